@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * pipeline.h - the effective pipeline: the file with its includes, defaults
+ * and overrides, each value with the place that set it.
+ *
+ * Says nothing about plugins: `plan` binds the stages to them.
+ */
+#ifndef CONFIG_PIPELINE_H
+#define CONFIG_PIPELINE_H
+
+#include "diagnostic.h"
+
+/* One key of a section, its value expanded. */
+typedef struct {
+  char *key;
+  char *value;
+  Place key_place;
+  Place value_place;
+} Setting;
+
+/* reads.ROLE = NAME or writes.ROLE = NAME. */
+typedef struct {
+  char *role;
+  char *name;
+  Place place; /* of the role */
+  Place name_place;
+} Wire;
+
+typedef enum {
+  ISOLATE_DEFAULT,
+  ISOLATE_YES,
+  ISOLATE_NO,
+  ISOLATE_PARANOID
+} Isolate;
+
+typedef struct {
+  char *name;
+  char *plugin;       /* "quotes", "acme.stance/headline" */
+  char *requires;     /* ">= 2.1", NULL when not set */
+  Place place;        /* in `stages` */
+  Place plugin_place; /* of `plugin =`, else `place` */
+  GPtrArray *options; /* of Setting: what the plugin declares */
+  GPtrArray *reads;   /* of Wire */
+  GPtrArray *writes;  /* of Wire */
+  gboolean enabled;
+  double timeout;     /* seconds, 0: none */
+  guint64 max_memory; /* bytes, 0: none */
+  Isolate isolate;
+} PipelineStage;
+
+typedef enum { LIMIT_GT, LIMIT_GE, LIMIT_LT, LIMIT_LE, LIMIT_EQ } LimitOp;
+
+/* Fails the run when METRIC OP VALUE is true. */
+typedef struct {
+  char *stage;
+  char *metric; /* without the stage: "conflict.count" */
+  LimitOp op;
+  double value;
+  Place place; /* of the key */
+  Place value_place;
+} Limit;
+
+typedef struct {
+  char *format; /* "jsonl" */
+  char *path;   /* NULL: standard output */
+  Place place;
+} ReportSpec;
+
+typedef enum { OFFSETS_BYTE, OFFSETS_CODEPOINT, OFFSETS_UTF16 } Offsets;
+
+typedef struct {
+  char *name;             /* the file's base name; "default" for the built-in */
+  char *path;             /* NULL for the built-in */
+  GPtrArray *stages;      /* of PipelineStage; disabled ones are left out */
+  GPtrArray *inputs;      /* of Setting (key unused): globs as written */
+  GPtrArray *reports;     /* of ReportSpec */
+  GPtrArray *plugin_path; /* of char *, resolved */
+  GPtrArray *layers;      /* of char *; NULL: all but token and sentence */
+  GPtrArray *limits;      /* of Limit */
+  char *baseline;         /* resolved; NULL: none */
+  char *cache;            /* resolved; NULL: none */
+  gboolean stop_on_error;
+  gboolean row_text;
+  Offsets offsets;
+  guint threads; /* 0: all cores */
+  guint64 seed;
+  guint64 spill_at;     /* bytes */
+  guint64 max_document; /* bytes of one text */
+} Pipeline;
+
+/* What the command line adds, in order. */
+typedef struct {
+  GPtrArray *settings;    /* of char *: "SECTION.KEY=VALUE" */
+  GPtrArray *limits;      /* of char *: "METRIC OP NUMBER" */
+  GPtrArray *inputs;      /* of char *; not empty: replaces the file's */
+  GPtrArray *reports;     /* of char *; not empty: replaces the file's */
+  GPtrArray *plugin_path; /* of char *; stands before the file's */
+} Overrides;
+
+/* Reads `path` (NULL: the installed default).  NULL when it cannot be read at
+ * all; with errors in `all` the result must not be run. */
+Pipeline *pipeline_read(const char *path, const Overrides *overrides,
+                        Diagnostics *all);
+void pipeline_free(Pipeline *pipeline);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pipeline, pipeline_free)
+
+#endif

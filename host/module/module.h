@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * module.h - a plugin, loaded and checked.
+ *
+ * A plugin may be older or newer than this host, so its descriptors may be
+ * shorter or longer than ours.  `module_load` copies them once into structs of
+ * exactly our size and stride; the rest of the host indexes them as arrays.
+ */
+#ifndef MODULE_MODULE_H
+#define MODULE_MODULE_H
+
+#include <glib.h>
+#include <stemma/stemma.h>
+
+#define MODULE_ERROR (module_error_quark())
+GQuark module_error_quark(void);
+
+/* The codes of pipeline-file.md. */
+typedef enum {
+  MODULE_ERROR_LOAD = 401,
+  MODULE_ERROR_ABI = 402,
+  MODULE_ERROR_FILE = 403,
+  MODULE_ERROR_DESCRIPTOR = 408
+} ModuleError;
+
+typedef struct {
+  char *path;
+  gboolean builtin; /* from the install prefix */
+  char *build_id;   /* hex; "" when the file has none */
+  const char *id;   /* these five are the plugin's own */
+  const char *version;
+  const char *license;
+  const char *vendor;
+  const char *url;
+  guint minor;
+  guint needs_minor;
+  guint stage_count;
+  const stemma_stage *const *stages; /* ours: size and strides are the host's;
+                                      * life, map, group, fold, chain and layers
+                                      * too; lives for ever */
+} Module;
+
+/* Reads the name card, opens the file (RTLD_NOW | RTLD_LOCAL; it is never
+ * closed), checks the descriptor, copies it.  The result lives for ever. */
+const Module *module_load(const char *path, gboolean builtin, GError **error);
+
+#endif
