@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing, builds, runs every test and ends with one line,
+# "N passed, N failed, N skipped".
+#   sh tests/run.sh          what every commit has to pass
+#   sh tests/run.sh --all    also what is too long for that: the full header
+#                            matrix, long fuzzing, the whole evaluation
+set -u
+cd "$(dirname "$0")/.."
+
+all=no
+[ "${1:-}" = --all ] && all=yes
+
+. host/package/needs.sh
+needs $build_needs $test_needs || exit 2
+
+logs=build/test-logs
+mkdir -p "$logs"
+counts=$logs/counts
+: >"$counts"
+
+# count PASSED FAILED SKIPPED
+count() { echo "$1 $2 $3" >>"$counts"; }
+
+# step NAME COMMAND...: one check that passes or fails; its output is shown
+# when it fails.
+step() {
+  name=$1
+  shift
+  if "$@" >"$logs/$name.log" 2>&1; then
+    echo "ok $name"
+    count 1 0 0
+  else
+    echo "FAIL $name"
+    tail -n 40 "$logs/$name.log" | sed 's/^/  /'
+    count 0 1 0
+    return 1
+  fi
+}
+
+skip() {
+  echo "skip $1: $2"
+  count 0 0 1
+}
+
+# suite NAME COMPILER MESON-OPTIONS...: a build of its own without a warning,
+# and its tests.
+suite() {
+  name=$1
+  compiler=$2
+  shift 2
+  build=build-$name
+  if [ ! -f "$build/build.ninja" ]; then
+    CC=$compiler meson setup "$build" --werror "$@" \
+      >"$logs/$name-setup.log" 2>&1 || {
+        step "$name: setup" cat "$logs/$name-setup.log" && false
+        tail -n 20 "$logs/$name-setup.log"
+        count 0 1 0
+        return 1
+      }
+  fi
+  step "$name-build" ninja -C "$build" || return 1
+}
+
+tests_of() {
+  name=$1
+  shift
+  meson test -C "build-$name" --no-rebuild --print-errorlogs "$@" \
+    >"$logs/$name-tests.log" 2>&1
+  status=$?
+  python3 tests/summary.py "build-$name/meson-logs/testlog.json" \
+    "$name" "$logs/$name.counts" || status=1
+  if [ -s "$logs/$name.counts" ]; then
+    cat "$logs/$name.counts" >>"$counts"
+  else
+    tail -n 20 "$logs/$name-tests.log"
+    count 0 1 0
+  fi
+  [ "$status" -eq 0 ] || grep -n -B2 -A30 -E '^(FAIL|not ok)|ERROR:' \
+    "$logs/$name-tests.log" | head -n 80
+}
+
+export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:strict_string_checks=1
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+export TSAN_OPTIONS=halt_on_error=1
+
+step format sh tests/format.sh
+suite gcc gcc -Dtests=enabled && tests_of gcc
+suite clang clang -Dtests=enabled
+suite asan gcc -Dtests=enabled -Db_sanitize=address,undefined \
+  -Db_lundef=false && tests_of asan --timeout-multiplier 4
+suite tsan gcc -Dtests=enabled -Db_sanitize=thread -Db_lundef=false \
+  && tests_of tsan --timeout-multiplier 8 --suite threads
+if [ "$all" = yes ]; then seconds=120; else seconds=10; fi
+suite fuzz clang -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
+  && for target in build-fuzz/tests/fuzz/fuzz_*; do
+    [ -f "$target" ] && [ -x "$target" ] || continue
+    step "$(basename "$target")" "$target" -max_total_time="$seconds" \
+      -max_len=65536 -timeout=10 -rss_limit_mb=2048
+  done
+
+[ "$all" = yes ] && export STEMMA_TEST_ALL=1
+for script in tests/cli/*.sh; do
+  [ -f "$script" ] && step "cli-$(basename "$script" .sh)" sh "$script" build-gcc
+done
+if [ -d ../shared/eval ]; then
+  step eval sh tests/eval.sh build-gcc
+  cat "$logs/eval.log"
+else
+  skip eval "the evaluation sets are not here"
+fi
+
+awk '{ p += $1; f += $2; s += $3 }
+  END { printf "%d passed, %d failed, %d skipped\n", p, f, s; exit f > 0 }' \
+  "$counts"
