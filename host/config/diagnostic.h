@@ -23,6 +23,7 @@ typedef struct {
   guint column;
   guint end_column; /* exclusive */
   const char *source;
+  gboolean on_command_line; /* `file` is the argument, as "-o a.b=c" */
 } Place;
 
 typedef struct Diagnostic Diagnostic;
@@ -32,8 +33,8 @@ Diagnostics *diagnostics_new(void);
 void diagnostics_free(Diagnostics *all);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
 
-/* Adds one; `place` may be NULL.  The result is `all`'s, for the calls below,
- * which each add one "= ..." line. */
+/* Adds one; `place` may be NULL: the command line as a whole.  The result is
+ * `all`'s, for the calls below, which each add one "= ..." line. */
 Diagnostic *diagnostics_add(Diagnostics *all, DiagnosticLevel level,
                             const char *code, const Place *place,
                             const char *format, ...) G_GNUC_PRINTF(5, 6);
@@ -42,13 +43,17 @@ void diagnostic_hint(Diagnostic *diagnostic, const char *format, ...)
 /* "allowed: ...", sorted; beyond twelve names it names `lister`. */
 void diagnostic_allowed(Diagnostic *diagnostic, const char *const *names,
                         const char *lister);
-/* "did you mean ...?" by the rules of the page; nothing when none is near. */
+/* "did you mean ...?" by the rules of suggest.h; nothing when none is near. */
 void diagnostic_suggest(Diagnostic *diagnostic, const char *found,
                         const char *const *names);
+/* "did you mean ...?" where the caller knows what; NULL: nothing. */
+void diagnostic_suggest_text(Diagnostic *diagnostic, const char *text);
 
 guint diagnostics_errors(const Diagnostics *all);
+guint diagnostics_warnings(const Diagnostics *all);
 
-/* Prints errors and warnings in order of place, at most 20 errors. */
+/* Prints errors and warnings in order of place: as text at most 20 errors and
+ * 20 warnings, as JSON all of them, one object a line. */
 typedef enum { DIAGNOSTICS_TEXT, DIAGNOSTICS_JSON } DiagnosticsFormat;
 void diagnostics_print(const Diagnostics *all, DiagnosticsFormat format,
                        gboolean color, FILE *to);

@@ -88,17 +88,30 @@ typedef struct {
   guint64 max_document; /* bytes of one text */
 } Pipeline;
 
+/* One setting of the command line. */
+typedef struct {
+  char *text;  /* "SECTION.KEY=VALUE" */
+  char *shown; /* as the user wrote it, for messages: "--threads many" */
+} Override;
+
 /* What the command line adds, in order. */
 typedef struct {
-  GPtrArray *settings;    /* of char *: "SECTION.KEY=VALUE" */
+  GPtrArray *settings;    /* of Override */
   GPtrArray *limits;      /* of char *: "METRIC OP NUMBER" */
   GPtrArray *inputs;      /* of char *; not empty: replaces the file's */
   GPtrArray *reports;     /* of char *; not empty: replaces the file's */
   GPtrArray *plugin_path; /* of char *; stands before the file's */
 } Overrides;
 
-/* Reads `path` (NULL: the installed default).  NULL when it cannot be read at
- * all; with errors in `all` the result must not be run. */
+Overrides *overrides_new(void);
+void overrides_free(Overrides *overrides);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Overrides, overrides_free)
+/* `shown` NULL: "-o TEXT". */
+void overrides_set(Overrides *overrides, const char *text, const char *shown);
+
+/* Reads `path` (NULL: the installed default); `overrides` may be NULL.  NULL
+ * when it cannot be read at all; with errors in `all` the result must not be
+ * run. */
 Pipeline *pipeline_read(const char *path, const Overrides *overrides,
                         Diagnostics *all);
 void pipeline_free(Pipeline *pipeline);

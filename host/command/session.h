@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * session.h - everything that must be right before the first document: the
+ * pipeline, its plugins, the plan, the reports and the inputs.
+ *
+ * `check` stops here, `plan` prints what came of it, `run` goes on: so all
+ * three tell the same mistakes in the same words.
+ */
+#ifndef COMMAND_SESSION_H
+#define COMMAND_SESSION_H
+
+#include "../plan/plan.h"
+#include "options.h"
+
+typedef struct {
+  Pipeline *pipeline;
+  Catalogue *catalogue;
+  Plan *plan;
+  Reader *reader; /* NULL without SESSION_INPUT */
+} Session;
+
+enum {
+  SESSION_INPUT = 1u << 0, /* expand the inputs; none at all is an error */
+};
+
+/* `arguments` (NULL-terminated) are those of the command: the first that ends
+ * in ".ini" is the pipeline, the others replace its inputs.  Prints every
+ * error and warning on standard error; NULL when there was an error. */
+Session *session_new(SharedOptions *shared, char **arguments, guint flags);
+void session_free(Session *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
+
+#endif
