@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "fold.h"
+
+#include <string.h>
+
+/* The folded code point; U+2019 is an apostrophe to every word table. */
+static uint32_t
+folded(uint32_t code)
+{
+  return code == 0x2019 ? '\'' : utf8_fold(code);
+}
+
+uint64_t
+fold_code(uint64_t hash, uint32_t code)
+{
+  char bytes[4];
+  uint32_t length = utf8_encode(folded(code), bytes);
+
+  for (uint32_t i = 0; i < length; i++)
+    hash = fnv_byte(hash, (unsigned char)bytes[i]);
+  return hash;
+}
+
+uint64_t
+fold_bytes(const char *bytes, size_t length)
+{
+  uint64_t hash = FNV_START;
+  uint32_t step;
+
+  for (size_t i = 0; i < length; i += step)
+    hash = fold_code(hash, utf8_decode(bytes + i, &step));
+  return hash;
+}
+
+uint64_t
+fold_word(const char *word)
+{
+  return fold_bytes(word, strlen(word));
+}
+
+bool
+fold_equal(const char *text, size_t length, const char *word)
+{
+  size_t i = 0;
+  uint32_t step, other;
+
+  while (i < length && *word) {
+    if (folded(utf8_decode(text + i, &step))
+        != folded(utf8_decode(word, &other)))
+      return false;
+    i += step;
+    word += other;
+  }
+  return i == length && !*word;
+}
+
+size_t
+fold_copy(const char *bytes, size_t length, char *out, size_t room)
+{
+  size_t size = 0;
+  uint32_t step;
+
+  for (size_t i = 0; i < length; i += step) {
+    char one[4];
+    uint32_t n = utf8_encode(folded(utf8_decode(bytes + i, &step)), one);
+
+    if (size + n <= room)
+      memcpy(out + size, one, n);
+    size += n;
+  }
+  return size;
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rules.h"
+
+#include <string.h>
+
+#include "embed.h"
+#include "fold.h"
+
+EMBED(abbreviations);
+EMBED(starters);
+EMBED(speech);
+
+enum { TITLE = 0, NUMBER = 1, INNER = 2, PLAIN = 3 };
+static const char *const classes[] = { "title", "number", "inner" };
+
+/* A text whose lines are longer was not wrapped by a typist or a mailer. */
+enum { WRAP_LIMIT = 120 };
+
+/* How many tokens after a quote may stand before the verb of saying. */
+enum { SPEECH_WINDOW = 4 };
+
+/* The longest abbreviation with inner full stops: "Ph.D". */
+enum { CHAIN_ROOM = 16 };
+
+typedef struct Cutter {
+  const Rules *rules;
+  const char *text;
+  uint32_t length;
+  stemma_token *tokens;
+  const uint8_t *notes;
+  uint32_t count;
+  uint32_t block_end; /* of the lines without an empty one between */
+  uint32_t width;     /* the longest of them */
+} Cutter;
+
+static bool
+read_abbreviations(Words *words)
+{
+  Lines lines = lines_start(embed_abbreviations, embed_abbreviations_size);
+
+  while (lines_next(&lines)) {
+    Piece rest = lines_field(&lines, 1), word;
+
+    for (uint32_t i = TITLE; i < PLAIN; i++) {
+      if (!piece_is(lines_field(&lines, 0), classes[i]))
+        continue;
+      while (piece_cut(&rest, ' ', &word)) {
+        if (!words_put_piece(words, word, i))
+          return false;
+      }
+    }
+  }
+  return true;
+}
+
+bool
+rules_open(Rules *rules, bool english)
+{
+  *rules = (Rules){ 0 };
+  if (!english)
+    return true;
+  return read_abbreviations(&rules->abbreviations)
+         && words_put_lines(&rules->starters, embed_starters,
+                            embed_starters_size, 0)
+         && words_put_lines(&rules->speech, embed_speech, embed_speech_size, 0);
+}
+
+void
+rules_close(Rules *rules)
+{
+  words_free(&rules->abbreviations);
+  words_free(&rules->starters);
+  words_free(&rules->speech);
+}
+
+static uint32_t
+size_of(const Cutter *c, uint32_t i)
+{
+  return c->tokens[i].row.end - c->tokens[i].row.begin;
+}
+
+static bool
+is_char(const Cutter *c, uint32_t i, char mark)
+{
+  return size_of(c, i) == 1 && c->text[c->tokens[i].row.begin] == mark;
+}
+
+static bool
+touches(const Cutter *c, uint32_t left)
+{
+  return c->tokens[left].row.end == c->tokens[left + 1].row.begin;
+}
+
+/* Is token `i` one letter in a chain such as U.S or a.m? */
+static bool
+in_chain(const Cutter *c, uint32_t i)
+{
+  return i >= 2 && size_of(c, i) == 1 && c->tokens[i].kind == STEMMA_TOKEN_WORD
+         && is_char(c, i - 1, '.') && touches(c, i - 1) && touches(c, i - 2)
+         && c->tokens[i - 2].kind == STEMMA_TOKEN_WORD;
+}
+
+/* What a full stop after token `i` does. */
+static uint32_t
+abbreviation(const Cutter *c, uint32_t i)
+{
+  uint32_t first = i, class;
+
+  if (c->tokens[i].kind != STEMMA_TOKEN_WORD)
+    return PLAIN;
+  while (in_chain(c, first))
+    first -= 2;
+  if (first < i
+      && c->tokens[i].row.end - c->tokens[first].row.begin <= CHAIN_ROOM) {
+    uint64_t fold =
+        fold_bytes(c->text + c->tokens[first].row.begin,
+                   c->tokens[i].row.end - c->tokens[first].row.begin);
+
+    class = words_get(&c->rules->abbreviations, fold);
+    return class == WORDS_NONE ? INNER : class;
+  }
+  if (first < i)
+    return INNER;
+  if (size_of(c, i) == 1 && (c->notes[i] & NOTE_CAPITAL))
+    return INNER;
+  class = words_get(&c->rules->abbreviations, c->tokens[i].fold);
+  return class == WORDS_NONE ? PLAIN : class;
+}
+
+/* Does the sentence go on with `Ana Bel asked` after a quote? */
+static bool
+speech_follows(const Cutter *c, uint32_t next)
+{
+  for (uint32_t i = next; i < c->count && i < next + SPEECH_WINDOW; i++) {
+    if (c->tokens[i].kind != STEMMA_TOKEN_WORD
+        || (c->notes[i] & (NOTE_LINE | NOTE_GAP)))
+      return false;
+    if (i > next && words_has(&c->rules->speech, c->tokens[i].fold))
+      return true;
+  }
+  return false;
+}
+
+/* "iPhone" and "eBay" start a sentence like a capital does. */
+static bool
+is_small(const Cutter *c, uint32_t i)
+{
+  const char *word = c->text + c->tokens[i].row.begin;
+
+  return (c->notes[i] & NOTE_LOWER)
+         && !(size_of(c, i) > 1 && word[1] >= 'A' && word[1] <= 'Z');
+}
+
+/* Extraction from HTML loses blanks: "the talks.Later".  A small word of three
+ * letters, a full stop and a capitalised word are two sentences; a web address
+ * or a file name has no capital there. */
+static bool
+lost_blank(const Cutter *c, uint32_t stop)
+{
+  return is_char(c, stop, '.') && stop > 0 && stop + 1 < c->count
+         && (c->notes[stop - 1] & NOTE_LOWER) && size_of(c, stop - 1) >= 3
+         && (c->notes[stop + 1] & NOTE_CAPITAL) && size_of(c, stop + 1) >= 2
+         && is_small(c, stop - 1);
+}
+
+/* The marks and brackets around dots alone, "(...)", end nothing. */
+static bool
+is_omission(const Cutter *c, uint32_t stop, uint32_t last)
+{
+  while (stop > 0 && (c->notes[stop] & NOTE_TERMINAL))
+    stop--;
+  return last > stop && (is_char(c, stop, '(') || is_char(c, stop, '['))
+         && (is_char(c, last, ')') || is_char(c, last, ']'));
+}
+
+/* A sentence may end between `last`, the last mark after the full stop at
+ * `stop`, and the word at `next`, the first one after opening marks. */
+static bool
+ends_at(const Cutter *c, uint32_t stop, uint32_t last, uint32_t next)
+{
+  uint32_t class = PLAIN;
+  bool quoted = last > stop && !is_char(c, last, ')');
+
+  if (is_small(c, next) || is_omission(c, stop, last))
+    return false;
+  if (is_char(c, stop, '.') && stop > 0 && !(c->notes[stop - 1] & NOTE_TERMINAL)
+      && touches(c, stop - 1))
+    class = abbreviation(c, stop - 1);
+  if (class == TITLE)
+    return false;
+  if (class == NUMBER)
+    return !(c->notes[next] & NOTE_DIGIT);
+  if (class == INNER)
+    return (c->notes[next] & NOTE_CAPITAL)
+           && words_has(&c->rules->starters, c->tokens[next].fold);
+  return !(quoted && speech_follows(c, next));
+}
+
+/* Is there a sentence's end after token `i`, a . ! or ? whose successor is
+ * none?  Sets *last to the last of the closing marks. */
+static bool
+ends(const Cutter *c, uint32_t i, uint32_t *last)
+{
+  uint32_t next;
+
+  *last = i;
+  while (*last + 1 < c->count && touches(c, *last)
+         && (c->notes[*last + 1] & (NOTE_CLOSER | NOTE_TERMINAL)))
+    ++*last;
+  next = *last + 1;
+  if (next >= c->count)
+    return true;
+  if (touches(c, *last))
+    return *last == i && lost_blank(c, i) && abbreviation(c, i - 1) == PLAIN;
+  while (next + 1 < c->count && next < *last + 4
+         && c->tokens[next].kind == STEMMA_TOKEN_PUNCTUATION)
+    next++;
+  return ends_at(c, i, *last, next);
+}
+
+/* Measures the lines from `at` to the next empty one. */
+static void
+measure_block(Cutter *c, uint32_t at)
+{
+  c->width = 0;
+  while (at < c->length) {
+    const char *stop = memchr(c->text + at, '\n', c->length - at);
+    uint32_t end = stop ? (uint32_t)(stop - c->text) : c->length;
+
+    if (end - at > c->width)
+      c->width = end - at;
+    at = end + 1;
+    if (end == at - 1 && at < c->length
+        && (c->text[at] == '\n' || c->text[at] == '\r'))
+      break;
+  }
+  c->block_end = at;
+}
+
+/* Is the line break before token `i` one that its writer wanted, rather than
+ * the end of a full line?  A wrapped line is as full as it can be: the next
+ * word would not have fitted. */
+static bool
+wanted_break(Cutter *c, uint32_t i)
+{
+  uint32_t end = c->tokens[i - 1].row.end, begin = end;
+
+  if (end >= c->block_end) {
+    while (begin > 0 && c->text[begin - 1] != '\n')
+      begin--;
+    measure_block(c, begin);
+    begin = end;
+  }
+  if (c->width > WRAP_LIMIT)
+    return true;
+  while (begin > 0 && end - begin <= WRAP_LIMIT && c->text[begin - 1] != '\n')
+    begin--;
+  return end - begin + 1 + size_of(c, i) <= c->width;
+}
+
+/* Does a paragraph end before token `i`? */
+static bool
+paragraph_ends(Cutter *c, uint32_t i)
+{
+  if (c->notes[i] & NOTE_GAP)
+    return true;
+  if (!(c->notes[i] & NOTE_LINE) || !wanted_break(c, i))
+    return false;
+  return !is_small(c, i) || (c->notes[i - 1] & (NOTE_TERMINAL | NOTE_CLOSER));
+}
+
+static bool
+close_sentence(Cutter *c, uint32_t first, uint32_t end, uint32_t paragraph,
+               Sentences *sentences)
+{
+  stemma_sentence row = {
+    .row.begin = c->tokens[first].row.begin,
+    .row.end = c->tokens[end - 1].row.end,
+    .paragraph = paragraph,
+    .tokens = end - first,
+  };
+
+  for (uint32_t i = first; i < end; i++)
+    c->tokens[i].sentence = sentences->count;
+  return array_push(sentences, row);
+}
+
+bool
+rules_apply(const Rules *rules, const char *text, uint32_t length,
+            Tokens *tokens, const Notes *notes, Sentences *sentences)
+{
+  Cutter c = { .rules = rules,
+               .text = text,
+               .length = length,
+               .tokens = tokens->items,
+               .notes = notes->items,
+               .count = tokens->count };
+  uint32_t first = 0, paragraph = 0, cut = 0;
+
+  for (uint32_t i = 0; i < c.count; i++) {
+    bool newly =
+        i > 0 && (c.notes[i] & (NOTE_LINE | NOTE_GAP)) && paragraph_ends(&c, i);
+
+    if (first < i && (newly || cut == i)) {
+      if (!close_sentence(&c, first, i, paragraph, sentences))
+        return false;
+      first = i;
+    }
+    paragraph += newly;
+    if (c.notes[i] & NOTE_TERMINAL) {
+      uint32_t last;
+
+      if (ends(&c, i, &last))
+        cut = last + 1;
+    }
+  }
+  return first == c.count
+         || close_sentence(&c, first, c.count, paragraph, sentences);
+}
