@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * pool.c - see pool.h.
+ */
+#include "pool.h"
+#include <string.h>
+
+/* More than this is given back when a document needed far less. */
+#define KEEP (1u << 20)
+
+/* Eight bytes a step; the last ones are read as a shorter number. */
+static guint32
+hash_of(const char *bytes, guint32 length)
+{
+  const guint64 odd = G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+  guint64 hash = length * odd, word;
+
+  for (; length >= 8; bytes += 8, length -= 8) {
+    memcpy(&word, bytes, 8);
+    hash = (hash ^ word) * odd;
+    hash ^= hash >> 32;
+  }
+  if (length > 0) {
+    word = 0;
+    memcpy(&word, bytes, length);
+    hash = (hash ^ word) * odd;
+    hash ^= hash >> 32;
+  }
+  return (guint32)(hash ^ (hash >> 29));
+}
+
+static gboolean
+reserve(Pool *pool, guint64 length)
+{
+  guint64 capacity = MAX(pool->capacity, 64);
+  char *grown;
+
+  if (length <= pool->capacity)
+    return TRUE;
+  while (capacity < length)
+    capacity *= 2;
+  capacity = MIN(capacity, G_MAXUINT32);
+  grown = length < G_MAXUINT32 ? g_try_realloc(pool->bytes, capacity) : NULL;
+  if (!grown) {
+    pool->full = TRUE;
+    return FALSE;
+  }
+  pool->bytes = grown;
+  pool->capacity = (guint32)capacity;
+  return TRUE;
+}
+
+static void
+set_empty(Pool *pool)
+{
+  pool->length = 0;
+  pool->full = FALSE;
+  if (reserve(pool, 1))
+    pool->bytes[pool->length++] = '\0';
+}
+
+void
+pool_init(Pool *pool, guint32 align)
+{
+  memset(pool, 0, sizeof *pool);
+  pool->align = align;
+  pool->generation = 1;
+  set_empty(pool);
+}
+
+static void
+forget_entries(Pool *pool)
+{
+  g_clear_pointer(&pool->entries, g_free);
+  pool->mask = 0;
+}
+
+void
+pool_clear(Pool *pool)
+{
+  if (pool->capacity > KEEP && pool->length < pool->capacity / 4) {
+    g_clear_pointer(&pool->bytes, g_free);
+    pool->capacity = 0;
+    forget_entries(pool);
+  }
+  if (++pool->generation == 0) {
+    forget_entries(pool);
+    pool->generation = 1;
+  }
+  pool->used = 0;
+  set_empty(pool);
+}
+
+void
+pool_free(Pool *pool)
+{
+  g_free(pool->bytes);
+  g_free(pool->entries);
+}
+
+stemma_str
+pool_add(Pool *pool, const char *bytes, guint32 length)
+{
+  guint64 offset =
+      ((guint64)pool->length + pool->align - 1) & ~((guint64)pool->align - 1);
+  guint64 end = offset + length + 1;
+
+  if (length == 0 || !reserve(pool, end))
+    return (stemma_str){ 0, 0 };
+  memset(pool->bytes + pool->length, 0, offset - pool->length);
+  memcpy(pool->bytes + offset, bytes, length);
+  pool->bytes[end - 1] = '\0';
+  pool->length = (guint32)end;
+  return (stemma_str){ (guint32)offset, length };
+}
+
+static PoolEntry *
+free_entry(Pool *pool, guint32 hash)
+{
+  guint32 at = hash & pool->mask;
+
+  while (pool->entries[at].generation == pool->generation)
+    at = (at + 1) & pool->mask;
+  return &pool->entries[at];
+}
+
+/* At most half full, so that a look ends soon. */
+static void
+grow_entries(Pool *pool)
+{
+  g_autofree PoolEntry *old = pool->entries;
+  guint32 count = old ? pool->mask + 1 : 0;
+
+  pool->mask = count ? count * 2 - 1 : 31;
+  pool->entries = g_new0(PoolEntry, (gsize)pool->mask + 1);
+  for (guint32 i = 0; i < count; i++)
+    if (old[i].generation == pool->generation)
+      *free_entry(pool, old[i].hash) = old[i];
+}
+
+stemma_str
+pool_intern(Pool *pool, const char *bytes, guint32 length)
+{
+  guint32 hash = hash_of(bytes, length), at;
+  PoolEntry *entry;
+
+  if (length == 0)
+    return (stemma_str){ 0, 0 };
+  if (!pool->entries || pool->used >= pool->mask / 2)
+    grow_entries(pool);
+  for (at = hash & pool->mask;; at = (at + 1) & pool->mask) {
+    entry = &pool->entries[at];
+    if (entry->generation != pool->generation)
+      break;
+    if (entry->hash == hash && entry->str.length == length
+        && memcmp(pool->bytes + entry->str.offset, bytes, length) == 0)
+      return entry->str;
+  }
+  entry->str = pool_add(pool, bytes, length);
+  if (entry->str.length == 0)
+    return entry->str;
+  entry->hash = hash;
+  entry->generation = pool->generation;
+  pool->used++;
+  return entry->str;
+}
+
+gboolean
+pool_load(Pool *pool, const char *bytes, guint32 length)
+{
+  pool_clear(pool);
+  if (length <= 1)
+    return TRUE;
+  if (!reserve(pool, length))
+    return FALSE;
+  memcpy(pool->bytes, bytes, length);
+  pool->length = length;
+  return TRUE;
+}
