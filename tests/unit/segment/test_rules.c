@@ -32,7 +32,8 @@ static const char *const cases[] = {
   "They ended the talks.|Later they ate at example.com and left.",
   "A headline without a stop||\n\nThe text begins here.| It goes on.",
   "A headline on one line||\nThe text is longer than any typed line would be, "
-  "so the breaks in it are those of paragraphs, not of lines at all.|| \n"
+  "so the breaks in it are those of paragraphs, not of lines at all, as a "
+  "reader sees.|| \n"
   "Another paragraph begins here.",
   "A wrapped text has full lines that end where\nthe next word would not fit "
   "in, even where\nElena begins the next line.| The last\nline is short.",
@@ -88,6 +89,8 @@ check(const Rules *rules, const char *marked)
     print_message("%s\n", marked);
   assert_int_equal(got.count, length ? n + 1 : 0);
   for (uint32_t i = 0; i < got.count; i++) {
+    if (got.items[i].paragraph != paragraph)
+      print_message("%s\n", marked);
     if (i < n)
       assert_int_equal(got.items[i].row.end, cuts[i]);
     assert_int_equal(got.items[i].paragraph, paragraph);
