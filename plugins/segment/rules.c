@@ -16,6 +16,9 @@ static const char *const classes[] = { "title", "number", "inner" };
 /* A text whose lines are longer was not wrapped by a typist or a mailer. */
 enum { WRAP_LIMIT = 120 };
 
+/* Nor was one whose lines are all shorter: a list, a poem. */
+enum { WRAP_LEAST = 40 };
+
 /* How many tokens after a quote may stand before the verb of saying. */
 enum { SPEECH_WINDOW = 4 };
 
@@ -251,7 +254,7 @@ wanted_break(Cutter *c, uint32_t i)
     measure_block(c, begin);
     begin = end;
   }
-  if (c->width > WRAP_LIMIT)
+  if (c->width > WRAP_LIMIT || c->width < WRAP_LEAST)
     return true;
   while (begin > 0 && end - begin <= WRAP_LIMIT && c->text[begin - 1] != '\n')
     begin--;
