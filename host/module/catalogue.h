@@ -16,7 +16,8 @@ typedef struct {
   char *id;
   char *version;
   char *license;
-  guint minor;
+  guint epoch;
+  guint minor; /* of the headers it was built with */
   guint needs_minor;
   gboolean builtin;
   char *shadowed_by; /* path of an earlier file with this id, or NULL */
@@ -34,8 +35,8 @@ const GPtrArray *catalogue_entries(Catalogue *catalogue); /* CatalogueEntry */
 const GPtrArray *catalogue_folders(const Catalogue *catalogue); /* char * */
 
 /* "ID" or "ID/STAGE", "org.stemma." may be left out; `stage` gets the stage.
- * The error is MODULE_ERROR_..., or MODULE_ERROR_FILE with `*known` FALSE when
- * there is no such plugin. */
+ * The error is MODULE_ERROR_...: _NAME when /STAGE is missing or not there, and
+ * _FILE with `*known` FALSE when there is no such plugin.  [control] */
 const Module *catalogue_find(Catalogue *catalogue, const char *name,
                              const stemma_stage **stage, gboolean *known,
                              GError **error);

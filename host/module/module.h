@@ -15,8 +15,10 @@
 #define MODULE_ERROR (module_error_quark())
 GQuark module_error_quark(void);
 
-/* The codes of pipeline-file.md. */
+/* The codes of pipeline-file.md; the message is the page's text without the
+ * code. */
 typedef enum {
+  MODULE_ERROR_NAME = 203,
   MODULE_ERROR_LOAD = 401,
   MODULE_ERROR_ABI = 402,
   MODULE_ERROR_FILE = 403,
@@ -41,7 +43,17 @@ typedef struct {
 } Module;
 
 /* Reads the name card, opens the file (RTLD_NOW | RTLD_LOCAL; it is never
- * closed), checks the descriptor, copies it.  The result lives for ever. */
+ * closed), checks the descriptor, copies it.  A file that is not built in and
+ * not known to the cache is tried in a child first, so that a constructor that
+ * crashes or hangs costs an error.  The same path gives the same Module; it
+ * lives for ever.  [control] */
 const Module *module_load(const char *path, gboolean builtin, GError **error);
+
+/* What to do about an error of this domain, or NULL.  Free with g_free. */
+char *module_error_hint(const GError *error);
+
+/* The plugin's own struct for a stage of `stages` or of a chain in it: what
+ * stemma_life.open expects as its first argument. */
+const stemma_stage *module_stage_origin(const stemma_stage *stage);
 
 #endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * hint.c - what to do about a refusal, where that is known.
+ */
+#include "module.h"
+#include <string.h>
+
+/* Functions that people forget to link, by the library that has them.  A
+ * prefix ends with "*".  libc's own are not here: they are always linked. */
+static const struct {
+  const char *symbol;
+  const char *library;
+} homes[] = {
+  { "acos*", "-lm" },
+  { "asin*", "-lm" },
+  { "atan*", "-lm" },
+  { "cbrt*", "-lm" },
+  { "ceil*", "-lm" },
+  { "cos*", "-lm" },
+  { "erf*", "-lm" },
+  { "exp*", "-lm" },
+  { "fabs*", "-lm" },
+  { "floor*", "-lm" },
+  { "fmax*", "-lm" },
+  { "fmin*", "-lm" },
+  { "fmod*", "-lm" },
+  { "hypot*", "-lm" },
+  { "lgamma*", "-lm" },
+  { "log*", "-lm" },
+  { "lround*", "-lm" },
+  { "nearbyint*", "-lm" },
+  { "pow*", "-lm" },
+  { "rint*", "-lm" },
+  { "round*", "-lm" },
+  { "sin*", "-lm" },
+  { "sqrt*", "-lm" },
+  { "tan*", "-lm" },
+  { "tgamma*", "-lm" },
+  { "trunc*", "-lm" },
+  { "sb_stemmer_*", "-lstemmer" },
+  { "g_*", "-lglib-2.0" },
+  { "_Z*", "-lstdc++" },
+  { "u_*", "-licuuc" },
+  { "pcre2_*", "-lpcre2-8" },
+  { "sqlite3_*", "-lsqlite3" },
+  { "deflate*", "-lz" },
+  { "inflate*", "-lz" },
+};
+
+static gboolean
+symbol_matches(const char *symbol, const char *pattern)
+{
+  gsize length = strlen(pattern);
+
+  if (pattern[length - 1] == '*')
+    return strncmp(symbol, pattern, length - 1) == 0;
+  return strcmp(symbol, pattern) == 0;
+}
+
+static char *
+undefined_hint(const char *symbol)
+{
+  guint i;
+
+  if (strcmp(symbol, "stemma_module_v1") == 0)
+    return NULL;
+  for (i = 0; i < G_N_ELEMENTS(homes); i++)
+    if (symbol_matches(symbol, homes[i].symbol))
+      return g_strdup_printf("link it with %s", homes[i].library);
+  return g_strdup("link it with the library that defines it");
+}
+
+static char *
+load_hint(const char *message)
+{
+  static const char undefined[] = "undefined symbol: ";
+  const char *found = strstr(message, undefined);
+
+  if (found) {
+    g_autofree char *symbol = g_strdup(found + sizeof undefined - 1);
+
+    symbol[strcspn(symbol, " ,")] = '\0';
+    return undefined_hint(symbol);
+  }
+  if (strstr(message, "cannot open shared object file"))
+    return g_strdup("install the library, or set LD_LIBRARY_PATH to its "
+                    "folder");
+  if (strstr(message, "does not define stemma_module_v1"))
+    return g_strdup("define it as stemma/plugin.h declares it, with "
+                    "STEMMA_EXPORT");
+  if (strstr(message, " when it was loaded (")
+      || strstr(message, ": it did not finish "))
+    return g_strdup("its constructors run then; a plugin needs none");
+  return NULL;
+}
+
+char *
+module_error_hint(const GError *error)
+{
+  g_return_val_if_fail(error != NULL, NULL);
+  if (error->domain != MODULE_ERROR)
+    return NULL;
+  switch (error->code) {
+  case MODULE_ERROR_LOAD:
+    return load_hint(error->message);
+  case MODULE_ERROR_ABI:
+    return g_strdup(strstr(error->message, " was built for ")
+                        ? "build it again with the headers of this stemma"
+                        : "install a newer stemma");
+  case MODULE_ERROR_FILE:
+    return strstr(error->message, "no stemma note")
+               ? g_strdup("put STEMMA_NOTE(ID, VERSION, LICENSE) into one of "
+                          "its files")
+               : NULL;
+  case MODULE_ERROR_DESCRIPTOR:
+    return g_strdup("tell its author: the plugin's guide says what each "
+                    "member needs");
+  default:
+    return NULL;
+  }
+}

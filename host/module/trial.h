@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * trial.h - loads a plugin in a child first, for its constructors are code
+ * that nobody has seen yet.
+ *
+ * Private to this room.
+ */
+#ifndef MODULE_TRIAL_H
+#define MODULE_TRIAL_H
+
+#include <glib.h>
+
+/* Runs `work` in a child.  TRUE when it returned TRUE there; an error that it
+ * set there is set here.  A crash, an early exit or more than `seconds` is
+ * MODULE_ERROR_LOAD about `path`.  [control], before any thread is started. */
+gboolean trial_run(const char *path, double seconds,
+                   gboolean (*work)(gpointer data, GError **error),
+                   gpointer data, GError **error);
+
+/* "SIGSEGV"; "signal 62" for one without a name. */
+char *signal_name(int number);
+
+#endif
