@@ -12,10 +12,10 @@
 typedef enum { META_TEXT, META_NUMBER, META_BOOL } MetaType;
 
 /* One member of the metadata.  `value` is text, "true"/"false", or the number
- * as it stood in the input. */
+ * as it stood in the input.  Both lie in the document's buffer. */
 typedef struct {
-  char *key;
-  char *value;
+  const char *key;
+  const char *value;
   MetaType type;
 } Meta;
 
@@ -29,15 +29,35 @@ typedef struct {
   guint column;
 } DocumentError;
 
+/* Where a document's bytes are until document_load. */
+typedef enum {
+  SOURCE_FILE,   /* in the file `name`, not read yet */
+  SOURCE_BUFFER, /* in `buffer`: a text that came from a stream */
+  SOURCE_LINE    /* in `buffer`: a line of JSON Lines */
+} DocumentSource;
+
 typedef struct {
-  stemma_doc doc; /* as plugins see it; its pointers are this struct's */
-  char *path;     /* "-" for standard input */
+  stemma_doc doc; /* as plugins see it; its pointers are this struct's.  The
+                   * text is "" when the document failed */
+  char *path;     /* for people, valid UTF-8; "-" for standard input; a
+                   * GRefString */
   guint line;     /* of a JSON Lines file, from 1; 0: a file of its own */
-  char *id;
-  char *text;
-  GArray *meta;         /* of Meta, in input order */
+  char *id;       /* valid UTF-8 */
+  const char *text;
+  GArray *meta;         /* of Meta, in input order; NULL: none */
   Table *targets;       /* layer "target" of the input, or NULL */
   DocumentError *error; /* NULL: all is well so far */
+
+  /* The reader's. */
+  char *name;         /* for open(); a GRefString */
+  guint64 size;       /* bytes of input that it took; 0: not known */
+  guint64 offset;     /* of the line in its file */
+  char *buffer;       /* what text and metadata point into */
+  gsize length;       /* bytes in it */
+  const char **pairs; /* doc.meta's items */
+  const Schema *target_schema;
+  DocumentSource source;
+  gboolean loaded;
 } Document;
 
 void document_free(Document *document);
@@ -46,5 +66,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
 /* Fails `document`; keeps the first error. */
 void document_fail(Document *document, const char *stage, const char *code,
                    const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* The same with a place in the document's file, from 1, and a hint. */
+void document_fail_at(Document *document, const char *code, guint line,
+                      guint column, const char *hint, const char *format, ...)
+    G_GNUC_PRINTF(6, 7);
+
+/* The text is `length` bytes at `text`, in the buffer, with a NUL after. */
+void document_set_text(Document *document, const char *text, gsize length);
+
+/* Fails a document whose bytes are not text: E603, E607.  `line` and `offset`
+ * of the first byte in the file. */
+gboolean document_check_text(Document *document, const char *bytes,
+                             gsize length, guint line, guint64 offset);
 
 #endif

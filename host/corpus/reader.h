@@ -7,25 +7,28 @@
 
 #include "../config/pipeline.h"
 #include "document.h"
-
-typedef enum { INPUT_AUTO, INPUT_TEXT, INPUT_JSONL } InputFormat;
+#include "inputs.h"
 
 typedef struct Reader Reader;
 
-/* Expands files, folders and globs; what matches nothing is E601 in `all`.
- * `with_targets`: a stage reads the layer target. */
+/* Expands files, folders and globs; what matches nothing is E601 in `all`. */
 Reader *reader_new(const Pipeline *pipeline, InputFormat format,
                    Diagnostics *all);
 void reader_free(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_free)
 
+/* The layout of the targets' tables, where a stage declares a longer row than
+ * the header's; before the first document. */
+void reader_set_targets(Reader *reader, const Schema *schema);
+
 /* The next document, or NULL at the end; cheap: under the engine's lock.  A
- * file of its own is not read yet; an input that fails is a document with an
- * error.  Numbers (doc.index) count from 0. */
+ * file of its own is not read yet and a line not parsed; an input that fails
+ * is a document with an error.  Numbers (doc.index) count from 0. */
 Document *reader_next(Reader *reader);
 
-/* Reads and checks the text where reader_next did not: on the thread that
- * works on it.  Any thread. */
+/* Reads and checks the text, on the thread that works on it; nothing when that
+ * was done or the document failed.  The document must come from a reader.  Any
+ * thread.  `max_bytes` 0: 256 MiB. */
 void document_load(Document *document, guint64 max_bytes);
 
 /* How far: bytes taken and in all (0: not known, a stream). */

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * document.c - a document's life, and the ways in which its text can be bad.
+ */
+#include "document.h"
+
+#include "utf8.h"
+#include <string.h>
+
+static void
+error_free(DocumentError *error)
+{
+  if (!error)
+    return;
+  g_free(error->stage);
+  g_free(error->message);
+  g_free(error->hint);
+  g_free(error);
+}
+
+void
+document_free(Document *document)
+{
+  if (!document)
+    return;
+  g_clear_pointer(&document->path, g_ref_string_release);
+  g_clear_pointer(&document->name, g_ref_string_release);
+  g_clear_pointer(&document->meta, g_array_unref);
+  g_clear_pointer(&document->targets, table_unref);
+  g_free(document->id);
+  g_free(document->buffer);
+  g_free(document->pairs);
+  error_free(document->error);
+  g_free(document);
+}
+
+/* Takes `message`. */
+static DocumentError *
+fail(Document *document, const char *code, char *message)
+{
+  DocumentError *error;
+
+  if (document->error) {
+    g_free(message);
+    return NULL;
+  }
+  error = document->error = g_new0(DocumentError, 1);
+  error->code = code;
+  error->message = message;
+  return error;
+}
+
+void
+document_fail(Document *document, const char *stage, const char *code,
+              const char *format, ...)
+{
+  DocumentError *error;
+  va_list arguments;
+
+  va_start(arguments, format);
+  error = fail(document, code, g_strdup_vprintf(format, arguments));
+  va_end(arguments);
+  if (error)
+    error->stage = g_strdup(stage);
+}
+
+void
+document_fail_at(Document *document, const char *code, guint line, guint column,
+                 const char *hint, const char *format, ...)
+{
+  DocumentError *error;
+  va_list arguments;
+
+  va_start(arguments, format);
+  error = fail(document, code, g_strdup_vprintf(format, arguments));
+  va_end(arguments);
+  if (!error)
+    return;
+  error->line = line;
+  error->column = column;
+  error->hint = g_strdup(hint);
+}
+
+void
+document_set_text(Document *document, const char *text, gsize length)
+{
+  document->text = text;
+  document->doc.text = text;
+  document->doc.length = (guint32)length;
+}
+
+static gboolean
+is_utf16(const char *bytes, gsize length)
+{
+  return length >= 2
+         && (memcmp(bytes, "\xFF\xFE", 2) == 0
+             || memcmp(bytes, "\xFE\xFF", 2) == 0);
+}
+
+gboolean
+document_check_text(Document *document, const char *bytes, gsize length,
+                    guint line, guint64 offset)
+{
+  guint in_line, column;
+  gsize bad;
+
+  if (utf8_check(bytes, length, &bad))
+    return TRUE;
+  utf8_place(bytes, bad, &in_line, &column);
+  line += in_line - 1;
+  if (bytes[bad] == '\0')
+    document_fail_at(document, "E607", line, column,
+                     "this is not a text file, or it is UTF-16: "
+                     "iconv -f UTF-16 -t UTF-8",
+                     "NUL byte at offset %" G_GUINT64_FORMAT, offset + bad);
+  else
+    document_fail_at(
+        document, "E603", line, column,
+        is_utf16(bytes, length) ? "convert it: iconv -f UTF-16 -t UTF-8"
+                                : "convert it: iconv -f CP1252 -t UTF-8",
+        "byte 0x%02X at offset %" G_GUINT64_FORMAT " is not valid UTF-8",
+        (guint)(guchar)bytes[bad], offset + bad);
+  return FALSE;
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * line.c - one line of JSON Lines to a document.
+ *
+ * The line is read twice: first all of it is checked and left as it is, so
+ * that a fault has its column; then strings are unescaped in place.  The check
+ * runs at the speed of memory and the second pass cannot fail on syntax.
+ */
+#include "line.h"
+
+#include "json.h"
+#include "utf8.h"
+#include <string.h>
+
+/* Given spans, before they are rows. */
+typedef struct {
+  guint64 begin;
+  guint64 end;
+  JsonText name;
+  guint seen; /* bits of the members below */
+} Target;
+
+enum { HAS_BEGIN = 1, HAS_END = 2, HAS_NAME = 4 };
+
+static gboolean
+text_is(JsonText text, const char *word)
+{
+  return text.length == strlen(word)
+         && memcmp(text.bytes, word, text.length) == 0;
+}
+
+/* A name that is written with escapes is at most 12 bytes long. */
+static gboolean
+raw_is_id(JsonLine *json, JsonText raw)
+{
+  char name[16];
+
+  if (raw.length > 12)
+    return FALSE;
+  return json_unescape(json, raw, name) == 2 && memcmp(name, "id", 2) == 0;
+}
+
+/* A valid id from a raw string, or NULL. */
+static char *
+take_id(JsonLine *json, JsonText raw)
+{
+  g_autofree char *id = g_malloc(raw.length + 1);
+  gssize length = json_unescape(json, raw, id);
+
+  if (length <= 0 || !g_utf8_validate_len(id, (gsize)length, NULL))
+    return NULL;
+  return g_steal_pointer(&id);
+}
+
+char *
+line_id(char *bytes, gsize length)
+{
+  gboolean first = TRUE;
+  JsonLine json;
+  JsonText raw;
+
+  json_start(&json, bytes, length);
+  if (json_peek(&json) != JSON_OBJECT || !json_enter(&json))
+    return NULL;
+  while (json_more(&json, '}', &first)) {
+    if (!json_raw_string(&json, &raw))
+      return NULL;
+    if (json.at >= json.end || *json.at != ':') {
+      while (json.at < json.end && g_ascii_isspace(*json.at))
+        json.at++;
+      if (json.at >= json.end || *json.at != ':')
+        return NULL;
+    }
+    json.at++;
+    if (!raw_is_id(&json, raw)) {
+      if (!json_skip(&json))
+        return NULL;
+      continue;
+    }
+    return json_raw_string(&json, &raw) ? take_id(&json, raw) : NULL;
+  }
+  return NULL;
+}
+
+/* Names what stands at the fault. */
+static char *
+found(const JsonLine *json)
+{
+  char character[8] = { 0 };
+
+  if (json->fault_at >= json->end)
+    return g_strdup("the end of the line");
+  if ((guchar)*json->fault_at < 0x20 || *json->fault_at == 0x7F)
+    return g_strdup_printf("the byte 0x%02X", (guint)(guchar)*json->fault_at);
+  g_unichar_to_utf8(g_utf8_get_char(json->fault_at), character);
+  return g_strdup_printf("\"%s\"", character);
+}
+
+static void
+fail_syntax(Document *document, const JsonLine *json)
+{
+  g_autofree char *what = found(json);
+  guint line, column;
+
+  utf8_place(json->start, (gsize)(json->fault_at - json->start), &line,
+             &column);
+  document_fail_at(document, "E604", document->line, column, NULL,
+                   "%s, found %s", json->fault, what);
+}
+
+static void fail_line(Document *document, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+
+/* Fails the line for what it says, not for how it is written. */
+static void
+fail_line(Document *document, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start(arguments, format);
+  message = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  document_fail_at(document, "E604", document->line, 1, NULL, "%s", message);
+}
+
+static gboolean
+check_syntax(Document *document)
+{
+  JsonLine json;
+
+  json_start(&json, document->buffer, document->length);
+  if (json_peek(&json) != JSON_OBJECT && !json.fault) {
+    json.fault = "expected an object";
+    json.fault_at = json.at;
+  }
+  if (json_skip(&json) && json_finish(&json))
+    return TRUE;
+  fail_syntax(document, &json);
+  return FALSE;
+}
+
+/* A span's end: a whole number below 2^32. */
+static gboolean
+read_offset(JsonLine *json, guint64 *offset)
+{
+  JsonText number;
+
+  if (json_peek(json) != JSON_NUMBER || !json_number(json, &number))
+    return FALSE;
+  return g_ascii_string_to_unsigned(number.bytes, 10, 0, G_MAXUINT32, offset,
+                                    NULL);
+}
+
+static gboolean
+read_target_member(JsonLine *json, JsonText key, Target *target)
+{
+  if (text_is(key, "begin")) {
+    target->seen |= HAS_BEGIN;
+    return read_offset(json, &target->begin);
+  }
+  if (text_is(key, "end")) {
+    target->seen |= HAS_END;
+    return read_offset(json, &target->end);
+  }
+  if (text_is(key, "name") && json_peek(json) == JSON_STRING) {
+    target->seen |= HAS_NAME;
+    return json_string(json, &target->name);
+  }
+  return json_skip(json);
+}
+
+static gboolean
+read_target(JsonLine *json, Target *target)
+{
+  gboolean first = TRUE;
+  JsonText key;
+
+  if (json_peek(json) != JSON_OBJECT || !json_enter(json))
+    return FALSE;
+  while (json_more(json, '}', &first))
+    if (!json_key(json, &key) || !read_target_member(json, key, target))
+      return FALSE;
+  return (target->seen & (HAS_BEGIN | HAS_END)) == (HAS_BEGIN | HAS_END);
+}
+
+static GArray *
+read_targets(Document *document, JsonLine *json)
+{
+  g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(Target));
+  gboolean first = TRUE;
+
+  if (json_peek(json) == JSON_ARRAY) {
+    json_enter(json);
+    while (json_more(json, ']', &first)) {
+      Target target = { 0 };
+
+      if (!read_target(json, &target))
+        goto bad;
+      g_array_append_val(targets, target);
+    }
+    return g_steal_pointer(&targets);
+  }
+bad:
+  fail_line(document,
+            "target %u: expected {\"begin\": NUMBER, \"end\": NUMBER}",
+            targets->len + 1);
+  return NULL;
+}
+
+static gboolean
+is_boundary(const Document *document, guint64 offset)
+{
+  return ((guchar)document->text[offset] & 0xC0) != 0x80;
+}
+
+static gboolean
+check_target(Document *document, const Target *target, guint number)
+{
+  const char *fault = NULL;
+
+  if (target->begin > target->end)
+    fault = "ends before it begins";
+  else if (target->end > document->doc.length)
+    fault = "lies outside the text";
+  else if (!is_boundary(document, target->begin)
+           || !is_boundary(document, target->end))
+    fault = "lies inside a character";
+  else
+    return TRUE;
+  fail_line(document,
+            "target %u, from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+            ", %s (spans count bytes of \"text\", which has %u)",
+            number, target->begin, target->end, fault, document->doc.length);
+  return FALSE;
+}
+
+/* By begin, then by descending end, as the layer promises. */
+static int
+compare_targets(const void *first, const void *second)
+{
+  const Target *a = first, *b = second;
+
+  if (a->begin != b->begin)
+    return a->begin < b->begin ? -1 : 1;
+  return (a->end < b->end) - (a->end > b->end);
+}
+
+static void
+add_targets(Document *document, GArray *targets)
+{
+  stemma_writer *writer;
+
+  for (guint i = 0; i < targets->len; i++)
+    if (!check_target(document, &g_array_index(targets, Target, i), i + 1))
+      return;
+  /* A stable sort, so that equal spans keep the order of the input. */
+  g_array_sort(targets, compare_targets);
+  document->targets = table_new(document->target_schema);
+  writer = table_writer(document->targets, sizeof(stemma_target), 0);
+  for (guint i = 0; i < targets->len; i++) {
+    const Target *target = &g_array_index(targets, Target, i);
+    stemma_target row = { 0 };
+
+    row.row.begin = (guint32)target->begin;
+    row.row.end = (guint32)target->end;
+    if (target->name.length > 0)
+      row.name = writer->intern(writer, target->name.bytes,
+                                (guint32)target->name.length);
+    stemma_append(writer, &row, sizeof row);
+  }
+}
+
+static void
+add_meta(Document *document, const char *key, const char *value, MetaType type)
+{
+  Meta meta = { key, value, type };
+
+  if (!document->meta)
+    document->meta = g_array_new(FALSE, FALSE, sizeof(Meta));
+  g_array_append_val(document->meta, meta);
+}
+
+static void
+read_meta(Document *document, JsonLine *json, const char *key)
+{
+  JsonKind kind = json_peek(json);
+  JsonText value;
+
+  if (kind == JSON_STRING && json_string(json, &value))
+    add_meta(document, key, value.bytes, META_TEXT);
+  else if (kind == JSON_NUMBER && json_number(json, &value))
+    add_meta(document, key, value.bytes, META_NUMBER);
+  else if (kind == JSON_TRUE || kind == JSON_FALSE) {
+    add_meta(document, key, kind == JSON_TRUE ? "true" : "false", META_BOOL);
+    json_skip(json);
+  } else {
+    json_skip(json);
+  }
+}
+
+/* What the host itself reads of a line. */
+typedef struct {
+  JsonText id;
+  JsonText text;
+  GArray *targets;
+  guint seen;
+} Members;
+
+enum { SEEN_ID = 1, SEEN_TEXT = 2, SEEN_TARGETS = 4 };
+
+static gboolean
+see(Document *document, Members *members, guint bit, const char *name)
+{
+  if (members->seen & bit) {
+    fail_line(document, "the member \"%s\" stands twice", name);
+    return FALSE;
+  }
+  members->seen |= bit;
+  return TRUE;
+}
+
+static gboolean
+read_text(Document *document, JsonLine *json, const char *name, JsonText *text)
+{
+  if (json_peek(json) == JSON_STRING)
+    return json_string(json, text);
+  fail_line(document, "the member \"%s\" must be a string", name);
+  return FALSE;
+}
+
+static gboolean
+read_member(Document *document, JsonLine *json, JsonText key, Members *members)
+{
+  if (text_is(key, "id"))
+    return see(document, members, SEEN_ID, "id")
+           && read_text(document, json, "id", &members->id);
+  if (text_is(key, "text"))
+    return see(document, members, SEEN_TEXT, "text")
+           && read_text(document, json, "text", &members->text);
+  if (text_is(key, "targets"))
+    return see(document, members, SEEN_TARGETS, "targets")
+           && (members->targets = read_targets(document, json));
+  if (text_is(key, "layers"))
+    return json_skip(json);
+  read_meta(document, json, key.bytes);
+  return TRUE;
+}
+
+static int
+compare_names(const void *first, const void *second)
+{
+  return strcmp(((const Meta *)first)->key, ((const Meta *)second)->key);
+}
+
+/* A name that stands twice would make a report that is not strict JSON. */
+static gboolean
+check_meta(Document *document)
+{
+  g_autoptr(GArray) sorted = NULL;
+
+  if (!document->meta || document->meta->len < 2)
+    return TRUE;
+  sorted = g_array_copy(document->meta);
+  g_array_sort(sorted, compare_names);
+  for (guint i = 1; i < sorted->len; i++) {
+    const char *name = g_array_index(sorted, Meta, i).key;
+
+    if (strcmp(name, g_array_index(sorted, Meta, i - 1).key) == 0) {
+      fail_line(document, "the member \"%s\" stands twice", name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static void
+publish_meta(Document *document)
+{
+  guint count = document->meta ? document->meta->len : 0;
+
+  document->pairs = g_new(const char *, 2 * count + 1);
+  for (guint i = 0; i < count; i++) {
+    const Meta *meta = &g_array_index(document->meta, Meta, i);
+
+    document->pairs[2 * i] = meta->key;
+    document->pairs[2 * i + 1] = meta->value;
+    if (strcmp(meta->key, "language") == 0 && meta->type == META_TEXT)
+      document->doc.language = meta->value;
+  }
+  document->doc.meta =
+      (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
+}
+
+static void
+use_members(Document *document, const Members *members)
+{
+  if (!(members->seen & SEEN_ID)) {
+    fail_line(document, "the member \"id\" is missing");
+  } else if (members->id.length == 0) {
+    fail_line(document, "the member \"id\" is empty");
+  } else if (!(members->seen & SEEN_TEXT)) {
+    fail_line(document, "the member \"text\" is missing");
+  } else if (check_meta(document)) {
+    document_set_text(document, members->text.bytes, members->text.length);
+    publish_meta(document);
+    if (members->targets)
+      add_targets(document, members->targets);
+  }
+}
+
+void
+line_parse(Document *document)
+{
+  Members members = { 0 };
+  gboolean first = TRUE;
+  JsonLine json;
+  JsonText key;
+
+  if (!document_check_text(document, document->buffer, document->length,
+                           document->line, document->offset)
+      || !check_syntax(document))
+    return;
+  json_start(&json, document->buffer, document->length);
+  json_enter(&json);
+  while (!document->error && json_more(&json, '}', &first))
+    if (!json_key(&json, &key) || !read_member(document, &json, key, &members))
+      break;
+  if (!document->error)
+    use_members(document, &members);
+  g_clear_pointer(&members.targets, g_array_unref);
+}
