@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * attribute.c - see attribute.h.
+ */
+#include "attribute.h"
+
+#include "frames.h"
+#include "kind.h"
+#include "phrase.h"
+
+/* How well a frame fits a quote. */
+enum { FIT_NONE, FIT_WEAK, FIT_CLAUSE, FIT_BESIDE };
+
+typedef struct Choice {
+  const Frame *frame;
+  int fit;
+} Choice;
+
+typedef struct Context {
+  const Text *text;
+  const Items *items;
+  const Sent *sent;
+  const Frames *frames;
+  const Quotes *quotes;
+  Turn *turn;
+} Context;
+
+static const Item *
+at(const Context *c, uint32_t i)
+{
+  return &c->items->items[i];
+}
+
+void
+attribute_start(Turn *turn)
+{
+  *turn = (Turn){ .paragraph = NONE, .subject_paragraph = NONE };
+}
+
+static stemma_span
+span_of(const Items *items, uint32_t first, uint32_t last)
+{
+  return (stemma_span){ items->items[first].span.begin,
+                        items->items[last - 1].span.end };
+}
+
+static bool
+is_said(const Frame *frame)
+{
+  return (frame->cue & (CUE_SAY | CUE_TELL))
+         && !(frame->flags
+              & (FRAME_PASSIVE | FRAME_PARTICIPLE | FRAME_INFINITIVE));
+}
+
+/* The frame that follows the quote `k` and belongs to it: "...," said X. */
+static Choice
+choose_right(const Context *c, uint32_t k)
+{
+  Choice none = { NULL, FIT_NONE };
+  uint32_t n = k + 1;
+  char end = at(c, k)->end;
+
+  while (n < c->sent->last && at(c, n)->kind == ITEM_MARK
+         && (at(c, n)->mark == ',' || at(c, n)->mark == '-'))
+    end = at(c, n++)->mark;
+  for (uint32_t i = 0; i < c->frames->count; i++) {
+    const Frame *frame = &c->frames->items[i];
+    uint32_t start = frame->first;
+    if (frame->first <= k || frame->subject.first == NONE)
+      continue;
+    if (frame->flags & FRAME_ACCORDING)
+      return start <= n + 1 ? (Choice){ frame, FIT_BESIDE } : none;
+    if (!is_said(frame))
+      return none;
+    if (frame->subject.first < start)
+      start = frame->subject.first;
+    if (start < n || start > n + 2)
+      return none;
+    return (Choice){ frame, end ? FIT_BESIDE : FIT_CLAUSE };
+  }
+  return none;
+}
+
+/* Does the cue lead straight to the quote, with no more than a hearer or
+ * "that" between them? */
+static bool
+is_beside(const Context *c, const Frame *frame, uint32_t k)
+{
+  for (uint32_t i = frame->last; i < k; i++) {
+    const Item *item = at(c, i);
+    if (item->kind == ITEM_QUOTE || item->mark == ';')
+      return false;
+    if (item->kind == ITEM_MARK && (item->mark == ':' || item->mark == ',')
+        && i + 1 == k)
+      return true;
+    if (phrase_is_finite(c->items, c->sent->first, i))
+      return false;
+  }
+  return k - frame->last < 3;
+}
+
+static Choice
+choose_left(const Context *c, uint32_t k)
+{
+  Choice best = { NULL, FIT_NONE };
+
+  for (uint32_t i = c->frames->count; i-- > 0;) {
+    const Frame *frame = &c->frames->items[i];
+    int fit;
+    if (frame->last > k)
+      continue;
+    if (frame->subject.first == NONE && !(frame->flags & FRAME_PASSIVE))
+      continue;
+    if (frame->cue & (CUE_SAY | CUE_TELL | CUE_JUDGE))
+      fit = is_beside(c, frame, k) ? FIT_BESIDE : FIT_CLAUSE;
+    else
+      fit = FIT_WEAK;
+    if (fit > best.fit)
+      best = (Choice){ frame, fit };
+    if (best.fit >= FIT_CLAUSE)
+      break;
+  }
+  return best;
+}
+
+static Choice
+choose(const Context *c, uint32_t k)
+{
+  Choice left = choose_left(c, k), right = choose_right(c, k);
+
+  if (right.fit == FIT_BESIDE && left.fit < FIT_BESIDE)
+    return right;
+  if (left.fit >= FIT_WEAK)
+    return left;
+  return right;
+}
+
+/* Is there any word outside the quotes? */
+static bool
+stands_alone(const Context *c)
+{
+  for (uint32_t i = c->sent->first; i < c->sent->last; i++)
+    if (at(c, i)->kind == ITEM_WORD || at(c, i)->kind == ITEM_NUMBER)
+      return false;
+  return true;
+}
+
+static bool
+is_near(const Context *c, uint32_t there, uint32_t here)
+{
+  return there != NONE && here - there <= (uint64_t)c->text->options->distance;
+}
+
+/* A quote without words around it, or none that name a speaker. */
+static bool
+continue_turn(const Context *c, const Quoted *quote, Found *found)
+{
+  Turn *turn = c->turn;
+
+  if (turn->colon && turn->subject.end
+      && is_near(c, turn->subject_paragraph, quote->paragraph)) {
+    found->speaker = turn->subject;
+    found->cue = turn->verb;
+    return true;
+  }
+  if (turn->speaker.end && is_near(c, turn->paragraph, quote->paragraph)) {
+    found->speaker = turn->speaker;
+    found->cue = turn->cue;
+    return true;
+  }
+  if (turn->subject.end
+      && is_near(c, turn->subject_paragraph, quote->paragraph)) {
+    found->speaker = turn->subject;
+    found->cue = turn->verb;
+    return true;
+  }
+  return false;
+}
+
+static void
+use_frame(const Context *c, const Frame *frame, Found *found)
+{
+  found->cue = span_of(c->items, frame->first, frame->last);
+  if (frame->subject.first != NONE)
+    found->speaker =
+        span_of(c->items, frame->subject.first, frame->subject.last);
+}
+
+static bool
+attribute_quote(const Context *c, uint32_t k, Found *found)
+{
+  const Quoted *quote = &c->quotes->items[at(c, k)->quote];
+  Choice choice = choose(c, k);
+  Phrase subject;
+
+  *found = (Found){ .span = quote->inside, .entity = NONE };
+  found->kind = kind_of(c->text, c->items, c->sent, quote, k);
+  if (choice.fit != FIT_BESIDE && kind_is_title(c->text, quote, c->sent))
+    return c->text->options->scare;
+  if (choice.frame) {
+    use_frame(c, choice.frame, found);
+    return true;
+  }
+  if (stands_alone(c) || found->kind == STEMMA_DIRECT) {
+    if (!stands_alone(c)
+        && frames_subject(c->items, c->sent->first, k, &subject)) {
+      found->speaker = span_of(c->items, subject.first, subject.last);
+      return true;
+    }
+    return continue_turn(c, quote, found) || found->kind == STEMMA_DIRECT
+           || c->text->options->scare;
+  }
+  return c->text->options->scare;
+}
+
+static void
+hand_on(const Context *c, const Quoted *quote, const Found *found)
+{
+  if (!found->speaker.end)
+    return;
+  c->turn->speaker = found->speaker;
+  c->turn->cue = found->cue;
+  c->turn->paragraph = quote->paragraph;
+  c->turn->open = quote->open;
+}
+
+static void
+hand_on_sentence(const Context *c, uint32_t paragraph)
+{
+  Turn *turn = c->turn;
+  Phrase subject;
+
+  if (stands_alone(c))
+    return;
+  turn->colon = at(c, c->sent->last - 1)->mark == ':';
+  turn->subject = turn->verb = (stemma_span){ 0, 0 };
+  turn->subject_paragraph = paragraph;
+  if (c->frames->count) {
+    const Frame *frame = &c->frames->items[c->frames->count - 1];
+    if (frame->subject.first != NONE) {
+      turn->subject =
+          span_of(c->items, frame->subject.first, frame->subject.last);
+      turn->verb = span_of(c->items, frame->first, frame->last);
+      return;
+    }
+  }
+  if (frames_subject(c->items, c->sent->first, c->sent->last, &subject))
+    turn->subject = span_of(c->items, subject.first, subject.last);
+}
+
+bool
+attribute_sentence(const Text *text, const Items *items, const Sent *sent,
+                   const Frames *frames, const Quotes *quotes,
+                   uint32_t paragraph, Turn *turn, Founds *founds)
+{
+  Context c = { text, items, sent, frames, quotes, turn };
+
+  for (uint32_t k = sent->first; sent->quotes && k < sent->last; k++) {
+    const Quoted *quote;
+    Found found;
+    if (at(&c, k)->kind != ITEM_QUOTE)
+      continue;
+    quote = &quotes->items[at(&c, k)->quote];
+    if (!attribute_quote(&c, k, &found))
+      continue;
+    hand_on(&c, quote, &found);
+    if (quote->words >= (uint64_t)text->options->min_words
+        && !array_push(founds, found))
+      return false;
+  }
+  hand_on_sentence(&c, paragraph);
+  return true;
+}

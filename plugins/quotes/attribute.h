@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * attribute.h - finds the speaker and the cue of each quote of a paragraph.
+ *
+ * In the quote's own sentence the frame counts that the quote is the object of:
+ * the one beside it, else the nearest before it.  A quote that stands alone is
+ * by whoever spoke last: in the paragraph, in the sentence that leads it in
+ * (with a colon), or in the paragraph before.
+ */
+#ifndef QUOTES_ATTRIBUTE_H
+#define QUOTES_ATTRIBUTE_H
+
+#include "work.h"
+
+/* What one paragraph hands on to the next. */
+typedef struct Turn {
+  stemma_span speaker; /* of the last quote; {0, 0}: nobody */
+  stemma_span cue;
+  uint32_t paragraph;  /* of the last quote; NONE: there was none */
+  bool open;           /* the last quote has no closing mark */
+  stemma_span subject; /* whom the last sentence is about */
+  stemma_span verb;    /* the last sentence's cue */
+  uint32_t subject_paragraph;
+  bool colon; /* the last sentence ends with a colon */
+} Turn;
+
+void attribute_start(Turn *turn);
+
+/* Appends the quotes of sentence `sent` with what is found about them.
+ * `frames` are the sentence's, `paragraph` its paragraph.  False without
+ * memory. */
+bool attribute_sentence(const Text *text, const Items *items, const Sent *sent,
+                        const Frames *frames, const Quotes *quotes,
+                        uint32_t paragraph, Turn *turn, Founds *founds);
+
+#endif

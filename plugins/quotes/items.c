@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * items.c - see items.h.  Sentences end where segment says, with the marks of
+ * a quote counted to the sentences that they open and close.
+ */
+#include "items.h"
+
+#include <string.h>
+
+#include "tokens.h"
+
+static const stemma_sentence *
+sentence_at(const Text *text, uint32_t i)
+{
+  return STEMMA_AT(stemma_sentence, text->sentences->rows, i);
+}
+
+bool
+items_paragraphs(const Text *text, Paragraphs *paragraphs)
+{
+  uint32_t count = text->sentences->rows.count, token = 0;
+
+  array_clear(paragraphs);
+  for (uint32_t i = 0; i < count; i++) {
+    const stemma_sentence *row = sentence_at(text, i);
+    if (!i || row->paragraph != sentence_at(text, i - 1)->paragraph) {
+      Paragraph one = { .text = { row->row.begin, row->row.end },
+                        .token = token,
+                        .token_end = token };
+      if (!array_push(paragraphs, one))
+        return false;
+    }
+    token += row->tokens;
+    paragraphs->items[paragraphs->count - 1].text.end = row->row.end;
+    paragraphs->items[paragraphs->count - 1].token_end = token;
+  }
+  return true;
+}
+
+/* The mark as one ASCII character: dashes are '-', an ellipsis '.', quotation
+ * marks '\'' or '"'; 0 for the others. */
+static char
+plain_mark(const char *at, uint32_t length)
+{
+  if (length == 1)
+    return *at;
+  if (length != 3 || memcmp(at, "\xe2\x80", 2) != 0)
+    return 0;
+  switch ((unsigned char)at[2]) {
+  case 0x92:
+  case 0x93:
+  case 0x94:
+  case 0x95:
+    return '-';
+  case 0x98:
+  case 0x99:
+    return '\'';
+  case 0x9c:
+  case 0x9d:
+    return '"';
+  case 0xa6:
+    return '.';
+  default:
+    return 0;
+  }
+}
+
+static bool
+is_caps(const char *text, uint32_t length)
+{
+  if (length < 2)
+    return false;
+  for (uint32_t i = 0; i < length; i++)
+    if (text[i] >= 'a' && text[i] <= 'z')
+      return false;
+  return true;
+}
+
+static void
+look_up(Item *item, const char *text, uint32_t length)
+{
+  const Word *word = word_find(item->fold);
+
+  if (word) {
+    item->bits = word->bits;
+    item->cue = word->cue;
+  } else if (length > 4 && memcmp(text + length - 2, "ly", 2) == 0) {
+    item->shape |= ITEM_LY;
+  }
+}
+
+static Item
+word_item(const Text *text, const stemma_token *token)
+{
+  Item item = { .span = { token->row.begin, token->row.end },
+                .fold = token->fold,
+                .quote = NONE,
+                .kind = ITEM_WORD };
+  const char *at = text->doc->text + token->row.begin;
+  uint32_t length = token_length(token);
+
+  if (token_is_upper(text->doc, token))
+    item.shape = ITEM_UPPER;
+  if (item.shape && is_caps(at, length))
+    item.shape |= ITEM_CAPS;
+  look_up(&item, at, length);
+  if (!item.bits && at[length - 1] == 's'
+      && token_stem_length(text->doc, token) < length) {
+    item.fold = token_stem_fold(text->doc, token);
+    item.shape |= ITEM_POSSESSIVE;
+    look_up(&item, at, length);
+    item.cue &= WORD_FIRST_NAME;
+  }
+  return item;
+}
+
+/* Does the mark vanish?  The point of an abbreviation does, and the hyphen of
+ * "39-year-old". */
+static bool
+is_glue(const stemma_token *token, const stemma_token *last,
+        const stemma_token *next, char mark)
+{
+  if (mark == '.')
+    return next && next->sentence == token->sentence;
+  return mark == '-' && last && next && token_touches(last, token)
+         && token_touches(token, next);
+}
+
+static bool
+add_token(const Text *text, uint32_t i, const Paragraph *at, Items *items)
+{
+  const stemma_token *token = token_at(text->tokens, i);
+  const stemma_token *last =
+      i > at->token ? token_at(text->tokens, i - 1) : NULL;
+  const stemma_token *next =
+      i + 1 < at->token_end ? token_at(text->tokens, i + 1) : NULL;
+  Item item = { .span = { token->row.begin, token->row.end }, .quote = NONE };
+
+  if (token->kind == STEMMA_TOKEN_WORD) {
+    item = word_item(text, token);
+  } else if (token->kind == STEMMA_TOKEN_NUMBER) {
+    item.kind = ITEM_NUMBER;
+  } else {
+    item.kind = ITEM_MARK;
+    item.mark = plain_mark(token_text(text->doc, token), token_length(token));
+    if (is_glue(token, last, next, item.mark))
+      return true;
+    if (item.mark == '\'' && last && items->count
+        && token_touches(last, token)) {
+      items->items[items->count - 1].shape |= ITEM_POSSESSIVE;
+      return true;
+    }
+  }
+  item.sentence = item.sentence_end = token->sentence;
+  return array_push(items, item);
+}
+
+static char
+last_mark(const char *text, stemma_span span)
+{
+  static const char points[] = ".,?!:;-";
+
+  while (span.end > span.begin) {
+    unsigned char c = (unsigned char)text[span.end - 1];
+    if (strchr(points, c))
+      return (char)c;
+    if (c > ' ' && c != '\'' && c != '"' && c < 0x80 && c != ')' && c != ']')
+      return 0;
+    if (c >= 0x80) {
+      char mark = span.end - span.begin >= 3
+                      ? plain_mark(text + span.end - 3, 3)
+                      : (char)0;
+      if (mark != '\'' && mark != '"')
+        return mark;
+      span.end -= 3;
+      continue;
+    }
+    span.end--;
+  }
+  return 0;
+}
+
+/* One item for the quote; skips its tokens. */
+static bool
+add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
+          const Paragraph *at, Items *items)
+{
+  Quoted *quote = &quotes->items[q];
+  Item item = { .span = quote->outside, .quote = q, .kind = ITEM_QUOTE };
+
+  item.sentence = item.sentence_end = token_at(text->tokens, *i)->sentence;
+  item.end = last_mark(text->doc->text, quote->inside);
+  while (*i < at->token_end) {
+    const stemma_token *token = token_at(text->tokens, *i);
+    if (token->row.begin >= quote->outside.end)
+      break;
+    if (token->kind <= STEMMA_TOKEN_NUMBER)
+      quote->words++;
+    item.sentence_end = token->sentence;
+    ++*i;
+  }
+  return array_push(items, item);
+}
+
+static void
+finish_sent(const Items *items, Sent *sent)
+{
+  uint32_t upper = 0, words = 0, longer = 0;
+
+  items->items[sent->first].shape |= ITEM_FIRST;
+  for (uint32_t i = sent->first; i < sent->last; i++) {
+    const Item *item = &items->items[i];
+    sent->quotes += item->kind == ITEM_QUOTE;
+    if (item->kind != ITEM_WORD)
+      continue;
+    words++;
+    longer += item->span.end - item->span.begin > 3;
+    upper +=
+        (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
+  }
+  sent->headline = words > 2 && words < 25 && longer > 1
+                   && upper * 5 >= longer * 4
+                   && items->items[sent->last - 1].mark != '.';
+}
+
+static bool
+cut_sents(const Items *items, Sents *sents)
+{
+  array_clear(sents);
+  for (uint32_t i = 0; i < items->count; i++) {
+    if (!i || items->items[i].sentence != items->items[i - 1].sentence_end)
+      if (!array_push(sents, ((Sent){ .first = i })))
+        return false;
+    sents->items[sents->count - 1].last = i + 1;
+  }
+  for (uint32_t i = 0; i < sents->count; i++)
+    finish_sent(items, &sents->items[i]);
+  return true;
+}
+
+bool
+items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
+            Sents *sents)
+{
+  uint32_t q = at->quote;
+
+  array_clear(items);
+  for (uint32_t i = at->token; i < at->token_end;) {
+    const stemma_token *token = token_at(text->tokens, i);
+    while (q < at->quote_end
+           && (quotes->items[q].depth
+               || quotes->items[q].outside.end <= token->row.begin))
+      q++;
+    if (q < at->quote_end && token->row.end > quotes->items[q].outside.begin) {
+      if (!add_quote(text, quotes, q++, &i, at, items))
+        return false;
+    } else if (!add_token(text, i++, at, items)) {
+      return false;
+    }
+  }
+  return cut_sents(items, sents);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * lexicon.h - what the plugin knows about single words: one probe by the hash
+ * that a token carries.  The table is made from data/ by lexicon.py, which
+ * numbers the classes as here.
+ */
+#ifndef QUOTES_LEXICON_H
+#define QUOTES_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define WORD_SLOTS 16384u
+
+/* Classes of words; each is explained where data/words.tsv lists it. */
+#define W_PRONOUN (1u << 0)
+#define W_PERSONAL (1u << 1)
+#define W_OBJECT (1u << 2)
+#define W_HE (1u << 3)
+#define W_SHE (1u << 4)
+#define W_PLURAL (1u << 5)
+#define W_FIRST (1u << 6)
+#define W_POSS (1u << 7)
+#define W_DET (1u << 8)
+#define W_PREP (1u << 9)
+#define W_CONJ (1u << 10)
+#define W_SUB (1u << 11)
+#define W_REL (1u << 12)
+#define W_BE (1u << 13)
+#define W_AUX (1u << 14)
+#define W_HAVE (1u << 15)
+#define W_NEG (1u << 16)
+#define W_ADVERB (1u << 17)
+#define W_TIME (1u << 18)
+#define W_TITLE (1u << 19)
+#define W_ROLE (1u << 20)
+#define W_GROUP (1u << 21)
+#define W_ORG (1u << 22)
+#define W_PARTICLE (1u << 23)
+#define W_NUMBER (1u << 24)
+#define W_UNIT (1u << 25)
+#define W_LANGUAGE (1u << 26)
+#define W_TRANSLATION (1u << 27)
+#define W_STATEMENT (1u << 28)
+#define W_CALLED (1u << 29)
+#define W_VERB (1u << 30)
+
+/* Classes and forms of a verb. */
+#define CUE_SAY (1u << 0)
+#define CUE_TELL (1u << 1)
+#define CUE_DEMAND (1u << 2)
+#define CUE_COMMIT (1u << 3)
+#define CUE_JUDGE (1u << 4)
+#define CUE_REPORT (1u << 5)
+#define CUE_THINK (1u << 6)
+#define CUE_ANY 0x7fu
+#define FORM_BASE (1u << 8)
+#define FORM_S (1u << 9)
+#define FORM_ED (1u << 10)
+#define FORM_ING (1u << 11)
+#define FORM_EN (1u << 12)
+#define FORM_ANY 0x1f00u
+#define WORD_FIRST_NAME (1u << 16)
+/* Single words that the grammar asks for. */
+#define WORD_TO (1u << 17)
+#define WORD_BY (1u << 18)
+#define WORD_ACCORDING (1u << 19)
+#define WORD_THAT (1u << 20)
+#define WORD_OF (1u << 21)
+#define WORD_AS (1u << 22)
+#define WORD_PUT (1u << 23)
+#define WORD_IN (1u << 24)
+
+typedef struct {
+  uint64_t fold;
+  uint32_t bits; /* W_... */
+  uint32_t cue;  /* CUE_..., FORM_..., WORD_... */
+} Word;
+
+extern const Word word_table[WORD_SLOTS];
+
+/* The word with this hash, or NULL.  [any] */
+static inline const Word *
+word_find(uint64_t fold)
+{
+  for (size_t at = fold % WORD_SLOTS;; at = (at + 1) % WORD_SLOTS) {
+    const Word *word = &word_table[at];
+    if (word->fold == fold)
+      return word;
+    if (word->fold == 0)
+      return NULL;
+  }
+}
+
+#endif

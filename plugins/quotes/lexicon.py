@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""lexicon.py DATA-DIR OUT.c - the word lists as one open-addressing table.
+
+Keys are FNV-1a 64 of the lower-case form, as in the field `fold` of the layer
+`token`.  Bits stand in lexicon.h in the same order as the names here.
+"""
+import sys
+
+CLASSES = (
+    "pronoun personal object he she plural first poss det prep conj sub rel "
+    "be aux have neg adverb time title role group org particle number unit "
+    "language translation statement called verb".split()
+)
+EXTRA = {"male": "he", "female": "she", "first-male": "he",
+         "first-female": "she"}
+NAMES = {"first-male", "first-female", "male", "female"}
+CUES = "say tell demand commit judge report think".split()
+FORMS = "base s ed ing en".split()
+SINGLE = "to by according that of as put in".split()
+SIZE = 16384
+
+
+def fold(word):
+    value = 0xCBF29CE484222325
+    for byte in word.encode():
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return value
+
+
+def rows(path):
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                yield line.rstrip("\n").split("\t")
+
+
+def third(verb):
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def past(verb, double):
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if double else "") + "ed"
+
+
+def gerund(verb, double):
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if double else "") + "ing"
+
+
+def forms(verb, irregular):
+    double = verb.startswith("+")
+    verb = verb.lstrip("+")
+    given = irregular.split()
+    pasts = given[:1] or [past(verb, double)]
+    yield verb, "base"
+    yield third(verb), "s"
+    yield gerund(verb, double), "ing"
+    for form in pasts:
+        yield form, "ed"
+    for form in given[1:] or pasts:
+        yield form, "en"
+    if double and not given:
+        yield past(verb, False), "ed"
+        yield gerund(verb, False), "ing"
+
+
+class Table:
+    def __init__(self):
+        self.words = {}
+
+    def add(self, word, bits=0, cue=0):
+        for form in {word, word.replace("'", "\u2019")}:
+            old = self.words.get(form, (0, 0))
+            self.words[form] = (old[0] | bits, old[1] | cue)
+
+    def classes(self, path):
+        for name, words in rows(path):
+            key = EXTRA.get(name, name)
+            if key not in CLASSES:
+                continue
+            for word in words.split():
+                self.add(word, 1 << CLASSES.index(key))
+                if name.startswith("first-"):
+                    self.add(word, 0, 1 << 16)
+
+    def verbs(self, path, cues):
+        for fields in rows(path):
+            irregular = fields[-1] if len(fields) > 1 else ""
+            mask = 0
+            if cues:
+                mask = sum(1 << CUES.index(c) for c in fields[1].split())
+            for form, name in forms(fields[0], irregular):
+                self.add(form, 1 << CLASSES.index("verb"),
+                         mask | 1 << (8 + FORMS.index(name)))
+
+
+def main(data, out):
+    table = Table()
+    table.classes(data + "/words.tsv")
+    table.classes(data + "/names.tsv")
+    table.verbs(data + "/cues.tsv", True)
+    table.verbs(data + "/verbs.tsv", False)
+    for at, word in enumerate(SINGLE):
+        table.add(word, 0, 1 << (17 + at))
+    slots = [None] * SIZE
+    for word, (bits, cue) in sorted(table.words.items()):
+        key = fold(word)
+        at = key % SIZE
+        while slots[at]:
+            at = (at + 1) % SIZE
+        slots[at] = (key, bits, cue, word)
+    with open(out, "w", encoding="utf-8") as file:
+        file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n'
+                   "const Word word_table[WORD_SLOTS] = {\n")
+        for at, slot in enumerate(slots):
+            if slot:
+                file.write("  [%d] = { UINT64_C(0x%016x), 0x%08xu, 0x%xu },\n"
+                           % (at, slot[0], slot[1], slot[2]))
+        file.write("};\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

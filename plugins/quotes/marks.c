@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * marks.c - marks are first listed with what stands beside them, then paired
+ * on a stack.
+ */
+#include "marks.h"
+
+#include <string.h>
+
+enum { OPENS = 1, CLOSES = 2, BOTH = 3 };
+
+/* A quotation mark.  Longer ones stand first, so that '' is not two '. */
+typedef struct Glyph {
+  const char *bytes;
+  uint8_t length;
+  uint8_t style;
+  uint8_t role;
+} Glyph;
+
+static const Glyph glyphs[] = {
+  { "\xe2\x80\x9c", 3, STYLE_DOUBLE, OPENS },  /* left double */
+  { "\xe2\x80\x9d", 3, STYLE_DOUBLE, CLOSES }, /* right double */
+  { "\xe2\x80\x9e", 3, STYLE_DOUBLE, OPENS },  /* low double */
+  { "\xe2\x80\x98", 3, STYLE_SINGLE, OPENS },  /* left single */
+  { "\xe2\x80\x99", 3, STYLE_SINGLE, CLOSES }, /* right single, apostrophe */
+  { "\xe2\x80\x9a", 3, STYLE_SINGLE, OPENS },  /* low single */
+  { "\xe2\x80\xb9", 3, STYLE_SINGLE, OPENS },  /* single guillemet */
+  { "\xe2\x80\xba", 3, STYLE_SINGLE, CLOSES },
+  { "\xc2\xab", 2, STYLE_DOUBLE, OPENS }, /* guillemet */
+  { "\xc2\xbb", 2, STYLE_DOUBLE, CLOSES },
+  { "``", 2, STYLE_DOUBLE, OPENS },
+  { "''", 2, STYLE_DOUBLE, BOTH },
+  { "\"", 1, STYLE_DOUBLE, BOTH },
+  { "`", 1, STYLE_SINGLE, OPENS },
+  { "'", 1, STYLE_SINGLE, BOTH },
+};
+#define GLYPHS (sizeof glyphs / sizeof glyphs[0])
+enum { GLYPH_TICKS = 11, GLYPH_STRAIGHT = 12, GLYPH_TICK = 14 };
+
+/* What can stand beside a mark. */
+enum {
+  SIDE_BLANK,
+  SIDE_OPENER, /* ( [ { */
+  SIDE_DASH,
+  SIDE_POINT, /* . , ; : ! ? ) ] } */
+  SIDE_WORD,
+  SIDE_MARK
+};
+
+enum { LIKE_OPEN = 1, LIKE_CLOSE = 2, IN_WORD = 4, AFTER_DIGIT = 8 };
+
+static int
+side_of_byte(unsigned char c)
+{
+  if (c <= ' ')
+    return SIDE_BLANK;
+  if (strchr("([{</", c))
+    return SIDE_OPENER;
+  if (c == '-')
+    return SIDE_DASH;
+  if (strchr(".,;:!?)]}>", c))
+    return SIDE_POINT;
+  return strchr("\"'`", c) ? SIDE_MARK : SIDE_WORD;
+}
+
+/* Dashes, blanks, marks and the ellipsis among the three-byte characters. */
+static int
+side_of_character(const char *at)
+{
+  unsigned char last = (unsigned char)at[2];
+
+  if (memcmp(at, "\xe2\x80", 2) != 0)
+    return SIDE_WORD;
+  if (last <= 0x8a || last == 0xaf)
+    return SIDE_BLANK;
+  if (last >= 0x90 && last <= 0x95)
+    return SIDE_DASH;
+  if (last >= 0x98 && last <= 0x9e)
+    return SIDE_MARK;
+  return last == 0xa6 ? SIDE_POINT : SIDE_WORD;
+}
+
+static int
+side_before(const char *text, uint32_t begin, uint32_t at)
+{
+  if (at == begin)
+    return SIDE_BLANK;
+  if ((unsigned char)text[at - 1] < 0x80)
+    return side_of_byte((unsigned char)text[at - 1]);
+  if (at - begin >= 2 && memcmp(text + at - 2, "\xc2\xa0", 2) == 0)
+    return SIDE_BLANK;
+  if (at - begin >= 2
+      && (memcmp(text + at - 2, "\xc2\xab", 2) == 0
+          || memcmp(text + at - 2, "\xc2\xbb", 2) == 0))
+    return SIDE_MARK;
+  return at - begin >= 3 ? side_of_character(text + at - 3) : SIDE_WORD;
+}
+
+static int
+side_after(const char *text, uint32_t end, uint32_t at)
+{
+  if (at >= end)
+    return SIDE_BLANK;
+  if ((unsigned char)text[at] < 0x80)
+    return side_of_byte((unsigned char)text[at]);
+  if (end - at >= 2 && memcmp(text + at, "\xc2\xa0", 2) == 0)
+    return SIDE_BLANK;
+  if (end - at >= 2
+      && (memcmp(text + at, "\xc2\xab", 2) == 0
+          || memcmp(text + at, "\xc2\xbb", 2) == 0))
+    return SIDE_MARK;
+  return end - at >= 3 ? side_of_character(text + at) : SIDE_WORD;
+}
+
+static const Glyph *
+glyph_at(const char *text, uint32_t at, uint32_t end)
+{
+  for (size_t i = 0; i < GLYPHS; i++)
+    if (end - at >= glyphs[i].length
+        && memcmp(text + at, glyphs[i].bytes, glyphs[i].length) == 0)
+      return &glyphs[i];
+  return NULL;
+}
+
+/* Of three straight ticks one is a single mark: the outer one is double. */
+static const Glyph *
+split_ticks(const char *text, const Paragraph *at, uint32_t place,
+            const Glyph *glyph)
+{
+  uint32_t run = 2;
+
+  if (glyph != &glyphs[GLYPH_TICKS])
+    return glyph;
+  while (place + run < at->text.end && text[place + run] == '\'')
+    run++;
+  if (run == 3 && side_before(text, at->text.begin, place) > SIDE_DASH)
+    return &glyphs[GLYPH_TICK];
+  return glyph;
+}
+
+static bool
+is_mark_start(unsigned char c)
+{
+  return c == '"' || c == '\'' || c == '`' || c == 0xc2 || c == 0xe2;
+}
+
+static bool
+list_marks(const char *text, const Paragraph *at, Marks *marks)
+{
+  uint32_t end = at->text.end;
+
+  array_clear(marks);
+  for (uint32_t i = at->text.begin; i < end; i++) {
+    const Glyph *glyph;
+    Mark mark = { .begin = i };
+    if (!is_mark_start((unsigned char)text[i]))
+      continue;
+    if (!(glyph = glyph_at(text, i, end)))
+      continue;
+    glyph = split_ticks(text, at, i, glyph);
+    mark.glyph = (uint8_t)(glyph - glyphs);
+    mark.end = i + glyph->length;
+    if (!array_push(marks, mark))
+      return false;
+    i = mark.end - 1;
+  }
+  return true;
+}
+
+static uint8_t
+flank_of(int before, int after)
+{
+  uint8_t flank = 0;
+
+  if (before <= SIDE_DASH && after != SIDE_BLANK)
+    flank |= LIKE_OPEN;
+  if (before != SIDE_BLANK && before != SIDE_OPENER && after <= SIDE_POINT
+      && after != SIDE_OPENER)
+    flank |= LIKE_CLOSE;
+  if (before == SIDE_WORD && after == SIDE_WORD)
+    flank |= IN_WORD;
+  return flank;
+}
+
+/* A mark that touches another one has the other's neighbour for its own. */
+static void
+set_flanks(const char *text, const Paragraph *at, Marks *marks)
+{
+  int before = SIDE_BLANK, after = SIDE_BLANK;
+
+  for (uint32_t i = 0; i < marks->count; i++) {
+    Mark *mark = &marks->items[i];
+    int side = side_before(text, at->text.begin, mark->begin);
+    if (side != SIDE_MARK || !i)
+      before = side == SIDE_MARK ? SIDE_BLANK : side;
+    mark->used = (uint8_t)before;
+    if (mark->begin > at->text.begin && text[mark->begin - 1] >= '0'
+        && text[mark->begin - 1] <= '9')
+      mark->flank = AFTER_DIGIT;
+  }
+  for (uint32_t i = marks->count; i-- > 0;) {
+    Mark *mark = &marks->items[i];
+    int side = side_after(text, at->text.end, mark->end);
+    if (side != SIDE_MARK || i + 1 == marks->count)
+      after = side == SIDE_MARK ? SIDE_BLANK : side;
+    mark->flank |= flank_of(mark->used, after);
+    mark->used = 0;
+  }
+}
+
+/* Words that lose their beginning: 'em, 'til, '90s. */
+static bool
+is_elision(const char *text, uint32_t at)
+{
+  static const char *const words[] = { "em", "til",  "tis", "twas", "cause",
+                                       "n",  "bout", "cuz", NULL };
+
+  if (text[at] >= '0' && text[at] <= '9')
+    return true;
+  for (int i = 0; words[i]; i++) {
+    size_t n = strlen(words[i]);
+    size_t k = 0;
+    while (k < n && ((text[at + k] | 0x20) == words[i][k]))
+      k++;
+    if (k == n && side_of_byte((unsigned char)text[at + n]) != SIDE_WORD)
+      return true;
+  }
+  return false;
+}
+
+/* 6'2": the mark closes a length, not a quote. */
+static bool
+is_inch(const char *text, const Mark *mark)
+{
+  uint32_t i = mark->begin;
+
+  if (!(mark->flank & AFTER_DIGIT))
+    return false;
+  while (i && text[i - 1] >= '0' && text[i - 1] <= '9')
+    i--;
+  if (i && text[i - 1] == '\'')
+    return true;
+  return i >= 3 && memcmp(text + i - 3, "\xe2\x80\x99", 3) == 0;
+}
+
+/* While marks are paired, `used` is 1 for an open mark and 2 for a closed
+ * pair's first mark, whose partner then stands in the stack's array at the
+ * same index. */
+typedef struct Pairing {
+  const char *text;
+  Marks *marks;
+  uint32_t *stack;
+  uint32_t *partner;
+  uint32_t depth;
+  uint32_t doubles; /* open double marks on the stack */
+  uint32_t orphan;  /* the first closing mark without an opening one */
+  bool seen;        /* some double mark was used */
+} Pairing;
+
+static uint8_t
+style_of(const Mark *mark)
+{
+  return glyphs[mark->glyph].style;
+}
+
+static void
+push(Pairing *p, uint32_t i)
+{
+  if (style_of(&p->marks->items[i]) == STYLE_DOUBLE)
+    p->doubles++;
+  p->stack[p->depth++] = i;
+}
+
+/* Closes the topmost open mark of the style; what is open above it was no
+ * mark.  A single mark never closes over an open double one. */
+static bool
+close_pair(Pairing *p, uint32_t i, uint8_t style)
+{
+  uint32_t top = p->depth;
+
+  if (style == STYLE_DOUBLE && !p->doubles)
+    return false;
+  while (top && style_of(&p->marks->items[p->stack[top - 1]]) != style) {
+    if (style == STYLE_SINGLE)
+      return false;
+    top--;
+  }
+  if (!top)
+    return false;
+  p->partner[p->stack[top - 1]] = i;
+  p->depth = top - 1;
+  p->doubles -= style == STYLE_DOUBLE;
+  return true;
+}
+
+/* 1 for an opening double mark, 2 for a closing one. */
+static int
+role_of_double(const Pairing *p, const Mark *mark)
+{
+  int like = mark->flank & (LIKE_OPEN | LIKE_CLOSE);
+
+  if (glyphs[mark->glyph].role == OPENS)
+    return like == LIKE_CLOSE && p->doubles ? 2 : 1;
+  if (glyphs[mark->glyph].role == CLOSES)
+    return like == LIKE_OPEN && !p->doubles ? 1 : 2;
+  if (like == LIKE_OPEN || like == LIKE_CLOSE)
+    return like;
+  return p->doubles ? 2 : 1;
+}
+
+static void
+take_double(Pairing *p, uint32_t i)
+{
+  const Mark *mark = &p->marks->items[i];
+
+  if (glyphs[mark->glyph].role == BOTH && is_inch(p->text, mark))
+    return;
+  if (role_of_double(p, mark) == 1)
+    push(p, i);
+  else if (!close_pair(p, i, STYLE_DOUBLE) && !p->seen && p->orphan == NONE)
+    p->orphan = i;
+  p->seen = true;
+}
+
+/* After an s and before a blank the mark may be a possessive.  It is one when
+ * a surer closing mark follows before the next opening one.  Looks at eight
+ * marks at most, to stay linear. */
+static bool
+is_possessive(const Pairing *p, uint32_t i)
+{
+  const Mark *mark = &p->marks->items[i];
+  uint32_t end = i + 9 < p->marks->count ? i + 9 : p->marks->count;
+
+  if (p->text[mark->begin - 1] != 's' || p->text[mark->end] != ' ')
+    return false;
+  for (uint32_t k = i + 1; k < end; k++) {
+    const Mark *next = &p->marks->items[k];
+    if (style_of(next) == STYLE_DOUBLE || (next->flank & IN_WORD))
+      continue;
+    if ((next->flank & (LIKE_OPEN | LIKE_CLOSE)) == LIKE_OPEN)
+      return false;
+    if ((next->flank & LIKE_CLOSE)
+        && (p->text[next->begin - 1] != 's' || p->text[next->end] != ' '))
+      return true;
+  }
+  return false;
+}
+
+static void
+open_single(Pairing *p, uint32_t i)
+{
+  uint32_t top = p->depth;
+
+  if (is_elision(p->text, p->marks->items[i].end))
+    return;
+  if (top && style_of(&p->marks->items[p->stack[top - 1]]) == STYLE_SINGLE)
+    p->depth--; /* the one before was an apostrophe */
+  push(p, i);
+}
+
+static void
+take_single(Pairing *p, uint32_t i)
+{
+  const Mark *mark = &p->marks->items[i];
+  uint8_t role = glyphs[mark->glyph].role;
+
+  if (mark->flank & IN_WORD)
+    return;
+  if ((role & OPENS) && (mark->flank & LIKE_OPEN)
+      && !(role == BOTH && (mark->flank & LIKE_CLOSE) && p->depth)) {
+    open_single(p, i);
+    return;
+  }
+  if ((role & CLOSES) && (mark->flank & LIKE_CLOSE) && mark->begin > 0
+      && !is_possessive(p, i))
+    close_pair(p, i, STYLE_SINGLE);
+}
+
+static uint32_t
+first_text(const char *text, const Paragraph *at)
+{
+  uint32_t i = at->text.begin;
+
+  while (i < at->text.end && side_after(text, at->text.end, i) == SIDE_BLANK)
+    i++;
+  return i;
+}
+
+static bool
+starts_with_mark(const char *text, const Paragraph *at, uint8_t style)
+{
+  uint32_t i = first_text(text, at);
+  const Glyph *glyph =
+      i < at->text.end ? glyph_at(text, i, at->text.end) : NULL;
+
+  return glyph && glyph->style == style && (glyph->role & OPENS)
+         && side_after(text, at->text.end, i + glyph->length) != SIDE_BLANK;
+}
+
+/* Is an open mark without a partner the start of a quote that goes on to the
+ * paragraph's end?  Yes when the next paragraph takes it up, or when it stands
+ * where quotes begin. */
+static bool
+runs_on(const Pairing *p, const Paragraph *at, const Paragraph *next,
+        uint32_t open)
+{
+  const Mark *mark = &p->marks->items[open];
+  uint32_t i = mark->begin;
+
+  for (uint32_t k = open + 1; k < p->marks->count; k++)
+    if (p->partner[k] != NONE
+        && style_of(&p->marks->items[k]) == style_of(mark))
+      return false;
+  if (next && starts_with_mark(p->text, next, style_of(mark)))
+    return true;
+  if (style_of(mark) == STYLE_SINGLE)
+    return false;
+  if (i == first_text(p->text, at))
+    return true;
+  while (i > at->text.begin && p->text[i - 1] == ' ')
+    i--;
+  return i > at->text.begin && strchr(",:", p->text[i - 1]);
+}
+
+static void
+trim(const char *text, stemma_span *span)
+{
+  while (span->begin < span->end && (unsigned char)text[span->begin] <= ' ')
+    span->begin++;
+  while (span->end > span->begin && (unsigned char)text[span->end - 1] <= ' ')
+    span->end--;
+}
+
+static bool
+emit(const char *text, Quotes *quotes, Quoted one, uint64_t styles)
+{
+  trim(text, &one.inside);
+  if (one.inside.begin == one.inside.end || !(styles >> one.style & 1u))
+    return true;
+  return array_push(quotes, one);
+}
+
+/* Turns the pairs into quotes, in the order of their first marks. */
+static bool
+emit_pairs(const Pairing *p, const Paragraph *at, uint32_t open,
+           uint64_t styles, Quotes *quotes, uint32_t *ends)
+{
+  uint32_t depth = 0;
+
+  for (uint32_t i = 0; i < p->marks->count; i++) {
+    const Mark *mark = &p->marks->items[i], *last;
+    Quoted one = { .style = style_of(mark) };
+    if (i != open && p->partner[i] == NONE)
+      continue;
+    last = i == open ? NULL : &p->marks->items[p->partner[i]];
+    one.open = !last;
+    one.inside = (stemma_span){ mark->end, last ? last->begin : at->text.end };
+    one.outside = (stemma_span){ mark->begin, last ? last->end : at->text.end };
+    while (depth && ends[depth - 1] <= mark->begin)
+      depth--;
+    one.depth = (uint8_t)(depth < 255 ? depth : 255);
+    ends[depth++] = one.outside.end;
+    if (!emit(p->text, quotes, one, styles))
+      return false;
+  }
+  return true;
+}
+
+static bool
+pair_paragraph(const stemma_doc *doc, const Paragraph *at,
+               const Paragraph *next, uint64_t styles, MarkScratch *scratch,
+               bool *carry, Quotes *quotes)
+{
+  Pairing p = { .text = doc->text, .marks = &scratch->marks, .orphan = NONE };
+  uint32_t n = scratch->marks.count, open = NONE;
+
+  if (!array_reserve(&scratch->stack, 3 * n + 1))
+    return false;
+  p.stack = scratch->stack.items;
+  p.partner = p.stack + n;
+  for (uint32_t i = 0; i < n; i++)
+    p.partner[i] = NONE;
+  for (uint32_t i = 0; i < n; i++)
+    if (style_of(&scratch->marks.items[i]) == STYLE_DOUBLE)
+      take_double(&p, i);
+    else
+      take_single(&p, i);
+  if (*carry && p.orphan != NONE) {
+    const Mark *end = &scratch->marks.items[p.orphan];
+    Quoted one = { .inside = { at->text.begin, end->begin },
+                   .outside = { at->text.begin, end->end } };
+    if (!emit(doc->text, quotes, one, styles))
+      return false;
+  }
+  *carry = false;
+  for (uint32_t i = p.depth, tries = 4; i-- > 0 && tries-- && open == NONE;)
+    if (runs_on(&p, at, next, p.stack[i]))
+      open = p.stack[i];
+  *carry = open != NONE;
+  return emit_pairs(&p, at, open, styles, quotes, p.partner + n);
+}
+
+bool
+marks_find(const stemma_doc *doc, Paragraphs *paragraphs, uint64_t styles,
+           MarkScratch *scratch, Quotes *quotes)
+{
+  bool carry = false;
+
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    Paragraph *at = &paragraphs->items[i];
+    const Paragraph *next = i + 1 < paragraphs->count ? at + 1 : NULL;
+    at->quote = quotes->count;
+    if (!list_marks(doc->text, at, &scratch->marks))
+      return false;
+    if (scratch->marks.count) {
+      set_flanks(doc->text, at, &scratch->marks);
+      if (!pair_paragraph(doc, at, next, styles, scratch, &carry, quotes))
+        return false;
+    } else {
+      carry = false;
+    }
+    at->quote_end = quotes->count;
+    for (uint32_t k = at->quote; k < at->quote_end; k++)
+      quotes->items[k].paragraph = i;
+  }
+  return true;
+}
+
+void
+marks_free(MarkScratch *scratch)
+{
+  array_free(&scratch->marks);
+  array_free(&scratch->stack);
+}

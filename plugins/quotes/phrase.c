@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * phrase.c - see phrase.h.
+ */
+#include "phrase.h"
+
+/* Phrases end after so many items, and ties nest so deep: no text can make the
+ * walk long. */
+enum { REACH = 24, TIES = 4 };
+
+#define SMALL                                                                  \
+  (W_PRONOUN | W_DET | W_PREP | W_CONJ | W_SUB | W_REL | W_AUX | W_ADVERB)
+
+bool
+phrase_is_name(const Item *item)
+{
+  if (item->kind != ITEM_WORD || !(item->shape & ITEM_UPPER))
+    return false;
+  if (item->bits & W_TIME)
+    return false;
+  return !(item->bits & SMALL) || !(item->shape & ITEM_FIRST)
+             ? !(item->bits & (W_PERSONAL | W_SUB | W_REL))
+                   || (item->shape & ITEM_CAPS)
+             : false;
+}
+
+static bool
+is_lower_word(const Item *item)
+{
+  return item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER);
+}
+
+/* A word that can stand inside a noun phrase after its first word. */
+static bool
+is_nominal(const Item *item)
+{
+  if (item->kind == ITEM_NUMBER)
+    return true;
+  if (item->kind == ITEM_MARK)
+    return item->mark == '&' || item->mark == '%' || item->mark == '$'
+           || item->mark == '#' || item->mark == '@';
+  if (item->kind != ITEM_WORD)
+    return false;
+  if (phrase_is_name(item))
+    return true;
+  if (item->bits & (W_ROLE | W_TITLE | W_ORG | W_PARTICLE | W_NUMBER))
+    return true;
+  return !(item->bits & (SMALL | W_TIME)) && !(item->shape & ITEM_LY);
+}
+
+bool
+phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
+{
+  const Item *item = &items->items[i];
+  const Item *last = i > begin ? &items->items[i - 1] : NULL;
+
+  if (item->kind != ITEM_WORD || (item->shape & ITEM_UPPER))
+    return false;
+  if (item->bits & W_AUX)
+    return true;
+  if (!(item->bits & W_VERB) || (item->shape & ITEM_POSSESSIVE))
+    return false;
+  if (!(item->cue & (FORM_BASE | FORM_S | FORM_ED)))
+    return false;
+  if (last
+      && ((last->bits & (W_DET | W_POSS | W_PREP))
+          || (last->shape & ITEM_POSSESSIVE)))
+    return (last->bits & W_PRONOUN) && !(last->bits & (W_POSS | W_PREP));
+  if ((item->bits & (W_ROLE | W_TITLE)) && !(item->cue & FORM_ED))
+    return false;
+  return !(item->cue & FORM_BASE) || (item->cue & FORM_ED)
+         || (last && (last->bits & (W_PLURAL | W_GROUP | W_FIRST)))
+         || (last && last->kind == ITEM_WORD
+             && !(last->bits & (W_AUX | SMALL)));
+}
+
+/* May the lower-case word `i` be a participle used like an adjective, or a
+ * noun that looks like a verb? */
+static bool
+is_verb_as_noun(const Items *items, uint32_t begin, uint32_t i)
+{
+  const Item *last = i > begin ? &items->items[i - 1] : NULL;
+
+  if (!last)
+    return items->items[i].cue & FORM_ING ? false : true;
+  if (last->shape & ITEM_POSSESSIVE)
+    return true;
+  if (last->bits & (W_DET | W_POSS))
+    return !(last->bits & W_PERSONAL);
+  return false;
+}
+
+/* Walks left over the words of one plain phrase; returns its first item. */
+static uint32_t
+walk_left(const Items *items, uint32_t begin, uint32_t i)
+{
+  if (i > begin + REACH)
+    begin = i - REACH;
+  while (i > begin) {
+    const Item *at = &items->items[i], *last = &items->items[i - 1];
+    if (last->kind == ITEM_WORD && (last->bits & (W_DET | W_POSS))
+        && !(last->bits & W_PREP) && !(last->shape & ITEM_POSSESSIVE)
+        && !((last->bits & W_OBJECT) && !(last->bits & W_POSS))) {
+      i--;
+      if (i > begin && (items->items[i - 1].bits & W_DET)
+          && !(items->items[i - 1].bits & W_PREP))
+        i--;
+      return i;
+    }
+    if (!is_nominal(last))
+      return i;
+    if (last->kind == ITEM_NUMBER && phrase_is_name(at))
+      return i;
+    if (is_lower_word(last)) {
+      if ((last->bits & W_STATEMENT) && phrase_is_name(at))
+        return i;
+      if ((last->bits & W_VERB) && !(last->bits & (W_ROLE | W_TITLE))
+          && !is_verb_as_noun(items, begin, i - 1))
+        return i;
+    }
+    i--;
+  }
+  return i;
+}
+
+/* "the head of Y": the left phrase counts, if a preposition ties them. */
+static bool
+is_tie(const Item *item)
+{
+  return item->kind == ITEM_WORD && (item->bits & W_PREP)
+         && !(item->shape & ITEM_UPPER) && !(item->bits & (W_SUB | W_ADVERB))
+         && item->span.end - item->span.begin <= 4;
+}
+
+/* The item before "(...)" that ends at `i`; `i` itself without one. */
+static uint32_t
+before_bracket(const Items *items, uint32_t begin, uint32_t i)
+{
+  uint32_t k = i, tries = REACH;
+
+  if (items->items[i].mark != ')')
+    return i;
+  while (k > begin && tries-- && items->items[k].mark != '(')
+    k--;
+  return items->items[k].mark == '(' && k > begin ? k - 1 : i;
+}
+
+static bool
+is_pronoun_subject(const Item *item)
+{
+  if (item->kind != ITEM_WORD || !(item->bits & W_PRONOUN))
+    return false;
+  if (item->bits & W_PERSONAL)
+    return !(item->bits & W_OBJECT) || (item->bits & (W_HE | W_SHE | W_PLURAL))
+           || !(item->bits & W_POSS);
+  return !(item->bits & (W_POSS | W_SUB));
+}
+
+static bool
+can_end(const Items *items, uint32_t begin, uint32_t i)
+{
+  const Item *item = &items->items[i];
+
+  if (!is_nominal(item) || (item->shape & ITEM_POSSESSIVE))
+    return false;
+  if (item->kind == ITEM_WORD && (item->bits & W_AUX))
+    return false;
+  return !(is_lower_word(item) && (item->bits & W_VERB)
+           && !(item->bits & (W_ROLE | W_TITLE | W_STATEMENT))
+           && !is_verb_as_noun(items, begin, i));
+}
+
+static bool phrase_left(const Items *items, uint32_t begin, uint32_t i,
+                        uint32_t ties, Phrase *phrase);
+
+/* Takes in what a preposition or "and" ties to the phrase's left. */
+static void
+tie_left(const Items *items, uint32_t begin, uint32_t ties, Phrase *phrase)
+{
+  const Item *tie;
+  Phrase left;
+
+  if (!ties || phrase->first < begin + 2)
+    return;
+  tie = &items->items[phrase->first - 1];
+  if (tie->kind != ITEM_WORD || !(is_tie(tie) || (tie->bits & W_CONJ)))
+    return;
+  if (!phrase_left(items, begin, phrase->first - 2, ties - 1, &left))
+    return;
+  if (is_tie(tie)) {
+    if (items->items[left.head].bits & (W_PERSONAL | W_STATEMENT | W_TIME))
+      return;
+  } else if (left.first > begin
+             && items->items[left.first - 1].kind == ITEM_WORD
+             && !(items->items[left.first - 1].bits & (W_SUB | W_DET))) {
+    return;
+  }
+  phrase->first = left.first;
+  phrase->head = left.head;
+}
+
+static bool
+phrase_left(const Items *items, uint32_t begin, uint32_t i, uint32_t ties,
+            Phrase *phrase)
+{
+  i = before_bracket(items, begin, i);
+  phrase->last = i + 1;
+  phrase->head = phrase->first = i;
+  if (is_pronoun_subject(&items->items[i]))
+    return true;
+  if (!can_end(items, begin, i))
+    return false;
+  phrase->first = walk_left(items, begin, i);
+  tie_left(items, begin, ties, phrase);
+  return true;
+}
+
+bool
+phrase_to(const Items *items, uint32_t begin, uint32_t i, Phrase *phrase)
+{
+  return phrase_left(items, begin, i, TIES, phrase);
+}
+
+/* Walks right over one plain phrase; returns the item after it. */
+static uint32_t
+walk_right(const Items *items, uint32_t i, uint32_t end)
+{
+  uint32_t begin = i;
+
+  if (end > i + REACH)
+    end = i + REACH;
+  while (i < end && items->items[i].kind == ITEM_WORD
+         && (items->items[i].bits & (W_DET | W_POSS))
+         && !(items->items[i].bits & W_PREP))
+    i++;
+  for (; i < end; i++) {
+    const Item *item = &items->items[i];
+    if (!is_nominal(item))
+      break;
+    if (i > begin && is_lower_word(item) && (item->bits & W_VERB)
+        && !(item->bits & (W_ROLE | W_TITLE))
+        && !is_verb_as_noun(items, begin, i))
+      break;
+    if (i > begin && is_lower_word(item) && phrase_is_name(&items->items[i - 1])
+        && !(items->items[i - 1].shape & ITEM_POSSESSIVE)
+        && !(item->bits & (W_ROLE | W_TITLE | W_ORG | W_PARTICLE))
+        && !(items->items[begin].bits & W_DET))
+      break;
+  }
+  return i;
+}
+
+static bool
+can_begin(const Item *item)
+{
+  if (item->kind != ITEM_WORD)
+    return item->kind == ITEM_NUMBER;
+  if (phrase_is_name(item) || (item->bits & W_DET))
+    return true;
+  return !(item->bits & (W_PREP | W_SUB | W_CONJ | W_AUX | W_ADVERB | W_TIME));
+}
+
+static bool
+phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
+             Phrase *phrase)
+{
+  Phrase right;
+
+  if (i >= end)
+    return false;
+  phrase->first = phrase->head = i;
+  phrase->last = i + 1;
+  if (is_pronoun_subject(&items->items[i])
+      && (items->items[i].bits & W_PERSONAL))
+    return true;
+  if (!can_begin(&items->items[i]))
+    return false;
+  phrase->last = walk_right(items, i, end);
+  if (phrase->last == i)
+    return false;
+  phrase->head = phrase->last - 1;
+  if (ties && phrase->last + 1 < end
+      && items->items[phrase->last].kind == ITEM_WORD
+      && (items->items[phrase->last].bits & W_CONJ)
+      && phrase_is_name(&items->items[phrase->head])
+             == phrase_is_name(&items->items[phrase->last + 1])
+      && phrase_right(items, phrase->last + 1, end, ties - 1, &right)
+      && !(items->items[right.first].bits & W_PERSONAL))
+    phrase->last = right.last;
+  return true;
+}
+
+bool
+phrase_from(const Items *items, uint32_t i, uint32_t end, Phrase *phrase)
+{
+  return phrase_right(items, i, end, TIES, phrase);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * phrase.h - noun phrases by the shape of their words: no tagger, only what
+ * the lexicon says about small words, titles and roles.
+ */
+#ifndef QUOTES_PHRASE_H
+#define QUOTES_PHRASE_H
+
+#include "work.h"
+
+/* The phrase that begins at item `i` and ends before `end`.  Without the
+ * appositive that may follow ("X, the head of Y").  False when there is none.
+ */
+bool phrase_from(const Items *items, uint32_t i, uint32_t end, Phrase *phrase);
+
+/* The phrase whose last item is `i`, not before item `begin`. */
+bool phrase_to(const Items *items, uint32_t begin, uint32_t i, Phrase *phrase);
+
+/* A name's word: a capital, and no small word that only begins a sentence. */
+bool phrase_is_name(const Item *item);
+
+/* Is it a verb that has a tense here (or may have one)? */
+bool phrase_is_finite(const Items *items, uint32_t begin, uint32_t i);
+
+#endif

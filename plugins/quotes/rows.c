@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rows.c - see rows.h.
+ */
+#include "rows.h"
+
+#include <stdlib.h>
+
+static int
+compare(const void *left, const void *right)
+{
+  const Found *a = left, *b = right;
+
+  if (a->span.begin != b->span.begin)
+    return a->span.begin < b->span.begin ? -1 : 1;
+  if (a->span.end != b->span.end)
+    return a->span.end > b->span.end ? -1 : 1;
+  return a->kind < b->kind ? -1 : a->kind > b->kind;
+}
+
+static stemma_str
+slice(const Text *text, stemma_writer *writer, stemma_span span)
+{
+  return writer->intern(writer, text->doc->text + span.begin,
+                        span.end - span.begin);
+}
+
+static stemma_status
+write_row(const Text *text, const Found *found, stemma_writer *writer)
+{
+  stemma_quote row = { .row = { found->span.begin, found->span.end, 0, 0 },
+                       .kind = found->kind,
+                       .translated = found->translated };
+
+  if (found->speaker.end) {
+    row.row.present |= 1u << STEMMA_QUOTE_SPEAKER_SPAN
+                       | 1u << STEMMA_QUOTE_SPEAKER | 1u << STEMMA_QUOTE_ENTITY;
+    row.speaker_span = found->speaker;
+    row.speaker = slice(text, writer, found->speaker);
+    row.entity = slice(text, writer, found->speaker);
+  }
+  if (found->cue.end) {
+    row.row.present |= 1u << STEMMA_QUOTE_CUE_SPAN | 1u << STEMMA_QUOTE_CUE;
+    row.cue_span = found->cue;
+    row.cue = slice(text, writer, found->cue);
+  }
+  return stemma_append(writer, &row, sizeof row);
+}
+
+stemma_status
+rows_write(const Text *text, Founds *founds, stemma_writer *writer)
+{
+  qsort(founds->items, founds->count, sizeof *founds->items, compare);
+  for (uint32_t i = 0; i < founds->count; i++) {
+    stemma_status status = write_row(text, &founds->items[i], writer);
+    if (status)
+      return status;
+  }
+  return STEMMA_OK;
+}

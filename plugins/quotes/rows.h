@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rows.h - writes what was found as rows of the layer "quote".
+ */
+#ifndef QUOTES_ROWS_H
+#define QUOTES_ROWS_H
+
+#include "work.h"
+
+/* Sorts `founds` and appends a row for each. */
+stemma_status rows_write(const Text *text, Founds *founds,
+                         stemma_writer *writer);
+
+#endif
