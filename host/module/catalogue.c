@@ -302,15 +302,11 @@ pick_stage(const Module *module, const char *id, const char *stage,
 }
 
 const Module *
-catalogue_find(Catalogue *catalogue, const char *name,
-               const stemma_stage **stage, gboolean *is_known, GError **error)
+catalogue_module(Catalogue *catalogue, const char *id, gboolean *is_known,
+                 GError **error)
 {
-  g_auto(GStrv) parts = g_strsplit(name, "/", 2);
-  const char *id = parts[0] ? parts[0] : "";
   const Known *known = find_plugin(catalogue, id);
-  const Module *module;
 
-  *stage = NULL;
   *is_known = TRUE;
   if (!known) {
     *is_known = refuse_unknown(catalogue, id, error);
@@ -321,8 +317,19 @@ catalogue_find(Catalogue *catalogue, const char *name,
                         known->entry.refusal);
     return NULL;
   }
-  module = module_load(known->entry.path, known->entry.builtin, error);
+  return module_load(known->entry.path, known->entry.builtin, error);
+}
+
+const Module *
+catalogue_find(Catalogue *catalogue, const char *name,
+               const stemma_stage **stage, gboolean *is_known, GError **error)
+{
+  g_autofree char *id = g_strndup(name, strcspn(name, "/"));
+  const char *rest = name + strlen(id);
+  const Module *module = catalogue_module(catalogue, id, is_known, error);
+
+  *stage = NULL;
   if (module)
-    *stage = pick_stage(module, id, parts[0] ? parts[1] : NULL, error);
+    *stage = pick_stage(module, id, *rest ? rest + 1 : NULL, error);
   return *stage ? module : NULL;
 }

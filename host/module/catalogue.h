@@ -41,6 +41,10 @@ const Module *catalogue_find(Catalogue *catalogue, const char *name,
                              const stemma_stage **stage, gboolean *known,
                              GError **error);
 
+/* The whole module, "ID" alone; as catalogue_find otherwise. */
+const Module *catalogue_module(Catalogue *catalogue, const char *id,
+                               gboolean *known, GError **error);
+
 /* Names that a pipeline can use, sorted, for suggestions: char *. */
 const GPtrArray *catalogue_names(Catalogue *catalogue);
 

@@ -125,7 +125,7 @@ static gboolean
 kind_is_one(const Adoption *adoption, const stemma_stage *stage)
 {
   gint kinds = (stage->map != NULL) + (stage->group != NULL)
-                + (stage->fold != NULL) + (stage->chain != NULL);
+               + (stage->fold != NULL) + (stage->chain != NULL);
 
   if (kinds != 1)
     return adoption_fault(adoption, NULL,

@@ -4,31 +4,9 @@
  * which survive `strip`, unlike section headers.
  */
 #include "note.h"
-#include <elf.h>
+#include "elf.h"
 #include <stemma/note.h>
 #include <string.h>
-
-#if defined(__x86_64__)
-#define HOST_MACHINE EM_X86_64
-#elif defined(__aarch64__)
-#define HOST_MACHINE EM_AARCH64
-#elif defined(__riscv)
-#define HOST_MACHINE EM_RISCV
-#elif defined(__powerpc64__)
-#define HOST_MACHINE EM_PPC64
-#elif defined(__s390x__)
-#define HOST_MACHINE EM_S390
-#else
-#define HOST_MACHINE EM_NONE /* not known: the loader will tell */
-#endif
-
-#if G_BYTE_ORDER == G_LITTLE_ENDIAN
-#define HOST_ORDER ELFDATA2LSB
-#define OTHER_ORDER "a big-endian ELF file, and this stemma is little-endian"
-#else
-#define HOST_ORDER ELFDATA2MSB
-#define OTHER_ORDER "a little-endian ELF file, and this stemma is big-endian"
-#endif
 
 #define BUILD_ID_MAX 64u
 #define DESC_HEAD 16u /* epoch, minor, needs_minor, reserved */
@@ -37,57 +15,10 @@
 #define NOTES_MAX 1024u
 
 typedef struct {
-  const guint8 *bytes;
-  gsize length;
-} Bytes;
-
-typedef struct {
   guint32 type;
   Bytes name;
   Bytes desc;
 } Note;
-
-static gboolean
-bytes_slice(Bytes from, guint64 offset, guint64 length, Bytes *slice)
-{
-  if (offset > from.length || length > from.length - offset)
-    return FALSE;
-  slice->bytes = from.bytes + offset;
-  slice->length = (gsize)length;
-  return TRUE;
-}
-
-/* Structs in the file may lie at any address, so they are copied out. */
-static gboolean
-bytes_copy(Bytes from, guint64 offset, void *to, gsize size)
-{
-  Bytes slice;
-
-  if (!bytes_slice(from, offset, size, &slice))
-    return FALSE;
-  memcpy(to, slice.bytes, size);
-  return TRUE;
-}
-
-static const char *
-header_read(Bytes file, Elf64_Ehdr *header)
-{
-  if (file.length < EI_NIDENT || memcmp(file.bytes, ELFMAG, SELFMAG) != 0)
-    return "not an ELF file";
-  if (file.bytes[EI_CLASS] != ELFCLASS64)
-    return "a 32-bit ELF file, and this stemma is 64-bit";
-  if (file.bytes[EI_DATA] != HOST_ORDER)
-    return OTHER_ORDER;
-  if (!bytes_copy(file, 0, header, sizeof *header))
-    return "an ELF file that is cut short";
-  if (HOST_MACHINE != EM_NONE && header->e_machine != HOST_MACHINE)
-    return "an ELF file for another kind of processor";
-  if (header->e_type != ET_DYN)
-    return "an ELF file, but not a shared object";
-  if (header->e_phentsize != sizeof(Elf64_Phdr))
-    return "an ELF file with damaged program headers";
-  return NULL;
-}
 
 /* Takes the next note off `notes`; FALSE at the end or where it is cut. */
 static gboolean
@@ -131,16 +62,21 @@ hex_of(Bytes bytes)
   return g_string_free(hex, FALSE);
 }
 
-/* Takes the next NUL-terminated string off `text`, or NULL. */
+/* Takes the next NUL-terminated string off `text`, or NULL.  It is shown to
+ * people, so it has no control characters. */
 static const char *
 text_next(Bytes *text)
 {
   const char *start = (const char *)text->bytes;
+  const guint8 *at;
   const guint8 *nul =
       text->length > 0 ? memchr(text->bytes, 0, text->length) : NULL;
 
   if (!nul || !g_utf8_validate(start, (const char *)nul - start, NULL))
     return NULL;
+  for (at = text->bytes; at < nul; at++)
+    if (g_ascii_iscntrl(*at))
+      return NULL;
   text->length -= (gsize)(nul + 1 - text->bytes);
   text->bytes = nul + 1;
   return start;
@@ -213,7 +149,7 @@ name_card_read(const guint8 *bytes, gsize length, NameCard *card)
 
   memset(card, 0, sizeof *card);
   card->build_id = g_strdup("");
-  reason = header_read(file, &header);
+  reason = elf_header(file, &header);
   if (reason)
     return reason;
   for (i = 0; i < header.e_phnum; i++) {
@@ -221,9 +157,7 @@ name_card_read(const guint8 *bytes, gsize length, NameCard *card)
     Bytes notes;
     Note note;
 
-    if (header.e_phoff > length
-        || !bytes_copy(file, header.e_phoff + (guint64)i * sizeof segment,
-                       &segment, sizeof segment))
+    if (!elf_segment(file, &header, i, &segment))
       return "an ELF file that is cut short";
     if (segment.p_type != PT_NOTE)
       continue;

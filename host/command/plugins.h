@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * plugins.h - the longer answers of `stemma plugins`.
+ */
+#ifndef COMMAND_PLUGINS_H
+#define COMMAND_PLUGINS_H
+
+#include "../module/module.h"
+
+/* Everything that a plugin says about itself. */
+void plugin_describe(const Module *module, GString *to);
+
+/* Prints each step of loading `path` up to the one that fails; the exit
+ * status. */
+int plugin_why(const char *path);
+
+#endif
