@@ -28,8 +28,8 @@ add_reference(Bleu *bleu, uint32_t orders)
       NgramEntry *most, *here;
 
       key = ngram_extend(key, words->hashes[i + n]);
-      most = ngram_entry(&bleu->most, key);
-      here = ngram_entry(&bleu->here, key);
+      most = ngram_entry(bleu->most.slots, key);
+      here = ngram_entry(bleu->here.slots, key);
       if (++here->count > most->count)
         most->count = here->count;
     }

@@ -10,10 +10,12 @@
 #define P (MT_A_MARK | MT_A_NO_PUNCT)
 #define C (MT_A_POINT | MT_A_NO_PUNCT)
 #define H MT_A_DASH
-static const uint8_t ascii_classes[128] = {
+/* The blank is no mark: that a pass doubles blanks beside it changes neither
+ * its neighbours' neighbours nor the words. */
+static const uint8_t ascii_classes[256] = {
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* controls */
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* controls */
-  M, P, P, M, M, M, M, 0, P, P, M, M, C, H, C, M, /* blank ! to / */
+  0, P, P, M, M, M, M, 0, P, P, M, M, C, H, C, M, /* blank ! to / */
   D, D, D, D, D, D, D, D, D, D, P, P, M, M, M, P, /* 0 to ? */
   M, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* @ to O */
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, M, M, M, M, M, /* P to _ */
@@ -130,10 +132,8 @@ static inline unsigned
 class_at(MtAlphabet alphabet, const char *at, size_t left, size_t *step)
 {
   if (alphabet == MT_ASCII) {
-    unsigned char byte = (unsigned char)*at;
-
     *step = 1;
-    return byte < 0x80u ? ascii_classes[byte] : 0;
+    return ascii_classes[(unsigned char)*at];
   }
   if (alphabet == MT_UNICODE)
     return mt_class(mt_decode(at, left, step));
@@ -164,94 +164,141 @@ run_replace(const MtPass *pass, const char *text, size_t length, char *out)
   return n;
 }
 
-static inline size_t
-run_mark(const MtPass *pass, MtAlphabet alphabet, const char *text,
-         size_t length, char *out)
+/* A pass in progress: what of the text is copied, and what of it is read. */
+typedef struct Run {
+  const MtPass *pass;
+  const char *text;
+  size_t length;
+  size_t copied;
+  char *out;
+  size_t n;
+} Run;
+
+/* The next character from `i` on that has one of `bits`, with its bytes in
+ * *step; the length when there is none.  Marks are rare, so this loop is where
+ * the time goes. */
+static size_t
+next_hit(const Run *run, size_t i, uint8_t bits, size_t *step)
 {
-  size_t n = 0, step;
+  const char *text = run->text;
 
-  for (size_t i = 0; i < length; i += step) {
-    bool hit = class_at(alphabet, text + i, length - i, &step) & pass->first;
-
-    if (hit && pass->kind == MT_PASS_DROP)
-      continue;
-    if (hit)
-      out[n++] = ' ';
-    for (size_t j = 0; j < step; j++)
-      out[n++] = text[i + j];
-    if (hit)
-      out[n++] = ' ';
+  *step = 1;
+  if (run->pass->alphabet == MT_ASCII) {
+    while (i < run->length && !(ascii_classes[(unsigned char)text[i]] & bits))
+      i++;
+    return i;
   }
-  return n;
+  for (; i < run->length; i += *step)
+    if (class_at(run->pass->alphabet, text + i, run->length - i, step) & bits)
+      break;
+  return i;
+}
+
+/* Copies up to `end`. */
+static void
+catch_up(Run *run, size_t end)
+{
+  run->n += copy(run->out + run->n, run->text + run->copied, end - run->copied);
+  run->copied = end;
+}
+
+static void
+put_blank(Run *run)
+{
+  run->out[run->n++] = ' ';
+}
+
+static void
+run_mark(Run *run)
+{
+  size_t step;
+
+  for (size_t i = 0;
+       (i = next_hit(run, i, run->pass->first, &step)) < run->length;
+       i += step) {
+    catch_up(run, i);
+    if (run->pass->kind == MT_PASS_DROP) {
+      run->copied = i + step;
+      continue;
+    }
+    put_blank(run);
+    catch_up(run, i + step);
+    put_blank(run);
+  }
+}
+
+/* Does the character that ends before `i` suit as the first of a pair? */
+static bool
+first_suits(const Run *run, size_t i)
+{
+  const MtPass *pass = run->pass;
+  size_t start = i - 1, step;
+
+  if (pass->alphabet != MT_ASCII)
+    while (start > run->copied
+           && ((unsigned char)run->text[start] & 0xc0u) == 0x80u)
+      start--;
+  return ((class_at(pass->alphabet, run->text + start, i - start, &step)
+           & pass->first)
+          != 0)
+         != pass->not_first;
 }
 
 /* first second: "\1 \2 ".  A hit consumes both, so its second is no first. */
-static inline size_t
-run_after(const MtPass *pass, MtAlphabet alphabet, const char *text,
-          size_t length, char *out)
+static void
+run_after(Run *run)
 {
-  size_t n = 0, step;
-  bool first = false;
+  size_t step;
 
-  for (size_t i = 0; i < length; i += step) {
-    unsigned bits = class_at(alphabet, text + i, length - i, &step);
-    bool hit = first && ((bits & pass->second) != 0) != pass->not_second;
-
-    if (hit)
-      out[n++] = ' ';
-    for (size_t j = 0; j < step; j++)
-      out[n++] = text[i + j];
-    if (hit)
-      out[n++] = ' ';
-    first = !hit && ((bits & pass->first) != 0) != pass->not_first;
+  for (size_t i = 0;
+       (i = next_hit(run, i, run->pass->second, &step)) < run->length;
+       i += step) {
+    if (i == run->copied || !first_suits(run, i))
+      continue;
+    catch_up(run, i);
+    put_blank(run);
+    catch_up(run, i + step);
+    put_blank(run);
   }
-  return n;
 }
 
 /* first second: " \1 \2". */
-static inline size_t
-run_before(const MtPass *pass, MtAlphabet alphabet, const char *text,
-           size_t length, char *out)
+static void
+run_before(Run *run)
 {
-  size_t n = 0, step, next;
+  const MtPass *pass = run->pass;
+  size_t step, next;
 
-  for (size_t i = 0; i < length; i += step) {
-    unsigned bits = class_at(alphabet, text + i, length - i, &step);
-    bool hit =
-        ((bits & pass->first) != 0) != pass->not_first && i + step < length;
+  for (size_t i = 0;
+       (i = next_hit(run, i, pass->first, &step)) + step < run->length;
+       i += step) {
+    unsigned bits = class_at(pass->alphabet, run->text + i + step,
+                             run->length - i - step, &next);
 
-    if (hit) {
-      bits = class_at(alphabet, text + i + step, length - i - step, &next);
-      hit = ((bits & pass->second) != 0) != pass->not_second;
-    }
-    if (hit)
-      out[n++] = ' ';
-    for (size_t j = 0; j < step; j++)
-      out[n++] = text[i + j];
-    if (!hit)
+    if (((bits & pass->second) != 0) == pass->not_second)
       continue;
-    out[n++] = ' ';
-    n += copy(out + n, text + i + step, next);
-    step += next;
+    catch_up(run, i);
+    put_blank(run);
+    catch_up(run, i + step);
+    put_blank(run);
+    catch_up(run, i + step + next);
+    i += next;
   }
-  return n;
 }
 
-/* The alphabet as a constant, so that the loops over bytes are plain. */
 static size_t
 run_class_pass(const MtPass *pass, const char *text, size_t length, char *out)
 {
-  bool ascii = pass->alphabet == MT_ASCII;
-  MtAlphabet wide = pass->alphabet;
+  Run run = { pass, text, length, 0, out, 0 };
 
   if (pass->kind == MT_PASS_AFTER)
-    return ascii ? run_after(pass, MT_ASCII, text, length, out)
-                 : run_after(pass, wide, text, length, out);
-  if (pass->kind == MT_PASS_BEFORE)
-    return ascii ? run_before(pass, MT_ASCII, text, length, out)
-                 : run_before(pass, wide, text, length, out);
-  return ascii ? run_mark(pass, MT_ASCII, text, length, out)
-               : run_mark(pass, wide, text, length, out);
+    run_after(&run);
+  else if (pass->kind == MT_PASS_BEFORE)
+    run_before(&run);
+  else
+    run_mark(&run);
+  catch_up(&run, length);
+  return run.n;
 }
 
 static size_t

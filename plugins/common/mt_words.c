@@ -104,17 +104,26 @@ add_word(MtWords *words, size_t begin, size_t end, uint64_t hash)
   return true;
 }
 
-/* Bytes of the white space at `at`; 0 when there is none. */
 static size_t
+wide_space_length(const char *at, size_t left)
+{
+  size_t length;
+
+  return mt_class(mt_decode(at, left, &length)) & MT_SPACE ? length : 0;
+}
+
+/* Bytes of the white space at `at`; 0 when there is none. */
+static inline size_t
 space_length(const char *at, size_t left)
 {
   unsigned char byte = (unsigned char)*at;
-  size_t length = 1;
 
+  if (byte > ' ' && byte < 0x80u)
+    return 0;
   if (byte < 0x80u)
     return byte == ' ' || (byte >= 9 && byte <= 13)
            || (byte >= 28 && byte <= 31);
-  return mt_class(mt_decode(at, left, &length)) & MT_SPACE ? length : 0;
+  return wide_space_length(at, left);
 }
 
 /* The words between white space. */

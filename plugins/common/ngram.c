@@ -19,17 +19,17 @@ ngram_begin(NgramTable *table, size_t most)
 
     if (!entries)
       return false;
-    free(table->entries);
-    table->entries = entries;
+    free(table->slots.entries);
+    table->slots.entries = entries;
     table->room = room;
-    table->stamp = 0;
+    table->slots.stamp = 0;
   }
-  if (++table->stamp == 0) { /* wrapped: old stamps could look new */
-    memset(table->entries, 0, table->room * sizeof *table->entries);
-    table->stamp = 1;
+  if (++table->slots.stamp == 0) { /* wrapped: old stamps could look new */
+    memset(table->slots.entries, 0, table->room * sizeof *table->slots.entries);
+    table->slots.stamp = 1;
   }
-  table->mask = room - 1;
-  table->shift = 64u - bits;
+  table->slots.mask = room - 1;
+  table->slots.shift = 64u - bits;
   return true;
 }
 
@@ -60,14 +60,19 @@ bool
 ngram_count(NgramTable *table, const uint64_t *items, size_t count,
             size_t orders)
 {
+  NgramSlots slots;
+  uint64_t *keys;
+
   if (!ngram_begin(table, count * orders) || !grow_keys(table, count))
     return false;
+  slots = table->slots;
+  keys = table->keys;
   for (size_t i = 0; i < count; i++)
-    table->keys[i] = NGRAM_START;
+    keys[i] = NGRAM_START;
   for (size_t n = 0; n < orders && n < count; n++)
     for (size_t i = 0; i + n < count; i++) {
-      table->keys[i] = ngram_extend(table->keys[i], items[i + n]);
-      ngram_entry(table, table->keys[i])->count++;
+      keys[i] = ngram_extend(keys[i], items[i + n]);
+      ngram_entry(slots, keys[i])->count++;
     }
   return true;
 }
@@ -78,32 +83,37 @@ bool
 ngram_match(NgramTable *table, const uint64_t *items, size_t count,
             size_t orders, uint64_t *matched)
 {
+  NgramSlots slots = table->slots;
   size_t left = count;
+  uint64_t *keys;
+  uint32_t *places;
 
   if (!grow_keys(table, count))
     return false;
+  keys = table->keys;
+  places = table->places;
   for (size_t i = 0; i < count; i++) {
-    table->keys[i] = NGRAM_START;
-    table->places[i] = (uint32_t)i;
+    keys[i] = NGRAM_START;
+    places[i] = (uint32_t)i;
   }
   for (size_t n = 0; n < orders && left > 0; n++) {
     size_t known = 0;
 
     for (size_t k = 0; k < left; k++) {
-      size_t i = table->places[k];
+      size_t i = places[k];
       NgramEntry *entry;
       uint64_t key;
 
       if (i + n >= count)
         continue;
-      key = ngram_extend(table->keys[k], items[i + n]);
-      entry = ngram_find(table, key);
+      key = ngram_extend(keys[k], items[i + n]);
+      entry = ngram_find(slots, key);
       if (!entry)
         continue;
       matched[n] += entry->count > 0;
       entry->count -= entry->count > 0;
-      table->keys[known] = key;
-      table->places[known++] = (uint32_t)i;
+      keys[known] = key;
+      places[known++] = (uint32_t)i;
     }
     left = known;
   }
@@ -113,7 +123,7 @@ ngram_match(NgramTable *table, const uint64_t *items, size_t count,
 void
 ngram_clear(NgramTable *table)
 {
-  free(table->entries);
+  free(table->slots.entries);
   free(table->keys);
   free(table->places);
   memset(table, 0, sizeof *table);

@@ -22,13 +22,18 @@ typedef struct NgramEntry {
   uint32_t count;
 } NgramEntry;
 
-/* Zero it to begin. */
-typedef struct NgramTable {
+/* The part of a table that loops read; small enough to stay in registers. */
+typedef struct NgramSlots {
   NgramEntry *entries;
-  size_t room; /* a power of two, or 0 */
   size_t mask; /* the part in use, less 1 */
   unsigned shift;
   uint32_t stamp;
+} NgramSlots;
+
+/* Zero it to begin. */
+typedef struct NgramTable {
+  NgramSlots slots;
+  size_t room;    /* a power of two, or 0 */
   uint64_t *keys; /* of the n-grams of one order */
   uint32_t *places;
   size_t key_room;
@@ -48,16 +53,16 @@ bool ngram_begin(NgramTable *table, size_t most);
 /* The entry of `key`, made with count 0 when it is new.  No more different
  * keys than ngram_begin was told. */
 static inline NgramEntry *
-ngram_entry(NgramTable *table, uint64_t key)
+ngram_entry(NgramSlots slots, uint64_t key)
 {
-  size_t i = (size_t)(key >> table->shift);
+  size_t i = (size_t)(key >> slots.shift);
 
   for (;; i++) {
-    NgramEntry *entry = &table->entries[i & table->mask];
+    NgramEntry *entry = &slots.entries[i & slots.mask];
 
-    if (entry->stamp != table->stamp) {
+    if (entry->stamp != slots.stamp) {
       entry->key = key;
-      entry->stamp = table->stamp;
+      entry->stamp = slots.stamp;
       entry->count = 0;
       return entry;
     }
@@ -68,14 +73,14 @@ ngram_entry(NgramTable *table, uint64_t key)
 
 /* The entry of `key`; NULL when there is none. */
 static inline NgramEntry *
-ngram_find(NgramTable *table, uint64_t key)
+ngram_find(NgramSlots slots, uint64_t key)
 {
-  size_t i = (size_t)(key >> table->shift);
+  size_t i = (size_t)(key >> slots.shift);
 
   for (;; i++) {
-    NgramEntry *entry = &table->entries[i & table->mask];
+    NgramEntry *entry = &slots.entries[i & slots.mask];
 
-    if (entry->stamp != table->stamp)
+    if (entry->stamp != slots.stamp)
       return NULL;
     if (entry->key == key)
       return entry;
