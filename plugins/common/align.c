@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The exact solution is a table of two states for each cell: M, its two
+ * columns are linked, and G, they are not; so that a link that follows a link
+ * can be worth a little more.
+ */
+#include "align.h"
+
+#include "anchor.h"
+
+#include <string.h>
+
+/* Worth of a link; a whole text's ADJACENT stays a tie-break for texts of
+ * fewer than fifty words. */
+enum {
+  CONTENT = 1000,
+  FUNCTION = 900,
+  MARK = 450,
+  NEAR_LESS = 150, /* off when only the near keys are equal: less than any
+                    * equal word */
+  ADJACENT = 20,
+  COMMA = 3 /* a comma stays with the word before it */
+};
+
+/* Where a cell's best came from. */
+enum {
+  FROM_LINK = 1,  /* M: the cell before is linked as well */
+  GAP_SKIP_B = 2, /* G: b's column is skipped, else a's */
+  GAP_LINK = 4    /* G: the cell before is linked */
+};
+
+int64_t
+align_word_worth(const WordType *word, bool same)
+{
+  static const int64_t worth[] = { MARK, FUNCTION, CONTENT };
+
+  return worth[word->kind] - (same ? 0 : NEAR_LESS);
+}
+
+int64_t
+align_worth(const Lexicon *lexicon, const AlignSide *a, uint32_t i,
+            const AlignSide *b, uint32_t j)
+{
+  int64_t worth = 0;
+
+  if (!(a->masks[i] & b->masks[j]))
+    return 0;
+  for (uint32_t x = a->starts[i]; x < a->starts[i + 1]; x++)
+    for (uint32_t y = b->starts[j]; y < b->starts[j + 1]; y++) {
+      const AlignEntry *one = &a->entries[x], *two = &b->entries[y];
+
+      if (one->near == two->near)
+        worth += (int64_t)one->weight * two->weight
+                 * align_word_worth(lexicon_type(lexicon, one->type),
+                                    one->type == two->type);
+    }
+  return worth;
+}
+
+static bool
+is_comma(const Lexicon *lexicon, const AlignSide *side, uint32_t column)
+{
+  const AlignEntry *entry = &side->entries[side->starts[column]];
+  const WordType *type = lexicon_type(lexicon, entry->type);
+
+  return type->length == 1 && strchr(",;:)", type->text[0]) != NULL;
+}
+
+typedef struct Table {
+  const Lexicon *lexicon;
+  const AlignSide *a, *b;
+  uint32_t a0, b0; /* the first columns of the stretch */
+  uint32_t rows, columns;
+  int64_t *link[2]; /* M, the row above and this one */
+  int64_t *gap[2];  /* G */
+  unsigned char *trace;
+} Table;
+
+static const int64_t NEVER = INT64_MIN / 2;
+
+static unsigned
+fill_link(const Table *t, uint32_t i, uint32_t j, int64_t worth)
+{
+  const int64_t *link = t->link[(i - 1) & 1], *gap = t->gap[(i - 1) & 1];
+  int64_t after = link[j - 1] + ADJACENT;
+
+  if (link[j - 1] > NEVER && is_comma(t->lexicon, t->b, t->b0 + j - 1))
+    after += COMMA;
+  if (after >= gap[j - 1]) {
+    t->link[i & 1][j] = after + worth;
+    return FROM_LINK;
+  }
+  t->link[i & 1][j] = gap[j - 1] + worth;
+  return 0;
+}
+
+/* On a tie a's column is skipped: with the texts in their canonical order
+ * this decides between two words that have changed places. */
+static unsigned
+fill_gap(const Table *t, uint32_t i, uint32_t j)
+{
+  uint32_t now = i & 1, above = now ^ 1;
+  int64_t up = t->gap[above][j], left = t->gap[now][j - 1];
+  unsigned from_up = 0, from_left = GAP_SKIP_B;
+
+  if (t->link[above][j] >= up) {
+    up = t->link[above][j];
+    from_up = GAP_LINK;
+  }
+  if (t->link[now][j - 1] >= left) {
+    left = t->link[now][j - 1];
+    from_left |= GAP_LINK;
+  }
+  t->gap[now][j] = up >= left ? up : left;
+  return up >= left ? from_up : from_left;
+}
+
+static void
+fill_row(const Table *t, uint32_t i)
+{
+  unsigned char *trace = t->trace + (size_t)i * (t->columns + 1);
+
+  t->gap[i & 1][0] = 0;
+  t->link[i & 1][0] = NEVER;
+  trace[0] = 0;
+  for (uint32_t j = 1; j <= t->columns; j++) {
+    int64_t worth =
+        align_worth(t->lexicon, t->a, t->a0 + i - 1, t->b, t->b0 + j - 1);
+    unsigned from = 0;
+
+    t->link[i & 1][j] = NEVER;
+    if (worth > 0)
+      from = fill_link(t, i, j, worth);
+    trace[j] = (unsigned char)(from | fill_gap(t, i, j));
+  }
+}
+
+static bool
+push_link(Aligner *aligner, uint32_t a, uint32_t b)
+{
+  AlignLink *links =
+      buffer_need(&aligner->links, (size_t)aligner->count + 1, sizeof *links);
+
+  if (!links)
+    return false;
+  links[aligner->count++] = (AlignLink){ a, b };
+  return true;
+}
+
+/* Walks back from the last cell; then turns the new links round. */
+static bool
+trace_back(Aligner *aligner, const Table *t)
+{
+  uint32_t i = t->rows, j = t->columns, first = aligner->count;
+  bool linked = t->link[i & 1][j] >= t->gap[i & 1][j];
+  AlignLink *links;
+
+  while (i > 0 && j > 0) {
+    unsigned from = t->trace[(size_t)i * (t->columns + 1) + j];
+
+    if (linked) {
+      if (!push_link(aligner, t->a0 + i - 1, t->b0 + j - 1))
+        return false;
+      linked = from & FROM_LINK;
+      i--, j--;
+    } else {
+      linked = from & GAP_LINK;
+      if (from & GAP_SKIP_B)
+        j--;
+      else
+        i--;
+    }
+  }
+  links = aligner->links.data;
+  for (uint32_t low = first, high = aligner->count; low + 1 < high; low++) {
+    AlignLink swap = links[low];
+
+    links[low] = links[--high];
+    links[high] = swap;
+  }
+  return true;
+}
+
+static bool
+align_exactly(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+              const AlignSide *b, const AnchorGap *gap)
+{
+  uint32_t rows = gap->a_end - gap->a, columns = gap->b_end - gap->b;
+  Table t = { .lexicon = lexicon,
+              .a = a,
+              .b = b,
+              .a0 = gap->a,
+              .b0 = gap->b,
+              .rows = rows,
+              .columns = columns };
+  size_t width = (size_t)columns + 1;
+  int64_t *scores = buffer_need(&aligner->scores, 4 * width, sizeof *scores);
+
+  t.trace = buffer_need(&aligner->trace, ((size_t)rows + 1) * width, 1);
+  if (!scores || !t.trace)
+    return false;
+  t.link[0] = scores;
+  t.link[1] = scores + width;
+  t.gap[0] = scores + 2 * width;
+  t.gap[1] = scores + 3 * width;
+  for (uint32_t j = 0; j <= columns; j++) {
+    t.gap[0][j] = 0;
+    t.link[0][j] = NEVER;
+    t.trace[j] = GAP_SKIP_B;
+  }
+  for (uint32_t i = 1; i <= rows; i++)
+    fill_row(&t, i);
+  return trace_back(aligner, &t);
+}
+
+static bool
+small(const AnchorGap *gap)
+{
+  return (uint64_t)(gap->a_end - gap->a) * (gap->b_end - gap->b) <= ALIGN_CELLS;
+}
+
+/* Cuts a stretch without anchors into ones that are small. */
+static bool
+align_in_pieces(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+                const AlignSide *b, const AnchorGap *gap)
+{
+  uint64_t rows = gap->a_end - gap->a, columns = gap->b_end - gap->b;
+  uint64_t pieces = rows * columns / ALIGN_CELLS + 1;
+
+  /* k pieces of rows/k times columns/k cells cost rows*columns/k. */
+  while (pieces > 1
+         && (rows / (pieces / 2) + 1) * (columns / (pieces / 2) + 1)
+                <= ALIGN_CELLS)
+    pieces /= 2;
+  for (uint64_t k = 0; k < pieces; k++) {
+    AnchorGap piece = { gap->a + (uint32_t)(rows * k / pieces),
+                        gap->a + (uint32_t)(rows * (k + 1) / pieces),
+                        gap->b + (uint32_t)(columns * k / pieces),
+                        gap->b + (uint32_t)(columns * (k + 1) / pieces) };
+
+    if (!align_exactly(aligner, lexicon, a, b, &piece))
+      return false;
+  }
+  return true;
+}
+
+/* Each round of anchors reads the stretch once; a text made to give one
+ * anchor a round must not make it quadratic. */
+enum { DEEPEST = 6 };
+
+static bool
+align_gap(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+          const AlignSide *b, const AnchorGap *gap, unsigned depth)
+{
+  Anchors anchors = { 0 };
+  AnchorGap part = *gap;
+  bool good;
+
+  if (gap->a == gap->a_end || gap->b == gap->b_end)
+    return true;
+  if (small(gap))
+    return align_exactly(aligner, lexicon, a, b, gap);
+  if (depth == DEEPEST)
+    return align_in_pieces(aligner, lexicon, a, b, gap);
+  good = anchors_find(&anchors, lexicon, a, b, gap);
+  if (good && anchors.count == 0)
+    good = align_in_pieces(aligner, lexicon, a, b, gap);
+  for (uint32_t i = 0; good && anchors.count && i <= anchors.count; i++) {
+    bool last = i == anchors.count;
+
+    part.a_end = last ? gap->a_end : anchors.list[i].a;
+    part.b_end = last ? gap->b_end : anchors.list[i].b;
+    good = align_gap(aligner, lexicon, a, b, &part, depth + 1)
+           && (last || push_link(aligner, part.a_end, part.b_end));
+    part.a = part.a_end + 1;
+    part.b = part.b_end + 1;
+  }
+  anchors_free(&anchors);
+  return good;
+}
+
+bool
+align_sides(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+            const AlignSide *b)
+{
+  AnchorGap all = { 0, a->columns, 0, b->columns };
+
+  aligner->count = 0;
+  return align_gap(aligner, lexicon, a, b, &all, 0);
+}
+
+void
+align_free(Aligner *aligner)
+{
+  buffer_free(&aligner->scores);
+  buffer_free(&aligner->trace);
+  buffer_free(&aligner->links);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * readings.h - says of each cell of a finished grid what it is: invariant,
+ * variant, omission or transposed.
+ */
+#ifndef COMMON_READINGS_H
+#define COMMON_READINGS_H
+
+#include "grid.h"
+
+typedef struct Readings {
+  Buffer kinds;  /* of unsigned char, for each cell COLLATE_... */
+  Buffer starts; /* of uint32_t, for each word type its first place */
+  Buffer places; /* of uint32_t: columns with the type, ascending */
+} Readings;
+
+/* False when memory is out.  Linear in the cells. */
+bool readings_mark(Readings *readings, const GridRows *rows, const Grid *grid);
+
+static inline unsigned
+readings_kind(const Readings *readings, size_t cell)
+{
+  return ((const unsigned char *)readings->kinds.data)[cell];
+}
+
+void readings_free(Readings *readings);
+
+#endif

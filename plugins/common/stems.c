@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "stems.h"
+
+#include "fnv.h"
+#include "spelling.h"
+
+#include <libstemmer.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The cache is emptied when it is three quarters full, so that a text of
+ * random letters cannot fill the memory. */
+enum { SLOTS = 1 << 15, FULL = SLOTS / 4 * 3, LONGEST = 64 };
+
+typedef struct Slot {
+  uint64_t fold;
+  Stem stem;
+} Slot;
+
+struct Stems {
+  struct sb_stemmer *stemmer;
+  bool english;
+  uint32_t used;
+  Slot slots[SLOTS];
+};
+
+/* Articles, pronouns, prepositions, conjunctions and auxiliaries.  Single
+ * letters are left out: they also count things. */
+static const char *const function_words[] = {
+  "about",   "after",   "all",     "also",    "am",      "an",     "and",
+  "any",     "are",     "aren't",  "as",      "at",      "be",     "because",
+  "been",    "before",  "being",   "both",    "but",     "by",     "can",
+  "can't",   "could",   "did",     "didn't",  "do",      "does",   "doesn't",
+  "don't",   "during",  "each",    "either",  "even",    "for",    "from",
+  "had",     "has",     "have",    "he",      "he's",    "her",    "here",
+  "hers",    "him",     "his",     "how",     "i'm",     "i've",   "i'll",
+  "if",      "in",      "into",    "is",      "isn't",   "it",     "it's",
+  "its",     "just",    "may",     "me",      "might",   "mine",   "more",
+  "most",    "must",    "my",      "no",      "nor",     "not",    "of",
+  "on",      "only",    "or",      "other",   "our",     "ours",   "out",
+  "over",    "own",     "shall",   "she",     "she's",   "should", "so",
+  "some",    "such",    "than",    "that",    "that's",  "the",    "their",
+  "theirs",  "them",    "then",    "there",   "there's", "these",  "they",
+  "they're", "this",    "those",   "through", "to",      "too",    "under",
+  "until",   "up",      "upon",    "us",      "very",    "was",    "wasn't",
+  "we",      "we're",   "we've",   "we'll",   "were",    "what",   "when",
+  "where",   "which",   "while",   "who",     "whom",    "whose",  "why",
+  "will",    "with",    "within",  "without", "won't",   "would",  "you",
+  "your",    "yours",   "you're",  "ye",      "thou",    "thee",   "thy",
+  "unto",    "hath",    "shalt",   "himself", "herself", "itself", "themselves",
+  "myself",  "between", "against", "again",   "further", "once",
+};
+
+static Slot *
+slot_of(Stems *stems, uint64_t fold)
+{
+  uint32_t at = (uint32_t)(fold ^ (fold >> 32)) & (SLOTS - 1);
+
+  while (stems->slots[at].stem.used && stems->slots[at].fold != fold)
+    at = (at + 1) & (SLOTS - 1);
+  return &stems->slots[at];
+}
+
+static uint64_t
+stem_hash(Stems *stems, const char *folded, uint32_t length)
+{
+  char word[LONGEST + SPELLING_ROOM];
+
+  if (length > LONGEST)
+    return fnv_bytes(FNV_START, folded, length);
+  memcpy(word, folded, length);
+  if (stems->english)
+    length = spelling_word(word, length);
+  if (stems->stemmer) {
+    const sb_symbol *stem =
+        sb_stemmer_stem(stems->stemmer, (const sb_symbol *)word, (int)length);
+    int size = sb_stemmer_length(stems->stemmer);
+
+    if (stem && size > 0 && size <= LONGEST) {
+      length = (uint32_t)size;
+      memcpy(word, stem, length);
+    }
+  }
+  if (stems->english)
+    length = spelling_stem(word, length);
+  return fnv_bytes(FNV_START, word, length);
+}
+
+/* A function word's key is the word itself: "be" is not "being". */
+static void
+put_function_words(Stems *stems)
+{
+  for (size_t i = 0; i < sizeof function_words / sizeof *function_words; i++) {
+    uint64_t fold =
+        fnv_bytes(FNV_START, function_words[i], strlen(function_words[i]));
+    Slot *slot = slot_of(stems, fold);
+
+    stems->used += !slot->stem.used;
+    slot->fold = fold;
+    slot->stem = (Stem){ fold, 1, 1 };
+  }
+}
+
+static void
+empty_cache(Stems *stems)
+{
+  memset(stems->slots, 0, sizeof stems->slots);
+  stems->used = 0;
+  if (stems->english)
+    put_function_words(stems);
+}
+
+Stems *
+stems_new(const char *language)
+{
+  Stems *stems = calloc(1, sizeof *stems);
+  char primary[4] = "";
+
+  if (!stems)
+    return NULL;
+  for (size_t i = 0; i < 3 && language[i] && language[i] != '-'; i++)
+    primary[i] = language[i];
+  stems->english = strcmp(primary, "en") == 0;
+  stems->stemmer = primary[0] ? sb_stemmer_new(primary, NULL) : NULL;
+  if (stems->english)
+    put_function_words(stems);
+  return stems;
+}
+
+void
+stems_free(Stems *stems)
+{
+  if (!stems)
+    return;
+  if (stems->stemmer)
+    sb_stemmer_delete(stems->stemmer);
+  free(stems);
+}
+
+Stem
+stems_find(Stems *stems, uint64_t fold, const char *folded, uint32_t length)
+{
+  Slot *slot = slot_of(stems, fold);
+
+  if (slot->stem.used)
+    return slot->stem;
+  if (stems->used >= FULL) {
+    empty_cache(stems);
+    slot = slot_of(stems, fold);
+  }
+  slot->fold = fold;
+  slot->stem = (Stem){ stem_hash(stems, folded, length), 0, 1 };
+  stems->used++;
+  return slot->stem;
+}

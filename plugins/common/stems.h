@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * stems.h - the key under which the forms and spellings of a word meet.
+ *
+ * Snowball (libstemmer) stems 35 MB/s of running words, so a Stems keeps what
+ * it found for each word type: a running word costs one probe.  One Stems
+ * belongs to one thread.
+ */
+#ifndef COMMON_STEMS_H
+#define COMMON_STEMS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Stems Stems;
+
+typedef struct Stem {
+  uint64_t near;     /* hash of the stem in its normal spelling */
+  uint32_t function; /* 1: a word of the grammar, such as "the" or "would" */
+  uint32_t used;
+} Stem;
+
+/* `language` is BCP 47; one that Snowball does not know, and "", leave words
+ * unstemmed.  NULL when memory is out.  [any] */
+Stems *stems_new(const char *language);
+void stems_free(Stems *stems);
+
+/* The stem of a case-folded word with `fold`, its FNV-1a hash. */
+Stem stems_find(Stems *stems, uint64_t fold, const char *folded,
+                uint32_t length);
+
+#endif
