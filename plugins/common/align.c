@@ -38,7 +38,7 @@ align_word_worth(const WordType *word, bool same)
 }
 
 int64_t
-align_worth(const Lexicon *lexicon, const AlignSide *a, uint32_t i,
+align_worth(const WordTypes *wordtypes, const AlignSide *a, uint32_t i,
             const AlignSide *b, uint32_t j)
 {
   int64_t worth = 0;
@@ -51,23 +51,23 @@ align_worth(const Lexicon *lexicon, const AlignSide *a, uint32_t i,
 
       if (one->near == two->near)
         worth += (int64_t)one->weight * two->weight
-                 * align_word_worth(lexicon_type(lexicon, one->type),
+                 * align_word_worth(wordtypes_type(wordtypes, one->type),
                                     one->type == two->type);
     }
   return worth;
 }
 
 static bool
-is_comma(const Lexicon *lexicon, const AlignSide *side, uint32_t column)
+is_comma(const WordTypes *wordtypes, const AlignSide *side, uint32_t column)
 {
   const AlignEntry *entry = &side->entries[side->starts[column]];
-  const WordType *type = lexicon_type(lexicon, entry->type);
+  const WordType *type = wordtypes_type(wordtypes, entry->type);
 
   return type->length == 1 && strchr(",;:)", type->text[0]) != NULL;
 }
 
 typedef struct Table {
-  const Lexicon *lexicon;
+  const WordTypes *wordtypes;
   const AlignSide *a, *b;
   uint32_t a0, b0; /* the first columns of the stretch */
   uint32_t rows, columns;
@@ -84,7 +84,7 @@ fill_link(const Table *t, uint32_t i, uint32_t j, int64_t worth)
   const int64_t *link = t->link[(i - 1) & 1], *gap = t->gap[(i - 1) & 1];
   int64_t after = link[j - 1] + ADJACENT;
 
-  if (link[j - 1] > NEVER && is_comma(t->lexicon, t->b, t->b0 + j - 1))
+  if (link[j - 1] > NEVER && is_comma(t->wordtypes, t->b, t->b0 + j - 1))
     after += COMMA;
   if (after >= gap[j - 1]) {
     t->link[i & 1][j] = after + worth;
@@ -125,7 +125,7 @@ fill_row(const Table *t, uint32_t i)
   trace[0] = 0;
   for (uint32_t j = 1; j <= t->columns; j++) {
     int64_t worth =
-        align_worth(t->lexicon, t->a, t->a0 + i - 1, t->b, t->b0 + j - 1);
+        align_worth(t->wordtypes, t->a, t->a0 + i - 1, t->b, t->b0 + j - 1);
     unsigned from = 0;
 
     t->link[i & 1][j] = NEVER;
@@ -182,11 +182,11 @@ trace_back(Aligner *aligner, const Table *t)
 }
 
 static bool
-align_exactly(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+align_exactly(Aligner *aligner, const WordTypes *wordtypes, const AlignSide *a,
               const AlignSide *b, const AnchorGap *gap)
 {
   uint32_t rows = gap->a_end - gap->a, columns = gap->b_end - gap->b;
-  Table t = { .lexicon = lexicon,
+  Table t = { .wordtypes = wordtypes,
               .a = a,
               .b = b,
               .a0 = gap->a,
@@ -221,8 +221,8 @@ small(const AnchorGap *gap)
 
 /* Cuts a stretch without anchors into ones that are small. */
 static bool
-align_in_pieces(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
-                const AlignSide *b, const AnchorGap *gap)
+align_in_pieces(Aligner *aligner, const WordTypes *wordtypes,
+                const AlignSide *a, const AlignSide *b, const AnchorGap *gap)
 {
   uint64_t rows = gap->a_end - gap->a, columns = gap->b_end - gap->b;
   uint64_t pieces = rows * columns / ALIGN_CELLS + 1;
@@ -238,7 +238,7 @@ align_in_pieces(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
                         gap->b + (uint32_t)(columns * k / pieces),
                         gap->b + (uint32_t)(columns * (k + 1) / pieces) };
 
-    if (!align_exactly(aligner, lexicon, a, b, &piece))
+    if (!align_exactly(aligner, wordtypes, a, b, &piece))
       return false;
   }
   return true;
@@ -249,7 +249,7 @@ align_in_pieces(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
 enum { DEEPEST = 6 };
 
 static bool
-align_gap(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+align_gap(Aligner *aligner, const WordTypes *wordtypes, const AlignSide *a,
           const AlignSide *b, const AnchorGap *gap, unsigned depth)
 {
   Anchors anchors = { 0 };
@@ -259,18 +259,18 @@ align_gap(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
   if (gap->a == gap->a_end || gap->b == gap->b_end)
     return true;
   if (small(gap))
-    return align_exactly(aligner, lexicon, a, b, gap);
+    return align_exactly(aligner, wordtypes, a, b, gap);
   if (depth == DEEPEST)
-    return align_in_pieces(aligner, lexicon, a, b, gap);
-  good = anchors_find(&anchors, lexicon, a, b, gap);
+    return align_in_pieces(aligner, wordtypes, a, b, gap);
+  good = anchors_find(&anchors, wordtypes, a, b, gap);
   if (good && anchors.count == 0)
-    good = align_in_pieces(aligner, lexicon, a, b, gap);
+    good = align_in_pieces(aligner, wordtypes, a, b, gap);
   for (uint32_t i = 0; good && anchors.count && i <= anchors.count; i++) {
     bool last = i == anchors.count;
 
     part.a_end = last ? gap->a_end : anchors.list[i].a;
     part.b_end = last ? gap->b_end : anchors.list[i].b;
-    good = align_gap(aligner, lexicon, a, b, &part, depth + 1)
+    good = align_gap(aligner, wordtypes, a, b, &part, depth + 1)
            && (last || push_link(aligner, part.a_end, part.b_end));
     part.a = part.a_end + 1;
     part.b = part.b_end + 1;
@@ -280,13 +280,13 @@ align_gap(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
 }
 
 bool
-align_sides(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
+align_sides(Aligner *aligner, const WordTypes *wordtypes, const AlignSide *a,
             const AlignSide *b)
 {
   AnchorGap all = { 0, a->columns, 0, b->columns };
 
   aligner->count = 0;
-  return align_gap(aligner, lexicon, a, b, &all, 0);
+  return align_gap(aligner, wordtypes, a, b, &all, 0);
 }
 
 void

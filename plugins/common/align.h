@@ -18,7 +18,7 @@
 #ifndef COMMON_ALIGN_H
 #define COMMON_ALIGN_H
 
-#include "lexicon.h"
+#include "wordtypes.h"
 
 #define ALIGN_CELLS (UINT32_C(1) << 18)
 
@@ -51,12 +51,12 @@ typedef struct Aligner {
 
 /* The links of `a` and `b`, in order, in `aligner->links`.  False when memory
  * is out. */
-bool align_sides(Aligner *aligner, const Lexicon *lexicon, const AlignSide *a,
-                 const AlignSide *b);
+bool align_sides(Aligner *aligner, const WordTypes *wordtypes,
+                 const AlignSide *a, const AlignSide *b);
 
 /* What putting column i of `a` and column j of `b` together is worth: links
  * of words, weighted; 0 when nothing is equal. */
-int64_t align_worth(const Lexicon *lexicon, const AlignSide *a, uint32_t i,
+int64_t align_worth(const WordTypes *wordtypes, const AlignSide *a, uint32_t i,
                     const AlignSide *b, uint32_t j);
 
 /* What one link of two equal (`same`) or near words is worth. */

@@ -30,7 +30,7 @@ see_side(Seen *seen, const AlignSide *side, uint32_t begin, uint32_t end,
 
 /* Candidates in the order of a's columns; each column at most once. */
 static uint32_t
-candidates(const Seen *seen, const Lexicon *lexicon, const AlignSide *a,
+candidates(const Seen *seen, const WordTypes *wordtypes, const AlignSide *a,
            const AnchorGap *gap, AlignLink *list)
 {
   uint32_t count = 0;
@@ -40,7 +40,8 @@ candidates(const Seen *seen, const Lexicon *lexicon, const AlignSide *a,
       const Seen *type = &seen[a->entries[x].type];
 
       if (type->a != MANY && type->b != MANY && type->b != 0
-          && lexicon_type(lexicon, a->entries[x].type)->kind == WORD_CONTENT) {
+          && wordtypes_type(wordtypes, a->entries[x].type)->kind
+                 == WORD_CONTENT) {
         list[count++] = (AlignLink){ column, type->b - 1 };
         break;
       }
@@ -81,11 +82,11 @@ longest_run(AlignLink *list, uint32_t count, uint32_t *ends, uint32_t *before)
 }
 
 bool
-anchors_find(Anchors *anchors, const Lexicon *lexicon, const AlignSide *a,
+anchors_find(Anchors *anchors, const WordTypes *wordtypes, const AlignSide *a,
              const AlignSide *b, const AnchorGap *gap)
 {
   size_t rows = gap->a_end - gap->a;
-  Seen *seen = calloc(lexicon->count, sizeof *seen);
+  Seen *seen = calloc(wordtypes->count, sizeof *seen);
   uint32_t *work = malloc(2 * rows * sizeof *work);
 
   anchors->count = 0;
@@ -93,7 +94,7 @@ anchors_find(Anchors *anchors, const Lexicon *lexicon, const AlignSide *a,
   if (seen && work && anchors->list) {
     see_side(seen, a, gap->a, gap->a_end, true);
     see_side(seen, b, gap->b, gap->b_end, false);
-    anchors->count = candidates(seen, lexicon, a, gap, anchors->list);
+    anchors->count = candidates(seen, wordtypes, a, gap, anchors->list);
     anchors->count =
         longest_run(anchors->list, anchors->count, work, work + rows);
   }

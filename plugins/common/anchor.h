@@ -20,8 +20,8 @@ typedef struct Anchors {
 } Anchors;
 
 /* Linear but for a binary search for each word.  False when memory is out. */
-bool anchors_find(Anchors *anchors, const Lexicon *lexicon, const AlignSide *a,
-                  const AlignSide *b, const AnchorGap *gap);
+bool anchors_find(Anchors *anchors, const WordTypes *wordtypes,
+                  const AlignSide *a, const AlignSide *b, const AnchorGap *gap);
 void anchors_free(Anchors *anchors);
 
 #endif

@@ -13,7 +13,7 @@
 enum { FEW = 8, SOME = 48, MANY = 256, MOST_ROUNDS = 4, HEAVIEST = 16 };
 
 struct Collator {
-  Lexicon lexicon;
+  WordTypes wordtypes;
   GridJoiner joiner;
   Grid best, out, rest, joined;
   Buffer types;   /* of uint32_t: the word types of all rows, row by row */
@@ -54,7 +54,7 @@ collator_free(Collator *c)
 {
   if (!c)
     return;
-  lexicon_free(&c->lexicon);
+  wordtypes_free(&c->wordtypes);
   grid_joiner_free(&c->joiner);
   grid_free(&c->best);
   grid_free(&c->out);
@@ -97,8 +97,8 @@ compare_rows(const Work *work, const AlignText *texts, uint32_t a, uint32_t b)
 
   for (uint32_t i = 0; i < x && i < y; i++)
     if (types[a][i] != types[b][i])
-      return compare_words(lexicon_type(&work->c->lexicon, types[a][i]),
-                           lexicon_type(&work->c->lexicon, types[b][i]));
+      return compare_words(wordtypes_type(&work->c->wordtypes, types[a][i]),
+                           wordtypes_type(&work->c->wordtypes, types[b][i]));
   return x < y ? -1 : x > y;
 }
 
@@ -137,7 +137,7 @@ start(Work *work, const AlignText *texts, uint32_t count)
   numbers = buffer_need(&c->numbers, 6 * (size_t)count, sizeof *numbers);
   types = buffer_need(&c->types, words, sizeof *types);
   rows = buffer_need(&c->rows, 2 * (size_t)count, sizeof *rows);
-  if (!numbers || !types || !rows || !lexicon_start(&c->lexicon, words)
+  if (!numbers || !types || !rows || !wordtypes_start(&c->wordtypes, words)
       || !buffer_need(&c->taken, count, 1) || !grid_joiner_start(&c->joiner))
     return false;
   work->at = (Layout){ numbers,
@@ -148,7 +148,7 @@ start(Work *work, const AlignText *texts, uint32_t count)
                        numbers + 5 * (size_t)count };
   for (uint32_t i = 0; i < count; i++) {
     rows[i] = types;
-    lexicon_number(&c->lexicon, &texts[i], work->rows.near, types);
+    wordtypes_number(&c->wordtypes, &texts[i], work->rows.near, types);
     types += texts[i].count;
   }
   work->rows.types = rows;
@@ -199,7 +199,8 @@ shared_words(const Work *work, uint32_t a, uint32_t b)
   for (uint32_t i = 0; i < rows->lengths[b]; i++) {
     uint32_t type = rows->types[b][i];
 
-    if (counts[type] && lexicon_type(rows->lexicon, type)->kind != WORD_MARK) {
+    if (counts[type]
+        && wordtypes_type(rows->wordtypes, type)->kind != WORD_MARK) {
       counts[type]--;
       shared++;
     }
@@ -293,11 +294,11 @@ join_all(const Work *work, int64_t *worth)
 {
   Collator *c = work->c;
   uint32_t *counts =
-      buffer_need(&c->counts, c->lexicon.count + 1, sizeof *counts);
+      buffer_need(&c->counts, c->wordtypes.count + 1, sizeof *counts);
 
   if (!counts)
     return false;
-  memset(counts, 0, (c->lexicon.count + 1) * sizeof *counts);
+  memset(counts, 0, (c->wordtypes.count + 1) * sizeof *counts);
   if (work->rows.rows > MANY)
     order_by_length(work);
   else
@@ -403,7 +404,7 @@ finish(const Work *work, uint32_t count)
 const CollateTable *
 collate(Collator *c, const AlignText *texts, uint32_t count, bool near)
 {
-  Work work = { .c = c, .rows = { .lexicon = &c->lexicon, .near = near } };
+  Work work = { .c = c, .rows = { .wordtypes = &c->wordtypes, .near = near } };
   int64_t worth = 0;
 
   c->table = (CollateTable){ NULL, 0, count };

@@ -19,7 +19,7 @@
 #ifndef COMMON_COLLATE_H
 #define COMMON_COLLATE_H
 
-#include "lexicon.h"
+#include "wordtypes.h"
 
 /* The same values as STEMMA_INVARIANT and its neighbours. */
 enum {

@@ -54,7 +54,7 @@ add_entry(const GridRows *rows, AlignEntry *entries, uint32_t first,
       return;
     }
   entries[(*count)++] =
-      (AlignEntry){ lexicon_type(rows->lexicon, type)->near, type, weight };
+      (AlignEntry){ wordtypes_type(rows->wordtypes, type)->near, type, weight };
 }
 
 static bool
@@ -111,8 +111,8 @@ alike(GridJoiner *joiner, const GridRows *rows, uint32_t a, uint32_t b)
   SimilarPair *pair = &pairs[(a * 31u + b) & (ALIKE_SLOTS - 1)];
 
   if (pair->a != a + 1 || pair->b != b + 1) {
-    const WordType *one = lexicon_type(rows->lexicon, a);
-    const WordType *two = lexicon_type(rows->lexicon, b);
+    const WordType *one = wordtypes_type(rows->wordtypes, a);
+    const WordType *two = wordtypes_type(rows->wordtypes, b);
 
     *pair = (SimilarPair){ a + 1, b + 1,
                            similar_words(one->text, one->length, two->text,
@@ -124,7 +124,8 @@ alike(GridJoiner *joiner, const GridRows *rows, uint32_t a, uint32_t b)
 static const WordType *
 first_type(const GridRows *rows, const AlignSide *side, uint32_t column)
 {
-  return lexicon_type(rows->lexicon, side->entries[side->starts[column]].type);
+  return wordtypes_type(rows->wordtypes,
+                        side->entries[side->starts[column]].type);
 }
 
 static bool
@@ -281,7 +282,7 @@ column_worth(const GridRows *rows, const AlignSide *side, uint32_t column)
 
   for (uint32_t x = side->starts[column]; x < side->starts[column + 1]; x++) {
     const AlignEntry *one = &side->entries[x];
-    const WordType *type = lexicon_type(rows->lexicon, one->type);
+    const WordType *type = wordtypes_type(rows->wordtypes, one->type);
 
     worth += (int64_t)one->weight * (one->weight - 1) / 2
              * align_word_worth(type, true);
@@ -310,14 +311,14 @@ grid_link(GridJoiner *joiner, const GridRows *rows, const Grid *a,
   const AlignLink *links;
 
   if (!make_side(&joiner->a, rows, a) || !make_side(&joiner->b, rows, b)
-      || !align_sides(&joiner->aligner, rows->lexicon, &joiner->a.side,
+      || !align_sides(&joiner->aligner, rows->wordtypes, &joiner->a.side,
                       &joiner->b.side))
     return false;
   *worth =
       side_worth(rows, &joiner->a.side) + side_worth(rows, &joiner->b.side);
   links = joiner->aligner.links.data;
   for (uint32_t k = 0; k < joiner->aligner.count; k++)
-    *worth += align_worth(rows->lexicon, &joiner->a.side, links[k].a,
+    *worth += align_worth(rows->wordtypes, &joiner->a.side, links[k].a,
                           &joiner->b.side, links[k].b);
   return true;
 }
@@ -376,7 +377,7 @@ any_type(const GridRows *rows, const uint32_t *column)
 
   while (column[row] == GRID_NONE)
     row++;
-  return lexicon_type(rows->lexicon, rows->types[row][column[row]]);
+  return wordtypes_type(rows->wordtypes, rows->types[row][column[row]]);
 }
 
 static bool

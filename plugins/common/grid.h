@@ -17,7 +17,7 @@ typedef struct Grid {
 
 /* What all grids of a collation share. */
 typedef struct GridRows {
-  Lexicon *lexicon;
+  WordTypes *wordtypes;
   const uint32_t *const *types; /* of each row: the type of each word */
   const uint32_t *lengths;      /* words of each row */
   const uint32_t *weights;      /* how many witnesses a row stands for */
@@ -38,7 +38,7 @@ typedef struct GridJoiner {
 } GridJoiner;
 
 /* Before the first grid of a collation: forgets what belongs to another
- * lexicon. */
+ * wordtypes. */
 bool grid_joiner_start(GridJoiner *joiner);
 
 /* Row `row` alone.  These return false when memory is out. */

@@ -47,7 +47,7 @@ first_in_column(const Marking *m, uint32_t column, uint32_t row)
 static bool
 find_places(const Marking *m)
 {
-  size_t types = m->rows->lexicon->count;
+  size_t types = m->rows->wordtypes->count;
   size_t cells = (size_t)m->columns * m->rows->rows;
   uint32_t *starts =
       buffer_need(&m->readings->starts, types + 2, sizeof *starts);
@@ -78,7 +78,7 @@ moved(const Marking *m, uint32_t column, uint32_t row)
   const uint32_t *starts = m->readings->starts.data;
   const uint32_t *places = m->readings->places.data;
 
-  if (lexicon_type(m->rows->lexicon, type)->kind != WORD_CONTENT
+  if (wordtypes_type(m->rows->wordtypes, type)->kind != WORD_CONTENT
       || starts[type + 1] - starts[type] > MOST_PLACES)
     return false;
   for (uint32_t other = 0; other < m->rows->rows; other++)

@@ -14,7 +14,7 @@ enum { NEAR_WORDS = 60, FAR_CONTENT = 3, CANDIDATES = 8 };
 #define FREE UINT32_MAX
 
 struct Differ {
-  Lexicon lexicon;
+  WordTypes wordtypes;
   Aligner aligner;
   Buffer types;   /* of uint32_t: a's word types, then b's */
   Buffer entries; /* of AlignEntry, for the same words */
@@ -47,7 +47,7 @@ differ_free(Differ *d)
 {
   if (!d)
     return;
-  lexicon_free(&d->lexicon);
+  wordtypes_free(&d->wordtypes);
   align_free(&d->aligner);
   buffer_free(&d->types);
   buffer_free(&d->entries);
@@ -75,7 +75,7 @@ link_words(Pair *pair)
   if (!entries || !masks || !starts)
     return false;
   for (size_t i = 0; i < words; i++) {
-    const WordType *type = lexicon_type(&d->lexicon, pair->a[i]);
+    const WordType *type = wordtypes_type(&d->wordtypes, pair->a[i]);
 
     entries[i] = (AlignEntry){ type->near, pair->a[i], 1 };
     masks[i] = UINT64_C(1) << (type->near & 63);
@@ -85,7 +85,7 @@ link_words(Pair *pair)
   a = (AlignSide){ entries, starts, masks, pair->a_count };
   b = (AlignSide){ entries + pair->a_count, starts, masks + pair->a_count,
                    pair->b_count };
-  if (!align_sides(&d->aligner, &d->lexicon, &a, &b))
+  if (!align_sides(&d->aligner, &d->wordtypes, &a, &b))
     return false;
   links = d->aligner.links.data;
   for (uint32_t k = 0; k < d->aligner.count; k++) {
@@ -98,7 +98,7 @@ link_words(Pair *pair)
 static bool
 is_content(const Pair *pair, uint32_t type)
 {
-  return lexicon_type(&pair->d->lexicon, type)->kind == WORD_CONTENT;
+  return wordtypes_type(&pair->d->wordtypes, type)->kind == WORD_CONTENT;
 }
 
 /* Chains b's free content words by type, in their order. */
@@ -107,13 +107,13 @@ chain_free_words(Pair *pair)
 {
   Differ *d = pair->d;
   uint32_t *heads =
-      buffer_need(&d->heads, (size_t)d->lexicon.count + 1, sizeof *heads);
+      buffer_need(&d->heads, (size_t)d->wordtypes.count + 1, sizeof *heads);
   uint32_t *chain =
       buffer_need(&d->chain, (size_t)pair->b_count + 1, sizeof *chain);
 
   if (!heads || !chain)
     return false;
-  memset(heads, 0xff, ((size_t)d->lexicon.count + 1) * sizeof *heads);
+  memset(heads, 0xff, ((size_t)d->wordtypes.count + 1) * sizeof *heads);
   for (uint32_t j = pair->b_count; j-- > 0;)
     if (pair->to_a[j] == FREE && is_content(pair, pair->b[j])) {
       chain[j] = heads[pair->b[j]];
@@ -271,10 +271,10 @@ start(Pair *pair, const AlignText *a, const AlignText *b, bool near)
   unsigned char *moved = buffer_need(&d->moved, words, 1);
 
   if (words > UINT32_MAX / 4 || !types || !partner || !moved
-      || !lexicon_start(&d->lexicon, (uint32_t)words))
+      || !wordtypes_start(&d->wordtypes, (uint32_t)words))
     return false;
-  lexicon_number(&d->lexicon, a, near, types);
-  lexicon_number(&d->lexicon, b, near, types + a->count);
+  wordtypes_number(&d->wordtypes, a, near, types);
+  wordtypes_number(&d->wordtypes, b, near, types + a->count);
   memset(partner, 0xff, words * sizeof *partner);
   memset(moved, 0, words);
   pair->a = types;

@@ -5,7 +5,7 @@
 #ifndef COMMON_WORDDIFF_H
 #define COMMON_WORDDIFF_H
 
-#include "lexicon.h"
+#include "wordtypes.h"
 
 /* The same values as STEMMA_EQUAL and its neighbours. */
 enum {

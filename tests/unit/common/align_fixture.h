@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-#include "lexicon.h"
+#include "wordtypes.h"
 
 enum { FIXTURE_TEXTS = 16 };
 

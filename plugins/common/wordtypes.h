@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * lexicon.h - numbers the different words of the texts that are aligned
+ * wordtypes.h - numbers the different words of the texts that are aligned
  * together, so that an alignment compares small numbers.
  */
-#ifndef COMMON_LEXICON_H
-#define COMMON_LEXICON_H
+#ifndef COMMON_WORDTYPES_H
+#define COMMON_WORDTYPES_H
 
 #include "cut.h"
 
@@ -25,28 +25,28 @@ typedef struct WordType {
   uint32_t reserved;
 } WordType;
 
-typedef struct Lexicon {
+typedef struct WordTypes {
   Buffer types; /* of WordType */
   Buffer heads; /* of uint32_t, type + 1 */
   uint32_t count;
   uint32_t slots;
-} Lexicon;
+} WordTypes;
 
-/* Empties `lexicon` and makes room for `words` words.  False when memory is
+/* Empties `wordtypes` and makes room for `words` words.  False when memory is
  * out. */
-bool lexicon_start(Lexicon *lexicon, uint32_t words);
+bool wordtypes_start(WordTypes *wordtypes, uint32_t words);
 
 /* The type of each word of `text`, into `types` (text->count of them); there
- * must be room by lexicon_start.  `near` lets forms of a word meet. */
-void lexicon_number(Lexicon *lexicon, const AlignText *text, bool near,
-                    uint32_t *types);
+ * must be room by wordtypes_start.  `near` lets forms of a word meet. */
+void wordtypes_number(WordTypes *wordtypes, const AlignText *text, bool near,
+                      uint32_t *types);
 
 static inline const WordType *
-lexicon_type(const Lexicon *lexicon, uint32_t type)
+wordtypes_type(const WordTypes *wordtypes, uint32_t type)
 {
-  return (const WordType *)lexicon->types.data + type;
+  return (const WordType *)wordtypes->types.data + type;
 }
 
-void lexicon_free(Lexicon *lexicon);
+void wordtypes_free(WordTypes *wordtypes);
 
 #endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "wordtypes.h"
+
+#include <string.h>
+
+bool
+wordtypes_start(WordTypes *wordtypes, uint32_t words)
+{
+  uint32_t slots = 64;
+
+  while (slots < words && slots < UINT32_C(1) << 31)
+    slots *= 2;
+  if (!buffer_need(&wordtypes->types, words, sizeof(WordType))
+      || !buffer_need(&wordtypes->heads, slots, sizeof(uint32_t)))
+    return false;
+  memset(wordtypes->heads.data, 0, slots * sizeof(uint32_t));
+  wordtypes->slots = slots;
+  wordtypes->count = 0;
+  return true;
+}
+
+static uint32_t
+find_or_add(WordTypes *wordtypes, const Word *word, const char *text, bool near)
+{
+  WordType *types = wordtypes->types.data;
+  uint32_t *heads = wordtypes->heads.data;
+  uint32_t slot =
+      (uint32_t)(word->fold ^ (word->fold >> 29)) & (wordtypes->slots - 1);
+
+  for (uint32_t at = heads[slot]; at; at = types[at - 1].next)
+    if (types[at - 1].fold == word->fold)
+      return at - 1;
+  types[wordtypes->count] = (WordType){
+    .fold = word->fold,
+    .near = near ? word->near : word->fold,
+    .text = text + word->begin,
+    .length = word->end - word->begin,
+    .kind = near || word->kind == WORD_MARK ? word->kind : WORD_CONTENT,
+    .next = heads[slot],
+  };
+  heads[slot] = ++wordtypes->count;
+  return wordtypes->count - 1;
+}
+
+void
+wordtypes_number(WordTypes *wordtypes, const AlignText *text, bool near,
+                 uint32_t *types)
+{
+  for (uint32_t i = 0; i < text->count; i++)
+    types[i] = find_or_add(wordtypes, &text->words[i], text->text, near);
+}
+
+void
+wordtypes_free(WordTypes *wordtypes)
+{
+  buffer_free(&wordtypes->types);
+  buffer_free(&wordtypes->heads);
+}
