@@ -11,7 +11,7 @@
 /* A filled options struct; its strings and lists live as long as it does. */
 typedef struct OptionSet OptionSet;
 
-/* `options` is the stage's list (any stride >= sizeof(stemma_option));
+/* `options` is the stage's list, as module_load copied it;
  * `others` maps an option's name to the plugin that has it, for the hint of an
  * option that belongs elsewhere; may be NULL.  Every mistake goes to `all`.
  * Never NULL. */

@@ -8,15 +8,7 @@
 #ifndef CONFIG_PIPELINE_H
 #define CONFIG_PIPELINE_H
 
-#include "diagnostic.h"
-
-/* One key of a section, its value expanded. */
-typedef struct {
-  char *key;
-  char *value;
-  Place key_place;
-  Place value_place;
-} Setting;
+#include "setting.h"
 
 /* reads.ROLE = NAME or writes.ROLE = NAME. */
 typedef struct {

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * pipeline-keys.c - the keys of [pipeline].
+ */
+#include "pipeline-private.h"
+#include <string.h>
+
+/* Spans are 32 bits wide. */
+#define LARGEST_DOCUMENT 4294967295.0
+
+void
+report_spec_free(ReportSpec *spec)
+{
+  g_free(spec->format);
+  g_free(spec->path);
+  g_free(spec);
+}
+
+/* Paths of a list, as seen from the working directory. */
+static void
+take_paths(Reading *reading, const Setting *setting, GPtrArray *to)
+{
+  g_autoptr(GPtrArray) items = setting_items(setting, reading->all);
+  guint i;
+
+  for (i = 0; i < items->len; i++) {
+    const Item *item = items->pdata[i];
+
+    g_ptr_array_add(to, setting_resolve(setting, item->text));
+  }
+}
+
+static void
+add_input(Reading *reading, const char *written, char *path, const Place *place)
+{
+  Setting *input = setting_new("input", written);
+
+  g_free(input->value);
+  input->value = path;
+  input->key_place = input->value_place = *place;
+  g_ptr_array_add(reading->pipeline->inputs, input);
+}
+
+static void
+take_input(Reading *reading, const Setting *setting)
+{
+  g_autoptr(GPtrArray) items = setting_items(setting, reading->all);
+  guint i;
+
+  for (i = 0; i < items->len; i++) {
+    const Item *item = items->pdata[i];
+    char *path = strcmp(item->text, "-") == 0
+                     ? g_strdup("-")
+                     : setting_resolve(setting, item->text);
+
+    add_input(reading, item->text, path, &item->place);
+  }
+}
+
+/* "format" or "format:path". */
+static void
+add_report(Reading *reading, const char *text, const Setting *setting,
+           const Place *place)
+{
+  const char *colon = strchr(text, ':');
+  ReportSpec *spec = g_new0(ReportSpec, 1);
+
+  spec->format =
+      colon ? g_strndup(text, (gsize)(colon - text)) : g_strdup(text);
+  if (colon && colon[1])
+    spec->path =
+        setting ? setting_resolve(setting, colon + 1) : g_strdup(colon + 1);
+  spec->place = *place;
+  g_ptr_array_add(reading->pipeline->reports, spec);
+}
+
+static void
+take_report(Reading *reading, const Setting *setting)
+{
+  g_autoptr(GPtrArray) items = setting_items(setting, reading->all);
+  guint i;
+
+  for (i = 0; i < items->len; i++) {
+    const Item *item = items->pdata[i];
+
+    add_report(reading, item->text, setting, &item->place);
+  }
+}
+
+static void
+take_plugin_path(Reading *reading, const Setting *setting)
+{
+  take_paths(reading, setting, reading->pipeline->plugin_path);
+}
+
+static void
+take_layers(Reading *reading, const Setting *setting)
+{
+  g_autoptr(GPtrArray) items = setting_items(setting, reading->all);
+  GPtrArray *layers = g_ptr_array_new_with_free_func(g_free);
+  guint i;
+
+  for (i = 0; i < items->len; i++)
+    g_ptr_array_add(layers, g_strdup(((Item *)items->pdata[i])->text));
+  reading->pipeline->layers = layers;
+}
+
+static void
+take_baseline(Reading *reading, const Setting *setting)
+{
+  if (*setting->value)
+    reading->pipeline->baseline = setting_resolve(setting, setting->value);
+}
+
+static void
+take_cache(Reading *reading, const Setting *setting)
+{
+  if (*setting->value)
+    reading->pipeline->cache = setting_resolve(setting, setting->value);
+}
+
+static void
+take_on_error(Reading *reading, const Setting *setting)
+{
+  static const char *const choices[] = { "skip", "stop", NULL };
+  const Value value = setting_as_value(setting, "skip");
+  guint choice;
+
+  if (value_choice(&value, choices, &choice, reading->all))
+    reading->pipeline->stop_on_error = choice == 1;
+}
+
+static void
+take_offsets(Reading *reading, const Setting *setting)
+{
+  static const char *const choices[] = { [OFFSETS_BYTE] = "byte",
+                                         [OFFSETS_CODEPOINT] = "codepoint",
+                                         [OFFSETS_UTF16] = "utf16",
+                                         NULL };
+  const Value value = setting_as_value(setting, "byte");
+  guint choice;
+
+  if (value_choice(&value, choices, &choice, reading->all))
+    reading->pipeline->offsets = (Offsets)choice;
+}
+
+static void
+take_row_text(Reading *reading, const Setting *setting)
+{
+  const Value value = setting_as_value(setting, "yes");
+
+  value_bool(&value, &reading->pipeline->row_text, reading->all);
+}
+
+static void
+take_threads(Reading *reading, const Setting *setting)
+{
+  const Value value = setting_as_value(setting, NULL);
+  gint64 threads;
+
+  if (value_int(&value, 1, 1024, &threads, reading->all))
+    reading->pipeline->threads = (guint)threads;
+}
+
+static void
+take_seed(Reading *reading, const Setting *setting)
+{
+  const Value value = setting_as_value(setting, "0");
+  gint64 seed;
+
+  if (value_int(&value, 0, G_MAXDOUBLE, &seed, reading->all))
+    reading->pipeline->seed = (guint64)seed;
+}
+
+static void
+take_spill_at(Reading *reading, const Setting *setting)
+{
+  const Value value = setting_as_value(setting, "128M");
+
+  value_size(&value, 1 << 20, G_MAXDOUBLE, &reading->pipeline->spill_at,
+             reading->all);
+}
+
+static void
+take_max_document(Reading *reading, const Setting *setting)
+{
+  const Value value = setting_as_value(setting, "256M");
+
+  value_size(&value, 1, LARGEST_DOCUMENT, &reading->pipeline->max_document,
+             reading->all);
+}
+
+static void
+take_version(Reading *reading, const Setting *setting)
+{
+  const Value value = setting_as_value(setting, "1");
+  gint64 version;
+
+  value_int(&value, 1, 1, &version, reading->all);
+}
+
+/* `stages` and `include` were taken before. */
+static const struct {
+  const char *key;
+  void (*take)(Reading *reading, const Setting *setting);
+} keys[] = {
+  { "baseline", take_baseline },
+  { "cache", take_cache },
+  { "include", NULL },
+  { "input", take_input },
+  { "layers", take_layers },
+  { "max-document", take_max_document },
+  { "offsets", take_offsets },
+  { "on-error", take_on_error },
+  { "plugin-path", take_plugin_path },
+  { "report", take_report },
+  { "row-text", take_row_text },
+  { "seed", take_seed },
+  { "spill-at", take_spill_at },
+  { "stages", NULL },
+  { "threads", take_threads },
+  { "version", take_version },
+};
+
+static void
+refuse_key(Reading *reading, const Setting *setting)
+{
+  const char *names[G_N_ELEMENTS(keys) + 1];
+  Diagnostic *diagnostic = diagnostics_add(
+      reading->all, DIAGNOSTIC_ERROR, "E204", &setting->key_place,
+      "unknown option \"%s\" in [pipeline]", setting->key);
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS(keys); i++)
+    names[i] = keys[i].key;
+  names[i] = NULL;
+  diagnostic_allowed(diagnostic, names, "stemma check --help");
+  diagnostic_suggest(diagnostic, setting->key, names);
+}
+
+static void
+take_key(Reading *reading, const Setting *setting)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS(keys); i++) {
+    if (strcmp(setting->key, keys[i].key) == 0) {
+      if (keys[i].take)
+        keys[i].take(reading, setting);
+      return;
+    }
+  }
+  refuse_key(reading, setting);
+}
+
+static void
+replace_inputs(Reading *reading)
+{
+  const Place place = { .on_command_line = TRUE };
+  const GPtrArray *inputs = reading->overrides->inputs;
+  guint i;
+
+  if (inputs->len)
+    g_ptr_array_set_size(reading->pipeline->inputs, 0);
+  for (i = 0; i < inputs->len; i++)
+    add_input(reading, inputs->pdata[i], g_strdup(inputs->pdata[i]), &place);
+}
+
+static void
+replace_reports(Reading *reading)
+{
+  const GPtrArray *reports = reading->overrides->reports;
+  guint i;
+
+  if (reports->len)
+    g_ptr_array_set_size(reading->pipeline->reports, 0);
+  for (i = 0; i < reports->len; i++) {
+    g_autofree char *shown =
+        g_strconcat("--report ", (char *)reports->pdata[i], NULL);
+    const Place place = { .file = g_intern_string(shown),
+                          .on_command_line = TRUE };
+
+    add_report(reading, reports->pdata[i], NULL, &place);
+  }
+}
+
+static void
+add_plugin_path(Reading *reading)
+{
+  const GPtrArray *folders = reading->overrides->plugin_path;
+  guint i;
+
+  for (i = 0; i < folders->len; i++)
+    g_ptr_array_insert(reading->pipeline->plugin_path, (gint)i,
+                       g_strdup(folders->pdata[i]));
+}
+
+void
+read_pipeline_section(Reading *reading)
+{
+  const IniSection *section = ini_section(reading->merged, "pipeline");
+  const Place nowhere = { 0 };
+  guint i;
+
+  for (i = 0; section && i < section->settings->len; i++)
+    take_key(reading, section->settings->pdata[i]);
+  if (reading->overrides) {
+    replace_inputs(reading);
+    replace_reports(reading);
+    add_plugin_path(reading);
+  }
+  if (reading->pipeline->reports->len == 0)
+    add_report(reading, "terminal", NULL, &nowhere);
+}
