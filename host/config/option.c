@@ -132,9 +132,10 @@ refuse_default(const PipelineStage *stage, const stemma_option *option,
                Diagnostics *all)
 {
   diagnostics_add(all, DIAGNOSTIC_ERROR, "E408", &stage->plugin_place,
-                  "plugin \"%s\": \"%s\" cannot be the default of \"%s\"",
-                  stage->plugin, option->fallback ? option->fallback : "",
-                  option->name);
+                  "plugin \"%s\" describes itself wrongly: option \"%s\": its "
+                  "default cannot be \"%s\"",
+                  stage->plugin, option->name,
+                  option->fallback ? option->fallback : "");
 }
 
 /* Numbers without a default are 0; texts are never NULL. */
