@@ -22,11 +22,11 @@ enum {
   COMMA = 3 /* a comma stays with the word before it */
 };
 
-/* Where a cell's best came from. */
+/* How a cell came to its values. */
 enum {
-  FROM_LINK = 1,  /* M: the cell before is linked as well */
-  GAP_SKIP_B = 2, /* G: b's column is skipped, else a's */
-  GAP_LINK = 4    /* G: the cell before is linked */
+  FROM_LINK = 1, /* M: the cell before is linked as well */
+  SKIP_B = 2,    /* G: b's column is skipped, else a's */
+  BEST_LINK = 4  /* M is at least G */
 };
 
 int64_t
@@ -66,72 +66,66 @@ is_comma(const WordTypes *wordtypes, const AlignSide *side, uint32_t column)
   return type->length == 1 && strchr(",;:)", type->text[0]) != NULL;
 }
 
+/* Three rows of the table are enough: of M, of G and of the better of both,
+ * for this row of cells and the one above. */
 typedef struct Table {
   const WordTypes *wordtypes;
   const AlignSide *a, *b;
   uint32_t a0, b0; /* the first columns of the stretch */
   uint32_t rows, columns;
-  int64_t *link[2]; /* M, the row above and this one */
-  int64_t *gap[2];  /* G */
+  int64_t *link[2];
+  int64_t *gap[2];
+  int64_t *best[2];
   unsigned char *trace;
 } Table;
 
 static const int64_t NEVER = INT64_MIN / 2;
 
+/* Fills M of a cell whose columns are worth something together. */
 static unsigned
 fill_link(const Table *t, uint32_t i, uint32_t j, int64_t worth)
 {
-  const int64_t *link = t->link[(i - 1) & 1], *gap = t->gap[(i - 1) & 1];
-  int64_t after = link[j - 1] + ADJACENT;
+  int64_t link = t->link[(i - 1) & 1][j - 1], gap = t->gap[(i - 1) & 1][j - 1];
+  int64_t after = link + ADJACENT;
 
-  if (link[j - 1] > NEVER && is_comma(t->wordtypes, t->b, t->b0 + j - 1))
+  if (link > NEVER && is_comma(t->wordtypes, t->b, t->b0 + j - 1))
     after += COMMA;
-  if (after >= gap[j - 1]) {
-    t->link[i & 1][j] = after + worth;
-    return FROM_LINK;
-  }
-  t->link[i & 1][j] = gap[j - 1] + worth;
-  return 0;
+  t->link[i & 1][j] = worth + (after >= gap ? after : gap);
+  return after >= gap ? FROM_LINK : 0;
 }
 
 /* On a tie a's column is skipped: with the texts in their canonical order
  * this decides between two words that have changed places. */
-static unsigned
-fill_gap(const Table *t, uint32_t i, uint32_t j)
-{
-  uint32_t now = i & 1, above = now ^ 1;
-  int64_t up = t->gap[above][j], left = t->gap[now][j - 1];
-  unsigned from_up = 0, from_left = GAP_SKIP_B;
-
-  if (t->link[above][j] >= up) {
-    up = t->link[above][j];
-    from_up = GAP_LINK;
-  }
-  if (t->link[now][j - 1] >= left) {
-    left = t->link[now][j - 1];
-    from_left |= GAP_LINK;
-  }
-  t->gap[now][j] = up >= left ? up : left;
-  return up >= left ? from_up : from_left;
-}
-
 static void
 fill_row(const Table *t, uint32_t i)
 {
   unsigned char *trace = t->trace + (size_t)i * (t->columns + 1);
+  const int64_t *above = t->best[(i - 1) & 1];
+  int64_t *link = t->link[i & 1], *gap = t->gap[i & 1], *best = t->best[i & 1];
+  const uint64_t *masks = t->b->masks + t->b0;
+  uint64_t mask = t->a->masks[t->a0 + i - 1];
+  int64_t left = 0;
 
-  t->gap[i & 1][0] = 0;
-  t->link[i & 1][0] = NEVER;
   trace[0] = 0;
   for (uint32_t j = 1; j <= t->columns; j++) {
-    int64_t worth =
-        align_worth(t->wordtypes, t->a, t->a0 + i - 1, t->b, t->b0 + j - 1);
-    unsigned from = 0;
+    int64_t here = above[j] >= left ? above[j] : left;
+    unsigned from = above[j] >= left ? 0 : SKIP_B;
 
-    t->link[i & 1][j] = NEVER;
-    if (worth > 0)
-      from = fill_link(t, i, j, worth);
-    trace[j] = (unsigned char)(from | fill_gap(t, i, j));
+    link[j] = NEVER;
+    gap[j] = here;
+    if (mask & masks[j - 1]) {
+      int64_t worth =
+          align_worth(t->wordtypes, t->a, t->a0 + i - 1, t->b, t->b0 + j - 1);
+
+      if (worth > 0)
+        from |= fill_link(t, i, j, worth);
+      if (link[j] >= here) {
+        here = link[j];
+        from |= BEST_LINK;
+      }
+    }
+    best[j] = left = here;
+    trace[j] = (unsigned char)from;
   }
 }
 
@@ -151,26 +145,26 @@ push_link(Aligner *aligner, uint32_t a, uint32_t b)
 static bool
 trace_back(Aligner *aligner, const Table *t)
 {
+  const unsigned char *cell =
+      t->trace + (size_t)t->rows * (t->columns + 1) + t->columns;
   uint32_t i = t->rows, j = t->columns, first = aligner->count;
-  bool linked = t->link[i & 1][j] >= t->gap[i & 1][j];
+  bool linked = *cell & BEST_LINK;
   AlignLink *links;
 
-  while (i > 0 && j > 0) {
-    unsigned from = t->trace[(size_t)i * (t->columns + 1) + j];
-
+  while (i > 0 && j > 0)
     if (linked) {
-      if (!push_link(aligner, t->a0 + i - 1, t->b0 + j - 1))
+      linked = *cell & FROM_LINK;
+      if (!push_link(aligner, t->a0 + --i, t->b0 + --j))
         return false;
-      linked = from & FROM_LINK;
-      i--, j--;
+      cell -= t->columns + 2;
+    } else if (*cell & SKIP_B) {
+      linked = *--cell & BEST_LINK;
+      j--;
     } else {
-      linked = from & GAP_LINK;
-      if (from & GAP_SKIP_B)
-        j--;
-      else
-        i--;
+      cell -= t->columns + 1;
+      linked = *cell & BEST_LINK;
+      i--;
     }
-  }
   links = aligner->links.data;
   for (uint32_t low = first, high = aligner->count; low + 1 < high; low++) {
     AlignLink swap = links[low];
@@ -194,19 +188,22 @@ align_exactly(Aligner *aligner, const WordTypes *wordtypes, const AlignSide *a,
               .rows = rows,
               .columns = columns };
   size_t width = (size_t)columns + 1;
-  int64_t *scores = buffer_need(&aligner->scores, 4 * width, sizeof *scores);
+  int64_t *scores = buffer_need(&aligner->scores, 6 * width, sizeof *scores);
 
   t.trace = buffer_need(&aligner->trace, ((size_t)rows + 1) * width, 1);
   if (!scores || !t.trace)
     return false;
-  t.link[0] = scores;
-  t.link[1] = scores + width;
-  t.gap[0] = scores + 2 * width;
-  t.gap[1] = scores + 3 * width;
+  for (int k = 0; k < 2; k++) {
+    t.link[k] = scores + (3 * (size_t)k) * width;
+    t.gap[k] = t.link[k] + width;
+    t.best[k] = t.gap[k] + width;
+    t.link[k][0] = NEVER;
+    t.gap[k][0] = t.best[k][0] = 0;
+  }
   for (uint32_t j = 0; j <= columns; j++) {
-    t.gap[0][j] = 0;
     t.link[0][j] = NEVER;
-    t.trace[j] = GAP_SKIP_B;
+    t.gap[0][j] = t.best[0][j] = 0;
+    t.trace[j] = SKIP_B;
   }
   for (uint32_t i = 1; i <= rows; i++)
     fill_row(&t, i);

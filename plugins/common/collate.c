@@ -12,6 +12,9 @@
  * which costs a comparison of each pair. */
 enum { FEW = 8, SOME = 48, MANY = 256, MOST_ROUNDS = 4, HEAVIEST = 16 };
 
+/* In wider tables pairs are left alone: they cost more than they give. */
+enum { PAIR_COLUMNS = 40 };
+
 struct Collator {
   WordTypes wordtypes;
   GridJoiner joiner;
@@ -348,17 +351,27 @@ try_again(const Work *work, Refining *so_far, uint32_t a, uint32_t b)
   return grid_lay(&c->joiner, &work->rows, &c->rest, &c->out, &c->best);
 }
 
+/* Single rows in turn, until none of the others can be placed better. */
 static bool
-refine_round(const Work *work, Refining *so_far, bool pairs)
+refine_singly(const Work *work, Refining *so_far, uint32_t most)
 {
-  uint32_t rows = work->rows.rows;
+  uint32_t rows = work->rows.rows, failed = 0;
 
-  so_far->improved = false;
-  for (uint32_t a = 0; a < rows; a++)
-    if (!try_again(work, so_far, a, a))
+  for (uint32_t k = 0; k < most && failed < rows; k++) {
+    so_far->improved = false;
+    if (!try_again(work, so_far, k % rows, k % rows))
       return false;
-  for (uint32_t a = 0; pairs && a < rows; a++)
-    for (uint32_t b = a + 1; b < rows; b++)
+    failed = so_far->improved ? 1 : failed + 1;
+  }
+  return true;
+}
+
+static bool
+refine_pairs(const Work *work, Refining *so_far)
+{
+  so_far->improved = false;
+  for (uint32_t a = 0; a < work->rows.rows; a++)
+    for (uint32_t b = a + 1; b < work->rows.rows; b++)
       if (!try_again(work, so_far, a, b))
         return false;
   return true;
@@ -368,15 +381,17 @@ static bool
 refine(const Work *work, int64_t worth)
 {
   uint32_t rows = work->rows.rows;
-  unsigned rounds = rows <= FEW ? MOST_ROUNDS : rows <= SOME ? 1 : 0;
+  uint32_t most = rows <= FEW ? MOST_ROUNDS * rows : rows;
   Refining so_far = { worth, true };
 
-  if (rows < 3)
+  if (rows < 3 || rows > SOME)
     return true;
-  while (rounds-- > 0 && so_far.improved)
-    if (!refine_round(work, &so_far, rows > 3 && rows <= FEW))
-      return false;
-  return true;
+  if (!refine_singly(work, &so_far, most))
+    return false;
+  if (rows < 4 || rows > FEW || work->c->best.columns > PAIR_COLUMNS)
+    return true;
+  return refine_pairs(work, &so_far)
+         && (!so_far.improved || refine_singly(work, &so_far, most));
 }
 
 static bool
