@@ -15,23 +15,39 @@
 
 typedef struct {
   guint threads;           /* 0: all cores */
-  gboolean check;          /* table_check on every table */
-  volatile int *cancelled; /* set by a signal: stop soon, keep what is whole */
-  /* Errors and warnings of documents and stages, in input order; called by one
-   * thread at a time. */
+  gboolean check;          /* table_check on every table, not only on those of
+                            * plugins from elsewhere */
+  guint log_level;         /* STEMMA_INFO, ...: lower lines are not told */
+  volatile int *cancelled; /* set by a signal: stop soon, keep what is whole;
+                            * may be NULL */
+  /* Errors of documents and stages, in input order, one of the two NULL;
+   * called by one thread at a time.  May be NULL. */
   void (*say)(void *data, const DocumentResult *result,
               const CorpusFailure *failure);
-  /* Now and then, from any worker; NULL: no progress. */
-  void (*progress)(void *data, guint64 documents, guint64 bytes,
+  /* A line that a stage says, in input order; `document` NULL: not about one.
+   * May be NULL. */
+  void (*log)(void *data, guint level, const char *stage, const char *document,
+              const char *line);
+  /* After each document, one thread at a time; NULL: no progress.  `pass`
+   * counts from 0; bytes are those of the reader in the first pass. */
+  void (*progress)(void *data, guint pass, guint64 documents, guint64 bytes,
                    guint64 total_bytes);
   void *data;
 } EngineSettings;
 
-/* Runs everything.  `reports` is of Report.  The status is 0, 1 (a limit was
- * reached) or 2; FALSE with an error only where the run itself had to end (a
- * stage did not start, output could not be written). */
-gboolean engine_run(const Plan *plan, Reader *reader, GPtrArray *reports,
-                    const EngineSettings *settings, int *status,
-                    GError **error);
+typedef struct Engine Engine;
+
+/* Opens every stage; one that does not start is E404 in `all`, and the result
+ * NULL.  `plan` and what `settings` points to must live longer.  [control] */
+Engine *engine_open(const Plan *plan, const EngineSettings *settings,
+                    Diagnostics *all);
+void engine_free(Engine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, engine_free)
+
+/* Runs everything, once.  `reports` is of Report.  The status is 0, 1 (a limit
+ * was reached) or 2; when the run was cancelled it is 2 and no report has got
+ * its end.  FALSE with an error where output could not be written. */
+gboolean engine_run(Engine *engine, Reader *reader, GPtrArray *reports,
+                    int *status, GError **error);
 
 #endif

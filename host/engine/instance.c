@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * instance.c - see instance.h.
+ */
+#include "instance.h"
+#include "fnv.h"
+#include "services.h"
+#include <string.h>
+
+struct Instance {
+  const Step *step;
+  const Surroundings *around;
+  Services services;
+  stemma_host host;
+  void *self;
+  guint64 seed;
+  gboolean serial;
+  GMutex lock;    /* of a serial stage's functions */
+  void **workers; /* by worker */
+  gboolean *has_worker;
+};
+
+void
+log_line_free(LogLine *line)
+{
+  g_free(line->line);
+  g_free(line);
+}
+
+stemma_error
+error_new(void)
+{
+  return (stemma_error){ .size = sizeof(stemma_error) };
+}
+
+static guint64
+mix(guint64 a, guint64 b)
+{
+  guint64 hash = (a ^ b) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+
+  hash ^= hash >> 32;
+  hash *= G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+  return hash ^ (hash >> 29);
+}
+
+static const char *
+status_words(stemma_status status)
+{
+  static const struct {
+    stemma_status status;
+    const char *words;
+  } known[] = {
+    { STEMMA_CANCELLED, "it stopped, and nobody had asked it to" },
+    { STEMMA_E_OPTION, "an option's value cannot be used" },
+    { STEMMA_E_INPUT, "this cannot be analysed" },
+    { STEMMA_E_RESOURCE, "a file that it needs is missing or bad" },
+    { STEMMA_E_MEMORY, "out of memory" },
+    { STEMMA_E_LIMIT, "more rows or bytes than the host allows" },
+    { STEMMA_E_HOST, "this host lacks something that it needs" },
+    { STEMMA_E_INTERNAL, "a bug of the plugin" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
+    if (known[i].status == status)
+      return known[i].words;
+  return "it gave a status that this host does not know";
+}
+
+/* The plugin's own line, made safe, or what its status means. */
+static char *
+words_of(stemma_status status, const stemma_error *error)
+{
+  gsize length = strnlen(error->message, sizeof error->message);
+  char *words;
+
+  if (length == 0)
+    return g_strdup(status_words(status));
+  words = g_utf8_make_valid(error->message, (gssize)length);
+  for (char *at = words; *at; at++)
+    if ((guchar)*at < 0x20 || *at == 0x7F)
+      *at = ' ';
+  return words;
+}
+
+static gboolean
+open_stage(Instance *instance, GPtrArray *logs, Failure *failure)
+{
+  Call call = { .instance = instance, .logs = logs };
+  const Step *step = instance->step;
+  const stemma_stage *origin
+      = step->module->path ? module_stage_origin(step->stage) : step->stage;
+  const void *options = step->options ? option_set_struct(step->options) : NULL;
+  stemma_error error = error_new();
+  g_autofree char *words = NULL;
+  stemma_status status;
+
+  services_enter(&call);
+  status = step->stage->life->open(origin, &instance->host, options,
+                                   &instance->self, &error);
+  services_enter(NULL);
+  if (status == STEMMA_OK)
+    return TRUE;
+  words = words_of(status, &error);
+  failure->code = "E404";
+  g_snprintf(failure->message, sizeof failure->message,
+             "plugin \"%s\" (stage %s) did not start: %s", step->module->id,
+             step->file_stage->name, words);
+  return FALSE;
+}
+
+static void
+instance_free(Instance *instance)
+{
+  services_clear(&instance->services);
+  g_mutex_clear(&instance->lock);
+  g_free(instance->workers);
+  g_free(instance->has_worker);
+  g_free(instance);
+}
+
+Instance *
+instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
+              Failure *failure)
+{
+  Instance *instance = g_new0(Instance, 1);
+
+  instance->step = step;
+  instance->around = around;
+  instance->seed
+      = mix(around->seed, fnv_bytes(FNV_START, step->label, strlen(step->label)));
+  instance->serial = (step->stage->flags & STEMMA_STAGE_SERIAL) != 0;
+  instance->workers = g_new0(void *, around->workers);
+  instance->has_worker = g_new0(gboolean, around->workers);
+  g_mutex_init(&instance->lock);
+  services_init(&instance->services, step, around);
+  services_host(&instance->services, &instance->host);
+  if (open_stage(instance, logs, failure))
+    return instance;
+  instance_free(instance);
+  return NULL;
+}
+
+void
+instance_close(Instance *instance)
+{
+  const stemma_life *life;
+
+  if (!instance)
+    return;
+  life = instance->step->stage->life;
+  for (guint i = 0; i < instance->around->workers; i++)
+    if (instance->has_worker[i] && life->worker_close)
+      life->worker_close(instance->workers[i]);
+  if (life->close)
+    life->close(instance->self);
+  instance_free(instance);
+}
+
+const void *
+instance_self(const Instance *instance)
+{
+  return instance->self;
+}
+
+const stemma_host *
+instance_host(const Instance *instance)
+{
+  return &instance->host;
+}
+
+gboolean
+instance_is_checked(const Instance *instance)
+{
+  return instance->around->check || !instance->step->module->builtin;
+}
+
+guint64
+instance_seed(const Instance *instance, const char *id)
+{
+  return mix(instance->seed, fnv_bytes(FNV_START, id, strlen(id)));
+}
+
+void
+instance_fail(const Instance *instance, Failure *failure, const char *code,
+              const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start(arguments, format);
+  message = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  failure->code = code;
+  g_snprintf(failure->message, sizeof failure->message, "stage \"%s\" %s",
+             instance->step->file_stage->name, message);
+}
+
+/* A worker object is opened by the first call that needs it. */
+static gboolean
+open_worker(Call *call, guint worker, Failure *failure)
+{
+  Instance *instance = call->instance;
+  const stemma_life *life = instance->step->stage->life;
+  stemma_error error = error_new();
+  g_autofree char *words = NULL;
+  stemma_status status = STEMMA_OK;
+
+  if (!instance->has_worker[worker] && life->worker_open)
+    status = life->worker_open(instance->self, &instance->workers[worker],
+                               &error);
+  if (status != STEMMA_OK) {
+    words = words_of(status, &error);
+    instance_fail(instance, failure, "E405", "failed: %s", words);
+    return FALSE;
+  }
+  instance->has_worker[worker] = TRUE;
+  call->worker = instance->workers[worker];
+  return TRUE;
+}
+
+static void
+leave(Call *call)
+{
+  services_enter(NULL);
+  arena_reset(call->arena);
+  if (call->instance->serial)
+    g_mutex_unlock(&call->instance->lock);
+}
+
+gboolean
+call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
+           GPtrArray *logs, Failure *failure)
+{
+  double timeout = instance->step->file_stage->timeout;
+
+  *call = (Call){ .instance = instance, .arena = arena, .logs = logs };
+  if (instance->serial)
+    g_mutex_lock(&instance->lock);
+  services_enter(call);
+  if (!open_worker(call, worker, failure)) {
+    leave(call);
+    return FALSE;
+  }
+  if (timeout > 0)
+    call->deadline
+        = g_get_monotonic_time() + (gint64)(timeout * G_USEC_PER_SEC);
+  return TRUE;
+}
+
+/* The message does not tell the time that passed, so that reports stay the
+ * same. */
+static gboolean
+is_late(const Call *call)
+{
+  return call->deadline && g_get_monotonic_time() > call->deadline;
+}
+
+CallResult
+call_end(Call *call, stemma_status status, const stemma_error *error,
+         Failure *failure)
+{
+  const Instance *instance = call->instance;
+  const volatile int *cancelled = instance->around->cancelled;
+  gboolean late = is_late(call);
+  g_autofree char *words = NULL;
+
+  leave(call);
+  if (status == STEMMA_CANCELLED && cancelled && *cancelled)
+    return CALL_STOPPED;
+  if (late) {
+    instance_fail(instance, failure, "E406", "ran longer than timeout = %gs",
+                  instance->step->file_stage->timeout);
+    return CALL_FAILED;
+  }
+  if (status == STEMMA_OK)
+    return CALL_DONE;
+  words = words_of(status, error);
+  instance_fail(instance, failure, "E405", "failed: %s", words);
+  return CALL_FAILED;
+}
+
+gboolean
+instance_check(const Instance *instance, Table *table, const char *name,
+               const TableContext *context, Failure *failure)
+{
+  TableFault fault;
+
+  if (table_is_full(table)) {
+    instance_fail(instance, failure, "E405",
+                  "failed: layer \"%s\" got more rows or text than a table "
+                  "holds",
+                  name);
+    return FALSE;
+  }
+  if (!instance_is_checked(instance)
+      || table_check(table_view(table), context, &fault))
+    return TRUE;
+  instance_fail(instance, failure, "E409",
+                "wrote a bad row: layer \"%s\", row %u, %s%s%s: %s", name,
+                fault.row, fault.field ? "field \"" : "its place",
+                fault.field ? fault.field : "", fault.field ? "\"" : "",
+                fault.message);
+  return FALSE;
+}
