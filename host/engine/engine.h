@@ -17,6 +17,7 @@ typedef struct {
   guint threads;           /* 0: all cores */
   gboolean check;          /* table_check on every table, not only on those of
                             * plugins from elsewhere */
+  gboolean color;          /* for a report on the terminal */
   guint log_level;         /* STEMMA_INFO, ...: lower lines are not told */
   volatile int *cancelled; /* set by a signal: stop soon, keep what is whole;
                             * may be NULL */

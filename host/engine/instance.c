@@ -87,8 +87,8 @@ open_stage(Instance *instance, GPtrArray *logs, Failure *failure)
 {
   Call call = { .instance = instance, .logs = logs };
   const Step *step = instance->step;
-  const stemma_stage *origin
-      = step->module->path ? module_stage_origin(step->stage) : step->stage;
+  const stemma_stage *origin =
+      step->module->path ? module_stage_origin(step->stage) : step->stage;
   const void *options = step->options ? option_set_struct(step->options) : NULL;
   stemma_error error = error_new();
   g_autofree char *words = NULL;
@@ -126,8 +126,8 @@ instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
 
   instance->step = step;
   instance->around = around;
-  instance->seed
-      = mix(around->seed, fnv_bytes(FNV_START, step->label, strlen(step->label)));
+  instance->seed =
+      mix(around->seed, fnv_bytes(FNV_START, step->label, strlen(step->label)));
   instance->serial = (step->stage->flags & STEMMA_STAGE_SERIAL) != 0;
   instance->workers = g_new0(void *, around->workers);
   instance->has_worker = g_new0(gboolean, around->workers);
@@ -206,8 +206,8 @@ open_worker(Call *call, guint worker, Failure *failure)
   stemma_status status = STEMMA_OK;
 
   if (!instance->has_worker[worker] && life->worker_open)
-    status = life->worker_open(instance->self, &instance->workers[worker],
-                               &error);
+    status =
+        life->worker_open(instance->self, &instance->workers[worker], &error);
   if (status != STEMMA_OK) {
     words = words_of(status, &error);
     instance_fail(instance, failure, "E405", "failed: %s", words);
@@ -242,8 +242,8 @@ call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
     return FALSE;
   }
   if (timeout > 0)
-    call->deadline
-        = g_get_monotonic_time() + (gint64)(timeout * G_USEC_PER_SEC);
+    call->deadline =
+        g_get_monotonic_time() + (gint64)(timeout * G_USEC_PER_SEC);
   return TRUE;
 }
 

@@ -69,16 +69,15 @@ typedef enum {
 } CallResult;
 
 /* `error` is what the function filled. */
-CallResult call_end(Call *call, stemma_status status,
-                    const stemma_error *error, Failure *failure);
+CallResult call_end(Call *call, stemma_status status, const stemma_error *error,
+                    Failure *failure);
 
 /* An empty error for a plugin to fill. */
 stemma_error error_new(void);
 
 /* E405 or another code about this stage: "stage "x" failed: MESSAGE". */
-void instance_fail(const Instance *instance, Failure *failure,
-                   const char *code, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
+void instance_fail(const Instance *instance, Failure *failure, const char *code,
+                   const char *format, ...) G_GNUC_PRINTF(4, 5);
 
 /* Checks the table that the stage wrote; a fault fails it (E409). */
 gboolean instance_check(const Instance *instance, Table *table,

@@ -13,9 +13,9 @@ typedef struct {
   guint64 next; /* the number of the item taken next */
   GMutex lock;  /* of all below */
   GCond room;
-  GPtrArray *idle; /* used last, taken first: its memory is still cached */
-  gpointer *ready; /* by number modulo the count of items */
-  guint64 head;    /* the number given next */
+  GPtrArray *idle;  /* used last, taken first: its memory is still cached */
+  gpointer *ready;  /* by number modulo the count of items */
+  guint64 head;     /* the number given next */
   gboolean giving;  /* a thread is giving; `stopped` is its own */
   gboolean stopped; /* nothing more is given */
   gboolean ended;   /* nothing more is taken */

@@ -96,12 +96,10 @@ static gboolean
 is_option(const Step *step, const char *name)
 {
   const stemma_stage *stage = step->chain ? step->chain : step->stage;
-  const char *options
-      = step->options ? option_set_struct(step->options) : NULL;
+  const char *options = step->options ? option_set_struct(step->options) : NULL;
 
   for (guint i = 0; options && i < stage->options.count; i++) {
-    const stemma_option *option
-        = STEMMA_AT(stemma_option, stage->options, i);
+    const stemma_option *option = STEMMA_AT(stemma_option, stage->options, i);
     const char *value;
     if (option->type != STEMMA_OPTION_FILE)
       continue;
@@ -147,7 +145,8 @@ map_file(int file, gsize length, Mapping *mapping)
     return FALSE;
   if (length == 0
       || mmap(mapping->bytes, length, PROT_READ, MAP_PRIVATE | MAP_FIXED, file,
-              0) != MAP_FAILED)
+              0)
+             != MAP_FAILED)
     return TRUE;
   munmap(mapping->bytes, mapping->mapped);
   return FALSE;
@@ -162,8 +161,8 @@ map_path(const char *path, Mapping *mapping)
 
   if (file < 0)
     return FALSE;
-  mapped = fstat(file, &about) == 0
-           && map_file(file, (gsize)about.st_size, mapping);
+  mapped =
+      fstat(file, &about) == 0 && map_file(file, (gsize)about.st_size, mapping);
   trouble = errno;
   close(file);
   errno = trouble;
@@ -189,12 +188,12 @@ resource_map(const stemma_host *host, const char *name, const char **bytes,
   return stemma_fail(error, STEMMA_E_RESOURCE, message);
 }
 
-static const stemma_memory memory
-    = { sizeof(stemma_memory), 0, memory_scratch };
-static const stemma_progress progress
-    = { sizeof(stemma_progress), 0, progress_cancelled, progress_step };
-static const stemma_resource resource
-    = { sizeof(stemma_resource), 0, resource_map };
+static const stemma_memory memory = { sizeof(stemma_memory), 0,
+                                      memory_scratch };
+static const stemma_progress progress = { sizeof(stemma_progress), 0,
+                                          progress_cancelled, progress_step };
+static const stemma_resource resource = { sizeof(stemma_resource), 0,
+                                          resource_map };
 
 static const void *
 extension(const stemma_host *host, const char *id)
@@ -221,8 +220,8 @@ services_init(Services *services, const Step *step, const Surroundings *around)
 {
   services->step = step;
   services->around = around;
-  services->log
-      = (stemma_log){ sizeof(stemma_log), around->log_level, log_say };
+  services->log =
+      (stemma_log){ sizeof(stemma_log), around->log_level, log_say };
   services->mappings = g_array_new(FALSE, FALSE, sizeof(Mapping));
 }
 
@@ -239,6 +238,6 @@ services_clear(Services *services)
 void
 services_host(Services *services, stemma_host *host)
 {
-  *host = (stemma_host){ sizeof *host, STEMMA_EPOCH,   STEMMA_MINOR, "stemma",
-                         STEMMA_VERSION, services, extension };
+  *host = (stemma_host){ sizeof *host,   STEMMA_EPOCH, STEMMA_MINOR, "stemma",
+                         STEMMA_VERSION, services,     extension };
 }

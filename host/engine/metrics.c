@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * metrics.c - see metrics.h.
+ *
+ * Rows come in document and row order, so that a sum of real numbers is the
+ * same for every number of threads.
+ */
+#include "metrics.h"
+#include <string.h>
+
+typedef struct {
+  char *name;
+  const stemma_metric *metric;
+  int slot;
+  const stemma_field *field; /* the number; NULL: rows are counted */
+  const stemma_field *where; /* NULL: all rows */
+  guint64 count;
+  double sum;
+  double least;
+  double most;
+} Reducer;
+
+struct MetricSet {
+  GArray *reducers; /* of Reducer */
+};
+
+static const stemma_field *
+field_named(const stemma_layer *layer, const char *name)
+{
+  for (guint i = 0; name && i < layer->fields.count; i++) {
+    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
+    if (strcmp(field->name, name) == 0)
+      return field;
+  }
+  return NULL;
+}
+
+static void
+reducer_clear(gpointer data)
+{
+  Reducer *reducer = data;
+
+  g_free(reducer->name);
+}
+
+static void
+add_reducer(MetricSet *set, const Plan *plan, const RunStage *stage,
+            guint number, const stemma_metric *metric)
+{
+  Reducer reducer = { .metric = metric };
+
+  reducer.name = g_strconcat(stage->name, ".", metric->name, NULL);
+  reducer.slot = plan_written(plan, number, metric->layer);
+  if (reducer.slot >= 0) {
+    const stemma_layer *layer = plan_slot(plan, reducer.slot)->schema->layer;
+    reducer.field = field_named(layer, metric->field);
+    reducer.where = field_named(layer, metric->where);
+  }
+  g_array_append_val(set->reducers, reducer);
+}
+
+MetricSet *
+metric_set_new(const Plan *plan)
+{
+  MetricSet *set = g_new0(MetricSet, 1);
+
+  set->reducers = g_array_new(FALSE, TRUE, sizeof(Reducer));
+  g_array_set_clear_func(set->reducers, reducer_clear);
+  for (guint i = 0; i < plan->stages->len; i++) {
+    const RunStage *stage = plan->stages->pdata[i];
+    const stemma_list metrics = stage->declared->metrics;
+    for (guint k = 0; k < metrics.count; k++)
+      add_reducer(set, plan, stage, i, STEMMA_AT(stemma_metric, metrics, k));
+  }
+  return set;
+}
+
+void
+metric_set_free(MetricSet *set)
+{
+  if (!set)
+    return;
+  g_array_unref(set->reducers);
+  g_free(set);
+}
+
+static gboolean
+is_set(const stemma_row *row, const stemma_field *field)
+{
+  return !(field->flags & STEMMA_FIELD_NULLABLE)
+         || (row->present >> (field->bit & 31) & 1u);
+}
+
+static guint32
+u32_of(const stemma_row *row, const stemma_field *field)
+{
+  guint32 value;
+
+  memcpy(&value, (const char *)row + field->offset, sizeof value);
+  return value;
+}
+
+static gboolean
+is_wanted(const Reducer *reducer, const stemma_row *row)
+{
+  const stemma_field *where = reducer->where;
+
+  if (!where)
+    return TRUE;
+  if (where->type == STEMMA_ENUM || where->type == STEMMA_BOOL)
+    return is_set(row, where) && u32_of(row, where) == reducer->metric->equals;
+  return is_set(row, where) == (reducer->metric->equals != 0);
+}
+
+static double
+number_of(const stemma_row *row, const stemma_field *field)
+{
+  const char *at = (const char *)row + field->offset;
+  gint64 whole;
+  double real;
+  gint32 small;
+
+  switch (field->type) {
+  case STEMMA_F64:
+    memcpy(&real, at, sizeof real);
+    return real;
+  case STEMMA_I64:
+    memcpy(&whole, at, sizeof whole);
+    return (double)whole;
+  case STEMMA_I32:
+    memcpy(&small, at, sizeof small);
+    return small;
+  default:
+    return u32_of(row, field);
+  }
+}
+
+static void
+add_row(Reducer *reducer, const stemma_row *row)
+{
+  double value = 0;
+
+  if (!is_wanted(reducer, row)
+      || (reducer->field && !is_set(row, reducer->field)))
+    return;
+  if (reducer->field)
+    value = number_of(row, reducer->field);
+  if (reducer->count == 0 || value < reducer->least)
+    reducer->least = value;
+  if (reducer->count == 0 || value > reducer->most)
+    reducer->most = value;
+  reducer->count++;
+  reducer->sum += value;
+}
+
+void
+metric_set_add(MetricSet *set, guint slot, const stemma_table *table)
+{
+  for (guint i = 0; i < set->reducers->len; i++) {
+    Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
+    for (guint k = 0; reducer->slot == (int)slot && k < table->rows.count; k++)
+      add_row(reducer, STEMMA_AT(stemma_row, table->rows, k));
+  }
+}
+
+static double
+result_of(const Reducer *reducer)
+{
+  switch (reducer->metric->reduce) {
+  case STEMMA_SUM:
+    return reducer->sum;
+  case STEMMA_MEAN:
+    return reducer->count ? reducer->sum / (double)reducer->count : 0;
+  case STEMMA_MIN:
+    return reducer->least;
+  case STEMMA_MAX:
+    return reducer->most;
+  default:
+    return (double)reducer->count;
+  }
+}
+
+GArray *
+metric_set_values(const MetricSet *set)
+{
+  GArray *values = g_array_new(FALSE, TRUE, sizeof(MetricValue));
+
+  for (guint i = 0; i < set->reducers->len; i++) {
+    const Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
+    MetricValue value = { .name = reducer->name,
+                          .unit = reducer->metric->unit,
+                          .value = result_of(reducer) };
+    value.is_set = reducer->count > 0 || reducer->metric->reduce == STEMMA_COUNT
+                   || reducer->metric->reduce == STEMMA_SUM;
+    g_array_append_val(values, value);
+  }
+  return values;
+}
+
+static gboolean
+compare(double value, LimitOp op, double limit)
+{
+  switch (op) {
+  case LIMIT_GT:
+    return value > limit;
+  case LIMIT_GE:
+    return value >= limit;
+  case LIMIT_LT:
+    return value < limit;
+  case LIMIT_LE:
+    return value <= limit;
+  default:
+    return value >= limit && value <= limit;
+  }
+}
+
+static const Reducer *
+reducer_for(const MetricSet *set, const Limit *limit)
+{
+  g_autofree char *name = g_strconcat(limit->stage, ".", limit->metric, NULL);
+
+  for (guint i = 0; i < set->reducers->len; i++)
+    if (strcmp(g_array_index(set->reducers, Reducer, i).name, name) == 0)
+      return &g_array_index(set->reducers, Reducer, i);
+  return NULL;
+}
+
+GArray *
+metric_set_limits(const MetricSet *set, const GPtrArray *limits)
+{
+  GArray *results = g_array_new(FALSE, TRUE, sizeof(LimitResult));
+  g_autoptr(GArray) values = metric_set_values(set);
+
+  for (guint i = 0; limits && i < limits->len; i++) {
+    const Limit *limit = limits->pdata[i];
+    const Reducer *reducer = reducer_for(set, limit);
+    const MetricValue *value;
+    LimitResult result = { .limit = limit };
+    if (!reducer)
+      continue;
+    value = &g_array_index(values, MetricValue,
+                           reducer - (Reducer *)(void *)set->reducers->data);
+    result.metric = reducer->name;
+    result.value = value->value;
+    result.reached =
+        value->is_set && compare(value->value, limit->op, limit->value);
+    g_array_append_val(results, result);
+  }
+  return results;
+}
