@@ -14,7 +14,7 @@ is_needed(const Slot *slot, guint pass)
 }
 
 static void
-make_tables(Item *item)
+make_tables(Flight *item)
 {
   const Plan *plan = item->engine->plan;
 
@@ -25,7 +25,7 @@ make_tables(Item *item)
 }
 
 static Table *
-table_of(const Item *item, int slot)
+table_of(const Flight *item, int slot)
 {
   if (slot < 0)
     return NULL;
@@ -33,7 +33,7 @@ table_of(const Item *item, int slot)
 }
 
 static void
-make_ports(Item *item)
+make_ports(Flight *item)
 {
   const Plan *plan = item->engine->plan;
 
@@ -59,7 +59,7 @@ by_name(const void *a, const void *b)
 }
 
 static void
-name_tables(Item *item)
+name_tables(Flight *item)
 {
   const Plan *plan = item->engine->plan;
 
@@ -72,7 +72,7 @@ name_tables(Item *item)
 }
 
 static void
-make_bytes(Item *item)
+make_bytes(Flight *item)
 {
   const GPtrArray *reports = item->engine->teller.reports;
 
@@ -83,10 +83,10 @@ make_bytes(Item *item)
   }
 }
 
-Item *
+Flight *
 item_new(Engine *engine, guint pass)
 {
-  Item *item = g_new0(Item, 1);
+  Flight *item = g_new0(Flight, 1);
 
   item->engine = engine;
   item->pass = pass;
@@ -100,7 +100,7 @@ item_new(Engine *engine, guint pass)
 }
 
 void
-item_drop_rows(Item *item)
+item_drop_rows(Flight *item)
 {
   for (guint i = 0; i < item->engine->plan->slots->len; i++)
     if (item->tables[i])
@@ -108,7 +108,7 @@ item_drop_rows(Item *item)
 }
 
 void
-item_clear(Item *item)
+item_clear(Flight *item)
 {
   item_drop_rows(item);
   if (item->document != &item->again)
@@ -123,7 +123,7 @@ item_clear(Item *item)
 }
 
 void
-item_free(Item *item)
+item_free(Flight *item)
 {
   const Plan *plan = item->engine->plan;
 
@@ -147,7 +147,7 @@ item_free(Item *item)
 }
 
 stemma_job
-item_job(const Item *item, guint index)
+item_job(const Flight *item, guint index)
 {
   const Step *step = plan_step(item->engine->plan, index);
   const Instance *instance = item->engine->instances[index];
@@ -165,7 +165,7 @@ item_job(const Item *item, guint index)
 }
 
 void
-item_open_writers(Item *item, guint index)
+item_open_writers(Flight *item, guint index)
 {
   const Step *step = plan_step(item->engine->plan, index);
 
@@ -179,7 +179,7 @@ item_open_writers(Item *item, guint index)
 
 /* How many rows a layer has that a step writes or reads. */
 typedef struct {
-  const Item *item;
+  const Flight *item;
   const Step *step;
 } Lookup;
 
@@ -209,7 +209,7 @@ rows_of(gpointer data, const char *layer)
 }
 
 gboolean
-item_check(Item *item, guint index, Failure *failure)
+item_check(Flight *item, guint index, Failure *failure)
 {
   const Plan *plan = item->engine->plan;
   const Step *step = plan_step(plan, index);
@@ -227,7 +227,7 @@ item_check(Item *item, guint index, Failure *failure)
 }
 
 DocumentResult
-item_result(const Item *item)
+item_result(const Flight *item)
 {
   gboolean failed = item->document->error != NULL;
 

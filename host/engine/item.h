@@ -34,25 +34,25 @@ typedef struct {
   gboolean has_failure; /* it failed after it was told */
   Failure failure;
   const char *failed_stage;
-} Item;
+} Flight;
 
 /* For the steps of one pass; corpus tables that exist are bound. */
-Item *item_new(Engine *engine, guint pass);
-void item_free(Item *item);
+Flight *item_new(Engine *engine, guint pass);
+void item_free(Flight *item);
 
 /* Ready for the next document: no rows, nothing said. */
-void item_clear(Item *item);
+void item_clear(Flight *item);
 
 /* Empties all tables of a document that failed. */
-void item_drop_rows(Item *item);
+void item_drop_rows(Flight *item);
 
 /* The job of a step on the item's document. */
-stemma_job item_job(const Item *item, guint step);
+stemma_job item_job(const Flight *item, guint step);
 
 /* Opens the writers of a step's outputs, and checks what was written. */
-void item_open_writers(Item *item, guint step);
-gboolean item_check(Item *item, guint step, Failure *failure);
+void item_open_writers(Flight *item, guint step);
+gboolean item_check(Flight *item, guint step, Failure *failure);
 
-DocumentResult item_result(const Item *item);
+DocumentResult item_result(const Flight *item);
 
 #endif

@@ -22,7 +22,7 @@ take_document(gpointer data, gpointer taken)
 {
   Pass *pass = data;
   Engine *engine = pass->engine;
-  Item *item = taken;
+  Flight *item = taken;
   guint64 done, total;
 
   item_clear(item);
@@ -38,7 +38,7 @@ take_document(gpointer data, gpointer taken)
 }
 
 static void
-fail_document(Item *item, const Step *step, const Failure *failure)
+fail_document(Flight *item, const Step *step, const Failure *failure)
 {
   document_fail(item->document, step->file_stage->name, failure->code, "%s",
                 failure->message);
@@ -46,7 +46,7 @@ fail_document(Item *item, const Step *step, const Failure *failure)
 
 /* One map stage; FALSE: the document is done with. */
 static gboolean
-run_map(Item *item, guint worker, guint index)
+run_map(Flight *item, guint worker, guint index)
 {
   Engine *engine = item->engine;
   const Step *step = plan_step(engine->plan, index);
@@ -77,7 +77,7 @@ run_map(Item *item, guint worker, guint index)
 }
 
 static gboolean
-run_maps(Pass *pass, Item *item, guint worker)
+run_maps(Pass *pass, Flight *item, guint worker)
 {
   const Plan *plan = pass->engine->plan;
 
@@ -91,7 +91,7 @@ run_maps(Pass *pass, Item *item, guint worker)
 }
 
 static void
-copy_targets(Item *item)
+copy_targets(Flight *item)
 {
   int slot = item->engine->plan->target;
   Table *targets = item->document->targets;
@@ -103,7 +103,7 @@ copy_targets(Item *item)
 }
 
 static void
-render(Item *item)
+render(Flight *item)
 {
   const GPtrArray *reports = item->engine->teller.reports;
   DocumentResult result = item_result(item);
@@ -119,7 +119,7 @@ static void
 work_on_document(gpointer data, guint worker, gpointer taken)
 {
   Pass *pass = data;
-  Item *item = taken;
+  Flight *item = taken;
 
   document_load(item->document, pass->engine->plan->pipeline->max_document);
   copy_targets(item);
@@ -132,7 +132,7 @@ work_on_document(gpointer data, guint worker, gpointer taken)
 }
 
 static void
-add_metrics(const Item *item)
+add_metrics(const Flight *item)
 {
   for (guint i = 0; i < item->engine->plan->slots->len; i++)
     if (item->tables[i])
@@ -145,7 +145,7 @@ give_document(gpointer data, gpointer given)
 {
   Pass *pass = data;
   Engine *engine = pass->engine;
-  Item *item = given;
+  Flight *item = given;
   DocumentResult result = item_result(item);
 
   if (item->stopped)

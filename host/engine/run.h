@@ -3,7 +3,7 @@
  * run.h - a run and what its parts share.
  *
  * Private to this room.  Who may touch what: the plan and the instances are
- * constant; a Worker is its thread's; an Item belongs to the thread that works
+ * constant; a Worker is its thread's; a Flight belongs to the thread that works
  * on it; what the teller owns changes only in order, one thread at a time;
  * everything is the control thread's between passes.
  */
