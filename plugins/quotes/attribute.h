@@ -17,11 +17,11 @@ typedef struct Turn {
   stemma_span speaker; /* of the last quote; {0, 0}: nobody */
   stemma_span cue;
   uint32_t paragraph;  /* of the last quote; NONE: there was none */
-  bool open;           /* the last quote has no closing mark */
   stemma_span subject; /* whom the last sentence is about */
   stemma_span verb;    /* the last sentence's cue */
   uint32_t subject_paragraph;
   bool colon; /* the last sentence ends with a colon */
+  bool said;  /* it has no quote, but says that somebody said something */
 } Turn;
 
 void attribute_start(Turn *turn);

@@ -12,7 +12,8 @@
 
 /* Appends the frames of one sentence, by the place of their cues.  False
  * without memory. */
-bool frames_find(const Items *items, const Sent *sent, Frames *frames);
+bool frames_find(const Text *text, const Items *items, const Sent *sent,
+                 Frames *frames);
 
 /* The subject of the clause that begins at item `from`: the first phrase that
  * no preposition or conjunction leads in.  False when there is none. */

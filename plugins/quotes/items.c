@@ -223,6 +223,24 @@ finish_sent(const Items *items, Sent *sent)
                    && items->items[sent->last - 1].mark != '.';
 }
 
+/* Items before the dash of a dateline; 0 when there is none. */
+static uint32_t
+dateline(const Items *items, const Sent *sent)
+{
+  uint32_t i = sent->first;
+
+  while (i < sent->last && i < sent->first + 12) {
+    const Item *item = &items->items[i++];
+    if (item->mark == '-')
+      return i > sent->first + 1 ? i - sent->first : 0;
+    if (item->kind == ITEM_QUOTE || item->mark == ':' || item->mark == '.')
+      return 0;
+    if (item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER))
+      return 0;
+  }
+  return 0;
+}
+
 static bool
 cut_sents(const Items *items, Sents *sents)
 {
@@ -235,6 +253,14 @@ cut_sents(const Items *items, Sents *sents)
   }
   for (uint32_t i = 0; i < sents->count; i++)
     finish_sent(items, &sents->items[i]);
+  for (uint32_t i = 0; i < sents->count; i++) {
+    Sent *sent = &sents->items[i];
+    sent->body = sent->first + (i ? 0 : dateline(items, sent));
+    if (sent->body < sent->last)
+      items->items[sent->body].shape |= ITEM_FIRST;
+    else
+      sent->body = sent->first;
+  }
   return true;
 }
 

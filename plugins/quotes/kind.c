@@ -41,6 +41,12 @@ begins_high(const char *text, stemma_span span)
   return utf8_class(utf8_decode(text + at, &length)) == UTF8_UPPER;
 }
 
+bool
+kind_begins_high(const Text *text, const Quoted *quote)
+{
+  return begins_high(text->doc->text, quote->inside);
+}
+
 uint32_t
 kind_of(const Text *text, const Items *items, const Sent *sent,
         const Quoted *quote, uint32_t k)

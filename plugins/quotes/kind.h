@@ -12,6 +12,9 @@
 uint32_t kind_of(const Text *text, const Items *items, const Sent *sent,
                  const Quoted *quote, uint32_t k);
 
+/* Does it begin like a sentence, with a capital or a number? */
+bool kind_begins_high(const Text *text, const Quoted *quote);
+
 /* Does it look like the name of a work or a thing ("Meet the Neighbours")? */
 bool kind_is_title(const Text *text, const Quoted *quote, const Sent *sent);
 

@@ -53,7 +53,8 @@
 #define CUE_JUDGE (1u << 4)
 #define CUE_REPORT (1u << 5)
 #define CUE_THINK (1u << 6)
-#define CUE_ANY 0x7fu
+#define CUE_PHRASAL (1u << 7)
+#define CUE_ANY 0xffu
 #define FORM_BASE (1u << 8)
 #define FORM_S (1u << 9)
 #define FORM_ED (1u << 10)
@@ -68,8 +69,12 @@
 #define WORD_THAT (1u << 20)
 #define WORD_OF (1u << 21)
 #define WORD_AS (1u << 22)
-#define WORD_PUT (1u << 23)
+#define WORD_SO (1u << 23)
 #define WORD_IN (1u << 24)
+#define WORD_NOUN (1u << 25)     /* a cue verb that looks like a noun */
+#define WORD_PARTICLE (1u << 26) /* back, on, it: after a phrasal verb */
+#define WORD_CUE_NOUN (1u << 27) /* claim, remark */
+#define WORD_SPEECH (1u << 28)   /* toast, speech: raised a toast */
 
 typedef struct {
   uint64_t fold;

@@ -15,9 +15,11 @@ CLASSES = (
 EXTRA = {"male": "he", "female": "she", "first-male": "he",
          "first-female": "she"}
 NAMES = {"first-male", "first-female", "male", "female"}
-CUES = "say tell demand commit judge report think".split()
-FORMS = "base s ed ing en".split()
-SINGLE = "to by according that of as put in".split()
+CUES = "say tell demand commit judge report think phrasal".split()
+FORMS = "base s ed ing en".split()  # from bit 8 on
+SINGLE = "to by according that of as so in".split()
+SPECIAL = {"noun": 25, "particle-back": 26, "cue-noun": 27,
+           "speech-noun": 28}
 SIZE = 16384
 
 
@@ -88,7 +90,9 @@ class Table:
     def classes(self, path):
         for name, words in rows(path):
             key = EXTRA.get(name, name)
-            if key not in CLASSES:
+            if name in SPECIAL:
+                for word in words.split():
+                    self.add(word, 0, 1 << SPECIAL[name])
                 continue
             for word in words.split():
                 self.add(word, 1 << CLASSES.index(key))
@@ -100,7 +104,9 @@ class Table:
             irregular = fields[-1] if len(fields) > 1 else ""
             mask = 0
             if cues:
-                mask = sum(1 << CUES.index(c) for c in fields[1].split())
+                names = fields[1].split()
+                mask = sum(1 << CUES.index(c) for c in names if c != "noun")
+                mask |= (1 << SPECIAL["noun"]) * ("noun" in names)
             for form, name in forms(fields[0], irregular):
                 self.add(form, 1 << CLASSES.index("verb"),
                          mask | 1 << (8 + FORMS.index(name)))

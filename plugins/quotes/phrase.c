@@ -37,8 +37,8 @@ is_nominal(const Item *item)
   if (item->kind == ITEM_NUMBER)
     return true;
   if (item->kind == ITEM_MARK)
-    return item->mark == '&' || item->mark == '%' || item->mark == '$'
-           || item->mark == '#' || item->mark == '@';
+    return item->mark == '&' || item->mark == '/' || item->mark == '%'
+           || item->mark == '$' || item->mark == '#' || item->mark == '@';
   if (item->kind != ITEM_WORD)
     return false;
   if (phrase_is_name(item))
@@ -87,7 +87,11 @@ is_verb_as_noun(const Items *items, uint32_t begin, uint32_t i)
     return true;
   if (last->bits & (W_DET | W_POSS))
     return !(last->bits & W_PERSONAL);
-  return false;
+  /* "the former top aide": one more word lies between. */
+  return i > begin + 1 && last->kind == ITEM_WORD
+         && !(last->bits & (W_VERB | W_PREP | W_AUX))
+         && (items->items[i - 2].bits & (W_DET | W_POSS))
+         && !(items->items[i].cue & (FORM_ED | FORM_S));
 }
 
 /* Walks left over the words of one plain phrase; returns its first item. */
@@ -239,7 +243,9 @@ walk_right(const Items *items, uint32_t i, uint32_t end)
       break;
     if (i > begin && is_lower_word(item) && (item->bits & W_VERB)
         && !(item->bits & (W_ROLE | W_TITLE))
-        && !is_verb_as_noun(items, begin, i))
+        && !is_verb_as_noun(items, begin, i)
+        && !((item->cue & FORM_BASE) && i + 1 < end
+             && (items->items[i + 1].bits & W_ROLE)))
       break;
     if (i > begin && is_lower_word(item) && phrase_is_name(&items->items[i - 1])
         && !(items->items[i - 1].shape & ITEM_POSSESSIVE)
@@ -253,6 +259,8 @@ walk_right(const Items *items, uint32_t i, uint32_t end)
 static bool
 can_begin(const Item *item)
 {
+  if ((item->bits & W_REL) || (item->cue & WORD_THAT))
+    return false;
   if (item->kind != ITEM_WORD)
     return item->kind == ITEM_NUMBER;
   if (phrase_is_name(item) || (item->bits & W_DET))

@@ -82,7 +82,7 @@ read_paragraph(const Text *text, Worker *w, uint32_t number, Turn *turn)
   for (uint32_t i = 0; i < w->sents.count; i++) {
     const Sent *sent = &w->sents.items[i];
     array_clear(&w->frames);
-    if (!frames_find(&w->items, sent, &w->frames)
+    if (!frames_find(text, &w->items, sent, &w->frames)
         || !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
                                number, turn, &w->founds))
       return false;

@@ -83,6 +83,7 @@ typedef ARRAY(Item) Items;
 typedef struct Sent {
   uint32_t first;
   uint32_t last;
+  uint32_t body;     /* behind a dateline: "KYIV (Agency) - " */
   uint32_t headline; /* most of its words have capitals, no full stop */
   uint32_t quotes;   /* how many of its items are quotes */
 } Sent;
@@ -104,7 +105,8 @@ enum {
   FRAME_INFINITIVE = 1u << 3, /* to say */
   FRAME_PASSIVE = 1u << 4,    /* was told */
   FRAME_NEGATED = 1u << 5,    /* did not say */
-  FRAME_COLON = 1u << 6       /* X: */
+  FRAME_COLON = 1u << 6,      /* X: */
+  FRAME_NOUN = 1u << 7        /* X's claim */
 };
 typedef struct Frame {
   uint32_t first; /* items of the cue */
