@@ -1,72 +1,76 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * offsets.c - counts every BLOCK bytes once, then from the nearest mark.
+ * offsets.c - where bytes and units drift apart, and by how much.
  */
 #include "offsets.h"
 
 #include <string.h>
 
-#define BLOCK 256u
+/* From byte `end` on, an offset counts `surplus` bytes more than units. */
+struct OffsetShift {
+  guint32 end;
+  guint32 surplus;
+};
 
-/* Units of the characters that begin in [at, end). */
+#define HIGHS (G_GUINT64_CONSTANT(0x8080808080808080))
+
+/* The first byte from `at` that is not ASCII. */
 static guint32
-count_units(const char *at, const char *end, Offsets unit)
+ascii_end(const char *text, guint32 at, guint32 length)
 {
-  guint32 count = 0;
+  guint64 word;
 
-  for (; at < end; at++) {
-    guchar byte = (guchar)*at;
-
-    count += (byte & 0xC0) != 0x80;
-    /* Beyond the basic plane UTF-16 needs two. */
-    count += unit == OFFSETS_UTF16 && byte >= 0xF0;
+  for (; length - at >= 8; at += 8) {
+    memcpy(&word, text + at, sizeof word);
+    if (word & HIGHS)
+      break;
   }
-  return count;
-}
-
-static gboolean
-is_ascii(const char *text, guint32 length)
-{
-  guchar seen = 0;
-
-  for (guint32 i = 0; i < length; i++)
-    seen |= (guchar)text[i];
-  return seen < 0x80;
+  while (at < length && !(text[at] & 0x80))
+    at++;
+  return at;
 }
 
 void
 offset_map_start(OffsetMap *map, const char *text, guint32 length, Offsets unit)
 {
-  guint32 count = 0, blocks = length / BLOCK + 1;
+  guint32 at = 0, room = 0, surplus = 0;
 
-  *map = (OffsetMap){ text, length, unit, NULL };
-  if (unit == OFFSETS_BYTE || is_ascii(text, length))
-    return;
-  map->marks = g_new(guint32, blocks);
-  for (guint32 i = 0; i < blocks; i++) {
-    guint32 from = i * BLOCK, to = MIN(from + BLOCK, length);
+  *map = (OffsetMap){ NULL, 0, length };
+  while (unit != OFFSETS_BYTE && (at = ascii_end(text, at, length)) < length) {
+    guchar lead = (guchar)text[at];
+    guint32 bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
 
-    map->marks[i] = count;
-    count += count_units(text + from, text + to, unit);
+    /* Beyond the basic plane UTF-16 needs two units. */
+    surplus += bytes - (unit == OFFSETS_UTF16 && bytes == 4 ? 2 : 1);
+    at += bytes;
+    if (map->count == room) {
+      room = room ? room * 2 : 16;
+      map->shifts = g_renew(struct OffsetShift, map->shifts, room);
+    }
+    map->shifts[map->count++] = (struct OffsetShift){ at, surplus };
   }
 }
 
 void
 offset_map_clear(OffsetMap *map)
 {
-  g_clear_pointer(&map->marks, g_free);
+  g_clear_pointer(&map->shifts, g_free);
+  map->count = 0;
 }
 
 guint32
 offset_map_get(const OffsetMap *map, guint32 offset)
 {
-  guint32 block;
+  guint32 low = 0, high = map->count;
 
   offset = MIN(offset, map->length);
-  if (!map->marks)
-    return offset;
-  block = offset / BLOCK;
-  return map->marks[block]
-         + count_units(map->text + block * BLOCK, map->text + offset,
-                       map->unit);
+  while (low < high) {
+    guint32 middle = low + (high - low) / 2;
+
+    if (map->shifts[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low ? offset - map->shifts[low - 1].surplus : offset;
 }

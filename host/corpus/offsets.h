@@ -8,16 +8,16 @@
 
 #include "../config/pipeline.h"
 
-/* Remembers a count now and then, so that an offset costs a few hundred bytes
- * of looking wherever it stands, in any order.  Any thread, one at a time. */
+/* The characters of a text that are longer in bytes than in units, so that it
+ * can be asked when the text is gone.  Takes eight bytes for each of them; a
+ * text of ASCII alone takes nothing.  Any thread once it is made. */
 typedef struct {
-  const char *text;
-  guint32 length;
-  Offsets unit;
-  guint32 *marks; /* NULL: bytes, or a text of ASCII alone */
+  struct OffsetShift *shifts;
+  guint32 count;
+  guint32 length; /* of the text */
 } OffsetMap;
 
-/* `text` is valid UTF-8 and outlives the map. */
+/* `text` is valid UTF-8.  OFFSETS_BYTE: a map that changes nothing. */
 void offset_map_start(OffsetMap *map, const char *text, guint32 length,
                       Offsets unit);
 void offset_map_clear(OffsetMap *map);

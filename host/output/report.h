@@ -26,8 +26,12 @@ typedef struct {
   const Pipeline *pipeline;
   GPtrArray *stages; /* of RunStage */
   gboolean color;    /* for the terminal report */
-  /* The id and path of a document, by number, once its result was told. */
+  /* The id of a document, by number, once its result was told. */
   const char *(*document_id)(const void *engine, guint32 index);
+  /* The corpus table of a layer, by its declared name, once it is whole, even
+   * where reports do not contain it; NULL: there is none.  May be NULL: then
+   * references print ids only of layers that were told before. */
+  Table *(*corpus_table)(const void *engine, const char *layer);
   const void *engine;
 } Run;
 

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * number.c - shortest doubles.
+ *
+ * A double is m * 2^e.  Where it lies from 1e-4 to 1e15 and is no integer, e is
+ * from -66 to -3, and m * 10^k for the k that makes 17 digits of it stays below
+ * 2^120: so in 128 bits the nearest number of d digits is one multiplication
+ * and one shift, and whether it reads back as the same double is one exact
+ * comparison with half the distance to the next double.  Fifteen digits that
+ * read back, without their zeros, are the shortest (any number of up to 15
+ * digits survives a double); else 16, else 17 are tried.  All others, which
+ * are rare in reports, go through printf and strtod.
+ */
+#include "number.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+static const char pairs[] = "00010203040506070809"
+                            "10111213141516171819"
+                            "20212223242526272829"
+                            "30313233343536373839"
+                            "40414243444546474849"
+                            "50515253545556575859"
+                            "60616263646566676869"
+                            "70717273747576777879"
+                            "80818283848586878889"
+                            "90919293949596979899";
+
+char *
+number_u64(char *to, guint64 value)
+{
+  char digits[20], *at = digits + sizeof digits;
+  gsize length;
+
+  while (value >= 100) {
+    at -= 2;
+    memcpy(at, pairs + 2 * (value % 100), 2);
+    value /= 100;
+  }
+  if (value >= 10) {
+    at -= 2;
+    memcpy(at, pairs + 2 * value, 2);
+  } else {
+    *--at = (char)('0' + value);
+  }
+  length = (gsize)(digits + sizeof digits - at);
+  memcpy(to, at, length);
+  return to + length;
+}
+
+char *
+number_i64(char *to, gint64 value)
+{
+  if (value >= 0)
+    return number_u64(to, (guint64)value);
+  *to = '-';
+  return number_u64(to + 1, 0 - (guint64)value);
+}
+
+/* "1e-05" is "1e-5", "1e+22" is "1e22". */
+static gsize
+trim_exponent(char *text)
+{
+  char *from = strchr(text, 'e'), *to;
+
+  if (!from)
+    return strlen(text);
+  to = ++from;
+  if (*from == '-')
+    to++, from++;
+  else if (*from == '+')
+    from++;
+  while (*from == '0')
+    from++;
+  memmove(to, from, strlen(from) + 1);
+  return strlen(text);
+}
+
+static char *
+write_slowly(char *to, double value)
+{
+  char text[NUMBER_ROOM + 8], format[8];
+  gsize length;
+
+  /* Near zero a double holds fewer digits than 15. */
+  for (int digits = value < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
+    g_snprintf(format, sizeof format, "%%.%dg", digits);
+    g_ascii_formatd(text, sizeof text, format, value);
+    if (g_ascii_strtod(text, NULL) == value)
+      break;
+  }
+  length = trim_exponent(text);
+  memcpy(to, text, length);
+  return to + length;
+}
+
+/* `digits` with a point before the last `decimals` of them; no zeros at the
+ * end. */
+static char *
+write_decimal(char *to, guint64 digits, int decimals)
+{
+  char text[24];
+  int length;
+
+  while (decimals > 0 && digits % 10 == 0) {
+    digits /= 10;
+    decimals--;
+  }
+  length = (int)(number_u64(text, digits) - text);
+  if (decimals == 0) {
+    memcpy(to, text, (gsize)length);
+    return to + length;
+  }
+  if (length <= decimals) {
+    memcpy(to, "0.", 2);
+    memset(to + 2, '0', (gsize)(decimals - length));
+    memcpy(to + 2 + decimals - length, text, (gsize)length);
+    return to + 2 + decimals;
+  }
+  memcpy(to, text, (gsize)(length - decimals));
+  to[length - decimals] = '.';
+  memcpy(to + length - decimals + 1, text + length - decimals, (gsize)decimals);
+  return to + length + 1;
+}
+
+static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+/* A number of at most six decimals.  n / 10^k is the double nearest to that
+ * decimal, since both are exact and division rounds correctly; so where it
+ * equals `value`, the decimal reads back. */
+static char *
+write_few_decimals(char *to, double value)
+{
+  for (int decimals = 1; decimals <= 6; decimals++) {
+    double digits = nearbyint(value * powers[decimals]);
+
+    if (digits >= 1e15)
+      return NULL;
+    if (digits / powers[decimals] == value)
+      return write_decimal(to, (guint64)digits, decimals);
+  }
+  return NULL;
+}
+
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 Wide;
+
+static Wide
+power_of_ten(int exponent)
+{
+  Wide power = 1;
+
+  while (exponent-- > 0)
+    power *= 10;
+  return power;
+}
+
+/* Does digits / 10^decimals lie nearer to m * 2^-shift than to the doubles
+ * beside it?  `scaled` is m * 10^decimals, `unit` 10^decimals: the distance
+ * between doubles in the same measure. */
+static gboolean
+reads_back(guint64 digits, int shift, Wide scaled, Wide unit, gboolean lowest)
+{
+  Wide there = (Wide)digits << shift;
+
+  if (there >= scaled)
+    return 2 * (there - scaled) < unit;
+  /* Below a power of two doubles lie twice as close. */
+  return (lowest ? 4 : 2) * (scaled - there) < unit;
+}
+
+/* How many decimals make fifteen digits of a value from 1e-4 to 1e15.  One off
+ * near a power of ten does no harm: what comes of it is checked. */
+static int
+decimals_for_15(double value)
+{
+  int decimals = 15;
+
+  if (value < 0.1)
+    return value < 0.001 ? 18 : value < 0.01 ? 17 : 16;
+  while (decimals > 0 && value >= powers[15 - decimals])
+    decimals--;
+  return decimals;
+}
+
+/* NULL: 17 digits were not enough, which does not happen. */
+static char *
+write_exactly(char *to, double value)
+{
+  int exponent, shift, decimals;
+  guint64 mantissa = (guint64)ldexp(frexp(value, &exponent), 53);
+  gboolean lowest = mantissa == G_GUINT64_CONSTANT(1) << 52;
+  Wide unit;
+
+  shift = 53 - exponent;
+  decimals = decimals_for_15(value);
+  unit = power_of_ten(decimals);
+  for (int digits = 15; digits <= 17; digits++, decimals++, unit *= 10) {
+    Wide scaled = mantissa * unit;
+    guint64 nearest = (guint64)((scaled + ((Wide)1 << (shift - 1))) >> shift);
+
+    if (reads_back(nearest, shift, scaled, unit, lowest))
+      return write_decimal(to, nearest, decimals);
+  }
+  return NULL;
+}
+#else
+static char *
+write_exactly(char *to, double value)
+{
+  (void)to;
+  (void)value;
+  return NULL;
+}
+#endif
+
+char *
+number_double(char *to, double value)
+{
+  char *end;
+
+  if (!isfinite(value)) {
+    memcpy(to, "null", 4);
+    return to + 4;
+  }
+  if (signbit(value)) {
+    *to++ = '-';
+    value = -value;
+  }
+  if (value < 1e15 && value == (double)(guint64)value)
+    return number_u64(to, (guint64)value);
+  if (value < 1e-4 || value >= 1e15)
+    return write_slowly(to, value);
+  if ((end = write_few_decimals(to, value)))
+    return end;
+  end = write_exactly(to, value);
+  return end ? end : write_slowly(to, value);
+}
