@@ -5,7 +5,7 @@
 #include "corpus/reader.h"
 
 #include "../unit.h"
-#include "folder.h"
+#include "../folder.h"
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>

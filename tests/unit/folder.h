@@ -55,7 +55,7 @@ folder_leave(void **state)
 }
 
 /* A file in the folder; its folders are made too. */
-static void
+G_GNUC_UNUSED static void
 folder_write(const char *path, const char *bytes, gssize length)
 {
   g_autofree char *above = g_path_get_dirname(path);
