@@ -30,13 +30,12 @@ take_paths(Reading *reading, const Setting *setting, GPtrArray *to)
   }
 }
 
+/* As written: the reader finds the files. */
 static void
-add_input(Reading *reading, const char *written, char *path, const Place *place)
+add_input(Reading *reading, const char *written, const Place *place)
 {
   Setting *input = setting_new("input", written);
 
-  g_free(input->value);
-  input->value = path;
   input->key_place = input->value_place = *place;
   g_ptr_array_add(reading->pipeline->inputs, input);
 }
@@ -49,11 +48,8 @@ take_input(Reading *reading, const Setting *setting)
 
   for (i = 0; i < items->len; i++) {
     const Item *item = items->pdata[i];
-    char *path = strcmp(item->text, "-") == 0
-                     ? g_strdup("-")
-                     : setting_resolve(setting, item->text);
 
-    add_input(reading, item->text, path, &item->place);
+    add_input(reading, item->text, &item->place);
   }
 }
 
@@ -263,7 +259,7 @@ replace_inputs(Reading *reading)
   if (inputs->len)
     g_ptr_array_set_size(reading->pipeline->inputs, 0);
   for (i = 0; i < inputs->len; i++)
-    add_input(reading, inputs->pdata[i], g_strdup(inputs->pdata[i]), &place);
+    add_input(reading, inputs->pdata[i], &place);
 }
 
 static void

@@ -266,7 +266,7 @@ with_unit(const Value *value, const char *what, const Unit *units, guint count,
   }
   if (end && *value->text != '-')
     mended = mended_unit(value->text, end, units, count);
-  if (mended)
+  if (mended && strcmp(mended, value->text) != 0)
     diagnostic_suggest_text(needs(value, what, all), mended);
   else
     needs_number(value, what, all);

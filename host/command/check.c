@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * check.c - `stemma check`: everything that run checks before the first
+ * document.
+ */
+#include "session.h"
+
+static int
+run_check(int argc, char **argv)
+{
+  g_autoptr(SharedOptions) shared = shared_options_new();
+  g_autoptr(Session) session = NULL;
+  int status;
+
+  if (!command_parse(&command_check, &argc, &argv, NULL, shared, &status))
+    return status;
+  session = session_new(shared, argv + 1, SESSION_INPUT);
+  return session ? STATUS_DONE : STATUS_TROUBLE;
+}
+
+const Command command_check = {
+  .name = "check",
+  .summary = "check a pipeline, its plugins and its inputs",
+  .usage = "[OPTION]... [FILE.ini] [INPUT]...",
+  .details =
+      "Tells every mistake that \"stemma run\" would tell before the first\n"
+      "document, and prints nothing when there is none.\n"
+      "\n"
+      "[pipeline] has the keys baseline, cache, include, input, layers,\n"
+      "max-document, offsets, on-error, plugin-path, report, row-text, seed,\n"
+      "spill-at, stages, threads and version; each stage plugin, requires,\n"
+      "reads.LAYER, writes.LAYER, timeout, max-memory, isolate, enabled and "
+      "the\n"
+      "options of its plugin (\"stemma plugins info NAME\").\n",
+  .shared =
+      SHARE_PIPELINE | SHARE_REPORT | SHARE_INPUT | SHARE_RUN | SHARE_MESSAGES,
+  .run = run_check,
+};

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * session.c - the checks of a run, in the order in which one needs the other.
+ */
+#include "session.h"
+#include "../output/report.h"
+#include <string.h>
+
+void
+session_free(Session *session)
+{
+  if (!session)
+    return;
+  reader_free(session->reader);
+  plan_free(session->plan);
+  catalogue_free(session->catalogue);
+  pipeline_free(session->pipeline);
+  g_free(session);
+}
+
+/* The first argument that ends in ".ini" is the pipeline. */
+static const char *
+take_arguments(char **arguments, Overrides *overrides)
+{
+  const char *path = NULL;
+
+  for (; arguments && *arguments; arguments++) {
+    if (!path && g_str_has_suffix(*arguments, ".ini"))
+      path = *arguments;
+    else
+      g_ptr_array_add(overrides->inputs, g_strdup(*arguments));
+  }
+  return path;
+}
+
+static void
+check_reports(const Pipeline *pipeline, Diagnostics *all)
+{
+  const char *const *formats = report_formats();
+  Diagnostic *diagnostic;
+  guint i;
+
+  for (i = 0; i < pipeline->reports->len; i++) {
+    const ReportSpec *spec = pipeline->reports->pdata[i];
+
+    if (g_strv_contains(formats, spec->format))
+      continue;
+    diagnostic = diagnostics_add(all, DIAGNOSTIC_ERROR, "E208", &spec->place,
+                                 "\"report\" cannot be \"%s\"", spec->format);
+    diagnostic_allowed(diagnostic, formats, NULL);
+    diagnostic_suggest(diagnostic, spec->format, formats);
+  }
+}
+
+static void
+open_inputs(Session *session, InputFormat format, Diagnostics *all)
+{
+  const Pipeline *pipeline = session->pipeline;
+
+  if (pipeline->inputs->len)
+    session->reader = reader_new(pipeline, format, all);
+  else
+    diagnostic_hint(
+        diagnostics_add(all, DIAGNOSTIC_ERROR, "E601", NULL, "no input"),
+        "name files, folders or globs, or - for standard input, or set input "
+        "in [pipeline]");
+}
+
+/* As much as can be checked even after a mistake, so that all are told. */
+static void
+build(Session *session, const char *path, SharedOptions *shared, guint flags,
+      Diagnostics *all)
+{
+  session->pipeline = pipeline_read(path, shared->overrides, all);
+  if (!session->pipeline)
+    return;
+  check_reports(session->pipeline, all);
+  session->catalogue = catalogue_new(session->pipeline->plugin_path);
+  session->plan = plan_build(session->pipeline, session->catalogue, all);
+  if (flags & SESSION_INPUT)
+    open_inputs(session, shared->input_format, all);
+}
+
+Session *
+session_new(SharedOptions *shared, char **arguments, guint flags)
+{
+  g_autoptr(Session) session = g_new0(Session, 1);
+  g_autoptr(Diagnostics) all = diagnostics_new();
+
+  build(session, take_arguments(arguments, shared->overrides), shared, flags,
+        all);
+  diagnostics_print(all, shared->diagnostics, shared->color, stderr);
+  if (diagnostics_errors(all) || !session->plan)
+    return NULL;
+  return g_steal_pointer(&session);
+}
