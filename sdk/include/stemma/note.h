@@ -8,9 +8,14 @@
 
 #include "abi.h"
 
+/* The note's name and type; its content is epoch, minor, needs_minor, a zero
+ * (uint32_t each, in the byte order of the file), then id, version and licence,
+ * each with its NUL, padded with zeros to four bytes. */
 #define STEMMA_NOTE_NAME "stemma"
 #define STEMMA_NOTE_TYPE 1u
 
+/* Once, at file scope, with string literals that equal the module's members.
+ * A file without it is not a plugin. */
 #if defined(__ELF__)
 #define STEMMA_NOTE(id_, version_, license_)                                   \
   static const struct {                                                        \

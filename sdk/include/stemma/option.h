@@ -13,6 +13,7 @@
 
 STEMMA_BEGIN
 
+/* The types of an option, each with the member that the host writes. */
 enum {
   STEMMA_OPTION_BOOL = 1,    /* uint32_t, 0 or 1 */
   STEMMA_OPTION_INT = 2,     /* int64_t within min..max */
@@ -32,17 +33,22 @@ enum {
   STEMMA_OPTION_COSMETIC = 1u << 2    /* does not change any row */
 };
 
+/* One option of a stage.  util.h has macros that fill it.  The options struct
+ * that holds its value is the host's; it and its strings live until close. */
 typedef struct stemma_option {
-  const char *name;           /* kebab-case, the INI key */
+  const char *name;           /* kebab-case, the INI key; unique in its stage,
+                               * and none of the host's own keys */
   const char *summary;        /* one line */
-  const char *fallback;       /* the default as a user would write it */
-  const char *const *choices; /* NULL-terminated */
-  const char *unit;
-  double min;
-  double max;
-  uint32_t offset; /* offsetof in the options struct */
-  uint16_t type;
-  uint16_t flags;
+  const char *fallback;       /* the default as a user would write it; NULL
+                               * with STEMMA_OPTION_REQUIRED */
+  const char *const *choices; /* names, NULL-terminated; at most 64 for
+                               * STEMMA_OPTION_CHOICES; NULL for others */
+  const char *unit;           /* "", or as in "words" */
+  double min;                 /* of numbers, sizes (bytes), times (seconds) */
+  double max;                 /* min == max: any value */
+  uint32_t offset;            /* offsetof in the options struct */
+  uint16_t type;              /* STEMMA_OPTION_BOOL, ... */
+  uint16_t flags;             /* STEMMA_OPTION_REQUIRED, ... */
 } stemma_option;
 
 STEMMA_END

@@ -12,6 +12,7 @@
 
 STEMMA_BEGIN
 
+/* The types of a field. */
 enum {
   STEMMA_U32 = 1,    /* uint32_t */
   STEMMA_I32 = 2,    /* int32_t */
@@ -26,8 +27,9 @@ enum {
   STEMMA_DOC = 11,   /* uint32_t, a document's number; printed as its id */
   STEMMA_ROW = 12,   /* uint32_t, a row of `target` in the same document;
                       * STEMMA_NO_ROW prints as null */
-  STEMMA_BYTES = 13  /* stemma_str of any bytes (an array of ids, say); only in
-                      * private and carried layers */
+  STEMMA_BYTES = 13  /* stemma_str of any bytes (an array of ids, say), which
+                      * begin at a multiple of 8; only in private and carried
+                      * layers */
 };
 
 enum {
@@ -35,28 +37,34 @@ enum {
   STEMMA_FIELD_HIDDEN = 1u << 1    /* for other stages; reports leave it out */
 };
 
+/* One member of a row.  util.h has macros that fill it. */
 typedef struct stemma_field {
   const char *name;           /* snake_case, unique in its layer */
-  const char *summary;        /* one line, for `stemma inspect` */
-  const char *const *choices; /* STEMMA_ENUM: names, NULL-terminated */
-  const char *target;         /* STEMMA_REF, _RANGE, _ROW: a layer */
-  const char *unit;           /* "", or as in "score -1..1" */
-  uint32_t offset;            /* offsetof in the row */
-  uint16_t type;
-  uint16_t flags;
-  uint32_t bit; /* with STEMMA_FIELD_NULLABLE: 0..31 */
-  uint32_t reserved;
+  const char *summary;        /* one line, for `stemma plugins info` */
+  const char *const *choices; /* STEMMA_ENUM: names, NULL-terminated; more
+                               * may be appended later; else NULL */
+  const char *target;         /* STEMMA_REF, _RANGE, _ROW: a layer's name;
+                               * else NULL */
+  const char *unit;           /* "", or as in "0..1", "seconds" */
+  uint32_t offset;            /* offsetof in the row; after the row's head and
+                               * the field before it */
+  uint16_t type;              /* STEMMA_U32, ... */
+  uint16_t flags;             /* STEMMA_FIELD_... */
+  uint32_t bit;               /* with STEMMA_FIELD_NULLABLE: 0..31, its own */
+  uint32_t reserved;          /* zero */
 } stemma_field;
 
 /* Every row starts with this head.  A layer without a place in the text has
  * begin == end == 0. */
 typedef struct stemma_row {
-  uint32_t begin;
-  uint32_t end;
+  uint32_t begin;    /* byte in the document's text */
+  uint32_t end;      /* exclusive */
   uint32_t present;  /* one bit for each nullable field */
   uint32_t reserved; /* zero */
 } stemma_row;
 
+/* What a layer promises about its rows.  The host checks it in `--check` and
+ * on everything that comes from another process. */
 enum {
   STEMMA_LAYER_SORTED = 1u << 0,   /* by begin, then by descending end */
   STEMMA_LAYER_DISJOINT = 1u << 1, /* spans do not overlap */
@@ -65,24 +73,31 @@ enum {
                                     * field, then by begin */
 };
 
+/* The declaration of a layer.  Stages of different plugins may declare the
+ * same layer at different versions: the fields of the shorter one must be the
+ * first fields of the longer one.  The host compares by value. */
 typedef struct stemma_layer {
-  uint32_t size;
-  uint32_t version; /* grows by one with each added field */
-  const char *name; /* "quantity", or "org.example.name" */
-  const char *summary;
-  stemma_list fields; /* of stemma_field, by offset */
-  uint32_t row_size;
-  uint32_t flags;
+  uint32_t size;       /* sizeof(stemma_layer) */
+  uint32_t version;    /* from 1; grows by one with each added field */
+  const char *name;    /* a built-in one, or with a dot: "org.example.name" */
+  const char *summary; /* one line */
+  stemma_list fields;  /* of stemma_field, by offset */
+  uint32_t row_size;   /* sizeof the row's struct; a multiple of 4 */
+  uint32_t flags;      /* STEMMA_LAYER_... */
 } stemma_layer;
 
+/* The rows of a layer, about one document or about the corpus.  The host's;
+ * read-only; valid until the call that it was given to returns. */
 typedef struct stemma_table {
-  uint32_t size;
-  uint32_t reserved;
-  const stemma_layer *layer;
-  stemma_list rows; /* stride >= the reader's own row_size */
-  const char *pool;
-  uint32_t pool_length;
-  uint32_t reserved2;
+  uint32_t size;             /* set by the host */
+  uint32_t reserved;         /* zero */
+  const stemma_layer *layer; /* as the host merged it: at least the reader's
+                              * fields */
+  stemma_list rows;          /* stride >= the reader's own row_size; step with
+                              * STEMMA_AT, never with [] */
+  const char *pool;          /* the bytes of its strings; stemma_text reads */
+  uint32_t pool_length;      /* bytes */
+  uint32_t reserved2;        /* zero */
 } stemma_table;
 
 STEMMA_END
