@@ -242,12 +242,44 @@ write_head(GString *to, const Diagnostic *diagnostic, const Paint *paint)
   g_string_append_printf(to, " [%s]\n", diagnostic->code);
 }
 
-/* The part of the line around the place, and the caret under it. */
+static guint
+width_of(const char *text)
+{
+  g_autoptr(GString) hidden = g_string_new(NULL);
+  guint sum = 0, width;
+
+  for (; *text; sum += width)
+    text += escape_next(hidden, text, &width);
+  return sum;
+}
+
+/* The first code point that is shown: 1, but in a line too long to show the
+ * place and what stands before it. */
+static guint
+first_shown(const Place *place, guint width)
+{
+  const guint before = width / 2;
+
+  if (place->column <= before || width_of(place->source) <= width)
+    return 1;
+  return place->column - before;
+}
+
+static void
+write_caret(GString *to, guint indent, guint length, const Paint *paint)
+{
+  g_string_append_printf(to, "       | %*s%s^", (int)indent, "", paint->caret);
+  for (; length > 1; length--)
+    g_string_append_c(to, '~');
+  g_string_append_printf(to, "%s\n", paint->off);
+}
+
+/* The line, or the part of it around the place, and the caret under it. */
 static void
 write_source(GString *to, const Place *place, const Paint *paint)
 {
-  enum { BEFORE = 50, WIDTH = 100 };
-  const guint first = place->column > BEFORE ? place->column - BEFORE + 10 : 1;
+  enum { WIDTH = 100 };
+  const guint first = first_shown(place, WIDTH);
   const guint end = MAX(place->end_column, place->column + 1);
   g_autoptr(GString) hidden = g_string_new(NULL);
   const char *text = place->source;
@@ -258,7 +290,7 @@ write_source(GString *to, const Place *place, const Paint *paint)
     text += escape_next(hidden, text, &width);
   if (first > 1) {
     g_string_append(to, "...");
-    indent = used = 3;
+    indent = 3;
   }
   for (; *text && used < WIDTH; column++, used += width) {
     text += escape_next(to, text, &width);
@@ -268,12 +300,8 @@ write_source(GString *to, const Place *place, const Paint *paint)
       carets += width;
   }
   g_string_append(to, *text ? "...\n" : "\n");
-  if (place->column == 0)
-    return;
-  g_string_append_printf(to, "       | %*s%s^", (int)indent, "", paint->caret);
-  for (; carets > 1; carets--)
-    g_string_append_c(to, '~');
-  g_string_append_printf(to, "%s\n", paint->off);
+  if (place->column)
+    write_caret(to, indent, carets, paint);
 }
 
 static void
