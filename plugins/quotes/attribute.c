@@ -162,7 +162,7 @@ is_beside(const Context *c, const Frame *frame, uint32_t k)
     if (phrase_is_finite(c->items, c->sent->first, i))
       return false;
   }
-  return k - frame->last < 3;
+  return k - frame->last < (frame->cue & CUE_JUDGE ? 6u : 3u);
 }
 
 /* Does the clause of `outer` go on up to the frame `inner`?  Then what is said
@@ -299,6 +299,17 @@ use_frame(const Context *c, const Frame *frame, Found *found)
         span_of(c->items, frame->subject.first, frame->subject.last);
 }
 
+/* "on Q", "the network's Q": where titles stand. */
+static bool
+is_led_in(const Context *c, uint32_t k)
+{
+  const Item *last = k > c->sent->first ? at(c, k - 1) : NULL;
+
+  return last && last->kind == ITEM_WORD
+         && (((last->bits & W_PREP) && !(last->cue & (WORD_AS | WORD_TO)))
+             || (last->shape & ITEM_POSSESSIVE));
+}
+
 static bool
 attribute_quote(const Context *c, uint32_t k, Found *found)
 {
@@ -309,7 +320,8 @@ attribute_quote(const Context *c, uint32_t k, Found *found)
 
   *found = (Found){ .span = quote->inside, .entity = NONE };
   found->kind = kind_of(c->text, c->items, c->sent, quote, k);
-  if (choice.fit != FIT_BESIDE && kind_is_title(c->text, quote, c->sent))
+  if ((choice.fit != FIT_BESIDE || is_led_in(c, k))
+      && kind_is_title(c->text, quote, c->sent))
     return c->text->options->scare;
   if (choice.fit < FIT_CLAUSE && bare_right(c, k, &subject, &verb)) {
     found->speaker = span_of(c->items, subject.first, subject.last);
@@ -318,6 +330,11 @@ attribute_quote(const Context *c, uint32_t k, Found *found)
   }
   if (choice.frame) {
     use_frame(c, choice.frame, found);
+    return true;
+  }
+  if (c->sent->headline
+      && frames_subject(c->items, c->sent->body, k, &subject)) {
+    found->speaker = span_of(c->items, subject.first, subject.last);
     return true;
   }
   if (stands_alone(c) || found->kind == STEMMA_DIRECT
@@ -331,6 +348,8 @@ attribute_quote(const Context *c, uint32_t k, Found *found)
     return continue_turn(c, quote, found) || found->kind == STEMMA_DIRECT
            || c->text->options->scare;
   }
+  if (quote->words > 4)
+    return continue_turn(c, quote, found) || c->text->options->scare;
   return c->text->options->scare;
 }
 

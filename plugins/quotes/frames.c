@@ -293,12 +293,28 @@ is_plural(const Search *s, const Item *item, bool noun)
   return text[item->span.end - 1] == 's' || (item->bits & W_REL);
 }
 
+/* Does what a verb would govern follow?  "calls her", "claims that". */
+static bool
+has_object(const Search *s, const Item *item)
+{
+  const Item *next = item + 1;
+
+  if (next >= s->items->items + s->sent->last)
+    return false;
+  return next->kind == ITEM_QUOTE || phrase_is_name(next)
+         || (next->bits & (W_OBJECT | W_DET));
+}
+
 /* "claims", "polls": only after what must be a subject. */
 static bool
 is_plain_verb(const Search *s, const Item *item, const Item *last)
 {
   if (last->kind == ITEM_MARK)
-    return last->mark == ',' && !(item->cue & WORD_NOUN);
+    return (last->mark == ',' || last->mark == ')')
+           && (!(item->cue & WORD_NOUN)
+               || ((item->cue & FORM_S) && has_object(s, item)));
+  if ((last->bits & W_CONJ) && (item->cue & FORM_BASE))
+    return has_object(s, item);
   if (last->kind != ITEM_WORD)
     return last->kind == ITEM_QUOTE && !(item->cue & WORD_NOUN);
   if (is_adverb(last) && !(item->cue & WORD_NOUN))
@@ -322,7 +338,7 @@ has_particle(const Search *s, uint32_t i)
     return true;
   next = at(s, i + 2);
   return next->kind != ITEM_WORD || is_word(next, WORD_TO)
-         || (next->bits & (W_PREP | W_TIME)) || (next->shape & ITEM_LY);
+         || (next->bits & (W_PREP | W_TIME | W_SUB)) || (next->shape & ITEM_LY);
 }
 
 /* Is the cue word `i` a verb here?  "the claim", "a reported sale" are none. */
@@ -436,6 +452,10 @@ add_group(Search *s, uint32_t i, uint32_t last, uint32_t cue)
   } else {
     extend_left(s, &frame);
   }
+  if ((frame.cue & FORM_BASE) && !(frame.cue & FORM_ED)
+      && frame.first > s->sent->first
+      && (at(s, frame.first - 1)->bits & W_CONJ))
+    frame.flags |= FRAME_INFINITIVE;
   if (is_naming(s, i))
     frame.flags |= FRAME_PASSIVE;
   find_subject(s, &frame);

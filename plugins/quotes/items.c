@@ -76,6 +76,22 @@ is_caps(const char *text, uint32_t length)
   return true;
 }
 
+/* "KYIV-Ana Bel said": a dateline that the name sticks to.  Gives the bytes
+ * before the name, or 0. */
+static uint32_t
+stuck_dateline(const char *at, uint32_t length)
+{
+  uint32_t i = 0;
+
+  while (i < length && at[i] >= 'A' && at[i] <= 'Z')
+    i++;
+  if (i < 4 || i + 2 >= length || at[i] != '-')
+    return 0;
+  if (at[i + 1] < 'A' || at[i + 1] > 'Z' || at[i + 2] < 'a' || at[i + 2] > 'z')
+    return 0;
+  return i + 1;
+}
+
 static void
 look_up(Item *item, const char *text, uint32_t length)
 {
@@ -90,7 +106,7 @@ look_up(Item *item, const char *text, uint32_t length)
 }
 
 static Item
-word_item(const Text *text, const stemma_token *token)
+word_item(const Text *text, const stemma_token *token, bool first)
 {
   Item item = { .span = { token->row.begin, token->row.end },
                 .fold = token->fold,
@@ -101,6 +117,14 @@ word_item(const Text *text, const stemma_token *token)
 
   if (token_is_upper(text->doc, token))
     item.shape = ITEM_UPPER;
+  if (first && item.shape) {
+    uint32_t cut = stuck_dateline(at, length);
+    item.span.begin += cut;
+    at += cut;
+    length -= cut;
+    if (cut)
+      item.fold = fold_bytes(at, length);
+  }
   if (item.shape && is_caps(at, length))
     item.shape |= ITEM_CAPS;
   look_up(&item, at, length);
@@ -137,7 +161,7 @@ add_token(const Text *text, uint32_t i, const Paragraph *at, Items *items)
   Item item = { .span = { token->row.begin, token->row.end }, .quote = NONE };
 
   if (token->kind == STEMMA_TOKEN_WORD) {
-    item = word_item(text, token);
+    item = word_item(text, token, !last);
   } else if (token->kind == STEMMA_TOKEN_NUMBER) {
     item.kind = ITEM_NUMBER;
   } else {
@@ -220,7 +244,7 @@ finish_sent(const Items *items, Sent *sent)
   }
   sent->headline = words > 2 && words < 25 && longer > 1
                    && upper * 5 >= longer * 4
-                   && items->items[sent->last - 1].mark != '.';
+                   && (words > 4 || items->items[sent->last - 1].mark != '.');
 }
 
 /* Items before the dash of a dateline; 0 when there is none. */
@@ -241,12 +265,33 @@ dateline(const Items *items, const Sent *sent)
   return 0;
 }
 
+/* "...?" X asked: do the words behind the quote tell who spoke? */
+static bool
+is_attribution(const Items *items, uint32_t i)
+{
+  const Item *quote = &items->items[i - 1];
+
+  if (quote->kind != ITEM_QUOTE || (quote->end != '?' && quote->end != '!'))
+    return false;
+  for (uint32_t k = i; k < items->count && k < i + 6; k++) {
+    const Item *item = &items->items[k];
+    if (item->kind != ITEM_WORD || (item->bits & (W_SUB | W_PREP)))
+      return false;
+    if ((item->cue & CUE_SAY) && (item->cue & (FORM_ED | FORM_S))
+        && !(item->shape & ITEM_UPPER))
+      return k > i;
+  }
+  return false;
+}
+
 static bool
 cut_sents(const Items *items, Sents *sents)
 {
   array_clear(sents);
   for (uint32_t i = 0; i < items->count; i++) {
-    if (!i || items->items[i].sentence != items->items[i - 1].sentence_end)
+    if (!i
+        || (items->items[i].sentence != items->items[i - 1].sentence_end
+            && !is_attribution(items, i)))
       if (!array_push(sents, ((Sent){ .first = i })))
         return false;
     sents->items[sents->count - 1].last = i + 1;

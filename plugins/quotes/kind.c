@@ -64,11 +64,25 @@ kind_of(const Text *text, const Items *items, const Sent *sent,
   return quote->words > 1 ? STEMMA_DIRECT : STEMMA_MIXED;
 }
 
+/* Small words that a title may have without capitals. */
+static bool
+is_small(const char *at, uint32_t length)
+{
+  static const char *const words[] = { "a",    "an",   "the", "of", "and", "or",
+                                       "in",   "on",   "at",  "to", "for", "by",
+                                       "with", "from", "vs",  NULL };
+
+  for (int i = 0; words[i]; i++)
+    if (strlen(words[i]) == length && memcmp(words[i], at, length) == 0)
+      return true;
+  return false;
+}
+
 bool
 kind_is_title(const Text *text, const Quoted *quote, const Sent *sent)
 {
   const char *at = text->doc->text;
-  uint32_t upper = 0, lower = 0, end = quote->inside.end;
+  uint32_t upper = 0, end = quote->inside.end;
 
   if (sent->headline || quote->words < 2
       || end - quote->inside.begin > TITLE_BYTES)
@@ -79,8 +93,9 @@ kind_is_title(const Text *text, const Quoted *quote, const Sent *sent)
       i++;
     if (at[start] >= 'A' && at[start] <= 'Z')
       upper++;
-    else if (i - start > 3)
-      lower++;
+    else if (at[start] >= 'a' && at[start] <= 'z'
+             && !is_small(at + start, i - start))
+      return false;
   }
-  return upper > 1 && lower == 0;
+  return upper > 1;
 }

@@ -11,6 +11,7 @@
 #include "frames.h"
 #include "items.h"
 #include "marks.h"
+#include "names.h"
 #include "rows.h"
 
 STEMMA_NOTE("org.stemma.quotes", "0.1.0", "Apache-2.0");
@@ -25,6 +26,7 @@ typedef struct Worker {
   Sents sents;
   Frames frames;
   Founds founds;
+  Register names;
 } Worker;
 
 static stemma_status
@@ -69,6 +71,7 @@ worker_close(void *worker)
   array_free(&w->sents);
   array_free(&w->frames);
   array_free(&w->founds);
+  names_free(&w->names);
   free(w);
 }
 
@@ -84,7 +87,8 @@ read_paragraph(const Text *text, Worker *w, uint32_t number, Turn *turn)
     array_clear(&w->frames);
     if (!frames_find(text, &w->items, sent, &w->frames)
         || !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
-                               number, turn, &w->founds))
+                               number, turn, &w->founds)
+        || !names_sentence(&w->names, text, &w->items, sent))
       return false;
   }
   return true;
@@ -98,6 +102,7 @@ read_document(const Text *text, Worker *w)
   array_clear(&w->quotes);
   array_clear(&w->founds);
   attribute_start(&turn);
+  names_start(&w->names);
   if (!items_paragraphs(text, &w->paragraphs)
       || !marks_find(text->doc, &w->paragraphs, text->options->styles,
                      &w->marks, &w->quotes))
@@ -118,7 +123,7 @@ process(const void *self, void *worker, const stemma_job *job,
   if (!read_document(&text, w))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the document's quotes");
-  return rows_write(&text, &w->founds, job->outputs[0]);
+  return rows_write(&text, &w->founds, &w->names, job->outputs[0]);
 }
 
 static const stemma_port reads[] = {

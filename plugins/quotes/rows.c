@@ -26,7 +26,8 @@ slice(const Text *text, stemma_writer *writer, stemma_span span)
 }
 
 static stemma_status
-write_row(const Text *text, const Found *found, stemma_writer *writer)
+write_row(const Text *text, const Found *found, const Register *names,
+          stemma_writer *writer)
 {
   stemma_quote row = { .row = { found->span.begin, found->span.end, 0, 0 },
                        .kind = found->kind,
@@ -37,7 +38,10 @@ write_row(const Text *text, const Found *found, stemma_writer *writer)
                        | 1u << STEMMA_QUOTE_SPEAKER | 1u << STEMMA_QUOTE_ENTITY;
     row.speaker_span = found->speaker;
     row.speaker = slice(text, writer, found->speaker);
-    row.entity = slice(text, writer, found->speaker);
+    row.entity = slice(text, writer,
+                       found->entity == NONE
+                           ? found->speaker
+                           : names->entities.items[found->entity].name);
   }
   if (found->cue.end) {
     row.row.present |= 1u << STEMMA_QUOTE_CUE_SPAN | 1u << STEMMA_QUOTE_CUE;
@@ -47,12 +51,33 @@ write_row(const Text *text, const Found *found, stemma_writer *writer)
   return stemma_append(writer, &row, sizeof row);
 }
 
-stemma_status
-rows_write(const Text *text, Founds *founds, stemma_writer *writer)
+/* In reading order, so that a pronoun finds who spoke before. */
+static void
+name_speakers(const Text *text, Founds *founds, const Register *names)
 {
-  qsort(founds->items, founds->count, sizeof *founds->items, compare);
+  uint32_t last = NONE, place = NONE;
+
   for (uint32_t i = 0; i < founds->count; i++) {
-    stemma_status status = write_row(text, &founds->items[i], writer);
+    Found *found = &founds->items[i];
+    if (!found->speaker.end)
+      continue;
+    found->entity = names_resolve(names, text, found->speaker, last, place);
+    if (found->entity == NONE)
+      continue;
+    last = found->entity;
+    place = found->speaker.begin;
+  }
+}
+
+stemma_status
+rows_write(const Text *text, Founds *founds, const Register *names,
+           stemma_writer *writer)
+{
+  if (founds->count)
+    qsort(founds->items, founds->count, sizeof *founds->items, compare);
+  name_speakers(text, founds, names);
+  for (uint32_t i = 0; i < founds->count; i++) {
+    stemma_status status = write_row(text, &founds->items[i], names, writer);
     if (status)
       return status;
   }

@@ -5,10 +5,10 @@
 #ifndef QUOTES_ROWS_H
 #define QUOTES_ROWS_H
 
-#include "work.h"
+#include "names.h"
 
-/* Sorts `founds` and appends a row for each. */
+/* Sorts `founds`, gives each speaker a name and appends a row for each. */
 stemma_status rows_write(const Text *text, Founds *founds,
-                         stemma_writer *writer);
+                         const Register *names, stemma_writer *writer);
 
 #endif

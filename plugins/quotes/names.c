@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * names.c - see names.h.
+ */
+#include "names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "phrase.h"
+
+/* Chains and walks end after so many steps: no text can make them long. */
+enum { CHAIN = 16, WALK = 48, REACH = 2000 };
+
+void
+names_start(Register *names)
+{
+  array_clear(&names->entities);
+  array_clear(&names->mentions);
+  array_clear(&names->descriptions);
+  names->used = 0;
+  names->round++;
+}
+
+void
+names_free(Register *names)
+{
+  array_free(&names->entities);
+  array_free(&names->mentions);
+  array_free(&names->descriptions);
+  free(names->slots);
+}
+
+static Slot *
+slot_of(const Register *names, uint64_t key)
+{
+  uint32_t mask = names->room - 1, i = (uint32_t)(key ^ key >> 29) & mask;
+
+  while (names->slots[i].round == names->round && names->slots[i].key != key)
+    i = (i + 1) & mask;
+  return &names->slots[i];
+}
+
+static bool
+grow(Register *names)
+{
+  uint32_t room = names->room ? 2 * names->room : 256;
+  Slot *old = names->slots, *slots = calloc(room, sizeof *slots);
+  uint32_t old_room = names->room;
+
+  if (!slots)
+    return false;
+  names->slots = slots;
+  names->room = room;
+  for (uint32_t i = 0; i < old_room; i++)
+    if (old[i].round == names->round)
+      *slot_of(names, old[i].key) = old[i];
+  free(old);
+  return true;
+}
+
+static uint32_t
+lookup(const Register *names, uint64_t key)
+{
+  const Slot *slot;
+
+  if (!names->room)
+    return NONE;
+  slot = slot_of(names, key);
+  return slot->round == names->round ? slot->value : NONE;
+}
+
+static bool
+file(Register *names, uint64_t key, uint32_t value)
+{
+  Slot *slot;
+
+  if (2 * (names->used + 1) > names->room && !grow(names))
+    return false;
+  slot = slot_of(names, key);
+  names->used += slot->round != names->round;
+  *slot = (Slot){ key, value, names->round };
+  return true;
+}
+
+/* A run of name words, without titles and possessives. */
+typedef struct Run {
+  uint32_t first;
+  uint32_t last;
+  uint32_t gender;
+} Run;
+
+static uint32_t
+gender_of(const Item *item)
+{
+  if ((item->bits & (W_HE | W_SHE)) == W_HE)
+    return GENDER_HE;
+  if ((item->bits & (W_HE | W_SHE)) == W_SHE)
+    return GENDER_SHE;
+  return 0;
+}
+
+static bool
+is_run_word(const Item *item)
+{
+  return item->kind == ITEM_WORD
+         && (phrase_is_name(item)
+             || ((item->bits & W_PARTICLE) && !(item->bits & W_CONJ)));
+}
+
+/* The next run from *place on.  Titles before the name tell its gender; a
+ * known first name begins it. */
+static bool
+next_run(const Items *items, uint32_t *place, uint32_t end, Run *run)
+{
+  uint32_t i = *place, first, gender = 0;
+
+  while (i < end && !phrase_is_name(&items->items[i]))
+    i++;
+  if (i == end)
+    return false;
+  first = i;
+  while (i < end && is_run_word(&items->items[i])) {
+    const Item *item = &items->items[i++];
+    gender |= gender_of(item);
+    if (item->shape & ITEM_POSSESSIVE)
+      break;
+    if ((item->bits & (W_TITLE | W_ROLE)) && i < end
+        && is_run_word(&items->items[i]))
+      first = i;
+    else if ((item->cue & WORD_FIRST_NAME) && i < end
+             && phrase_is_name(&items->items[i])
+             && !(items->items[first].cue & WORD_FIRST_NAME))
+      first = i - 1;
+  }
+  *place = i;
+  while (i > first + 1 && !phrase_is_name(&items->items[i - 1]))
+    i--;
+  *run = (Run){ first, i, gender };
+  return true;
+}
+
+static stemma_span
+span_of_run(const Text *text, const Items *items, Run run)
+{
+  stemma_span span = { items->items[run.first].span.begin,
+                       items->items[run.last - 1].span.end };
+  const char *at = text->doc->text;
+
+  if (!(items->items[run.last - 1].shape & ITEM_POSSESSIVE))
+    return span;
+  if (span.end > span.begin + 2 && memcmp(at + span.end - 2, "'s", 2) == 0)
+    span.end -= 2;
+  else if (span.end > span.begin + 4
+           && memcmp(at + span.end - 4, "\xe2\x80\x99s", 4) == 0)
+    span.end -= 4;
+  return span;
+}
+
+static bool
+fits(const Entity *entity, uint32_t gender)
+{
+  uint32_t known = entity->gender & (GENDER_HE | GENDER_SHE);
+
+  return !known || !gender || known == (GENDER_HE | GENDER_SHE)
+         || (known & gender);
+}
+
+/* The entity that a name with these ends may mean. */
+static uint32_t
+match_name(const Register *names, uint64_t first, uint64_t last, uint32_t words,
+           uint32_t gender)
+{
+  uint32_t tries = CHAIN;
+
+  for (uint32_t i = lookup(names, last); i != NONE && tries--;
+       i = names->entities.items[i].next) {
+    const Entity *entity = &names->entities.items[i];
+    if (!fits(entity, gender))
+      continue;
+    if (words == 1 || entity->words == 1 || entity->first == first
+        || (entity->last != last && entity->first == last))
+      return i;
+  }
+  return NONE;
+}
+
+static bool
+add_entity(Register *names, Entity entity, uint32_t *index)
+{
+  *index = names->entities.count;
+  entity.next = lookup(names, entity.last);
+  if (!array_push(&names->entities, entity)
+      || !file(names, entity.last, *index))
+    return false;
+  if (entity.words > 1 && lookup(names, entity.first) == NONE)
+    return file(names, entity.first, *index);
+  return true;
+}
+
+static bool
+add_run(Register *names, const Text *text, const Items *items, Run run,
+        uint32_t *index)
+{
+  const Item *first = &items->items[run.first];
+  const Item *last = &items->items[run.last - 1];
+  uint32_t words = run.last - run.first;
+  Entity *old;
+
+  *index = match_name(names, first->fold, last->fold, words, run.gender);
+  if (*index == NONE) {
+    Entity entity = { .name = span_of_run(text, items, run),
+                      .first = first->fold,
+                      .last = last->fold,
+                      .words = words,
+                      .gender = run.gender };
+    for (uint32_t i = run.first; i < run.last; i++)
+      if (items->items[i].bits & W_ORG)
+        entity.gender |= GENDER_THING;
+    return add_entity(names, entity, index);
+  }
+  old = &names->entities.items[*index];
+  old->gender |= run.gender;
+  if (words > old->words
+      && (old->words > 1 || old->last == last->fold
+          || old->last == first->fold)) {
+    old->name = span_of_run(text, items, run);
+    old->words = words;
+    old->first = first->fold;
+    if (old->last != last->fold) {
+      old->last = last->fold;
+      if (lookup(names, last->fold) == NONE)
+        return file(names, last->fold, *index);
+    }
+  }
+  return true;
+}
+
+/* "North Korean leader Kim": the words before the name describe it. */
+static bool
+describe(Register *names, const Items *items, uint32_t begin, uint32_t first,
+         uint32_t entity)
+{
+  const Item *role = first > begin ? &items->items[first - 1] : NULL;
+  Description one = { .entity = entity };
+
+  if (!role || role->kind != ITEM_WORD || !(role->bits & (W_ROLE | W_TITLE))
+      || (role->shape & ITEM_POSSESSIVE))
+    return true;
+  names->entities.items[entity].gender |= gender_of(role);
+  one.role = role->fold;
+  if (first > begin + 1 && items->items[first - 2].kind == ITEM_WORD)
+    one.detail = items->items[first - 2].fold;
+  return array_push(&names->descriptions, one);
+}
+
+/* "Kim, the North Korean leader,": so do those after it. */
+static bool
+describe_after(Register *names, const Items *items, uint32_t i, uint32_t end,
+               uint32_t entity)
+{
+  Phrase phrase;
+
+  if (i + 2 >= end || items->items[i].mark != ','
+      || !(items->items[i + 1].bits & W_DET)
+      || !phrase_from(items, i + 1, end, &phrase)
+      || !(items->items[phrase.head].bits & (W_ROLE | W_TITLE)))
+    return true;
+  return describe(names, items, i, phrase.head + 1, entity);
+}
+
+bool
+names_sentence(Register *names, const Text *text, const Items *items,
+               const Sent *sent)
+{
+  uint32_t place = sent->body;
+  bool subject = true;
+  Run run;
+
+  if (sent->headline)
+    return true; /* its capitals tell nothing */
+  while (next_run(items, &place, sent->last, &run)) {
+    const Item *before =
+        run.first > sent->first ? &items->items[run.first - 1] : NULL;
+    bool led = before && (before->bits & W_PREP);
+    Mention mention = { .subject = subject && !led };
+    if (led && (before->cue & WORD_IN) && !run.gender
+        && !(items->items[run.first].cue & WORD_FIRST_NAME))
+      run.gender = GENDER_THING;
+    if (!add_run(names, text, items, run, &mention.entity))
+      return false;
+    mention.span = span_of_run(text, items, run);
+    if (!array_push(&names->mentions, mention)
+        || !describe(names, items, sent->first, run.first, mention.entity)
+        || !describe_after(names, items, place, sent->last, mention.entity))
+      return false;
+    if (mention.subject
+        && !(names->entities.items[mention.entity].gender & GENDER_THING))
+      subject = false;
+  }
+  return true;
+}
+
+/* Index of the first mention that begins at `place` or later. */
+static uint32_t
+mention_at(const Register *names, uint32_t place)
+{
+  uint32_t low = 0, high = names->mentions.count;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (names->mentions.items[middle].span.begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static uint32_t
+resolve_pronoun(const Register *names, uint32_t place, uint32_t gender,
+                uint32_t last, uint32_t last_place)
+{
+  uint32_t tries = WALK, any = NONE;
+
+  for (uint32_t i = mention_at(names, place); i-- > 0 && tries--;) {
+    const Mention *mention = &names->mentions.items[i];
+    const Entity *entity = &names->entities.items[mention->entity];
+    if (place - mention->span.begin > REACH)
+      break;
+    if (last != NONE && last_place != NONE && mention->span.begin < last_place
+        && fits(&names->entities.items[last], gender))
+      return last;
+    if ((entity->gender & GENDER_THING) || !fits(entity, gender))
+      continue;
+    if (mention->subject)
+      return mention->entity;
+    if (any == NONE)
+      any = mention->entity;
+  }
+  if (last != NONE && fits(&names->entities.items[last], gender))
+    return last;
+  return any;
+}
+
+/* The words of a speaker's span, looked up again. */
+typedef struct Speaker {
+  uint64_t role;
+  uint64_t detail;
+  const Word *word; /* of the only word */
+  uint32_t words;
+} Speaker;
+
+static void
+read_speaker(const Text *text, stemma_span span, Speaker *speaker)
+{
+  const char *at = text->doc->text;
+  uint64_t last = 0;
+
+  *speaker = (Speaker){ 0 };
+  for (uint32_t i = span.begin; i < span.end;) {
+    uint32_t start = i;
+    uint64_t fold;
+    while (i < span.end && at[i] != ' ' && at[i] != '\n')
+      i++;
+    fold = fold_bytes(at + start, i - start);
+    speaker->word = word_find(fold);
+    speaker->words++;
+    if (speaker->word && (speaker->word->bits & (W_ROLE | W_TITLE))) {
+      speaker->role = fold;
+      speaker->detail = last;
+    }
+    last = fold;
+    while (i < span.end && (at[i] == ' ' || at[i] == '\n'))
+      i++;
+  }
+}
+
+static uint32_t
+resolve_role(const Register *names, const Speaker *speaker)
+{
+  uint32_t found = NONE, tries = 4 * WALK;
+
+  if (!speaker->role)
+    return NONE;
+  for (uint32_t i = names->descriptions.count; i-- > 0 && tries--;) {
+    const Description *one = &names->descriptions.items[i];
+    if (one->role != speaker->role)
+      continue;
+    if (one->detail == speaker->detail)
+      return one->entity;
+    if (found == NONE && (!one->detail || !speaker->detail))
+      found = one->entity;
+  }
+  return found;
+}
+
+uint32_t
+names_resolve(const Register *names, const Text *text, stemma_span speaker,
+              uint32_t last, uint32_t last_place)
+{
+  uint32_t i = mention_at(names, speaker.begin);
+  uint32_t found = NONE;
+  Speaker words;
+
+  /* the last name within the span: titles and roles stand before it */
+  for (uint32_t tries = CHAIN; i < names->mentions.count && tries--; i++) {
+    const Mention *mention = &names->mentions.items[i];
+    if (mention->span.begin >= speaker.end)
+      break;
+    if (mention->span.end <= speaker.end
+        && mention->span.end + 4 >= speaker.end)
+      return mention->entity;
+    if (found == NONE)
+      found = mention->entity;
+  }
+  read_speaker(text, speaker, &words);
+  if (words.words == 1 && words.word && (words.word->bits & W_PERSONAL)) {
+    uint32_t gender = words.word->bits & W_HE    ? GENDER_HE
+                      : words.word->bits & W_SHE ? GENDER_SHE
+                                                 : 0u;
+    if (!gender)
+      return NONE;
+    return resolve_pronoun(names, speaker.begin, gender, last, last_place);
+  }
+  i = resolve_role(names, &words);
+  return i != NONE ? i : NONE;
+}
