@@ -43,7 +43,7 @@ static const char *const cases[] = {
   "Apple’s chief left.| iPhone sales fell.",
   "Is it? it is. so there",
   "e.g. Paris, i.e. Not London.",
-  "Kim J. Orr and Lee K. Sul. They met.",
+  "Kim J. Orr and Lee K. Sul.| They met.",
   "",
 };
 
