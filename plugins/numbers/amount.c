@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "amount.h"
+
+#include <string.h>
+
+#include "context.h"
+#include "fold.h"
+
+static const Unit *
+unit_of(const Text *text, const Measure *m)
+{
+  return m->unit ? &text->lexicon->units.items[m->unit - 1] : NULL;
+}
+
+static bool
+is_symbol(const Text *text, uint32_t i, const char *symbol)
+{
+  uint32_t n = (uint32_t)strlen(symbol);
+
+  return i < text->count && text->atoms[i].end - text->atoms[i].begin == n
+         && memcmp(text->bytes + text->atoms[i].begin, symbol, n) == 0;
+}
+
+/* Takes the amount's unit from `m`. */
+static void
+set_measure(Amount *a, const Measure *m)
+{
+  a->measure = *m;
+  a->measured = true;
+  a->kind = m->kind;
+  a->end = m->end;
+}
+
+/* A letter that scaled digits may be a unit: "1.8m tall", "1500b".  Gives the
+ * number without it. */
+static bool
+unscaled(const Text *text, const Amount *a, Number *number)
+{
+  uint32_t last = a->number.end - 1, next = a->number.end;
+  bool m = is_symbol(text, last, "m"), b = is_symbol(text, last, "b");
+  bool g = is_symbol(text, last, "G"), k = is_symbol(text, last, "K");
+
+  *number = a->number;
+  number->end--;
+  number->value /= a->number.scale;
+  number->scale = 1;
+  number->flags &= ~(uint32_t)(NUMBER_SCALED | NUMBER_LETTER);
+  if (m)
+    return !(is_word(text, next) && same_sentence(text, last, next)
+             && !is(text, next, IS_VERB | IS_FUNCTION | IS_AND | IS_SIZE)
+             && !touches(text, next))
+           || hyphened(text, next);
+  if (k)
+    return (number->flags & NUMBER_DECIMAL) && number->value > 200;
+  return (b && number->value >= 1000) || (g && number->value < 7);
+}
+
+/* Currency after the number, and a scale word after that: 75 USD million. */
+static bool
+read_money_after(const Text *text, Amount *a)
+{
+  Measure m;
+  double scale;
+
+  if (!measure_money(text, a->number.end, &m, &scale)
+      || !same_sentence(text, a->begin, m.end - 1))
+    return false;
+  a->value = a->number.value * scale;
+  if (entry_at(text, m.end)->word == WORD_SCALE
+      && !(a->number.flags & NUMBER_SCALED)) {
+    a->value *= entry_at(text, m.end)->value;
+    m.end++;
+  }
+  set_measure(a, &m);
+  return true;
+}
+
+/* "dollar" and "cent" after an amount with a sign: "$10 dollars". */
+static void
+skip_money_name(const Text *text, Amount *a)
+{
+  Measure m;
+  double scale;
+
+  if (entry_at(text, a->end)->money && measure_money(text, a->end, &m, &scale)
+      && scale == 1)
+    a->end = m.end;
+}
+
+/* $4.5bn, US$ 10 million, EUR 20. */
+static bool
+read_money_before(const Text *text, uint32_t at, uint32_t how, Amount *a)
+{
+  Measure m;
+  uint32_t next;
+  bool minus = atom_is_minus(text, at) && touches(text, at + 1);
+
+  if (!measure_sign(text, minus ? at + 1 : at, &m))
+    return false;
+  next = m.end;
+  if (is_char(text, next, '='))
+    next++;
+  if (next >= text->count || !number_read(text, next, how, &a->number)
+      || (a->number.flags & (NUMBER_ORDINAL | NUMBER_TIMES))
+      || (!(a->number.flags & NUMBER_DIGITS) && !touches(text, next)))
+    return false;
+  a->begin = at;
+  m.begin = at;
+  m.end = a->number.end;
+  a->value = minus ? -a->number.value : a->number.value;
+  set_measure(a, &m);
+  skip_money_name(text, a);
+  return true;
+}
+
+/* "two-and-a-half-hour", "a year and a half": a fraction after the unit. */
+static void
+add_fraction_after(const Text *text, Amount *a)
+{
+  Number part;
+  uint32_t at = a->end;
+
+  if (!is(text, at, IS_AND) || a->number.flags & NUMBER_VAGUE)
+    return;
+  if (!number_read(text, at + 1, READ_NO_AND, &part)
+      || !(part.flags & NUMBER_FRACTION) || part.value >= 1
+      || (part.flags & NUMBER_DIGITS))
+    return;
+  /* "an hour and half the night": the fraction is of something else. */
+  if (is(text, part.end, IS_OF | IS_THE))
+    return;
+  a->value += part.value;
+  a->end = part.end;
+}
+
+/* What may part the members of a compound: nothing, a comma, "and". */
+static uint32_t
+compound_link(const Text *text, uint32_t at)
+{
+  if (is_char(text, at, ','))
+    at++;
+  if (is(text, at, IS_AND))
+    at++;
+  return at;
+}
+
+static bool
+smaller_unit(const Text *text, const Measure *big, const Measure *small)
+{
+  const Unit *a = unit_of(text, big), *b = unit_of(text, small);
+
+  if (big->money && small->money) {
+    const Money *m = &text->lexicon->money.items[small->money - 1];
+
+    return m->base != NULL && big->factor == 1;
+  }
+  return a && b && a->kind == b->kind && !big->per && !small->per
+         && big->power == 1 && small->power == 1
+         && (strcmp(a->base, b->base) != 0 ? strcmp(a->base, "month") == 0
+                                           : b->factor < a->factor);
+}
+
+/* How many of the small unit the big one is. */
+static double
+ratio(const Text *text, const Measure *big, const Measure *small)
+{
+  const Unit *a = unit_of(text, big), *b = unit_of(text, small);
+
+  if (strcmp(a->base, b->base) == 0)
+    return a->factor / b->factor;
+  /* A year has 365 days, a month 30. */
+  return (a->factor >= 12 ? a->factor / 12 * 31536000 : a->factor * 2592000)
+         / b->factor;
+}
+
+/* "5 feet 2 inches": adds the smaller unit; "20 dollars 43 cents". */
+static bool
+add_compound(const Text *text, Amount *a)
+{
+  uint32_t at = compound_link(text, a->end), how = READ_NO_AND;
+  Number number;
+  Measure m;
+  double scale;
+
+  if (at >= text->count || !same_sentence(text, a->begin, at)
+      || !number_read(text, at, how, &number)
+      || (number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE | NUMBER_SIGNED)))
+    return false;
+  if (a->measure.money) {
+    if (!measure_money(text, number.end, &m, &scale)
+        || !smaller_unit(text, &a->measure, &m) || number.value >= 100)
+      return false;
+    a->value += number.value * m.factor;
+    a->end = m.end;
+    return true;
+  }
+  if (!measure_read(text, number.end, number.value,
+                    MEASURE_NO_RATE
+                        | (touches(text, number.end) ? MEASURE_TOUCHES : 0),
+                    &m)
+      || !smaller_unit(text, &a->measure, &m))
+    return false;
+  a->value = a->value * ratio(text, &a->measure, &m) + number.value;
+  a->measure = m;
+  a->end = m.end;
+  return true;
+}
+
+/* "15 dollars 50", "1 hour thirty": the smaller unit is left out. */
+static void
+add_bare_rest(const Text *text, Amount *a)
+{
+  Number number;
+  const Unit *unit = unit_of(text, &a->measure);
+  bool hour = unit && unit->kind == STEMMA_DURATION && unit->factor == 3600;
+  uint32_t at = a->end;
+
+  if (a->measure.money && is(text, at, IS_AND))
+    at++;
+  if (!number_read(text, at, READ_NO_AND, &number) || number.value < 1
+      || (number.flags
+          & (NUMBER_ORDINAL | NUMBER_VAGUE | NUMBER_FRACTION | NUMBER_DECIMAL
+             | NUMBER_SCALED | NUMBER_SIGNED)))
+    return;
+  if (is_word(text, number.end) && same_sentence(text, at, number.end)
+      && !is(text, number.end, IS_FUNCTION | IS_VERB | IS_AND))
+    return;
+  if (is_symbol(text, number.end, "%")
+      || entry_at(text, number.end)->context & IS_MONEY_SIGN)
+    return;
+  if (hour && number.value < 60 && (number.flags & NUMBER_WORDS)) {
+    a->value += number.value / 60;
+    a->end = number.end;
+  } else if (a->measure.money && a->measure.factor == 1 && number.value < 100
+             && !(a->number.flags & (NUMBER_SCALED | NUMBER_DECIMAL))
+             && (number.value >= 10 || at > a->end)
+             && !is(text, number.end, IS_VERB)) {
+    a->value += number.value / 100;
+    a->end = number.end;
+  }
+}
+
+/* "years old", "-year-old", "years of age": the duration is an age. */
+static void
+read_age(const Text *text, Amount *a)
+{
+  if (a->kind != STEMMA_DURATION)
+    return;
+  if (is(text, a->end, IS_OLD)) {
+    a->kind = STEMMA_AGE;
+    a->end++;
+  } else if (is(text, a->end, IS_OF) && is(text, a->end + 1, IS_PERSON_AGE)) {
+    a->kind = STEMMA_AGE;
+    a->end += 2;
+  }
+}
+
+/* 5'10", 5' 10": feet and inches. */
+static bool
+read_feet(const Text *text, Amount *a)
+{
+  Number inches;
+  Measure m;
+  uint32_t at = a->number.end;
+
+  if (!touches(text, at)
+      || !(is_char(text, at, '\'') || is_symbol(text, at, "′")
+           || is_symbol(text, at, "’"))
+      || !is_number(text, at + 1)
+      || !number_read(text, at + 1, READ_NO_AND, &inches) || inches.value >= 12)
+    return false;
+  if (!is_char(text, inches.end, '"') && !is_symbol(text, inches.end, "″")
+      && !is_symbol(text, inches.end, "”"))
+    return false;
+  m = (Measure){ .unit = lexicon_unit(text->lexicon, "inch"),
+                 .kind = STEMMA_LENGTH,
+                 .factor = .0254,
+                 .power = 1,
+                 .end = inches.end + 1 };
+  a->value = a->number.value * 12 + inches.value;
+  set_measure(a, &m);
+  return true;
+}
+
+/* How the number ends, for what may follow it. */
+static uint32_t
+unit_how(const Text *text, const Amount *a)
+{
+  return touches(text, a->number.end) || hyphened(text, a->number.end)
+             ? MEASURE_TOUCHES
+             : 0;
+}
+
+/* Where the unit may begin: right after the number, or after one word such as
+ * "more" or "consecutive", or after a hyphen that stands alone. */
+static bool
+read_unit_after(const Text *text, Amount *a)
+{
+  uint32_t at = a->number.end;
+  Measure m;
+  bool filled = false;
+
+  if (is_char(text, at, '-') && !touches(text, at))
+    at++;
+  else if (is_char(text, at, '<') && touches(text, at + 1))
+    at++;
+  else if (is(text, at, IS_FILLER) && same_sentence(text, a->begin, at + 1)) {
+    filled = true;
+    at++;
+  }
+  if (is(text, at, IS_OF)
+      && (a->number.flags & (NUMBER_FRACTION | NUMBER_VAGUE)))
+    at += is(text, at + 1, IS_ARTICLE) ? 2 : 1;
+  else if ((a->number.flags & NUMBER_FRACTION) && is(text, at, IS_ARTICLE))
+    at++;
+  if (at >= text->count || !same_sentence(text, a->begin, at)
+      || !measure_read(text, at, a->value,
+                       (filled ? MEASURE_NAMES : 0) | unit_how(text, a), &m))
+    return false;
+  if (filled && m.kind != STEMMA_DURATION && m.kind != STEMMA_LENGTH)
+    return false;
+  if (text->bytes[text->atoms[at].begin - 1] == '<'
+      && is_char(text, m.end, '>'))
+    m.end++;
+  set_measure(a, &m);
+  return true;
+}
+
+/* "a month", "an hour": the article means one. */
+static bool
+read_article(const Text *text, uint32_t at, Amount *a)
+{
+  Measure m;
+  const Unit *unit;
+
+  if (!is(text, at, IS_ARTICLE) || hyphened(text, at) || touches(text, at)
+      || !same_sentence(text, at, at + 1))
+    return false;
+  *a = (Amount){ .begin = at, .value = 1 };
+  a->number = (Number){
+    .value = 1, .scale = 1, .begin = at, .end = at + 1, .flags = NUMBER_ARTICLE
+  };
+  if (entry_at(text, at + 1)->money
+      && entry_at(text, at + 1)->money <= text->lexicon->money.count) {
+    double scale;
+
+    if (!measure_money(text, at + 1, &m, &scale) || m.factor == 1)
+      return false;
+    set_measure(a, &m);
+    return true;
+  }
+  if (!measure_read(text, at + 1, 1, MEASURE_NAMES, &m))
+    return false;
+  unit = unit_of(text, &m);
+  if (!context_is_span(text, at, unit->flags, m.kind))
+    return false;
+  set_measure(a, &m);
+  add_fraction_after(text, a);
+  return true;
+}
+
+static bool
+is_vague_plural(const Text *text, const Amount *a)
+{
+  return (a->number.flags & NUMBER_VAGUE)
+         && entry_at(text, a->number.begin)->word == WORD_MANY;
+}
+
+/* Is a bare number a quantity? */
+static void
+judge_bare(const Text *text, Amount *a)
+{
+  const Number *n = &a->number;
+
+  a->kind = n->flags & NUMBER_ORDINAL ? STEMMA_ORDINAL : STEMMA_CARDINAL;
+  if (n->flags & NUMBER_ORDINAL)
+    a->named = !context_is_rank(text, n);
+  else if (n->flags & NUMBER_VAGUE)
+    a->named = !is_vague_plural(text, a)
+               && entry_at(text, n->begin)->word != WORD_SCALE
+               && same_sentence(text, n->begin, n->end)
+               && !is(text, n->end, IS_OF);
+  else if (context_is_age(text, n)) {
+    a->kind = STEMMA_AGE;
+    a->measured = true;
+    a->measure = (Measure){ .unit = lexicon_unit(text->lexicon, "year"),
+                            .kind = STEMMA_AGE,
+                            .factor = 12,
+                            .power = 1 };
+  } else if (n->value == 1 && (n->flags & NUMBER_WORDS)
+             && n->end == n->begin + 1)
+    a->named = hyphened(text, n->begin) || hyphened(text, n->end)
+               || !context_counts_one(text, n);
+  else
+    a->named = context_is_name(text, n);
+}
+
+/* "aged 12", "age 39". */
+static bool
+read_aged(const Text *text, Amount *a)
+{
+  if (a->begin == 0 || !is(text, a->begin - 1, IS_PERSON_AGE) || a->value > 130
+      || a->value < 0 || (a->number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE)))
+    return false;
+  a->kind = STEMMA_AGE;
+  a->measured = true;
+  a->measure = (Measure){ .unit = lexicon_unit(text->lexicon, "year"),
+                          .kind = STEMMA_AGE,
+                          .factor = 12,
+                          .power = 1 };
+  return true;
+}
+
+static void
+finish_measured(const Text *text, Amount *a)
+{
+  if (!(a->number.flags & NUMBER_VAGUE) && a->kind != STEMMA_PERCENT) {
+    add_fraction_after(text, a);
+    while (add_compound(text, a))
+      ;
+    if (a->measure.money || a->kind == STEMMA_DURATION)
+      add_bare_rest(text, a);
+  }
+  read_age(text, a);
+}
+
+static bool
+read_measured(const Text *text, Amount *a)
+{
+  if (a->number.flags & (NUMBER_ORDINAL | NUMBER_TIMES))
+    return false;
+  return read_feet(text, a) || read_money_after(text, a)
+         || read_unit_after(text, a);
+}
+
+bool
+amount_read(const Text *text, uint32_t at, uint32_t how, Amount *a)
+{
+  Number bare;
+
+  *a = (Amount){ .begin = at };
+  if (read_money_before(text, at, how, a)) {
+    finish_measured(text, a);
+    return true;
+  }
+  *a = (Amount){ .begin = at };
+  if (!number_read(text, at, how, &a->number))
+    return read_article(text, at, a);
+  a->end = a->number.end;
+  a->value = a->number.value;
+  if ((a->number.flags & NUMBER_LETTER)
+      && !(entry_at(text, a->number.end)->money
+           || entry_at(text, a->number.end)->context & IS_MONEY_SIGN)
+      && unscaled(text, a, &bare)) {
+    a->number = bare;
+    a->value = bare.value;
+    a->end = bare.end;
+  }
+  if (read_measured(text, a)) {
+    finish_measured(text, a);
+    return true;
+  }
+  if (!read_aged(text, a))
+    judge_bare(text, a);
+  return true;
+}

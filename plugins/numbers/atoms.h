@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * atoms.h - the tokens of a document as the parser of quantities reads them:
+ * words cut at their hyphens, possessives taken off, and the lexicon's entry
+ * beside each.
+ */
+#ifndef NUMBERS_ATOMS_H
+#define NUMBERS_ATOMS_H
+
+#include "fold.h"
+#include "lexicon.h"
+
+enum {
+  ATOM_TOUCHES = 1u << 0, /* nothing stands between it and the one before */
+  ATOM_HYPHEN = 1u << 1,  /* a hyphen alone stands between the two */
+  ATOM_UPPER = 1u << 2,   /* a capital first */
+  ATOM_OWNER = 1u << 3,   /* had a possessive 's */
+  ATOM_FIRST = 1u << 4,   /* first of its sentence */
+  ATOM_CAMEL = 1u << 5    /* a small letter, then a capital: iPhone */
+};
+
+typedef struct Atom {
+  uint64_t fold;
+  uint32_t begin;
+  uint32_t end;
+  uint32_t sentence;
+  uint32_t token; /* its row in "token" */
+  uint16_t entry; /* of the lexicon, as a first word; 0: none */
+  uint8_t kind;   /* STEMMA_TOKEN_WORD, ... */
+  uint8_t flags;
+  uint32_t reserved;
+} Atom;
+
+typedef ARRAY(Atom) AtomArray;
+
+/* What the parser works on. */
+typedef struct Text {
+  const char *bytes;
+  uint32_t length;
+  const Lexicon *lexicon;
+  const Atom *atoms;
+  uint32_t count;
+} Text;
+
+/* Fills `atoms` with those of the document.  False without memory. */
+bool atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
+                const stemma_table *tokens, AtomArray *atoms);
+
+static inline const Entry *
+entry_at(const Text *text, uint32_t i)
+{
+  static const Entry none = { .before = NO_MODIFIER, .after = NO_MODIFIER };
+
+  return i < text->count ? &text->lexicon->entries.items[text->atoms[i].entry]
+                         : &none;
+}
+
+/* Is the context bit set for atom `i`?  False beyond the end. */
+static inline bool
+is(const Text *text, uint32_t i, uint32_t bit)
+{
+  return (entry_at(text, i)->context & bit) != 0;
+}
+
+/* Is atom `i` this one ASCII character? */
+static inline bool
+is_char(const Text *text, uint32_t i, char c)
+{
+  return i < text->count && text->atoms[i].end - text->atoms[i].begin == 1
+         && text->bytes[text->atoms[i].begin] == c;
+}
+
+/* Does atom `i` follow the one before without a blank (or by a hyphen)? */
+static inline bool
+touches(const Text *text, uint32_t i)
+{
+  return i > 0 && i < text->count
+         && (text->atoms[i].flags & (ATOM_TOUCHES | ATOM_HYPHEN))
+                == ATOM_TOUCHES;
+}
+
+static inline bool
+hyphened(const Text *text, uint32_t i)
+{
+  return i > 0 && i < text->count && (text->atoms[i].flags & ATOM_HYPHEN);
+}
+
+static inline bool
+is_number(const Text *text, uint32_t i)
+{
+  return i < text->count && text->atoms[i].kind == STEMMA_TOKEN_NUMBER;
+}
+
+static inline bool
+is_word(const Text *text, uint32_t i)
+{
+  return i < text->count && text->atoms[i].kind == STEMMA_TOKEN_WORD;
+}
+
+static inline bool
+is_upper(const Text *text, uint32_t i)
+{
+  return i < text->count && (text->atoms[i].flags & ATOM_UPPER);
+}
+
+/* Are `i` and `i` + 1 of one sentence? */
+static inline bool
+same_sentence(const Text *text, uint32_t i, uint32_t j)
+{
+  return i < text->count && j < text->count
+         && text->atoms[i].sentence == text->atoms[j].sentence;
+}
+
+/* Is atom `i` a minus sign or hyphen; a dash of a range? */
+bool atom_is_minus(const Text *text, uint32_t i);
+bool atom_is_dash(const Text *text, uint32_t i);
+
+#endif

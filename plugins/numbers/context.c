@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "context.h"
+
+#include "fold.h"
+
+enum { OLDEST = 120, FIRST_YEAR = 1100, LAST_YEAR = 2199 };
+
+static uint32_t
+size_at(const Text *text, uint32_t i)
+{
+  return text->atoms[i].end - text->atoms[i].begin;
+}
+
+static bool
+is_fold(const Text *text, uint32_t i, const char *word)
+{
+  return i < text->count
+         && fold_equal(text->bytes + text->atoms[i].begin, size_at(text, i),
+                       word);
+}
+
+/* A month's name; "may" and "march" only as names. */
+static bool
+is_month(const Text *text, uint32_t i)
+{
+  if (!is(text, i, IS_MONTH))
+    return false;
+  return is_upper(text, i)
+         || !(is_fold(text, i, "may") || is_fold(text, i, "march")
+              || is_fold(text, i, "mar"));
+}
+
+/* The atom before `i`, a full stop after an abbreviation left out. */
+static uint32_t
+before(const Text *text, uint32_t i)
+{
+  if (i == 0 || !same_sentence(text, i - 1, i))
+    return text->count;
+  if (i > 1 && is_char(text, i - 1, '.') && touches(text, i - 1))
+    return i - 2;
+  return i - 1;
+}
+
+/* "am", "p.m." at `i`; its end, or `i`. */
+static uint32_t
+meridiem(const Text *text, uint32_t i)
+{
+  if (is_fold(text, i, "am") || is_fold(text, i, "pm"))
+    return i + 1;
+  if ((is_fold(text, i, "a") || is_fold(text, i, "p"))
+      && is_char(text, i + 1, '.') && is_fold(text, i + 2, "m")
+      && touches(text, i + 1) && touches(text, i + 2))
+    return i + 3;
+  return i;
+}
+
+/* 5, 10.45: hours and minutes. */
+static bool
+is_hour(const Text *text, uint32_t i)
+{
+  const char *digits = text->bytes + text->atoms[i].begin;
+  uint32_t n = size_at(text, i), hour = 0, at = 0;
+
+  while (at < n && digits[at] >= '0' && digits[at] <= '9' && at < 3)
+    hour = hour * 10 + (uint32_t)(digits[at++] - '0');
+  if (hour > 24 || at == 0)
+    return false;
+  return at == n
+         || (n == at + 3 && digits[at] == '.' && digits[at + 1] >= '0'
+             && digits[at + 1] <= '5');
+}
+
+/* 10:27, 9.30pm, 5 a.m., 7 o'clock. */
+static uint32_t
+clock_time(const Text *text, uint32_t at)
+{
+  uint32_t end = at + 1;
+
+  while (is_char(text, end, ':') && touches(text, end) && touches(text, end + 1)
+         && is_number(text, end + 1))
+    end += 2;
+  if (end > at + 1)
+    return meridiem(text, end);
+  if (!is_hour(text, at))
+    return at;
+  if (meridiem(text, at + 1) > at + 1)
+    return meridiem(text, at + 1);
+  return is_fold(text, at + 1, "o'clock") ? at + 2 : at;
+}
+
+/* Three or more numbers parted by hyphens or slashes: dates, phone numbers. */
+static uint32_t
+number_chain(const Text *text, uint32_t at)
+{
+  uint32_t end = at + 1, links = 0;
+
+  for (;;) {
+    if (is_number(text, end) && hyphened(text, end))
+      end++;
+    else if (is_char(text, end, '/') && touches(text, end)
+             && touches(text, end + 1) && is_number(text, end + 1))
+      end += 2;
+    else
+      break;
+    links++;
+  }
+  return links >= 2 ? end : at;
+}
+
+/* 2013-14, 1914–1918: years. */
+static bool
+is_year_value(double value)
+{
+  return value >= FIRST_YEAR && value <= LAST_YEAR;
+}
+
+static double
+plain_value(const Text *text, uint32_t i)
+{
+  Number number;
+
+  if (!is_number(text, i) || !number_read(text, i, READ_NO_AND, &number)
+      || !(number.flags & NUMBER_PLAIN))
+    return -1;
+  return number.value;
+}
+
+static uint32_t
+year_range(const Text *text, uint32_t at)
+{
+  uint32_t next = at + 1;
+  double from = plain_value(text, at), to;
+
+  if (from < 1500 || from > LAST_YEAR || size_at(text, at) != 4)
+    return at;
+  if (!hyphened(text, next)) {
+    if (!touches(text, next) || !atom_is_dash(text, next)
+        || !touches(text, next + 1))
+      return at;
+    next++;
+  }
+  to = plain_value(text, next);
+  if (to < 0 || is(text, next + 1, IS_OF))
+    return at;
+  if (size_at(text, next) == 2 && to < 100)
+    return next + 1;
+  return size_at(text, next) == 4 && to > from && to <= LAST_YEAR ? next + 1
+                                                                  : at;
+}
+
+/* 1990s, the 90s */
+static uint32_t
+decade(const Text *text, uint32_t at)
+{
+  double value = plain_value(text, at);
+
+  if (!is_fold(text, at + 1, "s") || !touches(text, at + 1))
+    return at;
+  return value >= 10 && (int)value % 10 == 0 ? at + 2 : at;
+}
+
+uint32_t
+context_chain(const Text *text, uint32_t at)
+{
+  uint32_t end = clock_time(text, at);
+
+  if (end == at)
+    end = number_chain(text, at);
+  if (end == at)
+    end = year_range(text, at);
+  return end == at ? decade(text, at) : end;
+}
+
+/* "30 September", "Sept. 30", "September 3 and 4", "May 4th". */
+static bool
+is_date(const Text *text, const Number *number)
+{
+  uint32_t left = before(text, number->begin);
+
+  if (number->value < 1 || number->value > 31
+      || (number->flags & (NUMBER_DECIMAL | NUMBER_WORDS)))
+    return false;
+  if (left < text->count && is_month(text, left))
+    return true;
+  if (is(text, number->end, IS_OF) && is_month(text, number->end + 1))
+    return true;
+  return is_month(text, number->end)
+         && same_sentence(text, number->begin, number->end);
+}
+
+/* Is a plain number of four digits a year here? */
+static bool
+is_year(const Text *text, const Number *number)
+{
+  uint32_t left = before(text, number->begin);
+
+  if (!(number->flags & NUMBER_PLAIN)
+      || (number->flags & (NUMBER_SCALED | NUMBER_WORDS | NUMBER_FRACTION))
+      || !is_year_value(number->value) || number->digits != 4)
+    return false;
+  if (is(text, number->end, IS_AFTER_YEAR) && is_upper(text, number->end))
+    return true;
+  if (number->value >= 1900 && number->value <= 2100)
+    return true;
+  return left < text->count
+         && (is(text, left, IS_BEFORE_YEAR) || is_month(text, left)
+             || is_char(text, left, ','));
+}
+
+/* Does a plural noun stand at `i`, so that a number before it counts? */
+static bool
+counts_noun(const Text *text, uint32_t i)
+{
+  uint32_t n;
+
+  if (!is_word(text, i) || is_upper(text, i) || touches(text, i)
+      || is(text, i, IS_FUNCTION))
+    return false;
+  if (is(text, i, IS_PEOPLE))
+    return true;
+  n = size_at(text, i);
+  return n > 3 && text->bytes[text->atoms[i].end - 1] == 's'
+         && text->bytes[text->atoms[i].end - 2] != 's';
+}
+
+static bool
+is_function(const Text *text, uint32_t i)
+{
+  return is(text, i, IS_FUNCTION | IS_SPAN | IS_AND | IS_TO | IS_PER | IS_OF)
+         || entry_at(text, i)->before != NO_MODIFIER
+         || entry_at(text, i)->word == WORD_SIGN;
+}
+
+/* A capitalised word before it, as in "Voyager 2". */
+static bool
+follows_name(const Text *text, const Number *number)
+{
+  uint32_t left = number->begin - 1;
+
+  if (number->begin == 0 || !is_word(text, left)
+      || !same_sentence(text, left, number->begin))
+    return false;
+  if (text->atoms[left].flags & ATOM_CAMEL)
+    return true;
+  if (!is_upper(text, left) || is_function(text, left)
+      || (text->atoms[left].flags & ATOM_OWNER))
+    return false;
+  return size_at(text, left) == 1 || !counts_noun(text, number->end);
+}
+
+static bool
+follows_designator(const Text *text, const Number *number)
+{
+  uint32_t left = before(text, number->begin);
+
+  if (left >= text->count)
+    return false;
+  if (is(text, left, IS_INDEX) && !counts_noun(text, number->end))
+    return true;
+  if (!is(text, left, IS_DESIGNATOR) || !is_word(text, left))
+    return false;
+  return is_upper(text, left) || !counts_noun(text, number->end);
+}
+
+/* Letters, slashes or address marks that touch the digits. */
+static bool
+is_glued(const Text *text, const Number *number)
+{
+  uint32_t left = number->begin - 1;
+  static const char marks[] = "/=#@_&?:\\";
+
+  if (touches(text, number->end)
+      && (is_word(text, number->end)
+          || (is_char(text, number->end, '/')
+              && is_number(text, number->end + 1))
+          || (is_char(text, number->end, ':')
+              && is_number(text, number->end + 1)
+              && touches(text, number->end + 1))))
+    return true;
+  if (number->begin == 0)
+    return false;
+  if (hyphened(text, number->begin))
+    return is_number(text, left) || !is_function(text, left);
+  if (!touches(text, number->begin))
+    return false;
+  if (text->atoms[left].kind <= STEMMA_TOKEN_NUMBER)
+    return true;
+  for (size_t i = 0; marks[i]; i++) {
+    if (is_char(text, left, marks[i]))
+      return true;
+  }
+  return is_char(text, left, '.') && touches(text, left)
+         && !is_char(text, left - 1, '.');
+}
+
+/* Two small numbers that do not rise: 3-1, 4–2. */
+static bool
+is_score(const Text *text, const Number *number)
+{
+  return hyphened(text, number->end) && is_number(text, number->end);
+}
+
+bool
+context_is_name(const Text *text, const Number *number)
+{
+  if (number->flags & NUMBER_DIGITS) {
+    if (is_glued(text, number) || is_date(text, number) || is_year(text, number)
+        || is_score(text, number))
+      return true;
+    return !(number->flags
+             & (NUMBER_SCALED | NUMBER_GROUPED | NUMBER_SIGNED
+                | NUMBER_FRACTION))
+           && (follows_name(text, number) || follows_designator(text, number));
+  }
+  return hyphened(text, number->begin) && !is_function(text, number->begin - 1);
+}
+
+bool
+context_counts_one(const Text *text, const Number *number)
+{
+  uint32_t next = number->end, left = before(text, number->begin);
+
+  if (left < text->count
+      && (is(text, left, IS_DETERMINER) || is(text, left, IS_DESIGNATOR)))
+    return false;
+  if (is(text, next, IS_OF))
+    return true;
+  if (!same_sentence(text, number->begin, next))
+    return number->begin == 0;
+  if (text->atoms[number->end - 1].flags & ATOM_OWNER)
+    return false;
+  return is_word(text, next) && !is(text, next, IS_VERB | IS_AND | IS_FUNCTION);
+}
+
+bool
+context_is_rank(const Text *text, const Number *number)
+{
+  uint32_t next = number->end;
+  bool second = number->value == 2 && (number->flags & NUMBER_WORDS);
+
+  if (hyphened(text, number->begin) || hyphened(text, next)
+      || is_glued(text, number) || is_date(text, number))
+    return false;
+  if (is(text, next, IS_ORDINAL_STOP) && !is_upper(text, next))
+    return false;
+  if (is(text, next, IS_OF) && is(text, next + 1, IS_MONTH))
+    return false;
+  return !second || number->begin == 0
+         || !is(text, number->begin - 1, IS_ARTICLE)
+         || (is_word(text, next) && !is(text, next, IS_FUNCTION));
+}
+
+bool
+context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
+                uint32_t kind)
+{
+  uint32_t left = before(text, at);
+
+  if (unit_flags & UNIT_NOUN)
+    return false;
+  if (kind != STEMMA_DURATION)
+    return true;
+  if (left >= text->count)
+    return at == 0 && !same_sentence(text, at, at + 2);
+  return is(text, left, IS_SPAN);
+}
+
+bool
+context_is_age(const Text *text, const Number *number)
+{
+  uint32_t left = number->begin, right = number->end;
+
+  if (!(number->flags & NUMBER_PLAIN) || number->value < 1
+      || number->value > OLDEST || left < 2 || !is_char(text, left - 1, ',')
+      || !is_upper(text, left - 2) || is_month(text, left - 2)
+      || is(text, left - 2, IS_FUNCTION | IS_DAY | IS_DESIGNATOR)
+      || !same_sentence(text, left - 2, left))
+    return false;
+  return !same_sentence(text, left, right) || is_char(text, right, ',')
+         || is_char(text, right, ';') || is_char(text, right, ')')
+         || (is_char(text, right, '.')
+             && !same_sentence(text, right, right + 1));
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * context.h - tells numbers that are no quantities: dates, clock times, years,
+ * names, scores, addresses.
+ */
+#ifndef NUMBERS_CONTEXT_H
+#define NUMBERS_CONTEXT_H
+
+#include "number.h"
+
+/* The end of a clock time, date, address or other chain of numbers that
+ * begins at atom `at`; `at` when there is none. */
+uint32_t context_chain(const Text *text, uint32_t at);
+
+/* Is a number without unit, sign or currency a year, a date or a name here? */
+bool context_is_name(const Text *text, const Number *number);
+
+/* May "one" be a count here, rather than a pronoun? */
+bool context_counts_one(const Text *text, const Number *number);
+
+/* May this ordinal be one, rather than a date or a name? */
+bool context_is_rank(const Text *text, const Number *number);
+
+/* Is "a month" at `at` (the article) an amount? */
+bool context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
+                     uint32_t kind);
+
+/* "Ana Bel, 39,": an age in apposition. */
+bool context_is_age(const Text *text, const Number *number);
+
+#endif

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "find.h"
+
+#include <math.h>
+
+#include "context.h"
+
+/* The longest phrase of modifiers.txt has six words. */
+enum { PHRASE_ATOMS = 7 };
+
+/* Words before an amount that are read but not yet used. */
+typedef struct Pending {
+  uint32_t modifier; /* STEMMA_EXACT: a word that changes nothing */
+  uint32_t begin;
+  uint32_t end;
+} Pending;
+
+typedef struct Finder {
+  const Text *text;
+  Quantities *found;
+  Pending pending;
+} Finder;
+
+/* The modifier phrase at `at`; its end, or `at`. */
+static uint32_t
+read_phrase(const Text *text, uint32_t at, bool after, uint32_t *modifier)
+{
+  uint32_t parent = 0, end = at;
+
+  for (uint32_t i = at; i < text->count && i < at + PHRASE_ATOMS; i++) {
+    const Entry *entry;
+    uint8_t which;
+
+    if (!same_sentence(text, at, i))
+      break;
+    parent = lexicon_step(text->lexicon, parent, text->atoms[i].fold);
+    if (!parent)
+      break;
+    entry = &text->lexicon->entries.items[parent];
+    which = after ? entry->after : entry->before;
+    if (which != NO_MODIFIER) {
+      *modifier = which;
+      end = i + 1;
+    }
+    if (!entry->more)
+      break;
+  }
+  return end;
+}
+
+/* May a quantity, or a word that leads to one, begin here? */
+static bool
+may_begin(const Text *text, uint32_t at)
+{
+  const Entry *entry = entry_at(text, at);
+
+  return is_number(text, at) || entry->word
+         || (entry->context
+             & (IS_MONEY_SIGN | IS_ARTICLE | IS_BETWEEN | IS_FROM))
+         || (at + 1 < text->count && touches(text, at + 1)
+             && is_number(text, at + 1)
+             && text->atoms[at].end - text->atoms[at].begin <= 3
+             && text->atoms[at].kind != STEMMA_TOKEN_WORD);
+}
+
+/* Is the range's second amount of the same sort as the first? */
+static bool
+same_sort(const Amount *a, const Amount *b)
+{
+  if (a->measured && b->measured)
+    return a->kind == b->kind
+           && (!a->measure.money || a->measure.factor == b->measure.factor);
+  return true;
+}
+
+/* $10-20 million: the first takes the second's scale where that keeps it the
+ * smaller one. */
+static void
+share_scale(Amount *a, const Amount *b)
+{
+  double scale = b->number.scale;
+
+  if (scale > 1 && a->number.scale == 1 && a->value > 0 && a->value < 1000
+      && a->value <= b->value / scale)
+    a->value *= scale;
+}
+
+/* Gives both bounds one unit.  False when they are of different sorts. */
+static bool
+join_bounds(const Text *text, Amount *a, Amount *b)
+{
+  if (!same_sort(a, b))
+    return false;
+  if (a->measured && b->measured) {
+    if (a->measure.money != b->measure.money && a->measure.money)
+      return a->measure.factor == b->measure.factor;
+    if (a->measure.unit != b->measure.unit
+        || a->measure.power != b->measure.power) {
+      double to_base = b->value * b->measure.factor + b->measure.offset;
+
+      b->value = (to_base - a->measure.offset) / a->measure.factor;
+    }
+    share_scale(a, b);
+    return true;
+  }
+  if (b->measured) {
+    if (a->number.flags & NUMBER_ORDINAL)
+      return false;
+    share_scale(a, b);
+    a->measure = b->measure;
+    a->measured = true;
+    a->kind = b->kind;
+    return true;
+  }
+  if (a->measured)
+    return a->measure.money && a->measure.begin < a->number.begin
+           && (share_scale(a, b), true);
+  (void)text;
+  return (a->number.flags & NUMBER_ORDINAL)
+         == (b->number.flags & NUMBER_ORDINAL);
+}
+
+/* What joins two bounds at `at`; the second bound's atom, or 0.  `open` says
+ * that "between" (and) or "from" (to) stood before. */
+static uint32_t
+range_link(const Text *text, uint32_t at, bool between, bool from)
+{
+  uint32_t next = at;
+
+  if (hyphened(text, at))
+    return at;
+  if (between ? is(text, at, IS_AND)
+              : is(text, at, IS_TO) || (from && is(text, at, IS_AND)))
+    next = at + 1;
+  else if (at < text->count && atom_is_dash(text, at)
+           && (touches(text, at) == touches(text, at + 1) || touches(text, at)))
+    next = at + 1;
+  else
+    return 0;
+  if (hyphened(text, next))
+    return next;
+  while (between || from || is(text, at, IS_TO)) {
+    uint32_t modifier, end = read_phrase(text, next, false, &modifier);
+
+    if (end == next)
+      break;
+    next = end;
+  }
+  return next;
+}
+
+/* Two bare numbers are a range only when they rise, and are not a score or a
+ * pair of years. */
+static bool
+bare_range_fits(const Text *text, const Amount *a, const Amount *b, bool open,
+                bool dash)
+{
+  if (b->measured || a->measured)
+    return true;
+  if (open)
+    return !((a->number.flags & NUMBER_PLAIN) && a->number.digits == 4
+             && a->value > 1500 && a->value < 2100 && b->value < 2100
+             && b->value > 1500);
+  if (a->value >= b->value)
+    return false;
+  if (!dash)
+    return !a->named || (b->number.flags & NUMBER_GROUPED)
+           || a->number.digits == 4;
+  return a->value >= 10 || b->value >= 13
+         || (is_word(text, b->end) && same_sentence(text, a->begin, b->end)
+             && !is(text, b->end, IS_FUNCTION | IS_VERB | IS_AND | IS_OF));
+}
+
+/* Goes on from the first bound `a` to the second; false when no range. */
+static bool
+read_range(const Text *text, Amount *a, bool between, bool from, Amount *b)
+{
+  uint32_t next = range_link(text, a->end, between, from);
+  bool dash = !is(text, a->end, IS_AND | IS_TO);
+
+  if (!next || next >= text->count || !same_sentence(text, a->begin, next)
+      || (a->number.flags & (NUMBER_VAGUE | NUMBER_TIMES)))
+    return false;
+  if (is_number(text, next) && context_chain(text, next) > next)
+    return false;
+  if ((between || from) && is(text, next, IS_THE))
+    next++;
+  if (!amount_read(text, next, 0, b)
+      || (b->number.flags & (NUMBER_VAGUE | NUMBER_TIMES | NUMBER_ARTICLE))
+      || (b->number.flags & NUMBER_ORDINAL
+          && !(a->number.flags & NUMBER_ORDINAL)))
+    return false;
+  if ((a->number.flags & NUMBER_ORDINAL) && !between && !from)
+    return false;
+  if (dash && a->measured && !b->measured && !a->measure.money)
+    return false;
+  if (!bare_range_fits(text, a, b, between || from, dash))
+    return false;
+  if (!b->measured && a->measured && a->measure.money
+      && !(between || from || dash) && b->value <= a->value)
+    return false;
+  return join_bounds(text, a, b);
+}
+
+static void
+set_bytes(const Text *text, Quantity *q)
+{
+  q->begin = text->atoms[q->first].begin;
+  q->end = text->atoms[q->last - 1].end;
+}
+
+static Quantity
+quantity_of(const Amount *a)
+{
+  return (Quantity){
+    .measure = a->measure,
+    .value = a->value,
+    .first = a->begin,
+    .last = a->end,
+    .kind = a->kind,
+    .measured = a->measured,
+    .has_value = !(a->number.flags & NUMBER_VAGUE),
+    .sure = a->measured || (a->number.flags & (NUMBER_SCALED | NUMBER_GROUPED))
+  };
+}
+
+/* Takes the words before and after into the quantity. */
+static void
+apply_modifiers(Finder *f, Quantity *q)
+{
+  const Text *text = f->text;
+  uint32_t modifier, end, first = q->first;
+
+  if (first > 0 && is(text, first - 1, IS_THE | IS_ARTICLE)
+      && f->pending.end == first - 1)
+    first--;
+  if (f->pending.end == first && f->pending.end > f->pending.begin
+      && same_sentence(text, f->pending.begin, first))
+    q->modifier = f->pending.modifier;
+  end = read_phrase(text, q->last, true, &modifier);
+  if (end > q->last && q->modifier != STEMMA_AT_LEAST)
+    q->modifier = modifier;
+}
+
+static bool
+emit(Finder *f, Quantity *q, uint32_t *at)
+{
+  set_bytes(f->text, q);
+  apply_modifiers(f, q);
+  if (q->has_value && !isfinite(q->value))
+    return true;
+  *at = q->last;
+  return array_push(f->found, *q);
+}
+
+/* "two and three miles", "eight or nine euros": the first number takes the
+ * unit of the second. */
+static void
+borrow_unit(const Text *text, Amount *a)
+{
+  Amount b;
+
+  if (a->measured || !is(text, a->end, IS_OR)
+      || (a->number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE)))
+    return;
+  if (!same_sentence(text, a->begin, a->end + 1)
+      || !amount_read(text, a->end + 1, 0, &b) || !b.measured
+      || b.measure.begin < b.number.begin
+      || (b.number.flags & (NUMBER_ARTICLE | NUMBER_VAGUE)))
+    return;
+  a->measure = b.measure;
+  a->measured = true;
+  a->named = false;
+  a->kind = b.kind;
+}
+
+/* "between 3 and 5 km", "from $10 to $20" at the opening word. */
+static bool
+read_opened(Finder *f, uint32_t *at)
+{
+  const Text *text = f->text;
+  bool between = is(text, *at, IS_BETWEEN), from = is(text, *at, IS_FROM);
+  uint32_t next = *at + 1, modifier, end;
+  Amount a, b;
+  Quantity q;
+
+  if (!between && !from)
+    return false;
+  while ((end = read_phrase(text, next, false, &modifier)) > next)
+    next = end;
+  if (is(text, next, IS_THE))
+    next++;
+  if (!same_sentence(text, *at, next)
+      || !amount_read(text, next, between ? READ_NO_AND : 0, &a)
+      || (a.number.flags & NUMBER_ARTICLE)
+      || !read_range(text, &a, between, from, &b))
+    return false;
+  q = quantity_of(&a);
+  q.first = *at;
+  q.last = b.end;
+  q.high = b.value;
+  q.has_high = true;
+  q.sure = q.sure || a.measured || b.measured;
+  return emit(f, &q, at) && *at == q.last;
+}
+
+/* "2 below zero", "one in five", "two out of three". */
+static void
+read_ratio(const Text *text, Amount *a)
+{
+  uint32_t at = a->end;
+  Amount b;
+  bool out = is(text, at, IS_RATIO) && is(text, at + 1, IS_OF);
+
+  if (a->measured
+      || (a->number.flags
+          & (NUMBER_ORDINAL | NUMBER_VAGUE | NUMBER_FRACTION | NUMBER_DECIMAL)))
+    return;
+  if (!is(text, at, IS_RATIO)
+      || !same_sentence(text, a->begin, at + (out ? 2u : 1u))
+      || !amount_read(text, at + (out ? 2 : 1), 0, &b) || b.measured
+      || b.value <= a->value || a->value < 1
+      || (b.number.flags
+          & (NUMBER_ORDINAL | NUMBER_VAGUE | NUMBER_FRACTION | NUMBER_ARTICLE
+             | NUMBER_DECIMAL)))
+    return;
+  if (!out
+      && (b.value > 1000 || b.named || (a->value != 1 && !is(text, at, IS_IN))))
+    return;
+  a->value /= b.value;
+  a->end = b.end;
+  a->named = false;
+  a->number.flags |= NUMBER_FRACTION;
+}
+
+static bool
+read_quantity(Finder *f, uint32_t *at)
+{
+  const Text *text = f->text;
+  Amount a, b;
+  Quantity q;
+
+  if (!amount_read(text, *at, 0, &a)) {
+    ++*at;
+    return true;
+  }
+  if (read_range(text, &a, false, false, &b)) {
+    q = quantity_of(&a);
+    q.last = b.end;
+    q.high = b.value;
+    q.has_high = true;
+    q.sure = q.sure || b.measured;
+    return emit(f, &q, at);
+  }
+  read_ratio(text, &a);
+  borrow_unit(text, &a);
+  if (a.named) {
+    *at = a.number.end > *at ? a.number.end : *at + 1;
+    return true;
+  }
+  q = quantity_of(&a);
+  return emit(f, &q, at);
+}
+
+/* Modifier words: they wait for the amount. */
+static bool
+read_pending(Finder *f, uint32_t *at)
+{
+  uint32_t modifier, end = read_phrase(f->text, *at, false, &modifier);
+  bool chained = f->pending.end == *at && f->pending.end > f->pending.begin;
+
+  if (end == *at)
+    return false;
+  if (chained && f->pending.modifier != STEMMA_EXACT
+      && (modifier == STEMMA_EXACT || modifier == STEMMA_APPROX))
+    modifier = f->pending.modifier;
+  f->pending = (Pending){ .modifier = modifier,
+                          .begin = chained ? f->pending.begin : *at,
+                          .end = end };
+  *at = end;
+  return true;
+}
+
+bool
+find_quantities(const Text *text, Quantities *found)
+{
+  Finder f = { .text = text, .found = found };
+  uint32_t at = 0;
+
+  while (at < text->count) {
+    uint32_t end;
+
+    if (!text->atoms[at].entry && !is_number(text, at)
+        && !may_begin(text, at)) {
+      at++;
+      continue;
+    }
+    if (is_number(text, at) && (end = context_chain(text, at)) > at) {
+      at = end;
+      continue;
+    }
+    end = at;
+    if (read_opened(&f, &at))
+      continue;
+    if (at == end && read_pending(&f, &at))
+      continue;
+    if (!may_begin(text, at)) {
+      at++;
+      continue;
+    }
+    end = at;
+    if (!read_quantity(&f, &at))
+      return false;
+    if (at == end)
+      at++;
+  }
+  return true;
+}
