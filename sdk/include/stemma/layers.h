@@ -177,8 +177,8 @@ STEMMA_LAYER_OF(sentiment, stemma_sentiment, stemma_sentiment_fields, 0,
 /* sentiment_word: what a sentiment row rests on. */
 typedef struct stemma_sentiment_word {
   stemma_row row;
-  uint32_t sentiment; /* STEMMA_ROW of "sentiment" */
-  uint32_t reserved;
+  uint32_t sentiment;  /* STEMMA_ROW of "sentiment" */
+  uint32_t reserved;   /* zero */
   double contribution; /* what it added to the raw score */
 } stemma_sentiment_word;
 static const stemma_field stemma_sentiment_word_fields[] = {

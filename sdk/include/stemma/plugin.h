@@ -76,7 +76,8 @@ typedef struct stemma_map {
 
 /* A group stage brings together rows of many documents that share a key. */
 typedef struct stemma_key {
-  uint64_t high; /* any 128 bits: a hash, a number, two numbers */
+  /* Any 128 bits: a hash, a number, two numbers. */
+  uint64_t high;
   uint64_t low;
 } stemma_key;
 
@@ -92,6 +93,7 @@ typedef struct stemma_emitter {
   stemma_status (*key)(struct stemma_emitter *emitter, stemma_key key);
 } stemma_emitter;
 
+/* The functions of a group stage. */
 typedef struct stemma_group {
   uint32_t size;        /* sizeof(stemma_group) */
   uint32_t max_members; /* of one key: the first by document and row,
@@ -212,7 +214,8 @@ typedef struct stemma_stage {
   const stemma_layer *carries; /* of a group stage: what its rows look like
                                 * between scatter and gather; else NULL */
   const stemma_life *life;     /* NULL for a chain */
-  const stemma_map *map;       /* exactly one of these four */
+  /* Exactly one of these four is set. */
+  const stemma_map *map;
   const stemma_group *group;
   const stemma_fold *fold;
   const stemma_chain *chain;

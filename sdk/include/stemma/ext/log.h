@@ -20,6 +20,7 @@ enum {
   STEMMA_WARNING = 2 /* what the user should look at */
 };
 
+/* What STEMMA_LOG_ID gives. */
 typedef struct stemma_log {
   uint32_t size;  /* set by the host */
   uint32_t level; /* lower levels are thrown away unread; ask it before a line

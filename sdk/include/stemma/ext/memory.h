@@ -12,6 +12,7 @@ STEMMA_BEGIN
 
 #define STEMMA_MEMORY_ID "stemma.memory/1"
 
+/* What STEMMA_MEMORY_ID gives. */
 typedef struct stemma_memory {
   uint32_t size;     /* set by the host */
   uint32_t reserved; /* zero */

@@ -11,6 +11,7 @@ STEMMA_BEGIN
 
 #define STEMMA_PROGRESS_ID "stemma.progress/1"
 
+/* What STEMMA_PROGRESS_ID gives. */
 typedef struct stemma_progress {
   uint32_t size;     /* set by the host */
   uint32_t reserved; /* zero */

@@ -12,6 +12,7 @@ STEMMA_BEGIN
 
 #define STEMMA_RESOURCE_ID "stemma.resource/1"
 
+/* What STEMMA_RESOURCE_ID gives. */
 typedef struct stemma_resource {
   uint32_t size;     /* set by the host */
   uint32_t reserved; /* zero */
