@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * places.h - lines and columns of a text that is gone.
+ */
+#ifndef TERMINAL_PLACES_H
+#define TERMINAL_PLACES_H
+
+#include "../../corpus/document.h"
+#include "../../corpus/offsets.h"
+
+typedef struct {
+  guint32 *starts; /* of the lines */
+  guint32 count;
+  guint32 file_line; /* of a JSON Lines document, or 0 */
+  OffsetMap points;
+} Places;
+
+void places_start(Places *places, const Document *document);
+void places_clear(Places *places);
+
+/* "PATH:LINE:COLUMN"; a JSON Lines document stands in one line of its file:
+ * "PATH:LINE". */
+char *places_name(const Places *places, const char *path, guint32 offset);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * quantities.c - which numbers agree, and which do not; without that stage, a
+ * list of them.
+ *
+ *   ≠ talks, length   A about two hours    B around two hours
+ */
+#include "summary.h"
+
+#include <string.h>
+
+#define DIFFERING 8u
+#define AGREEING 6u
+#define MEMBERS 8u
+
+enum { AT_WORDS = 20, HALF = 30 };
+
+/* The same words in several articles. */
+typedef struct {
+  const char *text;
+  GArray *articles; /* of guint32 */
+} Wording;
+
+static void
+wording_clear(void *data)
+{
+  g_array_unref(((Wording *)data)->articles);
+}
+
+static void
+add_wording(GArray *wordings, const char *text, guint32 article)
+{
+  Wording wording = { text, NULL };
+
+  for (guint i = 0; i < wordings->len; i++) {
+    Wording *known = &g_array_index(wordings, Wording, i);
+    guint32 count = known->articles->len;
+
+    if (g_ascii_strcasecmp(known->text, text) != 0)
+      continue;
+    if (count == 0
+        || g_array_index(known->articles, guint32, count - 1) != article)
+      g_array_append_val(known->articles, article);
+    return;
+  }
+  wording.articles = g_array_new(FALSE, FALSE, sizeof(guint32));
+  g_array_append_val(wording.articles, article);
+  g_array_append_val(wordings, wording);
+}
+
+/* The members of an agreement, by what they say; of a great many the first
+ * ones. */
+static GArray *
+wordings_of(const Summary *summary, const stemma_agreement *row)
+{
+  const stemma_table *table = summary_table(summary, "agreement_member",
+                                            sizeof(stemma_agreement_member));
+  GArray *wordings = g_array_new(FALSE, FALSE, sizeof(Wording));
+
+  g_array_set_clear_func(wordings, wording_clear);
+  for (guint32 i = 0; table && i < MIN(row->members.count, 1000); i++) {
+    guint64 at = (guint64)row->members.first + i;
+    const stemma_agreement_member *member;
+
+    if (at >= table->rows.count)
+      break;
+    member = STEMMA_AT(stemma_agreement_member, table->rows, at);
+    if (member->doc < summary->articles->len)
+      add_wording(wordings, summary_text(table, member->text), member->doc);
+  }
+  return wordings;
+}
+
+static void
+print_wording(Screen *screen, const Wording *wording)
+{
+  guint end = screen->column + HALF - 1;
+
+  screen_style(screen, STYLE_HEAD);
+  summary_letters(screen, wording->articles, 12);
+  screen_style(screen, STYLE_PLAIN);
+  screen_printf(screen, " ");
+  screen_cut(screen, wording->text, -1, end - MIN(end, screen->column));
+}
+
+static void
+print_agreement(const Summary *summary, Screen *screen,
+                const stemma_table *table, const stemma_agreement *row)
+{
+  g_autoptr(GArray) wordings = wordings_of(summary, row);
+  gboolean differs = row->verdict == STEMMA_DIFFER;
+
+  screen_printf(screen, "  ");
+  screen_style(screen, differs ? STYLE_BAD : STYLE_GOOD);
+  screen_printf(screen, differs ? "≠" : "=");
+  screen_style(screen, STYLE_PLAIN);
+  screen_printf(screen, " ");
+  screen_cut(screen, summary_text(table, row->about), -1, AT_WORDS - 5);
+  for (guint i = 0; i < wordings->len && i < MEMBERS; i++) {
+    if (i > 0 && i % 2 == 0)
+      screen_line(screen);
+    screen_to(screen, AT_WORDS + i % 2 * HALF);
+    print_wording(screen, &g_array_index(wordings, Wording, i));
+  }
+  screen_line(screen);
+  if (wordings->len > MEMBERS) {
+    screen_to(screen, AT_WORDS);
+    screen_printf(screen, "and %u other wordings", wordings->len - MEMBERS);
+    screen_line(screen);
+  }
+}
+
+/* Those that most articles give first. */
+static int
+compare_agreements(const void *first, const void *second, void *data)
+{
+  const stemma_table *table = data;
+  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
+  const stemma_agreement *one = STEMMA_AT(stemma_agreement, table->rows, a);
+  const stemma_agreement *other = STEMMA_AT(stemma_agreement, table->rows, b);
+
+  if (one->documents != other->documents)
+    return one->documents > other->documents ? -1 : 1;
+  return a < b ? -1 : a > b;
+}
+
+static void
+print_verdict(const Summary *summary, Screen *screen, const stemma_table *table,
+              guint32 verdict, guint most)
+{
+  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+  for (guint32 i = 0; i < table->rows.count; i++)
+    if (STEMMA_AT(stemma_agreement, table->rows, i)->verdict == verdict)
+      g_array_append_val(numbers, i);
+  g_array_sort_with_data(numbers, compare_agreements, (void *)table);
+  for (guint i = 0; i < numbers->len && i < most; i++)
+    print_agreement(summary, screen, table,
+                    STEMMA_AT(stemma_agreement, table->rows,
+                              g_array_index(numbers, guint32, i)));
+  if (numbers->len > most) {
+    screen_printf(screen, "    and %u more that %s", numbers->len - most,
+                  verdict == STEMMA_DIFFER ? "differ" : "agree");
+    screen_line(screen);
+  }
+}
+
+static void
+print_agreements(const Summary *summary, Screen *screen,
+                 const stemma_table *table)
+{
+  guint32 counts[3] = { 0 };
+
+  for (guint32 i = 0; i < table->rows.count; i++)
+    counts[MIN(STEMMA_AT(stemma_agreement, table->rows, i)->verdict,
+               STEMMA_ONE_SOURCE)]++;
+  screen_head(screen, "Quantities");
+  screen_printf(screen, "  %u agree%s, %u differ%s, %u from one article",
+                counts[STEMMA_AGREE], counts[STEMMA_AGREE] == 1 ? "s" : "",
+                counts[STEMMA_DIFFER], counts[STEMMA_DIFFER] == 1 ? "s" : "",
+                counts[STEMMA_ONE_SOURCE]);
+  screen_line(screen);
+  print_verdict(summary, screen, table, STEMMA_DIFFER, DIFFERING);
+  print_verdict(summary, screen, table, STEMMA_AGREE, AGREEING);
+}
+
+void
+section_quantities(const Summary *summary, Screen *screen)
+{
+  const stemma_table *table =
+      summary_table(summary, "agreement", sizeof(stemma_agreement));
+  guint64 count = 0;
+
+  if (table) {
+    if (table->rows.count > 0)
+      print_agreements(summary, screen, table);
+    return;
+  }
+  for (guint i = 0; i < summary->articles->len; i++)
+    count += g_array_index(summary->articles, Article, i).amounts;
+  summary_list(screen, "Quantities", summary->quantities, count);
+}

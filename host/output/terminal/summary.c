@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * summary.c - gathers what the sections show.
+ */
+#include "summary.h"
+
+#include "finding.h"
+#include "places.h"
+#include <string.h>
+
+/* Beyond these, rows that are only listed are only counted. */
+#define LISTED 12u
+/* Places are kept for these many documents. */
+#define PLACED 10000u
+
+static void
+article_clear(void *data)
+{
+  Article *article = data;
+
+  g_free(article->id);
+  g_free(article->path);
+  g_free(article->failure);
+}
+
+static void
+finding_clear(void *data)
+{
+  Finding *finding = data;
+
+  g_free(finding->place);
+  g_free(finding->text);
+}
+
+static void
+listed_clear(void *data)
+{
+  Listed *listed = data;
+
+  g_free(listed->text);
+  g_free(listed->note);
+}
+
+static void
+clear_places(void *data)
+{
+  places_clear(data);
+}
+
+static GArray *
+array_of(guint size, GDestroyNotify clear)
+{
+  GArray *array = g_array_new(FALSE, TRUE, size);
+
+  g_array_set_clear_func(array, clear);
+  return array;
+}
+
+static guint
+shows(const Run *run)
+{
+  static const struct {
+    const char *layer;
+    Shows bit;
+  } layers[] = { { "sentiment", SHOWS_SENTIMENT },
+                 { "quote", SHOWS_QUOTE },
+                 { "quantity", SHOWS_QUANTITY },
+                 { "utterance", SHOWS_UTTERANCE },
+                 { "agreement", SHOWS_AGREEMENT } };
+  guint bits = 0;
+
+  for (guint i = 0; i < run->stages->len; i++) {
+    const GPtrArray *writes = ((RunStage *)run->stages->pdata[i])->writes;
+
+    for (guint w = 0; writes && w < writes->len; w++)
+      for (guint l = 0; l < G_N_ELEMENTS(layers); l++)
+        if (strcmp(writes->pdata[w], layers[l].layer) == 0)
+          bits |= layers[l].bit;
+  }
+  return bits;
+}
+
+void
+summary_start(Summary *summary, const Run *run)
+{
+  *summary = (Summary){ .run = run, .shows = shows(run) };
+  summary->articles = array_of(sizeof(Article), article_clear);
+  summary->findings = array_of(sizeof(Finding), finding_clear);
+  summary->quotes = array_of(sizeof(Listed), listed_clear);
+  summary->quantities = array_of(sizeof(Listed), listed_clear);
+  summary->lines = array_of(sizeof(Places), clear_places);
+  summary->failures = g_ptr_array_new_with_free_func(g_free);
+  summary->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify)table_unref);
+  summary->wants_places = findings_wanted(run);
+}
+
+void
+summary_clear(Summary *summary)
+{
+  if (!summary->articles)
+    return;
+  g_array_unref(summary->articles);
+  g_array_unref(summary->findings);
+  g_array_unref(summary->quotes);
+  g_array_unref(summary->quantities);
+  g_array_unref(summary->lines);
+  g_ptr_array_unref(summary->failures);
+  g_hash_table_unref(summary->tables);
+}
+
+static void
+note_scores(Article *article, const stemma_table *table)
+{
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    const stemma_sentiment *row = STEMMA_AT(stemma_sentiment, table->rows, i);
+
+    if (row->scope > STEMMA_SCOPE_SPEECH)
+      continue;
+    article->scores |= 1u << row->scope;
+    article->score[row->scope] = row->score;
+  }
+}
+
+static char *
+slice(const Document *document, const stemma_row *row)
+{
+  guint32 length = document->doc.length;
+
+  if (row->begin > row->end || row->end > length)
+    return g_strdup("");
+  return g_strndup(document->doc.text + row->begin,
+                   MIN(row->end - row->begin, 400));
+}
+
+static void
+list_quotes(Summary *summary, const Document *document,
+            const stemma_table *table)
+{
+  for (guint32 i = 0; i < table->rows.count && summary->quotes->len < LISTED;
+       i++) {
+    const stemma_quote *row = STEMMA_AT(stemma_quote, table->rows, i);
+    stemma_str who =
+        STEMMA_IS_SET(row, STEMMA_QUOTE_ENTITY) ? row->entity : row->speaker;
+    Listed listed = { document->doc.index, slice(document, &row->row), NULL };
+
+    listed.note = g_strdup(summary_text(table, who));
+    g_array_append_val(summary->quotes, listed);
+  }
+}
+
+/* "more than 18 months" is told as the text says it, then what it was read as.
+ */
+static char *
+describe(const stemma_table *table, const stemma_quantity *row)
+{
+  GString *text = g_string_new(NULL);
+
+  if (row->modifier > STEMMA_EXACT && row->modifier <= STEMMA_AT_MOST) {
+    g_string_append(text, stemma_quantity_modifiers[row->modifier]);
+    g_strdelimit(text->str, "_", ' ');
+    g_string_append_c(text, ' ');
+  }
+  if (STEMMA_IS_SET(row, STEMMA_QUANTITY_VALUE))
+    g_string_append_printf(text, "%.15g", row->value);
+  if (STEMMA_IS_SET(row, STEMMA_QUANTITY_HIGH))
+    g_string_append_printf(text, " to %.15g", row->high);
+  if (STEMMA_IS_SET(row, STEMMA_QUANTITY_UNIT))
+    g_string_append_printf(text, " %s", summary_text(table, row->unit));
+  return g_string_free(text, FALSE);
+}
+
+static void
+list_quantities(Summary *summary, const Document *document,
+                const stemma_table *table)
+{
+  for (guint32 i = 0;
+       i < table->rows.count && summary->quantities->len < LISTED; i++) {
+    const stemma_quantity *row = STEMMA_AT(stemma_quantity, table->rows, i);
+    Listed listed = { document->doc.index, slice(document, &row->row),
+                      describe(table, row) };
+
+    g_array_append_val(summary->quantities, listed);
+  }
+}
+
+static gboolean
+is_layer(Table *table, const char *layer, gsize row_size)
+{
+  return strcmp(table_schema(table)->name, layer) == 0
+         && table_schema(table)->stride >= row_size;
+}
+
+static void
+note_table(Summary *summary, Article *article, const Document *document,
+           Table *table)
+{
+  const stemma_table *view = table_view(table);
+
+  if (is_layer(table, "sentiment", sizeof(stemma_sentiment))) {
+    note_scores(article, view);
+  } else if (is_layer(table, "quote", sizeof(stemma_quote))) {
+    article->quotes += view->rows.count;
+    if (!(summary->shows & SHOWS_UTTERANCE))
+      list_quotes(summary, document, view);
+  } else if (is_layer(table, "quantity", sizeof(stemma_quantity))) {
+    article->amounts += view->rows.count;
+    if (!(summary->shows & SHOWS_AGREEMENT))
+      list_quantities(summary, document, view);
+  }
+}
+
+static void
+note_places(Summary *summary, const DocumentResult *result)
+{
+  guint32 index = result->document->doc.index;
+
+  if (!summary->wants_places || index >= PLACED)
+    return;
+  if (summary->lines->len <= index)
+    g_array_set_size(summary->lines, index + 1);
+  places_start(&g_array_index(summary->lines, Places, index), result->document);
+  findings_document(summary, result);
+}
+
+void
+summary_document(Summary *summary, const DocumentResult *result)
+{
+  const Document *document = result->document;
+  guint32 index = document->doc.index;
+  Article *article;
+
+  if (summary->articles->len <= index)
+    g_array_set_size(summary->articles, index + 1);
+  article = &g_array_index(summary->articles, Article, index);
+  article->id = g_strdup(document->id);
+  article->path = g_strdup(document->path);
+  if (document->error) {
+    article->failure = g_strdup_printf("%s: %s", document->error->code,
+                                       document->error->message);
+    return;
+  }
+  for (guint i = 0; i < result->table_count; i++)
+    note_table(summary, article, document, result->tables[i].table);
+  note_places(summary, result);
+}
+
+void
+summary_corpus(Summary *summary, const NamedTable *named)
+{
+  const char *layer = table_schema(named->table)->name;
+
+  if (!g_hash_table_contains(summary->tables, layer))
+    g_hash_table_insert(summary->tables, g_strdup(layer),
+                        table_ref(named->table));
+}
+
+void
+summary_failure(Summary *summary, const CorpusFailure *failure)
+{
+  g_ptr_array_add(summary->failures,
+                  g_strdup_printf("stage %s: %s (%s)", failure->stage,
+                                  failure->message, failure->code));
+}
+
+const stemma_table *
+summary_table(const Summary *summary, const char *layer, gsize row_size)
+{
+  Table *table = g_hash_table_lookup(summary->tables, layer);
+
+  if (!table || table_schema(table)->stride < row_size)
+    return NULL;
+  return table_view(table);
+}
+
+const char *
+summary_text(const stemma_table *table, stemma_str str)
+{
+  if (!table->pool || (guint64)str.offset + str.length >= table->pool_length)
+    return "";
+  return table->pool + str.offset;
+}
+
+void
+summary_letters(Screen *screen, const GArray *numbers, guint width)
+{
+  guint used = 0;
+
+  for (guint i = 0; i < numbers->len; i++) {
+    char room[SCREEN_LETTER];
+    const char *letter =
+        screen_letter(g_array_index(numbers, guint32, i), room);
+    guint needs = (guint)strlen(letter) + (i > 0);
+    guint tail = i + 1 < numbers->len ? 7 : 0;
+
+    if (used + needs + tail > width && i + 1 < numbers->len) {
+      screen_printf(screen, "%s+%u", i ? " " : "", numbers->len - i);
+      return;
+    }
+    screen_printf(screen, "%s%s", i ? " " : "", letter);
+    used += needs;
+  }
+}

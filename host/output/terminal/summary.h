@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * summary.h - what the terminal report keeps of a run, and its sections.
+ *
+ * Of documents only what is shown, so that a long run stays small; corpus
+ * tables by reference.
+ */
+#ifndef TERMINAL_SUMMARY_H
+#define TERMINAL_SUMMARY_H
+
+#include "../report.h"
+#include "screen.h"
+#include <stemma/stemma.h>
+
+typedef struct {
+  char *id;
+  char *path;
+  char *failure;   /* NULL: analysed */
+  guint32 scores;  /* bits of the scopes below that are set */
+  double score[3]; /* by scope: document, narration, speech */
+  guint32 quotes;  /* how many */
+  guint32 amounts; /* how many quantities */
+} Article;
+
+/* Something that a limit counts, with its place. */
+typedef struct {
+  guint limit; /* its number in the pipeline */
+  char *place; /* "path:line:column" */
+  char *text;
+} Finding;
+
+/* A quote or a quantity that is listed when no corpus stage compares them. */
+typedef struct {
+  guint32 article;
+  char *text;
+  char *note; /* the speaker; the kind and value */
+} Listed;
+
+/* Which sections the pipeline's stages can fill. */
+typedef enum {
+  SHOWS_SENTIMENT = 1,
+  SHOWS_QUOTE = 2,
+  SHOWS_QUANTITY = 4,
+  SHOWS_UTTERANCE = 8,
+  SHOWS_AGREEMENT = 16
+} Shows;
+
+typedef struct {
+  const Run *run;
+  const RunEnd *end;
+  guint shows;
+  GArray *articles;    /* of Article, by number */
+  GHashTable *tables;  /* of Table: corpus tables, by declared name */
+  GPtrArray *failures; /* of char *: corpus stages that failed */
+  GArray *findings;    /* of Finding */
+  GArray *quotes;      /* of Listed */
+  GArray *quantities;  /* of Listed */
+  GArray *lines;       /* of LineMap, by number, when limits need places */
+  gboolean wants_places;
+} Summary;
+
+void summary_start(Summary *summary, const Run *run);
+void summary_clear(Summary *summary);
+void summary_document(Summary *summary, const DocumentResult *result);
+void summary_corpus(Summary *summary, const NamedTable *named);
+void summary_failure(Summary *summary, const CorpusFailure *failure);
+
+/* The corpus table of a layer whose rows are at least `row_size` long; NULL:
+ * there is none. */
+const stemma_table *summary_table(const Summary *summary, const char *layer,
+                                  gsize row_size);
+
+/* A string of a row; "" where the row lies about it. */
+const char *summary_text(const stemma_table *table, stemma_str str);
+
+/* "A", "B", ...: one of the articles, `numbers` (of guint32, sorted), in at
+ * most `width` columns: "A B C +12". */
+void summary_letters(Screen *screen, const GArray *numbers, guint width);
+
+/* A heading with a count, and rows as the article's letter, note and text. */
+void summary_list(Screen *screen, const char *title, const GArray *listed,
+                  guint64 count);
+
+/* Sections, in order; each prints nothing when it has nothing to say. */
+void section_articles(const Summary *summary, Screen *screen);
+void section_utterances(const Summary *summary, Screen *screen);
+void section_wording(const Summary *summary, Screen *screen);
+void section_quotes(const Summary *summary, Screen *screen);
+void section_quantities(const Summary *summary, Screen *screen);
+void section_sentiment(const Summary *summary, Screen *screen);
+void section_lineage(const Summary *summary, Screen *screen);
+void section_limits(const Summary *summary, Screen *screen);
+void section_failed(const Summary *summary, Screen *screen);
+
+#endif

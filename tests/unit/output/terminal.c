@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * terminal.c - the report for people, from tables made by hand: as it should
+ * look for five articles, and within its columns for one and for 200.
+ */
+#include "output/report.h"
+#include "output/terminal/screen.h"
+
+#include "../folder.h"
+#include "../unit.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <stemma/stemma.h>
+#include <string.h>
+
+typedef struct {
+  Report *report;
+  Pipeline pipeline;
+  Run run;
+  RunStage stage;
+  GPtrArray *writes;
+  GPtrArray *garbage; /* of Schema */
+} Fixture;
+
+static const char *const all_layers[] = {
+  "quantity", "quote",    "sentiment", "utterance", "rendering",
+  "reading",  "variance", "agreement", "lineage",   "agreement_member",
+  NULL
+};
+
+static void
+start(Fixture *fixture, const char *const *writes, gboolean color)
+{
+  const ReportSpec spec = { (char *)"terminal",
+                            color ? NULL : (char *)"out",
+                            { 0 } };
+
+  memset(fixture, 0, sizeof *fixture);
+  fixture->writes = g_ptr_array_new();
+  for (; *writes; writes++)
+    g_ptr_array_add(fixture->writes, (void *)*writes);
+  fixture->stage.name = "all";
+  fixture->stage.writes = fixture->writes;
+  fixture->run.pipeline = &fixture->pipeline;
+  fixture->run.stages = g_ptr_array_new();
+  fixture->run.color = color;
+  g_ptr_array_add(fixture->run.stages, &fixture->stage);
+  fixture->garbage = g_ptr_array_new();
+  fixture->report = report_new(&spec, NULL);
+  assert_true(fixture->report->begin(fixture->report, &fixture->run, NULL));
+}
+
+/* The report's text. */
+static char *
+finish(Fixture *fixture, const RunEnd *end)
+{
+  char *bytes = NULL;
+
+  assert_true(fixture->report->end(fixture->report, end, NULL));
+  fixture->report->free(fixture->report);
+  g_ptr_array_unref(fixture->run.stages);
+  g_ptr_array_unref(fixture->writes);
+  for (guint i = 0; i < fixture->garbage->len; i++)
+    schema_free(fixture->garbage->pdata[i]);
+  g_ptr_array_unref(fixture->garbage);
+  assert_true(g_file_get_contents("out", &bytes, NULL, NULL));
+  if (g_getenv("STEMMA_TEST_SHOW"))
+    printf("%s", bytes);
+  return bytes;
+}
+
+static Table *
+new_table(Fixture *fixture, const stemma_layer *layer)
+{
+  Schema *schema = schema_new(layer);
+
+  g_ptr_array_add(fixture->garbage, schema);
+  return table_new(schema);
+}
+
+static stemma_str
+put(Table *table, const char *text)
+{
+  return table_add_string(table, text, (guint32)strlen(text));
+}
+
+static void
+append(Table *table, const void *row, gsize size)
+{
+  assert_int_equal(
+      stemma_append(table_writer(table, (guint32)size, 0), row, size),
+      STEMMA_OK);
+}
+
+static void
+tell(Fixture *fixture, Table *table)
+{
+  NamedTable named = { table_schema(table)->name, table };
+
+  assert_true(fixture->report->corpus(fixture->report, &named, NULL));
+  table_unref(table);
+}
+
+static void
+tell_document(Fixture *fixture, guint32 index, const char *id,
+              const NamedTable *tables, guint count, DocumentError *error)
+{
+  g_autofree char *path = g_strdup_printf("in/%s.txt", id);
+  Document document = { .id = (char *)id, .path = path, .error = error };
+  DocumentResult result = { &document, tables, count };
+
+  document.doc.index = index;
+  document.doc.text = "It lasted about two hours.";
+  document.doc.length = 26;
+  assert_true(fixture->report->document(fixture->report, &result, NULL, NULL));
+}
+
+static void
+add_score(Table *table, guint32 scope, double score)
+{
+  stemma_sentiment row = { .row = { 0, 26, 0, 0 }, .scope = scope };
+
+  row.score = score;
+  append(table, &row, sizeof row);
+}
+
+static void
+tell_scored(Fixture *fixture, guint32 index, const char *id, double narration,
+            double quotes)
+{
+  Table *table = new_table(fixture, &stemma_sentiment_layer);
+  NamedTable named = { "sentiment", table };
+
+  add_score(table, STEMMA_SCOPE_NARRATION, narration);
+  add_score(table, STEMMA_SCOPE_SPEECH, quotes);
+  tell_document(fixture, index, id, &named, 1, NULL);
+  table_unref(table);
+}
+
+static void
+add_utterance(Table *table, const char *id, const char *label,
+              const char *speaker, guint32 witnesses)
+{
+  stemma_utterance row = { .witnesses = witnesses };
+
+  row.id = put(table, id);
+  row.label = put(table, label);
+  if (speaker) {
+    row.row.present = 1;
+    row.speaker = put(table, speaker);
+  }
+  append(table, &row, sizeof row);
+}
+
+static void
+add_renderings(Table *table, guint32 utterance, const char *articles)
+{
+  for (; *articles; articles++) {
+    stemma_rendering row = { .doc = (guint32)(*articles - 'A'),
+                             .utterance = utterance };
+
+    append(table, &row, sizeof row);
+  }
+}
+
+static void
+add_variance(Table *table, guint32 utterance, double score)
+{
+  stemma_variance row = { .utterance = utterance, .score = score };
+
+  append(table, &row, sizeof row);
+}
+
+/* One witness's cells: words parted by "|", "-" an omission, "" not reached. */
+static void
+add_readings(Table *table, guint32 utterance, guint32 article,
+             const char *cells)
+{
+  g_auto(GStrv) words = g_strsplit(cells, "|", -1);
+
+  for (guint32 i = 0; words[i]; i++) {
+    stemma_reading row = { .utterance = utterance,
+                           .column = i,
+                           .doc = article };
+
+    if (!*words[i])
+      continue;
+    row.rendering = article;
+    row.kind = strcmp(words[i], "-") == 0 ? STEMMA_OMISSION : STEMMA_VARIANT;
+    row.content = g_ascii_isalnum(words[i][0]);
+    if (row.kind != STEMMA_OMISSION)
+      row.text = put(table, words[i]);
+    append(table, &row, sizeof row);
+  }
+}
+
+static void
+add_agreement(Table *table, Table *members, guint32 verdict, const char *about,
+              const char *const *texts)
+{
+  stemma_agreement row = { .verdict = verdict };
+
+  row.about = put(table, about);
+  row.members.first = table_count(members);
+  for (; texts && *texts; texts++) {
+    stemma_agreement_member member = { .row = { 10, 25, 0, 0 },
+                                       .doc = (guint32)(**texts - 'A') };
+
+    member.text = put(members, *texts + 1);
+    append(members, &member, sizeof member);
+    row.members.count++;
+    row.documents++;
+  }
+  append(table, &row, sizeof row);
+}
+
+static void
+add_edge(Table *table, guint32 from, guint32 to, guint32 kind)
+{
+  stemma_lineage row = { .row = { 0, 0, 3, 0 },
+                         .from = from,
+                         .to = to,
+                         .from_doc = from,
+                         .to_doc = to,
+                         .kind = kind };
+
+  append(table, &row, sizeof row);
+}
+
+#define TEXTS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void
+tell_utterances(Fixture *fixture)
+{
+  Table *utterances = new_table(fixture, &stemma_utterance_layer);
+  Table *renderings = new_table(fixture, &stemma_rendering_layer);
+  Table *variances = new_table(fixture, &stemma_variance_layer);
+
+  add_utterance(utterances, "U1", "the bridge will stand by winter",
+                "Minister Adela Brunn", 5);
+  add_utterance(utterances, "U2", "nobody was asked", NULL, 2);
+  add_utterance(utterances, "U3", "a gift to the valley", "Rolf Tern", 2);
+  add_utterance(utterances, "U4", "only once", NULL, 1);
+  add_renderings(renderings, 0, "ABCDE");
+  add_renderings(renderings, 1, "BE");
+  add_renderings(renderings, 2, "CAA");
+  add_variance(variances, 0, 0.42);
+  add_variance(variances, 1, 0.8);
+  add_variance(variances, 2, 0);
+  tell(fixture, utterances);
+  tell(fixture, renderings);
+  tell(fixture, variances);
+}
+
+static void
+tell_readings(Fixture *fixture)
+{
+  Table *table = new_table(fixture, &stemma_reading_layer);
+
+  add_readings(table, 0, 0, "The|new|bridge|will|stand|,|by|winter");
+  add_readings(table, 0, 1, "the|new|bridge|will|stand|-|by|winter");
+  add_readings(table, 0, 2, "Our|-|crossing|will|be ready|,|by|winter");
+  add_readings(table, 0, 3, "Our|-|crossing|will|be ready|-|-|-");
+  add_readings(table, 0, 4, "|||will|stand|-|by|winter");
+  tell(fixture, table);
+}
+
+static void
+tell_agreements(Fixture *fixture)
+{
+  Table *table = new_table(fixture, &stemma_agreement_layer);
+  Table *members = new_table(fixture, &stemma_agreement_member_layer);
+
+  add_agreement(table, members, STEMMA_AGREE, "bridge, length",
+                TEXTS("A42.7 metres", "B42.7 metres", "C42.7-metre"));
+  add_agreement(table, members, STEMMA_DIFFER, "talks, length",
+                TEXTS("Aabout two hours", "Baround two hours", "Cseveral hours",
+                      "Eseveral hours"));
+  add_agreement(table, members, STEMMA_ONE_SOURCE, "cost", TEXTS("D3 million"));
+  tell(fixture, table);
+  tell(fixture, members);
+}
+
+static void
+tell_lineage(Fixture *fixture)
+{
+  Table *table = new_table(fixture, &stemma_lineage_layer);
+
+  add_edge(table, 0, 1, STEMMA_VERBATIM);
+  add_edge(table, 2, 4, STEMMA_EDITED);
+  add_edge(table, 1, 4, STEMMA_INDEPENDENT);
+  add_edge(table, 4, 3, STEMMA_INDEPENDENT);
+  tell(fixture, table);
+}
+
+static const stemma_metric conflict = {
+  "conflict.count", "s",           "",           "agreement",          NULL,
+  "verdict",        STEMMA_DIFFER, STEMMA_COUNT, STEMMA_METRIC_FINDING
+};
+static const stemma_stage declared = {
+  .size = sizeof(stemma_stage), .metrics = { &conflict, 1, sizeof conflict }
+};
+
+/* clang-format off */
+static const char expected[] =
+"5 articles, 3 shared utterances, 1 not analysed\n"
+"  A  one     B  two     C  three   D  four    E  five\n"
+"\n"
+"Utterances                                divergence       articles\n"
+"  U2   nobody was asked                   0.80 ██████▍     . B . . E\n"
+"  U1   the bridge will stand… Brunn       0.42 ███▍        A B C D E\n"
+"  1 more is identical: U3 (A C)\n"
+"\n"
+"U1 widest wording differences\n"
+"  [stand, by winter] ABE                  [The new bridge] AB\n"
+"  [be ready, by winter] C                 [Our crossing] CD\n"
+"  [be ready] D\n"
+"\n"
+"Quantities  1 agrees, 1 differs, 1 from one article\n"
+"  ≠ talks, length   A about two hours             B around two hours\n"
+"                    C E several hours\n"
+"  = bridge, length  A B 42.7 metres               C 42.7-metre\n"
+"\n"
+"Sentiment         A       B       C       D       E\n"
+"  narration   +0.16   +0.15   -0.11       –   -0.30\n"
+"  quotes      +0.33   +0.33   +0.10       –   +0.61\n"
+"\n"
+"Lineage\n"
+"  A B           share a translation, word for word\n"
+"  C E           share a translation, edited\n"
+"  D             stands on its own\n"
+"\n"
+"Limits\n"
+"  pass  all.variance.mean > 0.6             0.43\n"
+"  FAIL  all.conflict.count > 0              1\n"
+"        in/one.txt:1:11  about two hours\n"
+"        in/two.txt:1:11  around two hours\n"
+"        in/three.txt:1:11  several hours\n"
+"        in/five.txt:1:11  several hours\n"
+"\n"
+"Not analysed\n"
+"  in/four.txt  E603: byte 0xFF\n";
+/* clang-format on */
+
+static void
+test_five_articles(void **state)
+{
+  g_autoptr(GArray) limits = g_array_new(FALSE, FALSE, sizeof(LimitResult));
+  Limit mean = { (char *)"all", (char *)"variance.mean", LIMIT_GT, 0.6, { 0 },
+                 { 0 } };
+  Limit count = { (char *)"all", (char *)"conflict.count", LIMIT_GT, 0, { 0 },
+                  { 0 } };
+  const LimitResult results[] = { { &mean, "all.variance.mean", 0.43, FALSE },
+                                  { &count, "all.conflict.count", 1, TRUE } };
+  DocumentError error = { "E603", NULL, (char *)"byte 0xFF", NULL, 1, 1 };
+  const RunEnd end = { 5, 1, NULL, limits, 2 };
+  g_autofree char *text = NULL;
+  Fixture fixture;
+
+  (void)state;
+  g_array_append_vals(limits, results, 2);
+  memset(&fixture, 0, sizeof fixture);
+  start(&fixture, all_layers, FALSE);
+  fixture.report->free(fixture.report);
+  fixture.pipeline.limits = g_ptr_array_new();
+  g_ptr_array_add(fixture.pipeline.limits, &mean);
+  g_ptr_array_add(fixture.pipeline.limits, &count);
+  fixture.stage.declared = &declared;
+  fixture.report = report_new(
+      &(ReportSpec){ (char *)"terminal", (char *)"out", { 0 } }, NULL);
+  assert_true(fixture.report->begin(fixture.report, &fixture.run, NULL));
+  tell_scored(&fixture, 0, "one", 0.16, 0.33);
+  tell_scored(&fixture, 1, "two", 0.15, 0.33);
+  tell_scored(&fixture, 2, "three", -0.11, 0.1);
+  tell_document(&fixture, 3, "four", NULL, 0, &error);
+  tell_scored(&fixture, 4, "five", -0.3, 0.61);
+  tell_utterances(&fixture);
+  tell_readings(&fixture);
+  tell_agreements(&fixture);
+  tell_lineage(&fixture);
+  text = finish(&fixture, &end);
+  g_ptr_array_unref(fixture.pipeline.limits);
+  assert_string_equal(text, expected);
+}
+
+/* Every line fits, and nothing drives the terminal. */
+static void
+check_lines(const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++) {
+    if (screen_measure(lines[i], -1) > SCREEN_WIDTH)
+      fail_msg("too wide: %s", lines[i]);
+    for (const char *at = lines[i]; *at; at++)
+      assert_true((guchar)*at >= 0x20 && *at != 0x7f);
+    assert_null(strstr(lines[i], "\u202e"));
+    assert_false(g_str_has_suffix(lines[i], " "));
+  }
+}
+
+static void
+test_two_hundred_articles(void **state)
+{
+  const RunEnd end = { 200, 0, NULL, NULL, 0 };
+  g_autofree char *text = NULL;
+  Table *utterances, *renderings, *readings, *lineage;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, all_layers, FALSE);
+  utterances = new_table(&fixture, &stemma_utterance_layer);
+  renderings = new_table(&fixture, &stemma_rendering_layer);
+  readings = new_table(&fixture, &stemma_reading_layer);
+  lineage = new_table(&fixture, &stemma_lineage_layer);
+  for (guint32 i = 0; i < 200; i++) {
+    g_autofree char *id = g_strdup_printf("an-article-with-a-long-name-%u", i);
+    stemma_rendering row = { .doc = i };
+
+    tell_scored(&fixture, i, id, (i % 19) / 10.0 - 0.9, (i % 7) / 7.0);
+    append(renderings, &row, sizeof row);
+    add_readings(readings, 0, i, i % 3 ? "a|word|b" : "a|-|c");
+    add_edge(lineage, i, (i + 1) % 200,
+             i % 5 ? STEMMA_EDITED : STEMMA_INDEPENDENT);
+  }
+  for (guint i = 0; i < 40; i++) {
+    g_autofree char *id = g_strdup_printf("U%u", i + 1);
+
+    add_utterance(utterances, id, "a label that is far too long for its column",
+                  "Somebody With A Very Long Name", 200 - i);
+  }
+  tell(&fixture, utterances);
+  tell(&fixture, renderings);
+  tell(&fixture, readings);
+  tell(&fixture, lineage);
+  text = finish(&fixture, &end);
+  check_lines(text);
+  assert_non_null(strstr(text, "and 170 more"));
+  assert_non_null(strstr(text, "28 more differ less"));
+  assert_non_null(strstr(text, "narration of 200 articles, mean"));
+}
+
+static void
+test_one_article_with_numbers_alone(void **state)
+{
+  Table *table;
+  NamedTable named;
+  const RunEnd end = { 1, 0, NULL, NULL, 0 };
+  g_autofree char *text = NULL;
+  stemma_quantity row = {
+    .row = { 10, 25, 1u << STEMMA_QUANTITY_VALUE | 1u << STEMMA_QUANTITY_UNIT,
+             0 },
+    .modifier = STEMMA_APPROX,
+    .value = 2
+  };
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, TEXTS("quantity"), FALSE);
+  table = new_table(&fixture, &stemma_quantity_layer);
+  row.unit = put(table, "hour");
+  append(table, &row, sizeof row);
+  named = (NamedTable){ "quantity", table };
+  tell_document(&fixture, 0, "only", &named, 1, NULL);
+  table_unref(table);
+  text = finish(&fixture, &end);
+  assert_string_equal(text, "1 article\n"
+                            "  A  only\n"
+                            "\n"
+                            "Quantities  1\n"
+                            "  A  approx 2 hour            about two hours\n");
+}
+
+static void
+test_nothing(void **state)
+{
+  const RunEnd end = { 0 };
+  g_autofree char *text = NULL;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, TEXTS("quantity", "utterance"), FALSE);
+  text = finish(&fixture, &end);
+  assert_string_equal(text, "0 articles, 0 shared utterances\n");
+}
+
+/* Rows that point nowhere, and texts that would drive a terminal. */
+static void
+test_hostile(void **state)
+{
+  const RunEnd end = { 2, 0, NULL, NULL, 0 };
+  stemma_rendering rendering = { .doc = 77, .utterance = 99 };
+  stemma_variance variance = { .utterance = 99, .score = 7 };
+  stemma_reading reading = { .utterance = 0, .column = 4000000000u, .doc = 9 };
+  stemma_agreement agreement = { .verdict = 9,
+                                 .members = { 7, 4000000000u },
+                                 .about = { 4000000000u, 5 } };
+  stemma_lineage lineage = { .row = { 0, 0, 3, 0 }, .from_doc = 99 };
+  g_autofree char *text = NULL;
+  Table *table;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, all_layers, FALSE);
+  tell_scored(&fixture, 0, "\033[31mred\033[0m\007", 1e300, -7);
+  tell_scored(&fixture, 1,
+              "\u202eabc\u2066\u0301\u0301\u0301\u0301\u0301"
+              "中文中文中文中文中文中文中文中文中文中文中文中文",
+              0, 0);
+  table = new_table(&fixture, &stemma_utterance_layer);
+  add_utterance(table, "U\n1\t", "\033]0;x\007\u202e", "e\u0301\u200d", 2);
+  tell(&fixture, table);
+  table = new_table(&fixture, &stemma_rendering_layer);
+  append(table, &rendering, sizeof rendering);
+  tell(&fixture, table);
+  table = new_table(&fixture, &stemma_variance_layer);
+  append(table, &variance, sizeof variance);
+  tell(&fixture, table);
+  table = new_table(&fixture, &stemma_reading_layer);
+  append(table, &reading, sizeof reading);
+  tell(&fixture, table);
+  table = new_table(&fixture, &stemma_agreement_layer);
+  append(table, &agreement, sizeof agreement);
+  agreement.verdict = STEMMA_DIFFER;
+  append(table, &agreement, sizeof agreement);
+  tell(&fixture, table);
+  table = new_table(&fixture, &stemma_lineage_layer);
+  append(table, &lineage, sizeof lineage);
+  tell(&fixture, table);
+  text = finish(&fixture, &end);
+  check_lines(text);
+}
+
+static void
+test_screen(void **state)
+{
+  g_autoptr(GString) out = g_string_new(NULL);
+  Screen screen = { out, FALSE, 0 };
+  char room[SCREEN_LETTER];
+
+  (void)state;
+  assert_int_equal(screen_measure("中a\u0301\t\n b", -1), 5);
+  screen_cut(&screen, "中文字", -1, 5);
+  assert_string_equal(out->str, "中文…");
+  assert_int_equal(screen.column, 5);
+  g_string_truncate(out, 0);
+  screen_cut(&screen, "exact", -1, 5);
+  assert_string_equal(out->str, "exact");
+  g_string_truncate(out, 0);
+  screen_bar(&screen, 0.5, 8);
+  screen_bar(&screen, 2, 1);
+  screen_bar(&screen, -1, 8);
+  assert_string_equal(out->str, "█████");
+  assert_string_equal(screen_letter(0, room), "A");
+  assert_string_equal(screen_letter(25, room), "Z");
+  assert_string_equal(screen_letter(26, room), "AA");
+  assert_string_equal(screen_letter(701, room), "ZZ");
+  assert_string_equal(screen_letter(702, room), "AAA");
+  assert_string_equal(screen_letter(4294967293u, room), "MWLQKWT");
+}
+
+#define IN_FOLDER(test)                                                        \
+  cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    IN_FOLDER(test_five_articles),
+    IN_FOLDER(test_two_hundred_articles),
+    IN_FOLDER(test_one_article_with_numbers_alone),
+    IN_FOLDER(test_nothing),
+    IN_FOLDER(test_hostile),
+    cmocka_unit_test(test_screen),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
