@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What goes to which stream, and what stays when a run is cut short:
+# streams.sh BUILD
+set -u
+build=$1
+export STEMMA_PLUGIN_PATH="$PWD/$build/plugins"
+stemma="$PWD/$build/host/stemma"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+
+# expect WHAT WANTED FOUND
+expect() {
+  [ "$2" = "$3" ] || { echo "$1: expected $2, found $3"; bad=1; }
+}
+
+python3 - "$tmp/many.jsonl" <<'PYTHON'
+import json, sys
+text = open("examples/articles/coast-courier.txt", encoding="utf-8").read()
+with open(sys.argv[1], "w", encoding="utf-8") as out:
+    for i in range(20000):
+        out.write(json.dumps({"id": f"d{i}", "text": text}) + "\n")
+PYTHON
+
+# A closed standard output ends the run quietly with 141.
+(
+  "$stemma" run -o pipeline.stages=segment,numbers --report jsonl \
+    "$tmp/many.jsonl" 2>"$tmp/err"
+  echo $? >"$tmp/status"
+) | head -n 1 >/dev/null
+expect "closed pipe" 141 "$(cat "$tmp/status")"
+expect "closed pipe is quiet" "" "$(cat "$tmp/err")"
+
+# SIGINT keeps complete lines in FILE.partial and ends with 130.
+"$stemma" run --threads 1 -o pipeline.stages=segment,numbers,quotes \
+  --report "jsonl:$tmp/out.jsonl" "$tmp/many.jsonl" 2>"$tmp/err" &
+pid=$!
+sleep 1
+kill -INT $pid
+wait $pid
+expect "SIGINT" 130 $?
+[ -e "$tmp/out.jsonl" ] && { echo "a cut file has its final name"; bad=1; }
+[ -s "$tmp/out.jsonl.partial" ] || { echo "no partial file"; bad=1; }
+grep -q 'out.jsonl.partial' "$tmp/err" || { echo "the partial file is not named:"; cat "$tmp/err"; bad=1; }
+python3 - "$tmp/out.jsonl.partial" <<'PYTHON' || bad=1
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    json.loads(line)
+PYTHON
+
+# A failing document is reported, the others go on, the status is 2.
+printf 'Ana said: "Twelve boats."\n' >"$tmp/good.txt"
+printf 'caf\351 costs 3 euros\n' >"$tmp/bad.txt"
+"$stemma" run --report "jsonl:$tmp/two.jsonl" "$tmp/bad.txt" "$tmp/good.txt" \
+  2>"$tmp/err"
+expect "bad document" 2 $?
+grep -q 'bad.txt:1:4: error: byte 0xE9 at offset 3 is not valid UTF-8 \[E603\]' \
+  "$tmp/err" || { echo "the bad byte is not told:"; cat "$tmp/err"; bad=1; }
+expect "documents told" 2 "$(grep -c '"type":"document"' "$tmp/two.jsonl")"
+
+# Errors go to standard error alone.
+expect "nothing on standard output" "" \
+  "$("$stemma" run "$tmp/no-such-file.txt" 2>/dev/null)"
+"$stemma" run "$tmp/no-such-file.txt" >/dev/null 2>&1
+expect "missing input" 2 $?
+
+# Colour only where it is wanted.
+"$stemma" run examples/articles >"$tmp/plain" 2>/dev/null
+grep -q "$(printf '\033')" "$tmp/plain" && { echo "colour in a file"; bad=1; }
+"$stemma" run --color always examples/articles >"$tmp/bright" 2>/dev/null
+grep -q "$(printf '\033')" "$tmp/bright" || { echo "no colour with --color always"; bad=1; }
+
+# A limit that is reached fails the run; --exit-zero makes that 0.
+"$stemma" run --fail-if 'numbers.quantity.count > 1' examples/articles \
+  >/dev/null 2>&1
+expect "limit" 1 $?
+"$stemma" run --exit-zero --fail-if 'numbers.quantity.count > 1' \
+  examples/articles >/dev/null 2>&1
+expect "limit with --exit-zero" 0 $?
+exit $bad
