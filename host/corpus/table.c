@@ -289,11 +289,65 @@ table_load(Table *table, const void *rows, guint32 count, guint32 stride,
   return TRUE;
 }
 
-stemma_str
-table_add_string(Table *table, const char *bytes, guint32 length)
+static void
+put(GByteArray *to, const void *bytes, guint32 length)
 {
-  stemma_str str = pool_add(&table->pool, bytes, length);
+  static const guint8 zeros[8];
 
+  g_byte_array_append(to, bytes, length);
+  g_byte_array_append(to, zeros, (8 - length % 8) % 8);
+}
+
+/* The packed strings' offsets count from the row's first byte. */
+void
+table_pack_row(const Table *table, guint32 row, GByteArray *to)
+{
+  guint32 start = to->len;
+
+  put(to, STEMMA_AT(stemma_row, table->view.rows, row), table->schema->stride);
+  for (guint32 i = 0; i < table->string_count; i++) {
+    guint32 field = start + table->strings[i];
+    stemma_str str;
+    memcpy(&str, to->data + field, sizeof str);
+    if (str.length > 0) {
+      guint32 offset = to->len - start;
+      put(to, table->pool.bytes + str.offset, str.length + 1);
+      str.offset = offset;
+    }
+    memcpy(to->data + field, &str, sizeof str);
+  }
+}
+
+gboolean
+table_unpack_row(Table *table, const guint8 *bytes)
+{
+  guint32 stride = table->schema->stride;
+  guint8 *row;
+
+  if (!reserve(table, 1))
+    return FALSE;
+  row = table->rows + (gsize)table->view.rows.count++ * stride;
+  memcpy(row, bytes, stride);
+  for (guint32 i = 0; i < table->string_count; i++) {
+    stemma_str *str = (stemma_str *)(void *)(row + table->strings[i]);
+    *str =
+        pool_add(&table->pool, (const char *)bytes + str->offset, str->length);
+  }
   update_pool(table);
-  return str;
+  return !table->pool.full;
+}
+
+void
+table_permute(Table *table, const guint32 *order)
+{
+  guint32 stride = table->schema->stride, count = table->view.rows.count;
+  guint8 *rows = g_malloc((gsize)MAX(count, 1) * stride);
+
+  for (guint32 i = 0; i < count; i++)
+    memcpy(rows + (gsize)i * stride, table->rows + (gsize)order[i] * stride,
+           stride);
+  g_free(table->rows);
+  table->rows = rows;
+  table->capacity = MAX(count, 1);
+  table->view.rows.items = rows;
 }

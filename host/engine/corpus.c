@@ -1,11 +1,247 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * corpus.c - what follows a pass: gather and finish, in the order of the file.
+ * corpus.c - what follows a pass: gather and finish, in the order of the file,
+ * and the corpus tables that come of it.
  */
-#include "run.h"
+#include "fold.h"
+#include "group.h"
+#include "links.h"
+#include <string.h>
+
+/* What a stage lacks when one before it failed: an input that is not
+ * optional. */
+static gboolean
+lacks_input(const Engine *engine, const Step *step)
+{
+  for (guint i = 0; i < step->inputs->len; i++) {
+    int slot = g_array_index(step->inputs, int, i);
+    guint32 flags = STEMMA_AT(stemma_port, step->stage->reads, i)->flags;
+    if (slot >= 0 && engine->lost[slot] && !(flags & STEMMA_PORT_OPTIONAL))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+lose(Engine *engine, guint index)
+{
+  const Step *step = plan_step(engine->plan, index);
+
+  engine->skipped[index] = TRUE;
+  for (guint i = 0; i < step->outputs->len; i++) {
+    int slot = g_array_index(step->outputs, int, i);
+    engine->lost[slot] = TRUE;
+    g_clear_pointer(&engine->corpus[slot], table_unref);
+  }
+}
+
+/* Steps of the pass that cannot run, in order, so that the later ones know.
+ * The failure itself was told; what follows from it is not. */
+void
+corpus_skip(Engine *engine, guint pass)
+{
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    if (step->pass == pass && step->by_document && !engine->skipped[i]
+        && lacks_input(engine, step))
+      lose(engine, i);
+  }
+}
+
+static void
+make_outputs(Engine *engine, const Step *step)
+{
+  for (guint i = 0; i < step->outputs->len; i++) {
+    int slot = g_array_index(step->outputs, int, i);
+    if (!engine->corpus[slot] && !engine->lost[slot])
+      engine->corpus[slot] = table_new(plan_slot(engine->plan, slot)->schema);
+  }
+}
+
+/* A group that reads corpus layers alone files rows of the whole tables. */
+static CallResult
+scatter_corpus(Engine *engine, guint index, GPtrArray *logs, Failure *failure)
+{
+  const Step *step = plan_step(engine->plan, index);
+  Instance *instance = engine->instances[index];
+  g_autofree const stemma_table **inputs =
+      g_new0(const stemma_table *, step->inputs->len + 1);
+  stemma_job job = { .size = sizeof job,
+                     .input_count = step->inputs->len,
+                     .host = instance_host(instance),
+                     .inputs = inputs,
+                     .seed = instance_seed(instance, "") };
+  CallResult result;
+
+  for (guint i = 0; i < step->inputs->len; i++) {
+    int slot = g_array_index(step->inputs, int, i);
+    if (slot >= 0 && engine->corpus[slot])
+      inputs[i] = table_view(engine->corpus[slot]);
+  }
+  result = group_scatter(engine->groups[index], 0, &job, logs, STEMMA_CORPUS,
+                         failure);
+  if (result == CALL_DONE)
+    group_keep(engine->groups[index], 0);
+  return result;
+}
+
+static CallResult
+run_step(Engine *engine, guint index, GPtrArray *logs, Failure *failure)
+{
+  const Step *step = plan_step(engine->plan, index);
+  CallResult result = CALL_DONE;
+
+  if (step->kind == STEP_FOLD)
+    return fold_finish(engine->folds[index], logs, failure);
+  if (!step->by_document)
+    result = scatter_corpus(engine, index, logs, failure);
+  return result == CALL_DONE ? group_gather(engine->groups[index], failure)
+                             : result;
+}
+
+typedef struct {
+  const Engine *engine;
+  const Step *step;
+} Lookup;
+
+/* Corpus layers are looked up in the plan: a step's own come first. */
+static guint32
+rows_of(gpointer data, const char *layer)
+{
+  const Lookup *lookup = data;
+  const GArray *lists[] = { lookup->step->outputs, lookup->step->inputs };
+
+  for (gsize k = 0; k < G_N_ELEMENTS(lists); k++)
+    for (guint i = 0; i < lists[k]->len; i++) {
+      int slot = g_array_index(lists[k], int, i);
+      Table *table = slot < 0 ? NULL : lookup->engine->corpus[slot];
+      if (table && strcmp(table_schema(table)->name, layer) == 0)
+        return table_count(table);
+    }
+  return G_MAXUINT32;
+}
+
+static gboolean
+check_outputs(Engine *engine, guint index, Failure *failure)
+{
+  const Step *step = plan_step(engine->plan, index);
+  Lookup lookup = { engine, step };
+  TableContext context = { NULL, 0, engine->document_count, rows_of, &lookup };
+
+  for (guint i = 0; i < step->outputs->len; i++) {
+    int slot = g_array_index(step->outputs, int, i);
+    if (engine->corpus[slot]
+        && !instance_check(engine->instances[index], engine->corpus[slot],
+                           plan_slot(engine->plan, slot)->name, &context,
+                           failure))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+touches(const Step *step, int slot)
+{
+  const GArray *lists[] = { step->inputs, step->outputs };
+
+  for (gsize k = 0; k < G_N_ELEMENTS(lists); k++)
+    for (guint i = 0; i < lists[k]->len; i++)
+      if (g_array_index(lists[k], int, i) == slot)
+        return TRUE;
+  return FALSE;
+}
+
+/* Links to a sorted table may stand in the tables of every step that knew it:
+ * its writer's own, and those of readers when a later stage adds rows. */
+static gboolean
+replace_links(Engine *engine, guint last, int slot, const guint32 *places,
+              guint32 count, Failure *failure)
+{
+  const char *target = plan_slot(engine->plan, slot)->schema->name;
+  g_autofree gboolean *done = g_new0(gboolean, engine->plan->slots->len);
+
+  for (guint i = 0; i <= last; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    for (guint k = 0; touches(step, slot) && k < step->outputs->len; k++) {
+      int other = g_array_index(step->outputs, int, k);
+      guint32 row;
+      if (done[other] || !engine->corpus[other])
+        continue;
+      done[other] = TRUE;
+      if (links_replace(engine->corpus[other], target, places, count, &row))
+        continue;
+      instance_fail(engine->instances[last], failure, "E409",
+                    "wrote a bad row: layer \"%s\", row %u: its rows of \"%s\" "
+                    "do not stand together once those are sorted",
+                    plan_slot(engine->plan, other)->name, row, target);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+sort_output(Engine *engine, guint index, int slot, Failure *failure)
+{
+  Table *table = engine->corpus[slot];
+  g_autofree guint32 *order = table ? links_order(table) : NULL;
+  g_autofree guint32 *places = NULL;
+
+  if (!order)
+    return TRUE;
+  places = g_new(guint32, (gsize)table_count(table) + 1);
+  for (guint32 i = 0; i < table_count(table); i++)
+    places[order[i]] = i;
+  table_permute(table, order);
+  return replace_links(engine, index, slot, places, table_count(table),
+                       failure);
+}
+
+static gboolean
+sort_outputs(Engine *engine, guint index, Failure *failure)
+{
+  const Step *step = plan_step(engine->plan, index);
+
+  for (guint i = 0; i < step->outputs->len; i++)
+    if (!sort_output(engine, index, g_array_index(step->outputs, int, i),
+                     failure))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+finish_step(Engine *engine, guint index)
+{
+  const Step *step = plan_step(engine->plan, index);
+  g_autoptr(GPtrArray) logs =
+      g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
+  CallResult result;
+  Failure failure;
+
+  make_outputs(engine, step);
+  result = run_step(engine, index, logs, &failure);
+  teller_logs(engine, NULL, logs);
+  if (result == CALL_STOPPED || engine_is_cancelled(engine))
+    return;
+  if (result == CALL_DONE && check_outputs(engine, index, &failure)
+      && sort_outputs(engine, index, &failure))
+    return;
+  lose(engine, index);
+  teller_failure(engine, step->file_stage->name, &failure);
+}
 
 void
 corpus_run(Engine *engine, guint pass)
 {
-  (void)engine, (void)pass;
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    if (step->kind == STEP_MAP || step->pass != pass)
+      continue;
+    if (engine->skipped[i] || lacks_input(engine, step))
+      lose(engine, i);
+    else if (engine_is_going(engine))
+      finish_step(engine, i);
+    g_clear_pointer(&engine->groups[i], group_free);
+    g_clear_pointer(&engine->folds[i], fold_free);
+  }
 }

@@ -2,7 +2,8 @@
  *
  * engine.c - a run from opening the stages to the exit status.
  */
-#include "run.h"
+#include "fold.h"
+#include "group.h"
 
 gboolean
 engine_is_cancelled(const Engine *engine)
@@ -24,8 +25,10 @@ set_around(Engine *engine)
                                    .check = settings->check,
                                    .cancelled = settings->cancelled };
   engine->workers = g_new0(Worker, engine->threads);
-  for (guint i = 0; i < engine->threads; i++)
+  for (guint i = 0; i < engine->threads; i++) {
     arena_init(&engine->workers[i].arena);
+    engine->workers[i].record = g_byte_array_new();
+  }
 }
 
 static gboolean
@@ -59,7 +62,12 @@ engine_open(const Plan *plan, const EngineSettings *settings, Diagnostics *all)
   engine->settings = settings;
   engine->instances = g_new0(Instance *, plan->steps->len);
   engine->skipped = g_new0(gboolean, plan->steps->len);
+  engine->lost = g_new0(gboolean, plan->slots->len);
   engine->corpus = g_new0(Table *, plan->slots->len);
+  engine->groups = g_new0(Group *, plan->steps->len);
+  engine->folds = g_new0(Fold *, plan->steps->len);
+  engine->stores = g_new0(Store *, plan->pass_count);
+  engine->spill = spill_new(plan->pipeline->spill_at);
   set_around(engine);
   return open_instances(engine, all) ? g_steal_pointer(&engine) : NULL;
 }
@@ -72,23 +80,68 @@ engine_free(Engine *engine)
   teller_close(engine);
   for (guint i = 0; i < engine->plan->slots->len; i++)
     table_unref(engine->corpus[i]);
-  for (guint i = 0; i < engine->plan->steps->len; i++)
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    group_free(engine->groups[i]);
+    fold_free(engine->folds[i]);
     instance_close(engine->instances[i]);
-  for (guint i = 0; i < engine->threads; i++)
+  }
+  for (guint i = 0; i < engine->plan->pass_count; i++)
+    store_free(engine->stores[i]);
+  for (guint i = 0; i < engine->threads; i++) {
     arena_free(&engine->workers[i].arena);
+    g_byte_array_unref(engine->workers[i].record);
+  }
+  spill_free(engine->spill);
   g_free(engine->instances);
   g_free(engine->skipped);
+  g_free(engine->lost);
   g_free(engine->corpus);
+  g_free(engine->groups);
+  g_free(engine->folds);
+  g_free(engine->stores);
   g_free(engine->workers);
   g_free(engine);
 }
 
-/* May the run go on? */
-static gboolean
-is_going(const Engine *engine)
+gboolean
+engine_is_going(const Engine *engine)
 {
   return !engine_is_cancelled(engine) && !engine->teller.stopped
          && !engine->teller.error;
+}
+
+static void
+make_shufflers(Engine *engine)
+{
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    if (step->kind == STEP_GROUP)
+      engine->groups[i] = group_new(engine, i);
+    if (step->kind == STEP_FOLD)
+      engine->folds[i] = fold_new(engine, i);
+  }
+}
+
+/* A temporary file that failed ends the run as an output does. */
+static void
+take_error(Engine *engine)
+{
+  const GError *error = spill_error(engine->spill);
+
+  if (error && !engine->teller.error)
+    engine->teller.error = g_error_copy(error);
+}
+
+static void
+run_pass(Engine *engine, guint pass)
+{
+  corpus_skip(engine, pass);
+  if (engine_is_going(engine))
+    pass_run(engine, pass);
+  take_error(engine);
+  if (engine_is_going(engine))
+    corpus_run(engine, pass);
+  take_error(engine);
 }
 
 static gboolean
@@ -96,12 +149,9 @@ run(Engine *engine, int *status)
 {
   if (!teller_begin(engine))
     return FALSE;
-  for (guint pass = 0; pass < engine->plan->pass_count; pass++) {
-    if (is_going(engine))
-      pass_run(engine, pass);
-    if (is_going(engine))
-      corpus_run(engine, pass);
-  }
+  for (guint pass = 0; pass < engine->plan->pass_count; pass++)
+    if (engine_is_going(engine))
+      run_pass(engine, pass);
   if (engine_is_cancelled(engine) || engine->teller.error)
     return !engine->teller.error;
   if (!engine->teller.stopped && !teller_corpus(engine))
@@ -116,6 +166,7 @@ engine_run(Engine *engine, Reader *reader, GPtrArray *reports, int *status,
   engine->reader = reader;
   *status = 2;
   teller_open(engine, reports);
+  make_shufflers(engine);
   if (run(engine, status))
     return TRUE;
   g_propagate_error(error, g_steal_pointer(&engine->teller.error));

@@ -13,10 +13,15 @@
 #include "engine.h"
 #include "instance.h"
 #include "metrics.h"
+#include "store.h"
 #include <stdatomic.h>
+
+typedef struct Group Group;
+typedef struct Fold Fold;
 
 typedef struct {
   Arena arena;
+  GByteArray *record; /* being packed or unpacked */
 } Worker;
 
 /* What is told, in order. */
@@ -40,7 +45,13 @@ struct Engine {
   Instance **instances; /* by step */
   gboolean *skipped;    /* by step: it failed, or lacks what a failed one
                          * writes */
-  Table **corpus;       /* by slot; NULL: a document's, or lost */
+  gboolean *lost;       /* by slot: its writer failed or was skipped */
+  Table **corpus;       /* by slot; NULL: a document's, or not there */
+  Group **groups;       /* by step; NULL: another kind, or done */
+  Fold **folds;         /* by step; NULL: another kind, or done */
+  Spill *spill;
+  Store **stores; /* by pass: what later ones need of it */
+  guint32 document_count;
   Worker *workers;
   Reader *reader;
   _Atomic guint64 done_bytes;
@@ -49,6 +60,8 @@ struct Engine {
 };
 
 gboolean engine_is_cancelled(const Engine *engine);
+/* Neither cancelled nor stopped, and nothing is wrong with the output. */
+gboolean engine_is_going(const Engine *engine);
 
 /* teller.c */
 void teller_open(Engine *engine, GPtrArray *reports);
@@ -69,7 +82,8 @@ void teller_progress(Engine *engine, guint pass, guint64 documents);
 /* pass.c: all documents once. */
 void pass_run(Engine *engine, guint pass);
 
-/* corpus.c: what follows a pass. */
+/* corpus.c: which steps of a pass cannot run, and what follows a pass. */
+void corpus_skip(Engine *engine, guint pass);
 void corpus_run(Engine *engine, guint pass);
 
 #endif

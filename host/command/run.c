@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * run.c - "stemma run": analyses documents and writes reports.
+ */
+#include "../engine/engine.h"
+#include "session.h"
+#include <signal.h>
+#include <string.h>
+
+typedef struct {
+  const SharedOptions *shared;
+} Console;
+
+typedef struct {
+  gboolean check;
+} Own;
+
+static volatile int interrupted; /* the signal's number */
+
+static void
+interrupt(int number)
+{
+  interrupted = number;
+}
+
+/* The first signal stops the run and keeps what is complete; a second one
+ * ends the program as it always does. */
+static void
+catch_signals(void)
+{
+  struct sigaction action;
+
+  memset(&action, 0, sizeof action);
+  action.sa_handler = interrupt;
+  action.sa_flags = (int)SA_RESETHAND;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
+static Place
+place_of(const Document *document)
+{
+  const DocumentError *error = document->error;
+  Place place = { .file = g_intern_string(document->path) };
+
+  place.line = error->line ? error->line : document->line;
+  place.column = error->column ? error->column : place.line != 0;
+  place.end_column = place.column;
+  return place;
+}
+
+static void
+print_one(const Console *console, Diagnostics *all)
+{
+  diagnostics_print(all, console->shared->diagnostics, console->shared->color,
+                    stderr);
+}
+
+static void
+say_document(const Console *console, const Document *document)
+{
+  g_autoptr(Diagnostics) all = diagnostics_new();
+  const DocumentError *error = document->error;
+  Place place = place_of(document);
+  Diagnostic *told = diagnostics_add(all, DIAGNOSTIC_ERROR, error->code, &place,
+                                     "%s", error->message);
+
+  if (error->hint)
+    diagnostic_hint(told, "%s", error->hint);
+  else if (error->stage)
+    diagnostic_hint(told, "set enabled = no in [%s] to run without it",
+                    error->stage);
+  print_one(console, all);
+}
+
+static void
+say(void *data, const DocumentResult *result, const CorpusFailure *failure)
+{
+  const Console *console = data;
+  g_autoptr(Diagnostics) all = diagnostics_new();
+
+  if (result) {
+    say_document(console, result->document);
+    return;
+  }
+  diagnostics_add(all, DIAGNOSTIC_ERROR, failure->code, NULL, "%s",
+                  failure->message);
+  print_one(console, all);
+}
+
+static void
+say_line(void *data, guint level, const char *stage, const char *document,
+         const char *line)
+{
+  const Console *console = data;
+
+  if (console->shared->quiet && level < STEMMA_WARNING)
+    return;
+  fprintf(stderr, "%s%s%s: %s: %s\n", document ? document : "stemma",
+          level >= STEMMA_WARNING ? ": warning" : "", "", stage, line);
+}
+
+static GPtrArray *
+open_reports(const Pipeline *pipeline, GError **error)
+{
+  g_autoptr(GPtrArray) reports = g_ptr_array_new();
+
+  for (guint i = 0; i < pipeline->reports->len; i++) {
+    Report *report = report_new(pipeline->reports->pdata[i], error);
+    if (!report) {
+      for (guint k = 0; k < reports->len; k++)
+        ((Report *)reports->pdata[k])->free(reports->pdata[k]);
+      return NULL;
+    }
+    g_ptr_array_add(reports, report);
+  }
+  return g_steal_pointer(&reports);
+}
+
+static void
+free_reports(GPtrArray *reports)
+{
+  for (guint i = 0; reports && i < reports->len; i++) {
+    Report *report = reports->pdata[i];
+    report->free(report);
+  }
+  if (reports)
+    g_ptr_array_unref(reports);
+}
+
+static int
+tell_error(const Console *console, const GError *error)
+{
+  g_autoptr(Diagnostics) all = diagnostics_new();
+
+  diagnostics_add(all, DIAGNOSTIC_ERROR, "E802", NULL, "%s", error->message);
+  print_one(console, all);
+  return STATUS_TROUBLE;
+}
+
+/* Reports are opened after the stages, so that a plugin that does not start
+ * leaves no file behind. */
+static int
+analyse(const Session *session, Engine *engine, const Console *console)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *reports = open_reports(session->pipeline, &error);
+  int status = STATUS_TROUBLE;
+
+  if (!reports)
+    return tell_error(console, error);
+  if (!engine_run(engine, session->reader, reports, &status, &error))
+    status = tell_error(console, error);
+  free_reports(reports);
+  if (interrupted)
+    return 128 + interrupted;
+  if (status == STATUS_LIMIT && console->shared->exit_zero)
+    return STATUS_DONE;
+  return status;
+}
+
+static int
+run_session(const Session *session, const SharedOptions *shared, const Own *own)
+{
+  g_autoptr(Diagnostics) all = diagnostics_new();
+  g_autoptr(Engine) engine = NULL;
+  Console console = { shared };
+  EngineSettings settings = { .check = own->check,
+                              .color = shared->color_output,
+                              .log_level =
+                                  shared->quiet ? STEMMA_WARNING : STEMMA_INFO,
+                              .cancelled = &interrupted,
+                              .say = say,
+                              .log = say_line,
+                              .data = &console };
+
+  engine = engine_open(session->plan, &settings, all);
+  print_one(&console, all);
+  if (!engine)
+    return STATUS_TROUBLE;
+  return analyse(session, engine, &console);
+}
+
+static int
+run(int argc, char **argv)
+{
+  g_autoptr(SharedOptions) shared = shared_options_new();
+  g_autoptr(Session) session = NULL;
+  Own own = { FALSE };
+  int status;
+
+  if (!command_parse(&command_run, &argc, &argv, &own, shared, &status))
+    return status;
+  session = session_new(shared, argv + 1, SESSION_INPUT);
+  if (!session)
+    return STATUS_TROUBLE;
+  catch_signals();
+  return run_session(session, shared, &own);
+}
+
+static const GOptionEntry options[] = {
+  { "check", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, check),
+    "check every row that a stage writes", NULL },
+  { NULL },
+};
+
+const Command command_run = {
+  .name = "run",
+  .summary = "analyse documents and write reports",
+  .usage = "[FILE.ini] INPUT...",
+  .details = "INPUT is a file, a folder, a pattern or - for standard input. "
+             "Without a pipeline file all\ninstalled analyses run.\n\n"
+             "Exit status: 0 done, 1 a limit was reached, 2 anything else.\n",
+  .options = options,
+  .shared =
+      SHARE_PIPELINE | SHARE_REPORT | SHARE_INPUT | SHARE_RUN | SHARE_MESSAGES,
+  .run = run,
+};

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * flight.c - see flight.h.
+ */
+#include "flight.h"
+#include <stdlib.h>
+#include <string.h>
+
+static gboolean
+is_needed(const Slot *slot, guint pass)
+{
+  return !slot->corpus && slot->pass <= pass
+         && (slot->pass == pass || slot->last_pass >= pass);
+}
+
+static void
+make_tables(Flight *flight)
+{
+  const Plan *plan = flight->engine->plan;
+
+  flight->tables = g_new0(Table *, plan->slots->len);
+  for (guint i = 0; i < plan->slots->len; i++)
+    if (is_needed(plan_slot(plan, i), flight->pass))
+      flight->tables[i] = table_new(plan_slot(plan, i)->schema);
+}
+
+static Table *
+table_of(const Flight *flight, int slot)
+{
+  if (slot < 0)
+    return NULL;
+  return flight->tables[slot] ? flight->tables[slot]
+                              : flight->engine->corpus[slot];
+}
+
+static void
+make_ports(Flight *flight)
+{
+  const Plan *plan = flight->engine->plan;
+
+  flight->ports = g_new0(Ports, plan->steps->len);
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const Step *step = plan_step(plan, i);
+    Ports *ports = &flight->ports[i];
+    if (!step->by_document || step->pass != flight->pass)
+      continue;
+    ports->inputs = g_new0(const stemma_table *, step->inputs->len + 1);
+    ports->outputs = g_new0(stemma_writer *, step->outputs->len + 1);
+    for (guint k = 0; k < step->inputs->len; k++) {
+      Table *table = table_of(flight, g_array_index(step->inputs, int, k));
+      ports->inputs[k] = table ? table_view(table) : NULL;
+    }
+  }
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+  return strcmp(((const NamedTable *)a)->name, ((const NamedTable *)b)->name);
+}
+
+static void
+name_tables(Flight *flight)
+{
+  const Plan *plan = flight->engine->plan;
+
+  flight->named = g_new0(NamedTable, plan->slots->len);
+  for (guint i = 0; i < plan->slots->len; i++)
+    if (flight->tables[i] && plan_reports(plan, plan_slot(plan, i)))
+      flight->named[flight->named_count++] =
+          (NamedTable){ plan_slot(plan, i)->name, flight->tables[i] };
+  qsort(flight->named, flight->named_count, sizeof *flight->named, by_name);
+}
+
+static void
+make_bytes(Flight *flight)
+{
+  const GPtrArray *reports = flight->engine->teller.reports;
+
+  flight->bytes = g_ptr_array_new();
+  for (guint i = 0; i < reports->len; i++) {
+    const Report *report = reports->pdata[i];
+    g_ptr_array_add(flight->bytes, report->render ? g_string_new(NULL) : NULL);
+  }
+}
+
+Flight *
+flight_new(Engine *engine, guint pass)
+{
+  Flight *flight = g_new0(Flight, 1);
+
+  flight->engine = engine;
+  flight->pass = pass;
+  flight->logs = g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
+  flight->record = g_byte_array_new();
+  make_tables(flight);
+  make_ports(flight);
+  name_tables(flight);
+  make_bytes(flight);
+  return flight;
+}
+
+void
+flight_drop_rows(Flight *flight)
+{
+  for (guint i = 0; i < flight->engine->plan->slots->len; i++)
+    if (flight->tables[i])
+      table_clear(flight->tables[i]);
+}
+
+void
+flight_clear(Flight *flight)
+{
+  flight_drop_rows(flight);
+  g_clear_pointer(&flight->document, document_free);
+  g_ptr_array_set_size(flight->logs, 0);
+  for (guint i = 0; i < flight->bytes->len; i++)
+    if (flight->bytes->pdata[i])
+      g_string_truncate(flight->bytes->pdata[i], 0);
+  flight->stopped = FALSE;
+  flight->failed = FALSE;
+}
+
+void
+flight_free(Flight *flight)
+{
+  const Plan *plan = flight->engine->plan;
+
+  flight_clear(flight);
+  for (guint i = 0; i < flight->bytes->len; i++)
+    if (flight->bytes->pdata[i])
+      g_string_free(flight->bytes->pdata[i], TRUE);
+  g_ptr_array_unref(flight->bytes);
+  g_ptr_array_unref(flight->logs);
+  g_byte_array_unref(flight->record);
+  for (guint i = 0; i < plan->slots->len; i++)
+    table_unref(flight->tables[i]);
+  for (guint i = 0; i < plan->steps->len; i++) {
+    g_free(flight->ports[i].inputs);
+    g_free(flight->ports[i].outputs);
+  }
+  g_free(flight->tables);
+  g_free(flight->ports);
+  g_free(flight->named);
+  g_free(flight);
+}
+
+stemma_job
+flight_job(const Flight *flight, guint index)
+{
+  const Step *step = plan_step(flight->engine->plan, index);
+  const Instance *instance = flight->engine->instances[index];
+
+  return (stemma_job){ .size = sizeof(stemma_job),
+                       .input_count = step->inputs->len,
+                       .output_count =
+                           step->kind == STEP_MAP ? step->outputs->len : 0,
+                       .host = instance_host(instance),
+                       .doc = &flight->document->doc,
+                       .inputs = flight->ports[index].inputs,
+                       .outputs = flight->ports[index].outputs,
+                       .seed =
+                           instance_seed(instance, flight->document->doc.id) };
+}
+
+void
+flight_open_writers(Flight *flight, guint index)
+{
+  const Step *step = plan_step(flight->engine->plan, index);
+
+  for (guint i = 0; i < step->outputs->len; i++) {
+    const stemma_port *port = STEMMA_AT(stemma_port, step->stage->writes, i);
+    Table *table = table_of(flight, g_array_index(step->outputs, int, i));
+    flight->ports[index].outputs[i] =
+        table_writer(table, port->layer->row_size, 0);
+  }
+}
+
+/* How many rows a layer has that a step writes or reads. */
+typedef struct {
+  const Flight *flight;
+  const Step *step;
+} Lookup;
+
+static guint32
+rows_in(const Lookup *lookup, const GArray *slots, const stemma_list *ports,
+        const char *layer)
+{
+  for (guint i = 0; i < slots->len; i++) {
+    Table *table = table_of(lookup->flight, g_array_index(slots, int, i));
+    if (table
+        && strcmp(STEMMA_AT(stemma_port, *ports, i)->layer->name, layer) == 0)
+      return table_count(table);
+  }
+  return G_MAXUINT32;
+}
+
+static guint32
+rows_of(gpointer data, const char *layer)
+{
+  const Lookup *lookup = data;
+  const Step *step = lookup->step;
+  guint32 rows = rows_in(lookup, step->outputs, &step->stage->writes, layer);
+
+  return rows != G_MAXUINT32
+             ? rows
+             : rows_in(lookup, step->inputs, &step->stage->reads, layer);
+}
+
+gboolean
+flight_check(Flight *flight, guint index, Failure *failure)
+{
+  const Plan *plan = flight->engine->plan;
+  const Step *step = plan_step(plan, index);
+  Lookup lookup = { flight, step };
+  TableContext context = { flight->document->doc.text,
+                           flight->document->doc.length, G_MAXUINT32, rows_of,
+                           &lookup };
+
+  for (guint i = 0; i < step->outputs->len; i++) {
+    int slot = g_array_index(step->outputs, int, i);
+    if (!instance_check(flight->engine->instances[index], flight->tables[slot],
+                        plan_slot(plan, slot)->name, &context, failure))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+DocumentResult
+flight_result(const Flight *flight)
+{
+  gboolean failed = flight->document->error != NULL;
+
+  return (DocumentResult){ flight->document, flight->named,
+                           failed ? 0 : flight->named_count };
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * flight.h - a document on its way through a pass, with the tables of its
+ * layers.  Used again and again, so that no document costs an allocation that
+ * an earlier one paid.
+ *
+ * Private to this room.
+ */
+#ifndef ENGINE_FLIGHT_H
+#define ENGINE_FLIGHT_H
+
+#include "run.h"
+
+/* What the jobs of one step get. */
+typedef struct {
+  const stemma_table **inputs;
+  stemma_writer **outputs;
+} Ports;
+
+typedef struct {
+  Engine *engine;
+  guint pass;
+  guint32 index;      /* the document's number */
+  Document *document; /* owned */
+  GByteArray *record; /* in later passes: what the text points into */
+  Table **tables;     /* by slot; NULL: a corpus layer, or not needed */
+  Ports *ports;       /* by step */
+  NamedTable *named;  /* what is told, by name */
+  guint named_count;
+  GPtrArray *bytes; /* of GString or NULL, by report */
+  GPtrArray *logs;  /* of LogLine */
+  gboolean stopped; /* the run was cancelled before it was done */
+  gboolean failed;  /* in this pass */
+  Failure failure;
+  const char *failed_stage;
+} Flight;
+
+/* For the steps of one pass; corpus tables that exist are bound. */
+Flight *flight_new(Engine *engine, guint pass);
+void flight_free(Flight *flight);
+
+/* Ready for the next document: no rows, nothing said. */
+void flight_clear(Flight *flight);
+
+/* Empties all tables of a document that failed. */
+void flight_drop_rows(Flight *flight);
+
+/* The job of a step on the flight's document. */
+stemma_job flight_job(const Flight *flight, guint step);
+
+/* Opens the writers of a step's outputs, and checks what was written. */
+void flight_open_writers(Flight *flight, guint step);
+gboolean flight_check(Flight *flight, guint step, Failure *failure);
+
+DocumentResult flight_result(const Flight *flight);
+
+#endif

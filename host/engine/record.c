@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record.c - see record.h.
+ */
+#include "record.h"
+#include <string.h>
+
+enum { HAS_DOCUMENT = 1u << 0, HAS_ERROR = 1u << 1 };
+
+typedef struct {
+  guint32 flags;
+  guint32 tables;
+} Head;
+
+typedef struct {
+  guint32 index;
+  guint32 line;
+  guint32 meta;
+  guint32 reserved;
+} DocumentPart;
+
+typedef struct {
+  guint32 slot;
+  guint32 count;
+  guint32 stride;
+  guint32 pool;
+} TablePart;
+
+static void
+put(GByteArray *to, const void *bytes, gsize length)
+{
+  static const guint8 zeros[8];
+
+  g_byte_array_append(to, bytes, (guint)length);
+  g_byte_array_append(to, zeros, (guint)((8 - length % 8) % 8));
+}
+
+/* With its NUL; NULL is "". */
+static void
+put_string(GByteArray *to, const char *string)
+{
+  guint64 length = string ? strlen(string) : 0;
+
+  put(to, &length, sizeof length);
+  put(to, string ? string : "", length + 1);
+}
+
+static void
+put_document(GByteArray *to, const Document *document)
+{
+  guint meta = document->meta ? document->meta->len : 0;
+  DocumentPart part = { document->doc.index, document->line, meta, 0 };
+
+  put(to, &part, sizeof part);
+  put_string(to, document->id);
+  put_string(to, document->path);
+  put_string(to, document->doc.language);
+  put_string(to, document->doc.text);
+  for (guint i = 0; i < meta; i++) {
+    const Meta *one = &g_array_index(document->meta, Meta, i);
+    guint64 type = one->type;
+    put(to, &type, sizeof type);
+    put_string(to, one->key);
+    put_string(to, one->value);
+  }
+}
+
+static void
+put_error(GByteArray *to, const DocumentError *error)
+{
+  guint32 place[2] = { error->line, error->column };
+
+  put(to, place, sizeof place);
+  put_string(to, error->code);
+  put_string(to, error->stage);
+  put_string(to, error->message);
+  put_string(to, error->hint);
+}
+
+static gboolean
+is_kept(const Flight *flight, guint i)
+{
+  const Slot *slot = plan_slot(flight->engine->plan, i);
+
+  return flight->tables[i] && slot->pass == flight->pass
+         && slot->last_pass > flight->pass && !flight->document->error;
+}
+
+static guint32
+put_tables(GByteArray *to, const Flight *flight)
+{
+  guint32 count = 0;
+
+  for (guint i = 0; i < flight->engine->plan->slots->len; i++) {
+    const stemma_table *view;
+    TablePart part;
+    if (!is_kept(flight, i))
+      continue;
+    view = table_view(flight->tables[i]);
+    part = (TablePart){ i, view->rows.count, view->rows.stride,
+                        view->pool_length };
+    put(to, &part, sizeof part);
+    put(to, view->rows.items, (gsize)part.count * part.stride);
+    put(to, view->pool, part.pool);
+    count++;
+  }
+  return count;
+}
+
+void
+record_pack(const Flight *flight, GByteArray *to)
+{
+  const Document *document = flight->document;
+  Head head = { 0, 0 };
+
+  g_byte_array_set_size(to, 0);
+  put(to, &head, sizeof head);
+  if (flight->pass == 0) {
+    head.flags |= HAS_DOCUMENT;
+    put_document(to, document);
+  }
+  if (document->error) {
+    head.flags |= HAS_ERROR;
+    put_error(to, document->error);
+  }
+  head.tables = put_tables(to, flight);
+  if (head.flags == 0 && head.tables == 0)
+    g_byte_array_set_size(to, 0);
+  else
+    memcpy(to->data, &head, sizeof head);
+}
+
+/* Where the reader is. */
+typedef struct {
+  const guint8 *at;
+} Cursor;
+
+static const void *
+take(Cursor *cursor, gsize length)
+{
+  const guint8 *taken = cursor->at;
+
+  cursor->at += (length + 7) & ~(gsize)7;
+  return taken;
+}
+
+static const char *
+take_string(Cursor *cursor, gsize *length)
+{
+  guint64 bytes;
+
+  memcpy(&bytes, take(cursor, sizeof bytes), sizeof bytes);
+  if (length)
+    *length = (gsize)bytes;
+  return take(cursor, bytes + 1);
+}
+
+static void
+take_meta(Cursor *cursor, Document *document, guint count)
+{
+  document->meta = g_array_sized_new(FALSE, FALSE, sizeof(Meta), count);
+  document->pairs = g_new(const char *, 2 * count + 1);
+  for (guint i = 0; i < count; i++) {
+    Meta meta;
+    guint64 type;
+    memcpy(&type, take(cursor, sizeof type), sizeof type);
+    meta.type = (MetaType)type;
+    meta.key = document->pairs[2 * i] = take_string(cursor, NULL);
+    meta.value = document->pairs[2 * i + 1] = take_string(cursor, NULL);
+    g_array_append_val(document->meta, meta);
+  }
+  document->doc.meta =
+      (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
+}
+
+static Document *
+take_document(Cursor *cursor)
+{
+  Document *document = g_new0(Document, 1);
+  DocumentPart part;
+  gsize length;
+
+  memcpy(&part, take(cursor, sizeof part), sizeof part);
+  document->line = part.line;
+  document->loaded = TRUE;
+  document->id = g_strdup(take_string(cursor, NULL));
+  document->path = g_ref_string_new(take_string(cursor, NULL));
+  document->doc.size = sizeof document->doc;
+  document->doc.index = part.index;
+  document->doc.id = document->id;
+  document->doc.language = take_string(cursor, NULL);
+  document->text = document->doc.text = take_string(cursor, &length);
+  document->doc.length = (guint32)length;
+  take_meta(cursor, document, part.meta);
+  return document;
+}
+
+static void
+take_error(Cursor *cursor, Document *document)
+{
+  const guint32 *place = take(cursor, 2 * sizeof *place);
+  const char *code = g_intern_string(take_string(cursor, NULL));
+  const char *stage = take_string(cursor, NULL);
+  const char *message = take_string(cursor, NULL);
+  const char *hint = take_string(cursor, NULL);
+
+  document_fail(document, *stage ? stage : NULL, code, "%s", message);
+  document->error->line = place[0];
+  document->error->column = place[1];
+  document->error->hint = *hint ? g_strdup(hint) : NULL;
+}
+
+static void
+take_table(Cursor *cursor, Flight *flight)
+{
+  const TablePart *part = take(cursor, sizeof *part);
+  const void *rows = take(cursor, (gsize)part->count * part->stride);
+  const char *pool = take(cursor, part->pool);
+  Table *table = flight->tables[part->slot];
+
+  /* A slot that no later pass needs is passed over. */
+  if (table)
+    table_load(table, rows, part->count, part->stride, pool, part->pool);
+}
+
+void
+record_unpack(Flight *flight, const guint8 *bytes)
+{
+  Cursor cursor = { bytes };
+  Head head;
+
+  memcpy(&head, take(&cursor, sizeof head), sizeof head);
+  if (head.flags & HAS_DOCUMENT)
+    flight->document = take_document(&cursor);
+  if (head.flags & HAS_ERROR)
+    take_error(&cursor, flight->document);
+  for (guint32 i = 0; i < head.tables; i++)
+    take_table(&cursor, flight);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scatter.c - the first half of a group stage: rows under keys.
+ *
+ * Each worker files on its own, so nothing is locked for a row.  What a
+ * document says is staged until all of the pass has succeeded on it.
+ */
+#include "group.h"
+#include <string.h>
+
+/* A run shorter than this is not worth a place on disk; one longer than MOST
+ * would not fit into a GByteArray. */
+#define LEAST (1u << 20)
+#define MOST (1u << 30)
+
+static stemma_status
+file_row(stemma_emitter *emitter, stemma_key key)
+{
+  Part *part = emitter->impl;
+  Entry entry = { key, part->doc, table_count(part->rows) - 1, 0 };
+
+  if (table_count(part->rows) == 0)
+    return STEMMA_E_INTERNAL;
+  g_array_append_val(part->staged, entry);
+  return STEMMA_OK;
+}
+
+static void
+part_init(Part *part, const Step *step)
+{
+  part->rows = table_new(step->carries);
+  part->staged = g_array_new(FALSE, FALSE, sizeof(Entry));
+  part->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+  part->bytes = g_byte_array_new();
+  part->runs = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  part->emitter = (stemma_emitter){ .size = sizeof part->emitter,
+                                    .impl = part,
+                                    .key = file_row };
+}
+
+static void
+part_clear(Part *part)
+{
+  table_unref(part->rows);
+  g_array_unref(part->staged);
+  g_array_unref(part->entries);
+  g_byte_array_unref(part->bytes);
+  g_ptr_array_unref(part->runs);
+}
+
+Group *
+group_new(Engine *engine, guint step)
+{
+  Group *group = g_new0(Group, 1);
+
+  group->engine = engine;
+  group->number = step;
+  group->step = plan_step(engine->plan, step);
+  group->parts = g_new0(Part, engine->threads);
+  for (guint i = 0; i < engine->threads; i++)
+    part_init(&group->parts[i], group->step);
+  return group;
+}
+
+void
+group_free(Group *group)
+{
+  if (!group)
+    return;
+  for (guint i = 0; i < group->engine->threads; i++) {
+    spill_give_back(group->engine->spill, group->parts[i].taken);
+    part_clear(&group->parts[i]);
+  }
+  g_free(group->parts);
+  g_free(group);
+}
+
+CallResult
+group_scatter(Group *group, guint worker, const stemma_job *job,
+              GPtrArray *logs, guint32 doc, Failure *failure)
+{
+  Engine *engine = group->engine;
+  Instance *instance = engine->instances[group->number];
+  Part *part = &group->parts[worker];
+  stemma_error error = error_new();
+  stemma_status status;
+  Call call;
+
+  group_forget(group, worker);
+  part->doc = doc;
+  part->emitter.rows =
+      table_writer(part->rows, group->step->stage->carries->row_size, 0);
+  if (!call_begin(&call, instance, worker, &engine->workers[worker].arena, logs,
+                  failure))
+    return CALL_FAILED;
+  status = group->step->stage->group->scatter(
+      instance_self(instance), call.worker, job, &part->emitter, &error);
+  if (status == STEMMA_OK && table_is_full(part->rows))
+    status = STEMMA_E_LIMIT;
+  return call_end(&call, status, &error, failure);
+}
+
+void
+group_forget(Group *group, guint worker)
+{
+  Part *part = &group->parts[worker];
+
+  table_clear(part->rows);
+  g_array_set_size(part->staged, 0);
+}
+
+static gboolean
+write_run(Group *group, Part *part)
+{
+  Spill *spill = group->engine->spill;
+  GArray *run;
+
+  run_sort(part->entries);
+  run = run_write(part->entries, part->bytes->data, spill);
+  if (!run)
+    return FALSE;
+  g_ptr_array_add(part->runs, run);
+  g_array_set_size(part->entries, 0);
+  g_byte_array_set_size(part->bytes, 0);
+  spill_give_back(spill, part->taken);
+  part->taken = 0;
+  return TRUE;
+}
+
+static gboolean
+account(Group *group, Part *part)
+{
+  Spill *spill = group->engine->spill;
+  guint64 size = part->bytes->len + (guint64)part->entries->len * sizeof(Entry);
+  guint64 more = size - part->taken;
+
+  if (size < MOST && spill_take(spill, more)) {
+    part->taken = size;
+    return TRUE;
+  }
+  if (size >= LEAST)
+    return write_run(group, part);
+  spill_force(spill, more);
+  part->taken = size;
+  return TRUE;
+}
+
+/* A row is packed once, however many keys it is filed under: its entries stand
+ * one after the other. */
+gboolean
+group_keep(Group *group, guint worker)
+{
+  Part *part = &group->parts[worker];
+  guint32 last = G_MAXUINT32;
+  guint64 at = 0;
+
+  if (part->staged->len == 0)
+    return TRUE;
+  for (guint i = 0; i < part->staged->len; i++) {
+    Entry entry = g_array_index(part->staged, Entry, i);
+    if (entry.row != last) {
+      guint64 length = 0;
+      at = part->bytes->len;
+      g_byte_array_append(part->bytes, (guint8 *)&length, sizeof length);
+      table_pack_row(part->rows, entry.row, part->bytes);
+      length = part->bytes->len - at - sizeof length;
+      memcpy(part->bytes->data + at, &length, sizeof length);
+    }
+    last = entry.row;
+    entry.at = at;
+    g_array_append_val(part->entries, entry);
+  }
+  group_forget(group, worker);
+  return account(group, part);
+}

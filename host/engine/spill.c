@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * spill.c - see spill.h.
+ */
+#include "spill.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <unistd.h>
+
+struct Spill {
+  GMutex lock;
+  guint64 limit;
+  guint64 used;
+  guint64 length; /* of the file */
+  int file;       /* -1: not there yet */
+  GError *error;
+};
+
+Spill *
+spill_new(guint64 limit)
+{
+  Spill *spill = g_new0(Spill, 1);
+
+  g_mutex_init(&spill->lock);
+  spill->limit = limit;
+  spill->file = -1;
+  return spill;
+}
+
+void
+spill_free(Spill *spill)
+{
+  if (!spill)
+    return;
+  if (spill->file >= 0)
+    close(spill->file);
+  g_clear_error(&spill->error);
+  g_mutex_clear(&spill->lock);
+  g_free(spill);
+}
+
+gboolean
+spill_take(Spill *spill, guint64 bytes)
+{
+  gboolean fits;
+
+  g_mutex_lock(&spill->lock);
+  fits = spill->used + bytes <= spill->limit;
+  if (fits)
+    spill->used += bytes;
+  g_mutex_unlock(&spill->lock);
+  return fits;
+}
+
+void
+spill_force(Spill *spill, guint64 bytes)
+{
+  g_mutex_lock(&spill->lock);
+  spill->used += bytes;
+  g_mutex_unlock(&spill->lock);
+}
+
+void
+spill_give_back(Spill *spill, guint64 bytes)
+{
+  g_mutex_lock(&spill->lock);
+  spill->used -= bytes;
+  g_mutex_unlock(&spill->lock);
+}
+
+/* /tmp is memory on many machines, so /var/tmp stands first. */
+static const char *
+folder(void)
+{
+  const char *chosen = g_getenv("TMPDIR");
+
+  if (chosen && *chosen)
+    return chosen;
+  return g_file_test("/var/tmp", G_FILE_TEST_IS_DIR) ? "/var/tmp" : "/tmp";
+}
+
+/* With the lock held. */
+static void
+keep_error(Spill *spill, const char *verb)
+{
+  int trouble = errno;
+
+  if (!spill->error)
+    spill->error = g_error_new(G_IO_ERROR, g_io_error_from_errno(trouble),
+                               "cannot %s a temporary file in %s: %s", verb,
+                               folder(), g_strerror(trouble));
+}
+
+static gboolean
+open_file(Spill *spill)
+{
+  g_autofree char *path = NULL;
+
+  if (spill->file >= 0)
+    return TRUE;
+  spill->file = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (spill->file >= 0)
+    return TRUE;
+  path = g_build_filename(folder(), "stemma-XXXXXX", NULL);
+  spill->file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
+  if (spill->file >= 0) {
+    unlink(path);
+    return TRUE;
+  }
+  keep_error(spill, "make");
+  return FALSE;
+}
+
+static gboolean
+reserve(Spill *spill, gsize length, guint64 *offset)
+{
+  gboolean opened;
+
+  g_mutex_lock(&spill->lock);
+  opened = open_file(spill);
+  *offset = spill->length;
+  if (opened)
+    spill->length += length;
+  g_mutex_unlock(&spill->lock);
+  return opened;
+}
+
+static gboolean
+fail(Spill *spill, const char *verb)
+{
+  g_mutex_lock(&spill->lock);
+  keep_error(spill, verb);
+  g_mutex_unlock(&spill->lock);
+  return FALSE;
+}
+
+gboolean
+spill_write(Spill *spill, const void *bytes, gsize length, guint64 *offset)
+{
+  const char *from = bytes;
+  guint64 at;
+
+  if (!reserve(spill, length, offset))
+    return FALSE;
+  for (at = *offset; length > 0;) {
+    ssize_t written = pwrite(spill->file, from, length, (off_t)at);
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return fail(spill, "write");
+    from += written;
+    at += (guint64)written;
+    length -= (gsize)written;
+  }
+  return TRUE;
+}
+
+gboolean
+spill_read(Spill *spill, guint64 offset, void *to, gsize length)
+{
+  char *into = to;
+
+  while (length > 0) {
+    ssize_t got = pread(spill->file, into, length, (off_t)offset);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got == 0)
+      errno = EIO;
+    if (got <= 0)
+      return fail(spill, "read");
+    into += got;
+    offset += (guint64)got;
+    length -= (gsize)got;
+  }
+  return TRUE;
+}
+
+const GError *
+spill_error(Spill *spill)
+{
+  const GError *error;
+
+  g_mutex_lock(&spill->lock);
+  error = spill->error;
+  g_mutex_unlock(&spill->lock);
+  return error;
+}
+
+guint64
+spill_written(Spill *spill)
+{
+  guint64 length;
+
+  g_mutex_lock(&spill->lock);
+  length = spill->length;
+  g_mutex_unlock(&spill->lock);
+  return length;
+}
