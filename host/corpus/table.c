@@ -289,6 +289,15 @@ table_load(Table *table, const void *rows, guint32 count, guint32 stride,
   return TRUE;
 }
 
+stemma_str
+table_add_string(Table *table, const char *bytes, guint32 length)
+{
+  stemma_str str = pool_add(&table->pool, bytes, length);
+
+  update_pool(table);
+  return str;
+}
+
 static void
 put(GByteArray *to, const void *bytes, guint32 length)
 {

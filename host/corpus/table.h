@@ -67,6 +67,9 @@ gboolean table_copy_row(Table *into, const stemma_table *from, guint32 row);
 gboolean table_load(Table *table, const void *rows, guint32 count,
                     guint32 stride, const char *pool, guint32 pool_length);
 
+/* Puts a string into the pool without a look for an equal one. */
+stemma_str table_add_string(Table *table, const char *bytes, guint32 length);
+
 /* Appends one row and its strings to `to`, in one piece whose length is a
  * multiple of 8; and back, into a table with the same fields.  FALSE: full. */
 void table_pack_row(const Table *table, guint32 row, GByteArray *to);
