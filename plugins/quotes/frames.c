@@ -322,8 +322,9 @@ is_plain_verb(const Search *s, const Item *item, const Item *last)
   if (item->cue & FORM_S)
     return (last->bits & (W_PRONOUN | W_ROLE | W_ORG | W_REL | W_TITLE))
            || phrase_is_name(last)
+           || (!(last->bits & (W_VERB | W_CONJ)) && has_object(s, item))
            || (!(item->cue & WORD_NOUN) && !(last->bits & (W_VERB | W_CONJ)));
-  return is_plural(s, last, item->cue & WORD_NOUN);
+  return is_plural(s, last, (item->cue & WORD_NOUN) && !has_object(s, item));
 }
 
 /* "shot back", "went on to", "put it": and then no noun. */
@@ -379,7 +380,7 @@ is_naming(const Search *s, uint32_t i)
   const Item *last = i > s->sent->first ? at(s, i - 1) : NULL;
 
   if (!(at(s, i)->bits & W_CALLED) || !last || i + 1 >= s->sent->last
-      || at(s, i + 1)->kind != ITEM_QUOTE)
+      || !(at(s, i + 1)->kind == ITEM_QUOTE || phrase_is_name(at(s, i + 1))))
     return false;
   return last->kind == ITEM_WORD && !(last->shape & ITEM_UPPER)
          && !(last->bits & (W_PRONOUN | W_ROLE | W_GROUP | W_AUX | W_ADVERB))
@@ -423,7 +424,8 @@ find_subject(const Search *s, Frame *frame)
     return;
   }
   if (frame->flags & (FRAME_PARTICIPLE | FRAME_INFINITIVE)) {
-    main_subject(s, frame->first, &frame->subject);
+    if (!main_subject(s, frame->first, &frame->subject))
+      frame->subject = no_phrase;
     return;
   }
   if ((frame->cue & CUE_SAY)

@@ -75,6 +75,7 @@
 #define WORD_PARTICLE (1u << 26) /* back, on, it: after a phrasal verb */
 #define WORD_CUE_NOUN (1u << 27) /* claim, remark */
 #define WORD_SPEECH (1u << 28)   /* toast, speech: raised a toast */
+#define WORD_TIE (1u << 29)      /* called for, spoke about */
 
 typedef struct {
   uint64_t fold;

@@ -19,7 +19,7 @@ CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
 SPECIAL = {"noun": 25, "particle-back": 26, "cue-noun": 27,
-           "speech-noun": 28}
+           "speech-noun": 28, "object-tie": 29}
 SIZE = 16384
 
 

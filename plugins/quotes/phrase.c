@@ -279,7 +279,7 @@ phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
   phrase->first = phrase->head = i;
   phrase->last = i + 1;
   if (is_pronoun_subject(&items->items[i])
-      && (items->items[i].bits & W_PERSONAL))
+      && !(items->items[i].bits & (W_DET | W_REL)))
     return true;
   if (!can_begin(&items->items[i]))
     return false;

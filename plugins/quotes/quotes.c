@@ -9,6 +9,7 @@
 
 #include "attribute.h"
 #include "frames.h"
+#include "indirect.h"
 #include "items.h"
 #include "marks.h"
 #include "names.h"
@@ -88,6 +89,8 @@ read_paragraph(const Text *text, Worker *w, uint32_t number, Turn *turn)
     if (!frames_find(text, &w->items, sent, &w->frames)
         || !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
                                number, turn, &w->founds)
+        || (text->options->indirect
+            && !indirect_sentence(&w->items, sent, &w->frames, &w->founds))
         || !names_sentence(&w->names, text, &w->items, sent))
       return false;
   }
