@@ -17,7 +17,7 @@
 typedef struct {
   Report report;
   Sink *sink;
-  const Run *run;
+  Run run; /* a copy: the caller's is gone after begin */
   GMutex lock;
   GHashTable *printers; /* of RowPrinter, by stemma_layer */
   GArray *maps;         /* of OffsetMap, by document; empty for bytes */
@@ -91,7 +91,7 @@ jsonl_begin(Report *report, const Run *run, GError **error)
   Jsonl *jsonl = (Jsonl *)report;
   GString *line = jsonl->line;
 
-  jsonl->run = run;
+  jsonl->run = *run;
   g_string_printf(line,
                   "{\"type\":\"run\",\"stemma\":\"%s\",\"abi\":\"%u.%u\","
                   "\"format\":1,\"pipeline\":",
@@ -118,7 +118,7 @@ typedef struct {
 static const char *
 link_document(const void *data, guint32 index)
 {
-  const Run *run = ((const Links *)data)->jsonl->run;
+  const Run *run = &((const Links *)data)->jsonl->run;
 
   return run->document_id ? run->document_id(run->engine, index) : NULL;
 }
@@ -136,8 +136,8 @@ link_corpus(const Jsonl *jsonl, const char *layer)
 {
   Table *table = g_hash_table_lookup(jsonl->tables, layer);
 
-  if (!table && jsonl->run->corpus_table)
-    table = jsonl->run->corpus_table(jsonl->run->engine, layer);
+  if (!table && jsonl->run.corpus_table)
+    table = jsonl->run.corpus_table(jsonl->run.engine, layer);
   return table ? table_view(table) : NULL;
 }
 
@@ -166,7 +166,7 @@ printer_for(Jsonl *jsonl, const stemma_layer *layer)
   g_mutex_lock(&jsonl->lock);
   printer = g_hash_table_lookup(jsonl->printers, layer);
   if (!printer) {
-    printer = row_printer_new(layer, jsonl->run->pipeline->row_text);
+    printer = row_printer_new(layer, jsonl->run.pipeline->row_text);
     g_hash_table_insert(jsonl->printers, (void *)layer, printer);
   }
   g_mutex_unlock(&jsonl->lock);
@@ -223,7 +223,7 @@ append_layers(Jsonl *jsonl, const DocumentResult *result, GString *to)
                          link_document, link_target, &links };
 
   offset_map_start(&map, document->doc.text, document->doc.length,
-                   jsonl->run->pipeline->offsets);
+                   jsonl->run.pipeline->offsets);
   append_literal(to, ",\"layers\":{");
   for (guint i = 0; i < result->table_count; i++) {
     const stemma_table *table = table_view(result->tables[i].table);
@@ -261,13 +261,13 @@ keep_map(Jsonl *jsonl, const Document *document)
 {
   guint32 index = document->doc.index;
 
-  if (jsonl->run->pipeline->offsets == OFFSETS_BYTE)
+  if (jsonl->run.pipeline->offsets == OFFSETS_BYTE)
     return;
   if (jsonl->maps->len <= index)
     g_array_set_size(jsonl->maps, index + 1);
   offset_map_start(&g_array_index(jsonl->maps, OffsetMap, index),
                    document->doc.text, document->doc.length,
-                   jsonl->run->pipeline->offsets);
+                   jsonl->run.pipeline->offsets);
 }
 
 static gboolean

@@ -60,7 +60,7 @@ static void (*const sections[])(const Summary *, Screen *) = {
 static void
 name_reports(const Summary *summary, Screen *screen)
 {
-  const GPtrArray *reports = summary->run->pipeline->reports;
+  const GPtrArray *reports = summary->run.pipeline->reports;
   gboolean first = TRUE;
 
   for (guint i = 0; reports && i < reports->len; i++) {
@@ -83,7 +83,7 @@ terminal_end(Report *report, const RunEnd *end, GError **error)
   Terminal *terminal = (Terminal *)report;
   Summary *summary = &terminal->summary;
   g_autoptr(GString) out = g_string_new(NULL);
-  Screen screen = { out, summary->run->color && !terminal->to_file, 0 };
+  Screen screen = { out, summary->run.color && !terminal->to_file, 0 };
 
   summary->end = end;
   findings_corpus(summary);

@@ -126,11 +126,11 @@ note_rows(Summary *summary, guint limit, const stemma_metric *metric,
 void
 findings_document(Summary *summary, const DocumentResult *result)
 {
-  const GPtrArray *limits = summary->run->pipeline->limits;
+  const GPtrArray *limits = summary->run.pipeline->limits;
 
   for (guint i = 0; i < limits->len; i++) {
     const stemma_metric *metric =
-        counted_metric(summary->run, limits->pdata[i]);
+        counted_metric(&summary->run, limits->pdata[i]);
 
     for (guint t = 0; metric && t < result->table_count; t++) {
       Table *table = result->tables[t].table;
@@ -185,11 +185,11 @@ note_members(Summary *summary, guint limit, const stemma_table *table,
 void
 findings_corpus(Summary *summary)
 {
-  const GPtrArray *limits = summary->run->pipeline->limits;
+  const GPtrArray *limits = summary->run.pipeline->limits;
 
   for (guint i = 0; limits && i < limits->len; i++) {
     const stemma_metric *metric =
-        counted_metric(summary->run, limits->pdata[i]);
+        counted_metric(&summary->run, limits->pdata[i]);
     const stemma_table *table =
         metric ? summary_table(summary, metric->layer, sizeof(stemma_row))
                : NULL;

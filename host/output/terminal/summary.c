@@ -83,7 +83,7 @@ shows(const Run *run)
 void
 summary_start(Summary *summary, const Run *run)
 {
-  *summary = (Summary){ .run = run, .shows = shows(run) };
+  *summary = (Summary){ .run = *run, .shows = shows(run) };
   summary->articles = array_of(sizeof(Article), article_clear);
   summary->findings = array_of(sizeof(Finding), finding_clear);
   summary->quotes = array_of(sizeof(Listed), listed_clear);

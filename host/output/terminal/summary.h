@@ -46,7 +46,7 @@ typedef enum {
 } Shows;
 
 typedef struct {
-  const Run *run;
+  Run run; /* a copy: the caller's is gone after begin */
   const RunEnd *end;
   guint shows;
   GArray *articles;    /* of Article, by number */
