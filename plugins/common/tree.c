@@ -466,8 +466,15 @@ tree_build(Tree *tree, const TreeTable *table, uint32_t resamples,
   grow_forest(tree, table);
   if (!measure_support(tree, table, resamples, seed))
     return NULL;
-  tree->result =
-      (TreeResult){ tree->edges.items, tree->roots.items, tree->edges.count,
-                    tree->nodes,       tree->roots.count, table->witnesses };
+  tree->result = (TreeResult){
+    .edges = tree->edges.items,
+    .roots = tree->roots.items,
+    .rows = tree->rows.items,
+    .columns = table->columns,
+    .edge_count = tree->edges.count,
+    .node_count = tree->nodes,
+    .tree_count = tree->roots.count,
+    .witnesses = table->witnesses,
+  };
   return &tree->result;
 }
