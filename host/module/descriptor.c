@@ -189,9 +189,9 @@ module_check(Adoption *adoption, stemma_module *module, const NameCard *card)
 }
 
 static Module *
-module_of(const stemma_module *copy)
+module_of(Adoption *adoption, const stemma_module *copy)
 {
-  Module *module = g_new0(Module, 1);
+  Module *module = adoption_alloc(adoption, sizeof *module);
 
   module->id = copy->id;
   module->version = copy->version;
@@ -203,6 +203,17 @@ module_of(const stemma_module *copy)
   module->stage_count = copy->stages.count;
   module->stages = copy->stages.items;
   return module;
+}
+
+/* A plugin is never unloaded, and so neither is what describes it. */
+static void
+keep_for_ever(GPtrArray *blocks)
+{
+  static GPtrArray *kept;
+
+  if (!kept)
+    kept = g_ptr_array_new();
+  g_ptr_array_add(kept, blocks);
 }
 
 Module *
@@ -222,11 +233,11 @@ descriptor_adopt(const stemma_module *theirs, const NameCard *card,
   copy = adoption_struct(&adoption, "the module", theirs,
                          FIRST_SIZE(stemma_module, stages), sizeof *copy);
   if (copy && module_check(&adoption, copy, card))
-    module = module_of(copy);
-  /* A module lives for ever, and so does what it is made of. */
+    module = module_of(&adoption, copy);
   if (module)
-    g_ptr_array_set_free_func(adoption.blocks, NULL);
-  g_ptr_array_free(adoption.blocks, TRUE);
+    keep_for_ever(adoption.blocks);
+  else
+    g_ptr_array_unref(adoption.blocks);
   g_hash_table_destroy(adoption.layers);
   return module;
 }

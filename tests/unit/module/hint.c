@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * hint.c - the loader's words, and what to do about them.
+ */
+#include "test.h"
+
+#include "module/module.h"
+
+static const struct {
+  int code;
+  const char *message;
+  const char *hint; /* NULL: none */
+} cases[] = {
+  { MODULE_ERROR_LOAD, "... undefined symbol: sqrt", "link it with -lm" },
+  { MODULE_ERROR_LOAD, "... undefined symbol: sqrt, version GLIBC_2.2.5",
+    "link it with -lm" },
+  { MODULE_ERROR_LOAD, "... undefined symbol: sb_stemmer_new",
+    "link it with -lstemmer" },
+  { MODULE_ERROR_LOAD, "... undefined symbol: nobody_knows",
+    "link it with the library that defines it" },
+  { MODULE_ERROR_LOAD, "... Permission denied", NULL },
+  { MODULE_ERROR_ABI, "plugin \"a\" needs a host of ABI 1.2 or later, ...",
+    "install a newer stemma" },
+  { MODULE_ERROR_ABI, "plugin \"a\" was built for ABI 0.3, ...",
+    "build it again with the headers of this stemma" },
+  { MODULE_ERROR_FILE, "a is not a stemma plugin: not an ELF file", NULL },
+};
+
+static void
+hints_fit(void **state)
+{
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error =
+        g_error_new_literal(MODULE_ERROR, cases[i].code, cases[i].message);
+    g_autofree char *hint = module_error_hint(error);
+
+    if (cases[i].hint)
+      assert_string_equal(hint, cases[i].hint);
+    else
+      assert_null(hint);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test(hints_fit) };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
