@@ -5,6 +5,7 @@
  */
 #include <stemma/stemma.h>
 
+#include "pairs.h"
 #include "stage_find.h"
 
 STEMMA_NOTE("org.stemma.numbers", "0.1.0", "Apache-2.0");
@@ -47,11 +48,61 @@ static const stemma_stage find_stage = {
   .map = &numbers_find_map,
 };
 
+static const stemma_port match_reads[] = {
+  { &stemma_quantity_layer, NULL, 0, 0 },
+  { &stemma_token_layer, NULL, 0, 0 },
+};
+static const stemma_port match_writes[] = { { &pair_layer, NULL, 0, 0 } };
+static const stemma_stage match_stage = {
+  .size = sizeof(stemma_stage),
+  .id = "match",
+  .version = "0.1.0",
+  .summary = "finds the same quantity in two documents",
+  .url = "",
+  .reads = STEMMA_LIST(match_reads),
+  .writes = STEMMA_LIST(match_writes),
+  .options = STEMMA_LIST(options),
+  .options_size = sizeof(NumbersOptions),
+  .carries = &mention_layer,
+  .life = &match_life,
+  .group = &match_group,
+};
+
+static const stemma_port agree_reads[] = { { &pair_layer, NULL, 0, 0 } };
+static const stemma_port agree_writes[] = {
+  { &stemma_agreement_layer, NULL, 0, 0 },
+  { &stemma_agreement_member_layer, NULL, 0, 0 },
+};
+static const stemma_stage agree_stage = {
+  .size = sizeof(stemma_stage),
+  .id = "agree",
+  .version = "0.1.0",
+  .summary = "says whether documents agree on a quantity",
+  .url = "",
+  .reads = STEMMA_LIST(agree_reads),
+  .writes = STEMMA_LIST(agree_writes),
+  .options = STEMMA_LIST(options),
+  .options_size = sizeof(NumbersOptions),
+  .life = &agree_life,
+  .fold = &agree_fold,
+};
+
+static const stemma_port writes[] = {
+  { &stemma_quantity_layer, NULL, 0, 0 },
+  { &stemma_agreement_layer, NULL, 0, 0 },
+  { &stemma_agreement_member_layer, NULL, 0, 0 },
+};
 static const stemma_metric metrics[] = {
+  { "conflict.count", "quantities on which documents differ", "quantities",
+    "agreement", NULL, "verdict", STEMMA_DIFFER, STEMMA_COUNT,
+    STEMMA_METRIC_FINDING },
+  { "agreement.count", "quantities on which documents agree", "quantities",
+    "agreement", NULL, "verdict", STEMMA_AGREE, STEMMA_COUNT, 0 },
   { "quantity.count", "quantities in all documents", "quantities", "quantity",
     NULL, NULL, 0, STEMMA_COUNT, 0 },
 };
-static const stemma_stage *const inner[] = { &find_stage };
+static const stemma_stage *const inner[] = { &find_stage, &match_stage,
+                                             &agree_stage };
 static const stemma_chain chain = { sizeof(stemma_chain), 0,
                                     STEMMA_LIST(inner) };
 static const stemma_stage stage = {
@@ -61,7 +112,7 @@ static const stemma_stage stage = {
   .summary = "finds quantities and lines them up between documents",
   .url = "",
   .reads = STEMMA_LIST(find_reads),
-  .writes = STEMMA_LIST(find_writes),
+  .writes = STEMMA_LIST(writes),
   .options = STEMMA_LIST(options),
   .options_size = sizeof(NumbersOptions),
   .chain = &chain,

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * match.c - the inner stage match: files each quantity under keys made of its
+ * kind, base and context, and compares those that share a key.
+ *
+ * Keys of a mention: pairs of the words nearest to it; its value with a word;
+ * a concept with a name.  Two mentions need one key in common to be compared,
+ * and most keys hold a single mention, so the work grows with the corpus.
+ */
+#include "pairs.h"
+
+#include <libstemmer.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fnv.h"
+#include "surround.h"
+#include "tokens.h"
+
+/* How many of the nearest words make keys: pairs of the first, and the value
+ * with the second many. */
+enum { PAIR_WORDS = 5, VALUE_WORDS = 6, CONCEPT_NAMES = 4 };
+
+/* Seconds of a month: durations are compared across the two bases. */
+static const double month = 2592000;
+
+typedef struct Worker {
+  struct sb_stemmer *stemmer;
+  Builder words;
+} Worker;
+
+static stemma_status
+match_open(const stemma_stage *stage, const stemma_host *host,
+           const void *options, void **self, stemma_error *error)
+{
+  Surround *surround = malloc(sizeof *surround);
+
+  (void)stage;
+  (void)host;
+  (void)options;
+  if (surround && surround_open(surround)) {
+    *self = surround;
+    return STEMMA_OK;
+  }
+  if (surround)
+    surround_close(surround);
+  free(surround);
+  return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the word lists");
+}
+
+static void
+match_close(void *self)
+{
+  surround_close(self);
+  free(self);
+}
+
+static stemma_status
+match_worker_open(const void *self, void **worker, stemma_error *error)
+{
+  Worker *w = calloc(1, sizeof *w);
+
+  (void)self;
+  if (w)
+    w->stemmer = sb_stemmer_new("english", "UTF_8");
+  if (w && w->stemmer) {
+    *worker = w;
+    return STEMMA_OK;
+  }
+  free(w);
+  return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the stemmer");
+}
+
+static void
+match_worker_close(void *worker)
+{
+  Worker *w = worker;
+
+  sb_stemmer_delete(w->stemmer);
+  builder_free(&w->words);
+  free(w);
+}
+
+/* Is a row of this sort ever the same in two articles?  Ordinals are of their
+ * phrase alone; one and two are said of everything. */
+static bool
+comparable(const stemma_quantity *q)
+{
+  if (q->kind == STEMMA_ORDINAL)
+    return false;
+  if (q->kind == STEMMA_CARDINAL
+      && STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
+    return fabs(q->base_value) > 2 || STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH);
+  return true;
+}
+
+/* The tokens of a row: those that begin inside it.  The layer is sorted, so
+ * `from` goes on from row to row. */
+static void
+tokens_of(const stemma_table *tokens, const stemma_quantity *q, uint32_t *from,
+          uint32_t *last)
+{
+  uint32_t i = *from;
+
+  while (i < tokens->rows.count && token_at(tokens, i)->row.end <= q->row.begin)
+    i++;
+  *from = i;
+  while (i < tokens->rows.count && token_at(tokens, i)->row.begin < q->row.end)
+    i++;
+  *last = i;
+}
+
+/* The text with the modifier before it: back to the words that the sentence
+ * has there, three at most, when the row has a modifier. */
+static uint32_t
+said_from(const stemma_doc *doc, const stemma_table *tokens, uint32_t first,
+          uint32_t modifier)
+{
+  static const char *const starts[] = {
+    "more",   "less",    "about",         "around",    "over",   "under",
+    "nearly", "almost",  "some",          "at",        "up",     "no",
+    "as",     "roughly", "above",         "below",     "fewer",  "just",
+    "well",   "close",   "approximately", "exceeding", "upwards"
+  };
+  uint32_t begin = first;
+
+  for (uint32_t i = first; modifier && i-- > 0 && i + 4 >= first;) {
+    const stemma_token *token = token_at(tokens, i);
+
+    if (token->sentence != token_at(tokens, first)->sentence
+        || token->kind != STEMMA_TOKEN_WORD)
+      break;
+    for (size_t k = 0; k < sizeof starts / sizeof starts[0]; k++) {
+      if (fold_equal(token_text(doc, token), token_length(token), starts[k]))
+        begin = i;
+    }
+  }
+  return token_at(tokens, begin)->row.begin;
+}
+
+static void
+set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
+{
+  double factor = 1;
+
+  if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT))
+    m->row.present |= 1u << MENTION_BASE_UNIT;
+  if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
+    return;
+  m->row.present |= 1u << MENTION_VALUE;
+  m->said = q->base_value;
+  if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT)
+      && strcmp(stemma_text(quantities, q->base_unit), "month") == 0)
+    factor = month;
+  m->value = m->said * factor;
+  if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH))
+    return;
+  /* A range's end goes to the base as its beginning does: the factor is told
+   * by the value, but where the value is 0. */
+  m->row.present |= 1u << MENTION_HIGH;
+  m->said_high = q->value != 0 ? q->high * (q->base_value / q->value) : q->high;
+  m->high = m->said_high * factor;
+}
+
+static uint64_t
+mix(uint64_t hash, uint64_t value)
+{
+  return fnv_bytes(hash, &value, sizeof value);
+}
+
+/* What the quantities of one key have in common: kind and, for money and what
+ * has no kind of its own, the base unit. */
+static uint64_t
+family(const stemma_table *quantities, const stemma_quantity *q)
+{
+  uint64_t hash = mix(FNV_START, q->kind);
+
+  if ((q->kind == STEMMA_MONEY || q->kind == STEMMA_OTHER)
+      && STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT))
+    hash = fnv_bytes(hash, stemma_text(quantities, q->base_unit),
+                     q->base_unit.length);
+  return hash;
+}
+
+static stemma_status
+file_under(stemma_emitter *emitter, uint64_t high, uint64_t a, uint64_t b)
+{
+  stemma_key key = { high, mix(mix(FNV_START, a < b ? a : b), a < b ? b : a) };
+
+  return emitter->key(emitter, key);
+}
+
+static stemma_status
+file_pairs(stemma_emitter *emitter, uint64_t base, const Near *near,
+           uint32_t count)
+{
+  for (uint32_t i = 0; i < count && i < PAIR_WORDS; i++) {
+    for (uint32_t k = i + 1; k < count && k < PAIR_WORDS; k++) {
+      stemma_status status =
+          file_under(emitter, base, near[i].stem, near[k].stem);
+
+      if (status)
+        return status;
+    }
+  }
+  return STEMMA_OK;
+}
+
+static stemma_status
+file_concepts(stemma_emitter *emitter, uint64_t base, const Near *near,
+              uint32_t count)
+{
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t names = 0;
+
+    if (!(near[i].flags & NEAR_CONCEPT))
+      continue;
+    for (uint32_t k = 0; k < count && names < CONCEPT_NAMES; k++) {
+      stemma_status status;
+
+      if (!(near[k].flags & (NEAR_NAME | NEAR_MAYBE)))
+        continue;
+      names++;
+      status = file_under(emitter, mix(base, 1), near[i].stem, near[k].stem);
+      if (status)
+        return status;
+    }
+  }
+  return STEMMA_OK;
+}
+
+static stemma_status
+file_values(stemma_emitter *emitter, uint64_t base, const Mention *m,
+            const Near *near, uint32_t count)
+{
+  int64_t rounded = INT64_MIN; /* vague: several hours with several hours */
+
+  if (mention_has(m, MENTION_VALUE))
+    rounded = (int64_t)llround(log(fabs(m->value) + 1e-9) * 200);
+  for (uint32_t i = 0; i < count && i < VALUE_WORDS; i++) {
+    stemma_status status =
+        file_under(emitter, mix(base, 2), (uint64_t)rounded, near[i].stem);
+
+    if (status)
+      return status;
+  }
+  return STEMMA_OK;
+}
+
+/* The age of a name. */
+static stemma_status
+file_age(stemma_emitter *emitter, uint64_t base, const Near *near,
+         uint32_t count)
+{
+  if (!count || !(near[0].flags & NEAR_HEAD))
+    return STEMMA_OK;
+  return file_under(emitter, mix(base, 3), near[0].stem, near[0].stem);
+}
+
+static stemma_status
+file_keys(stemma_emitter *emitter, uint64_t base, const Mention *m,
+          const Near *near, uint32_t count)
+{
+  stemma_status status = file_pairs(emitter, base, near, count);
+
+  if (!status)
+    status = file_concepts(emitter, base, near, count);
+  if (!status)
+    status = file_values(emitter, base, m, near, count);
+  if (!status && m->kind == STEMMA_AGE)
+    status = file_age(emitter, base, near, count);
+  return status;
+}
+
+/* In a small corpus each mention has a key of its own, so that one which no
+ * other document gives can be told. */
+static stemma_status
+file_alone(stemma_emitter *emitter, const Mention *m)
+{
+  stemma_key key = { ALONE_MARK, (uint64_t)m->doc << 32 | m->quantity };
+
+  if (m->doc < ALONE_DOCS)
+    return emitter->key(emitter, key);
+  if (m->doc == ALONE_DOCS && m->quantity == 0)
+    return emitter->key(emitter, (stemma_key){ ALONE_MARK, UINT64_MAX });
+  return STEMMA_OK;
+}
+
+static stemma_status
+scatter_row(const Surround *surround, Worker *w, const stemma_job *job,
+            stemma_emitter *emitter, uint32_t row, uint32_t *from)
+{
+  const stemma_table *quantities = job->inputs[0], *tokens = job->inputs[1];
+  const stemma_quantity *q = STEMMA_AT(stemma_quantity, quantities->rows, row);
+  Mention m = { .row = { .begin = q->row.begin, .end = q->row.end },
+                .doc = job->doc->index,
+                .quantity = row,
+                .kind = q->kind,
+                .modifier = q->modifier };
+  stemma_writer *out = emitter->rows;
+  Near near[NEAR_MOST];
+  uint32_t last, begin, count;
+  stemma_status status;
+
+  tokens_of(tokens, q, from, &last);
+  if (*from >= last || !comparable(q))
+    return STEMMA_OK;
+  set_values(quantities, q, &m);
+  begin = said_from(job->doc, tokens, *from, q->modifier);
+  count = surround_read(surround, w->stemmer, job->doc, tokens, *from, last,
+                        q->kind == STEMMA_CARDINAL ? HEAD_AFTER
+                        : q->kind == STEMMA_AGE    ? HEAD_BEFORE
+                                                   : HEAD_NONE,
+                        near, &w->words);
+  m.text = out->intern(out, job->doc->text + begin, q->row.end - begin);
+  m.words =
+      out->intern(out, builder_text(&w->words), (uint32_t)w->words.length);
+  m.near = out->intern(out, (const char *)near, count * (uint32_t)sizeof *near);
+  if (mention_has(&m, MENTION_BASE_UNIT))
+    m.base_unit = out->intern(out, stemma_text(quantities, q->base_unit),
+                              q->base_unit.length);
+  status = stemma_append(out, &m, sizeof m);
+  if (!status)
+    status = file_alone(emitter, &m);
+  return status ? status
+                : file_keys(emitter, family(quantities, q), &m, near, count);
+}
+
+static stemma_status
+scatter(const void *self, void *worker, const stemma_job *job,
+        stemma_emitter *emitter, stemma_error *error)
+{
+  uint32_t from = 0;
+
+  (void)error;
+  for (uint32_t i = 0; i < job->inputs[0]->rows.count; i++) {
+    stemma_status status = scatter_row(self, worker, job, emitter, i, &from);
+
+    if (status)
+      return status;
+  }
+  return STEMMA_OK;
+}
+
+static stemma_str
+copy(stemma_writer *out, const stemma_table *from, stemma_str str)
+{
+  return out->intern(out, stemma_text(from, str), str.length);
+}
+
+static Side
+side_of(stemma_writer *out, const stemma_table *from, const Mention *m)
+{
+  return (Side){ .doc = m->doc,
+                 .quantity = m->quantity,
+                 .begin = m->row.begin,
+                 .end = m->row.end,
+                 .modifier = m->modifier,
+                 .kind = m->kind,
+                 .value = m->value,
+                 .high = m->high,
+                 .said = m->said,
+                 .said_high = m->said_high,
+                 .text = copy(out, from, m->text),
+                 .base_unit = copy(out, from, m->base_unit) };
+}
+
+/* Is word `at` of a label the next one in the text's order? */
+static uint32_t
+next_word(const Near *near, const bool *chosen, uint32_t count)
+{
+  uint32_t best = count;
+
+  for (uint32_t i = 0; i < count; i++) {
+    if (chosen[i] && (best == count || near[i].distance < near[best].distance))
+      best = i;
+  }
+  return best;
+}
+
+/* Up to three words that both have, nearest first. */
+static void
+label(const char *words, const Near *a, uint32_t count_a, const Near *b,
+      uint32_t count_b, Builder *about)
+{
+  bool chosen[NEAR_MOST] = { false };
+  uint32_t written = 0;
+
+  for (uint32_t i = 0; i < count_a; i++) {
+    for (uint32_t k = 0; k < count_b && !chosen[i]; k++)
+      chosen[i] = a[i].stem == b[k].stem;
+  }
+  builder_clear(about);
+  for (uint32_t i; written < 3 && (i = next_word(a, chosen, count_a)) < count_a;
+       written++) {
+    chosen[i] = false;
+    if (written)
+      builder_add(about, " ");
+    builder_bytes(about, words + a[i].word, a[i].length);
+  }
+}
+
+static stemma_status
+write_pair(Worker *w, stemma_writer *out, const stemma_table *members,
+           const Mention *a, const Mention *b, Compared found)
+{
+  Near near_a[NEAR_MOST], near_b[NEAR_MOST];
+  uint32_t count_a = mention_near(members, a, near_a);
+  uint32_t count_b = mention_near(members, b, near_b);
+  Pair pair = { .verdict = found.verdict,
+                .present = a->row.present | b->row.present << SIDE_BITS,
+                .score = found.score,
+                .a = side_of(out, members, a),
+                .b = side_of(out, members, b) };
+
+  label(stemma_text(members, a->words), near_a, count_a, near_b, count_b,
+        &w->words);
+  pair.about =
+      out->intern(out, builder_text(&w->words), (uint32_t)w->words.length);
+  return stemma_append(out, &pair, sizeof pair);
+}
+
+static const Mention *
+member(const stemma_table *members, uint32_t i)
+{
+  return STEMMA_AT(Mention, members->rows, i);
+}
+
+static stemma_status
+gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
+       const stemma_table *members, stemma_list origins, stemma_error *error)
+{
+  stemma_writer *out = job->outputs[0];
+
+  (void)self;
+  (void)origins;
+  (void)error;
+  if (key.high == ALONE_MARK) {
+    Compared none = { key.low == UINT64_MAX ? ALONE_MARK_VERDICT : PAIR_NONE,
+                      0 };
+
+    return members->rows.count
+               ? write_pair(worker, out, members, member(members, 0),
+                            member(members, 0), none)
+               : STEMMA_OK;
+  }
+  for (uint32_t i = 0; i < members->rows.count; i++) {
+    Near near_a[NEAR_MOST], near_b[NEAR_MOST];
+    const Mention *a = member(members, i);
+    uint32_t count_a = mention_near(members, a, near_a);
+
+    for (uint32_t k = i + 1; k < members->rows.count; k++) {
+      const Mention *b = member(members, k);
+      stemma_status status = STEMMA_OK;
+      Compared found;
+
+      if (a->doc == b->doc)
+        continue;
+      found = mention_compare(a, near_a, count_a, b, near_b,
+                              mention_near(members, b, near_b));
+      if (found.verdict != PAIR_NONE)
+        status = write_pair(worker, out, members, a, b, found);
+      if (status)
+        return status;
+    }
+  }
+  return STEMMA_OK;
+}
+
+const stemma_life match_life = { sizeof(stemma_life), 0,
+                                 match_open,          match_close,
+                                 match_worker_open,   match_worker_close };
+const stemma_group match_group = { sizeof(stemma_group), MATCH_MEMBERS, scatter,
+                                   gather };

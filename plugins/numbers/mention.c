@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mention.h"
+
+#include <math.h>
+#include <string.h>
+
+static const stemma_field fields[] = {
+  STEMMA_FIELD(Mention, doc, STEMMA_DOC, "", "the document"),
+  STEMMA_FIELD(Mention, quantity, STEMMA_U32, "", "its row in quantity"),
+  STEMMA_FIELD_ENUM(Mention, kind, stemma_quantity_kinds, "what is measured"),
+  STEMMA_FIELD_ENUM(Mention, modifier, stemma_quantity_modifiers,
+                    "more than, about, ..."),
+  STEMMA_FIELD_OR_NULL(Mention, value, STEMMA_F64, "", MENTION_VALUE,
+                       "in one base for all of its kind"),
+  STEMMA_FIELD_OR_NULL(Mention, high, STEMMA_F64, "", MENTION_HIGH,
+                       "the end of a range"),
+  STEMMA_FIELD_OR_NULL(Mention, said, STEMMA_F64, "", MENTION_VALUE,
+                       "base_value of the quantity"),
+  STEMMA_FIELD_OR_NULL(Mention, said_high, STEMMA_F64, "", MENTION_HIGH,
+                       "the end of a range in base_unit"),
+  STEMMA_FIELD(Mention, text, STEMMA_STR, "", "with its modifier"),
+  STEMMA_FIELD_OR_NULL(Mention, base_unit, STEMMA_STR, "", MENTION_BASE_UNIT,
+                       "of the quantity"),
+  STEMMA_FIELD(Mention, words, STEMMA_STR, "", "the words near it"),
+  STEMMA_FIELD(Mention, near, STEMMA_BYTES, "", "their stems"),
+};
+
+const stemma_layer mention_layer = {
+  sizeof(stemma_layer),
+  1,
+  "org.stemma.numbers.mention",
+  "quantities with their context",
+  STEMMA_LIST(fields),
+  sizeof(Mention),
+  0,
+};
+
+/* How near counts: the word beside the amount 1, the tenth a third. */
+static double
+weight(const Near *near)
+{
+  double w = 1 / (1 + (near->distance - 1) / 5.);
+
+  return near->flags & (NEAR_HEAD | NEAR_CONCEPT) ? w + .5 : w;
+}
+
+typedef struct Shared {
+  uint32_t count;
+  uint32_t names;
+  uint32_t concepts;
+  bool head; /* both have it as their head */
+  double score;
+} Shared;
+
+static Shared
+share(const Near *a, uint32_t count_a, const Near *b, uint32_t count_b)
+{
+  Shared s = { 0 };
+  double sum = 0, all_a = 0, all_b = 0;
+
+  for (uint32_t i = 0; i < count_a; i++)
+    all_a += weight(&a[i]);
+  for (uint32_t k = 0; k < count_b; k++)
+    all_b += weight(&b[k]);
+  for (uint32_t i = 0; i < count_a; i++) {
+    for (uint32_t k = 0; k < count_b; k++) {
+      if (a[i].stem != b[k].stem)
+        continue;
+      s.count++;
+      s.names += ((a[i].flags | b[k].flags) & NEAR_NAME) != 0;
+      s.concepts += (a[i].flags & NEAR_CONCEPT) != 0;
+      s.head = s.head || (a[i].flags & b[k].flags & NEAR_HEAD);
+      sum += fmin(weight(&a[i]), weight(&b[k]));
+      break;
+    }
+  }
+  s.score = all_a > 0 && all_b > 0 ? sum / fmin(all_a, all_b) : 0;
+  return s;
+}
+
+static bool
+nearly(double a, double b, double by)
+{
+  return fabs(a - b) <= by * fmax(fabs(a), fabs(b));
+}
+
+/* The bounds that a mention leaves open. */
+static void
+bounds(const Mention *m, double *low, double *high)
+{
+  *low = m->value;
+  *high = mention_has(m, MENTION_HIGH) ? m->high : m->value;
+  switch (m->modifier) {
+  case STEMMA_APPROX:
+    *low -= .1 * fabs(*low);
+    *high += .1 * fabs(*high);
+    break;
+  case STEMMA_MORE_THAN:
+  case STEMMA_AT_LEAST:
+    /* "more than 18 months" is said of 19, not of 40. */
+    *high += .25 * fabs(*high);
+    break;
+  case STEMMA_LESS_THAN:
+  case STEMMA_AT_MOST:
+    *low -= .25 * fabs(*low);
+    break;
+  default:
+    break;
+  }
+}
+
+bool
+mention_agrees(const Mention *a, const Mention *b)
+{
+  double low_a, high_a, low_b, high_b, by = 1e-6;
+
+  if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
+    return mention_has(a, MENTION_VALUE) == mention_has(b, MENTION_VALUE);
+  /* A month is 30 days only about; other conversions are rounded by the
+   * writer: 11 km and seven miles. */
+  if (a->kind == STEMMA_DURATION || a->kind == STEMMA_AGE)
+    by = a->value == b->value ? by : .02;
+  else if (a->kind != STEMMA_CARDINAL && a->kind != STEMMA_MONEY
+           && a->kind != STEMMA_PERCENT)
+    by = .01;
+  bounds(a, &low_a, &high_a);
+  bounds(b, &low_b, &high_b);
+  return (low_a <= high_b || nearly(low_a, high_b, by))
+         && (low_b <= high_a || nearly(low_b, high_a, by));
+}
+
+static bool
+comparable_size(const Mention *a, const Mention *b)
+{
+  double x = fabs(a->value), y = fabs(b->value);
+
+  return x <= 5 * y && y <= 5 * x;
+}
+
+static uint32_t
+compare_counts(const Mention *a, const Mention *b, const Shared *s)
+{
+  if (!s->head)
+    return PAIR_NONE;
+  if (mention_agrees(a, b)) {
+    if (a->value > 12 ? s->count >= 2 : s->count >= 4 && s->score >= .4)
+      return PAIR_SAME;
+    return PAIR_NONE;
+  }
+  return s->count >= 5 && s->score >= .55 ? PAIR_DIFFER : PAIR_NONE;
+}
+
+static uint32_t
+compare_measured(const Mention *a, const Mention *b, const Shared *s)
+{
+  bool bare = a->kind == STEMMA_PERCENT;
+
+  if (mention_agrees(a, b))
+    return s->count >= (bare ? 3 : 2) && s->score >= .15 ? PAIR_SAME
+                                                         : PAIR_NONE;
+  return s->count >= 4 && s->score >= (bare ? .6 : .5) ? PAIR_DIFFER
+                                                       : PAIR_NONE;
+}
+
+static uint32_t
+compare_vague(const Mention *a, const Mention *b, const Shared *s)
+{
+  bool both = !mention_has(a, MENTION_VALUE) && !mention_has(b, MENTION_VALUE);
+
+  if (a->kind == STEMMA_CARDINAL)
+    return s->head && s->count >= 3 && s->score >= .35 ? PAIR_VAGUE : PAIR_NONE;
+  if (s->concepts && s->names)
+    return PAIR_VAGUE;
+  return s->count >= (both ? 3 : 4) && s->score >= (both ? .2 : .3) ? PAIR_VAGUE
+                                                                    : PAIR_NONE;
+}
+
+Compared
+mention_compare(const Mention *a, const Near *near_a, uint32_t count_a,
+                const Mention *b, const Near *near_b, uint32_t count_b)
+{
+  Shared s = share(near_a, count_a, near_b, count_b);
+  Compared result = { PAIR_NONE, s.score };
+
+  if (a->kind != b->kind)
+    return result;
+  if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
+    result.verdict = compare_vague(a, b, &s);
+  else if (a->kind == STEMMA_AGE)
+    result.verdict = !s.head                          ? PAIR_NONE
+                     : mention_agrees(a, b)           ? PAIR_SAME
+                     : nearly(a->value, b->value, .1) ? PAIR_DIFFER
+                                                      : PAIR_NONE;
+  else if (a->kind == STEMMA_CARDINAL)
+    result.verdict = compare_counts(a, b, &s);
+  else
+    result.verdict = compare_measured(a, b, &s);
+  if (result.verdict == PAIR_DIFFER && !comparable_size(a, b))
+    result.verdict = PAIR_NONE;
+  return result;
+}
+
+uint32_t
+mention_near(const stemma_table *table, const Mention *mention, Near *near)
+{
+  uint32_t count = mention->near.length / (uint32_t)sizeof *near;
+
+  if (count > NEAR_MOST)
+    count = NEAR_MOST;
+  memcpy(near, stemma_text(table, mention->near), count * sizeof *near);
+  return count;
+}
