@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Run golden files:  run.py STEMMA FILE.golden...
+"""Run golden files:  run.py STEMMA FILE.golden|FOLDER...
 
 A golden file holds cases that a journalist could write:
 
@@ -19,6 +19,7 @@ Lines that begin with `#` between cases are comments.
 
 The stages that run are those that the plugin needs, by the folder's name.
 """
+import glob
 import json
 import os
 import re
@@ -182,7 +183,10 @@ def run_file(stemma, path):
 
 def main(stemma, paths):
     total = bad = 0
+    files = []
     for path in paths:
+        files += sorted(glob.glob(os.path.join(path, "*.golden"))) if os.path.isdir(path) else [path]
+    for path in files:
         count, failed = run_file(stemma, path)
         total += count
         bad += failed
