@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * names.c - whom sentiment is measured towards when nothing names targets: the
+ * names that a document mentions often.
+ *
+ * A name is a run of capitalised words.  A run at the start of a sentence or a
+ * quote counts only when the same word stands capitalised elsewhere.
+ */
+#include <stdlib.h>
+
+#include "tokens.h"
+#include "work.h"
+
+static bool
+is_name(const Self *self, const stemma_doc *doc, const stemma_token *token)
+{
+  return token->kind == STEMMA_TOKEN_WORD && token_length(token) > 1
+         && token_is_upper(doc, token)
+         && !words_has(&self->stop_names, token->fold);
+}
+
+/* Is a capital here no sign of a name? */
+static bool
+is_initial(const stemma_doc *doc, const stemma_table *tokens, uint32_t i,
+           uint32_t sentence_first)
+{
+  const stemma_token *before;
+
+  if (i == sentence_first)
+    return true;
+  before = token_at(tokens, i - 1);
+  return before->kind == STEMMA_TOKEN_PUNCTUATION && !token_is(doc, before, ',')
+         && !token_is(doc, before, '-');
+}
+
+static bool
+follows(const stemma_doc *doc, const stemma_token *left,
+        const stemma_token *right)
+{
+  return right->row.begin == left->row.end + 1
+         && doc->text[left->row.end] == ' ';
+}
+
+static bool
+find_mentions(const Self *self, const stemma_doc *doc,
+              const stemma_table *tokens, uint32_t first, uint32_t end,
+              Work *work)
+{
+  for (uint32_t i = first; i < end;) {
+    uint32_t last = i;
+    Mention mention;
+
+    if (!is_name(self, doc, token_at(tokens, i))) {
+      i++;
+      continue;
+    }
+    while (last + 1 < end && is_name(self, doc, token_at(tokens, last + 1))
+           && follows(doc, token_at(tokens, last), token_at(tokens, last + 1)))
+      last++;
+    mention.span.begin = token_at(tokens, i)->row.begin;
+    mention.span.end = token_at(tokens, last)->row.begin
+                       + token_stem_length(doc, token_at(tokens, last));
+    mention.fold = token_stem_fold(doc, token_at(tokens, last));
+    mention.initial = last == i && is_initial(doc, tokens, i, first);
+    mention.reserved = 0;
+    if (!array_push(&work->mentions, mention)
+        || (!mention.initial && !array_push(&work->folds, mention.fold)))
+      return false;
+    i = last + 1;
+  }
+  return true;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+  return (x > y) - (x < y);
+}
+
+/* How often a fold stands in the sorted list. */
+static uint32_t
+occurrences(const Folds *folds, uint64_t fold)
+{
+  uint32_t low = 0, high = folds->count, count = 0;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (folds->items[middle] < fold)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  while (low + count < folds->count && folds->items[low + count] == fold)
+    count++;
+  return count;
+}
+
+bool
+names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
+           const stemma_table *sentences, Work *work)
+{
+  uint32_t first = 0, kept = 0;
+
+  array_clear(&work->mentions);
+  array_clear(&work->folds);
+  for (uint32_t i = 0; i < sentences->rows.count; i++) {
+    uint32_t end =
+        first + STEMMA_AT(stemma_sentence, sentences->rows, i)->tokens;
+    if (!find_mentions(self, doc, tokens, first, end, work))
+      return false;
+    first = end;
+  }
+  if (work->folds.count)
+    qsort(work->folds.items, work->folds.count, sizeof *work->folds.items,
+          compare);
+  for (uint32_t i = 0; i < work->mentions.count; i++) {
+    const Mention *mention = &work->mentions.items[i];
+    if (occurrences(&work->folds, mention->fold)
+        >= (uint64_t)self->options.mentions)
+      work->mentions.items[kept++] = *mention;
+  }
+  work->mentions.count = kept;
+  return true;
+}
