@@ -7,9 +7,9 @@
 #include <math.h>
 
 void
-mean_add(Mean *mean, double score, uint32_t words)
+mean_add(Mean *mean, double score, uint32_t words, double factor)
 {
-  double weight = sqrt(words ? words : 1);
+  double weight = factor * sqrt(words ? words : 1);
 
   mean->sum += weight * score;
   mean->weight += weight;

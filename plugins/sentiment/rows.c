@@ -87,17 +87,19 @@ write_sentences(const Self *self, const Work *work, const stemma_job *job)
 /* Adds the terms of a stretch that are quoted, or are not. */
 static void
 add_part(const Self *self, const Work *work, const Stretch *all, uint8_t quoted,
-         Mean *mean)
+         Mean *part, Mean *document)
 {
-  Stretch part = *all;
+  Stretch stretch = *all;
   uint32_t words;
   double score;
 
-  part.include = work->quoted.items + (all->terms - work->terms.items);
-  part.wanted = quoted;
-  score = sentence_score(&self->model, &part, &words);
-  if (words)
-    mean_add(mean, score, words);
+  stretch.include = work->quoted.items + (all->terms - work->terms.items);
+  stretch.wanted = quoted;
+  score = sentence_score(&self->model, &stretch, &words);
+  if (!words && quoted)
+    return;
+  mean_add(part, score, words, 1);
+  mean_add(document, score, words, quoted ? SPEECH_FACTOR : 1);
 }
 
 static stemma_status
@@ -111,14 +113,10 @@ write_document(const Self *self, const Work *work, const stemma_job *job)
 
   for (uint32_t i = 0; i < work->passages.count;) {
     Stretch stretch;
-    uint32_t words;
-    double score;
 
     i = passages_join(work, i, &stretch);
-    score = sentence_score(&self->model, &stretch, &words);
-    mean_add(&document, score, words);
     for (uint8_t quoted = 0; quoted < 2; quoted++)
-      add_part(self, work, &stretch, quoted, &part[quoted]);
+      add_part(self, work, &stretch, quoted, &part[quoted], &document);
   }
   if (!self->options.skip_quotes)
     part[0] = document;
@@ -147,7 +145,7 @@ write_quote(const Self *self, const Work *work, const stemma_job *job,
       end++;
     end += end < last;
     stretch = (Stretch){ work->terms.items + i, end - i, NULL, 0 };
-    mean_add(&mean, sentence_score(&self->model, &stretch, &words), words);
+    mean_add(&mean, sentence_score(&self->model, &stretch, &words), words, 1);
     i = end;
   }
   status = write_score(job, span, STEMMA_SCOPE_QUOTE, mean_of(&mean));

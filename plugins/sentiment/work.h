@@ -58,8 +58,12 @@ typedef struct Mean {
   double weight;
 } Mean;
 
-void mean_add(Mean *mean, double score, uint32_t words);
+void mean_add(Mean *mean, double score, uint32_t words, double factor);
 double mean_of(const Mean *mean);
+
+/* In a document's own score speech counts by this factor: what is quoted is
+ * somebody else's tone. */
+#define SPEECH_FACTOR 0.5
 
 /* A document is scored by stretches of whole sentences, up to this many terms
  * (a longer sentence is one of its own): a short post is then one stretch, as
