@@ -140,71 +140,13 @@ check_outputs(Engine *engine, guint index, Failure *failure)
 }
 
 static gboolean
-touches(const Step *step, int slot)
-{
-  const GArray *lists[] = { step->inputs, step->outputs };
-
-  for (gsize k = 0; k < G_N_ELEMENTS(lists); k++)
-    for (guint i = 0; i < lists[k]->len; i++)
-      if (g_array_index(lists[k], int, i) == slot)
-        return TRUE;
-  return FALSE;
-}
-
-/* Links to a sorted table may stand in the tables of every step that knew it:
- * its writer's own, and those of readers when a later stage adds rows. */
-static gboolean
-replace_links(Engine *engine, guint last, int slot, const guint32 *places,
-              guint32 count, Failure *failure)
-{
-  const char *target = plan_slot(engine->plan, slot)->schema->name;
-  g_autofree gboolean *done = g_new0(gboolean, engine->plan->slots->len);
-
-  for (guint i = 0; i <= last; i++) {
-    const Step *step = plan_step(engine->plan, i);
-    for (guint k = 0; touches(step, slot) && k < step->outputs->len; k++) {
-      int other = g_array_index(step->outputs, int, k);
-      guint32 row;
-      if (done[other] || !engine->corpus[other])
-        continue;
-      done[other] = TRUE;
-      if (links_replace(engine->corpus[other], target, places, count, &row))
-        continue;
-      instance_fail(engine->instances[last], failure, "E409",
-                    "wrote a bad row: layer \"%s\", row %u: its rows of \"%s\" "
-                    "do not stand together once those are sorted",
-                    plan_slot(engine->plan, other)->name, row, target);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-static gboolean
-sort_output(Engine *engine, guint index, int slot, Failure *failure)
-{
-  Table *table = engine->corpus[slot];
-  g_autofree guint32 *order = table ? links_order(table) : NULL;
-  g_autofree guint32 *places = NULL;
-
-  if (!order)
-    return TRUE;
-  places = g_new(guint32, (gsize)table_count(table) + 1);
-  for (guint32 i = 0; i < table_count(table); i++)
-    places[order[i]] = i;
-  table_permute(table, order);
-  return replace_links(engine, index, slot, places, table_count(table),
-                       failure);
-}
-
-static gboolean
 sort_outputs(Engine *engine, guint index, Failure *failure)
 {
   const Step *step = plan_step(engine->plan, index);
 
   for (guint i = 0; i < step->outputs->len; i++)
-    if (!sort_output(engine, index, g_array_index(step->outputs, int, i),
-                     failure))
+    if (!links_sort(engine, engine->corpus, index,
+                    g_array_index(step->outputs, int, i), failure))
       return FALSE;
   return TRUE;
 }

@@ -3,6 +3,7 @@
  * flight.c - see flight.h.
  */
 #include "flight.h"
+#include "links.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,6 +208,17 @@ rows_of(gpointer data, const char *layer)
              : rows_in(lookup, step->inputs, &step->stage->reads, layer);
 }
 
+/* A stage that adds rows to an earlier one's table cannot put them between:
+ * the host sorts them in. */
+static gboolean
+sort_extension(Flight *flight, guint index, int slot, Failure *failure)
+{
+  const Plan *plan = flight->engine->plan;
+
+  return plan_slot(plan, slot)->stage == plan_step(plan, index)->number
+         || links_sort(flight->engine, flight->tables, index, slot, failure);
+}
+
 gboolean
 flight_check(Flight *flight, guint index, Failure *failure)
 {
@@ -219,8 +231,10 @@ flight_check(Flight *flight, guint index, Failure *failure)
 
   for (guint i = 0; i < step->outputs->len; i++) {
     int slot = g_array_index(step->outputs, int, i);
-    if (!instance_check(flight->engine->instances[index], flight->tables[slot],
-                        plan_slot(plan, slot)->name, &context, failure))
+    if (!sort_extension(flight, index, slot, failure)
+        || !instance_check(flight->engine->instances[index],
+                           flight->tables[slot], plan_slot(plan, slot)->name,
+                           &context, failure))
       return FALSE;
   }
   return TRUE;

@@ -82,9 +82,11 @@ replace_field(Table *table, const stemma_field *field, const guint32 *places,
   return TRUE;
 }
 
-gboolean
-links_replace(Table *table, const char *target, const guint32 *places,
-              guint32 count, guint32 *row)
+/* Each link to row `r` becomes one to `places[r]`.  FALSE: `row` has a range
+ * that would no longer be one stretch. */
+static gboolean
+replace_all(Table *table, const char *target, const guint32 *places,
+            guint32 count, guint32 *row)
 {
   const stemma_list fields = table_schema(table)->layer->fields;
 
@@ -144,8 +146,10 @@ doc_offset(const stemma_layer *layer)
   return -1;
 }
 
-guint32 *
-links_order(Table *table)
+/* Where the layer promises an order: the order of its rows (stable), or NULL
+ * when they have it already. */
+static guint32 *
+order_of(Table *table)
 {
   const stemma_layer *layer = table_schema(table)->layer;
   Ordering ordering = { table, -1 };
@@ -168,4 +172,64 @@ links_order(Table *table)
   }
   g_qsort_with_data(order, (gint)count, sizeof *order, compare, &ordering);
   return order;
+}
+
+static gboolean
+touches(const Step *step, int slot)
+{
+  const GArray *lists[] = { step->inputs, step->outputs };
+
+  for (gsize k = 0; k < G_N_ELEMENTS(lists); k++)
+    for (guint i = 0; i < lists[k]->len; i++)
+      if (g_array_index(lists[k], int, i) == slot)
+        return TRUE;
+  return FALSE;
+}
+
+/* Links to a sorted table may stand in the tables of every step that knew it:
+ * its writer's own, and those of readers when a later stage adds rows. */
+static gboolean
+follow(const Engine *engine, Table *const *tables, guint last, int slot,
+       const guint32 *places, Failure *failure)
+{
+  const Plan *plan = engine->plan;
+  const char *target = plan_slot(plan, slot)->schema->name;
+  g_autofree gboolean *done = g_new0(gboolean, plan->slots->len);
+
+  for (guint i = 0; i <= last; i++) {
+    const Step *step = plan_step(plan, i);
+    for (guint k = 0; touches(step, slot) && k < step->outputs->len; k++) {
+      int other = g_array_index(step->outputs, int, k);
+      guint32 row;
+      if (done[other] || !tables[other])
+        continue;
+      done[other] = TRUE;
+      if (replace_all(tables[other], target, places, table_count(tables[slot]),
+                      &row))
+        continue;
+      instance_fail(engine->instances[last], failure, "E409",
+                    "wrote a bad row: layer \"%s\", row %u: its rows of "
+                    "\"%s\" do not stand together once those are sorted",
+                    plan_slot(plan, other)->name, row, target);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+links_sort(const Engine *engine, Table *const *tables, guint last, int slot,
+           Failure *failure)
+{
+  Table *table = tables[slot];
+  g_autofree guint32 *order = table ? order_of(table) : NULL;
+  g_autofree guint32 *places = NULL;
+
+  if (!order)
+    return TRUE;
+  places = g_new(guint32, (gsize)table_count(table) + 1);
+  for (guint32 i = 0; i < table_count(table); i++)
+    places[order[i]] = i;
+  table_permute(table, order);
+  return follow(engine, tables, last, slot, places, failure);
 }

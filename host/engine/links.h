@@ -15,13 +15,10 @@
 void links_shift(Table *table, guint32 first, const char *target,
                  guint32 shift);
 
-/* Replaces each link to row `r` of the layer `target` by `places[r]`.  FALSE: a
- * range would no longer be one stretch; `row` is the row that has it. */
-gboolean links_replace(Table *table, const char *target, const guint32 *places,
-                       guint32 count, guint32 *row);
-
-/* Where the layer promises an order: the order of its rows (stable), or NULL
- * when they have it already.  Free it with g_free. */
-guint32 *links_order(Table *table);
+/* Sorts the table of `slot`, which step `last` wrote, if its layer promises an
+ * order that it has not, and follows with all links to it in `tables` (by
+ * slot).  FALSE: a range is no longer one stretch (E409). */
+gboolean links_sort(const Engine *engine, Table *const *tables, guint last,
+                    int slot, Failure *failure);
 
 #endif

@@ -52,7 +52,7 @@ limit_free(gpointer data)
 }
 
 static void
-setting_free(gpointer data)
+input_free(gpointer data)
 {
   Setting *setting = data;
 
@@ -68,7 +68,7 @@ rig_new(void)
   rig->pipeline = g_new0(Pipeline, 1);
   rig->pipeline->name = g_strdup("test.ini");
   rig->pipeline->stages = g_ptr_array_new_with_free_func(stage_free);
-  rig->pipeline->inputs = g_ptr_array_new_with_free_func(setting_free);
+  rig->pipeline->inputs = g_ptr_array_new_with_free_func(input_free);
   rig->pipeline->limits = g_ptr_array_new_with_free_func(limit_free);
   rig->pipeline->spill_at = 64u << 20;
   rig->chosen = g_array_new(FALSE, TRUE, sizeof(Chosen));
@@ -200,8 +200,7 @@ print_table(const Scribe *scribe, const NamedTable *named, GString *to)
 
   for (guint32 i = 0; i < table->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
-    g_string_append_printf(to, "  %s %u-%u", named->name, row->begin,
-                           row->end);
+    g_string_append_printf(to, "  %s %u-%u", named->name, row->begin, row->end);
     for (guint32 k = 0; k < fields.count; k++)
       print_field(scribe, table, row, STEMMA_AT(stemma_field, fields, k), to);
     g_string_append_c(to, '\n');
@@ -292,8 +291,7 @@ say(void *data, const DocumentResult *result, const CorpusFailure *failure)
   Rig *rig = data;
 
   if (result)
-    g_string_append_printf(rig->said, "%s: %s [%s]\n",
-                           result->document->doc.id,
+    g_string_append_printf(rig->said, "%s: %s [%s]\n", result->document->doc.id,
                            result->document->error->message,
                            result->document->error->code);
   else
@@ -342,7 +340,9 @@ run_engine(Rig *rig, Engine *engine, Reader *reader)
 {
   Scribe scribe = { { "scribe", scribe_begin, scribe_render, scribe_document,
                       scribe_failure, scribe_corpus, scribe_end, scribe_free },
-                    rig, NULL, { 0 } };
+                    rig,
+                    NULL,
+                    { 0 } };
   g_autoptr(GPtrArray) reports = g_ptr_array_new();
   g_autoptr(GError) error = NULL;
   int status;
