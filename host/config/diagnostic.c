@@ -38,6 +38,27 @@ struct Diagnostics {
   guint errors;
 };
 
+const char *
+place_text(const char *text)
+{
+  static GMutex lock;
+  static GHashTable *kept;
+  char *found;
+
+  if (!text)
+    return NULL;
+  g_mutex_lock(&lock);
+  if (!kept)
+    kept = g_hash_table_new(g_str_hash, g_str_equal);
+  found = g_hash_table_lookup(kept, text);
+  if (!found) {
+    found = g_strdup(text);
+    g_hash_table_add(kept, found);
+  }
+  g_mutex_unlock(&lock);
+  return found;
+}
+
 static void
 note_free(gpointer data)
 {
@@ -86,7 +107,7 @@ file_number(Diagnostics *all, const char *file)
 
   if (!g_hash_table_lookup_extended(all->files, name, NULL, &number)) {
     number = GUINT_TO_POINTER(g_hash_table_size(all->files));
-    g_hash_table_insert(all->files, (gpointer)g_intern_string(name), number);
+    g_hash_table_insert(all->files, (gpointer)place_text(name), number);
   }
   return GPOINTER_TO_UINT(number);
 }
@@ -99,7 +120,7 @@ diagnostics_add(Diagnostics *all, DiagnosticLevel level, const char *code,
   va_list arguments;
 
   diagnostic->level = level;
-  diagnostic->code = g_intern_string(code);
+  diagnostic->code = place_text(code);
   if (place)
     diagnostic->place = *place;
   va_start(arguments, format);

@@ -26,6 +26,10 @@ typedef struct {
   gboolean on_command_line; /* `file` is the argument, as "-o a.b=c" */
 } Place;
 
+/* `text` for a Place: one copy of it, which lives for ever.  Not
+ * g_intern_string, which leaks what it outgrows.  Any thread. */
+const char *place_text(const char *text);
+
 typedef struct Diagnostic Diagnostic;
 typedef struct Diagnostics Diagnostics;
 

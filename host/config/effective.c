@@ -181,7 +181,7 @@ split_override(Merge *merge, const Override *override, const Place *place,
 static void
 merge_override(Merge *merge, const Override *override)
 {
-  const Place place = { .file = g_intern_string(override->shown),
+  const Place place = { .file = place_text(override->shown),
                         .on_command_line = TRUE };
   g_autofree char *name = NULL;
   g_autoptr(Setting) setting = NULL;
@@ -218,7 +218,7 @@ expand_all(Merge *merge)
 static Ini *
 read_main(const char *path, Diagnostics *all)
 {
-  const Place place = { .file = g_intern_string(path) };
+  const Place place = { .file = place_text(path) };
   g_autoptr(GError) error = NULL;
   Ini *ini = NULL;
 

@@ -70,7 +70,7 @@ byte_place(const char *file, const char *bytes, const char *clean, gsize at,
   place.end_column = place.column + 1;
   source = g_strndup(bytes + begin,
                      (gsize)((stop ? stop : bytes + length) - bytes) - begin);
-  place.source = g_intern_string(g_strchomp(source));
+  place.source = place_text(g_strchomp(source));
   return place;
 }
 

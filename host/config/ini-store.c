@@ -20,7 +20,7 @@ ini_new(const char *path)
 {
   Ini *ini = g_new0(Ini, 1);
 
-  ini->path = g_intern_string(path);
+  ini->path = place_text(path);
   ini->sections = g_ptr_array_new_with_free_func(section_free);
   ini->by_name = g_hash_table_new(g_str_hash, g_str_equal);
   return ini;

@@ -73,7 +73,7 @@ place_of(const Scan *scan, const Line *line, const char *text, gsize length)
 
   place.column = letters(line->begin, text) + 1;
   place.end_column = place.column + letters(text, text + length);
-  place.source = g_intern_string(source);
+  place.source = place_text(source);
   return place;
 }
 
@@ -327,29 +327,32 @@ set_errno(GError **error)
 
 /* Not g_file_get_contents: a pipe or a device may not end. */
 static gboolean
-read_bytes(const char *path, char *bytes, gsize *length, GError **error)
+read_bytes(const char *path, GString *bytes, GError **error)
 {
   FILE *file = fopen(path, "rbe");
+  char block[4096];
+  gsize length;
   gboolean read;
 
   if (!file)
     return set_errno(error);
-  *length = fread(bytes, 1, INI_FILE_BYTES + 1, file);
+  while (bytes->len <= INI_FILE_BYTES
+         && (length = fread(block, 1, sizeof block, file)) > 0)
+    g_string_append_len(bytes, block, (gssize)length);
   read = !ferror(file) || set_errno(error);
   fclose(file);
-  if (read && *length > INI_FILE_BYTES)
+  if (read && bytes->len > INI_FILE_BYTES)
     g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                         "more than 16 MiB is no pipeline file");
-  return read && *length <= INI_FILE_BYTES;
+  return read && bytes->len <= INI_FILE_BYTES;
 }
 
 Ini *
 ini_read(const char *path, Diagnostics *all, GError **error)
 {
-  g_autofree char *bytes = g_malloc(INI_FILE_BYTES + 1);
-  gsize length;
+  g_autoptr(GString) bytes = g_string_new(NULL);
 
-  if (!read_bytes(path, bytes, &length, error))
+  if (!read_bytes(path, bytes, error))
     return NULL;
-  return ini_parse(path, bytes, length, all);
+  return ini_parse(path, bytes->str, bytes->len, all);
 }

@@ -136,8 +136,7 @@ static void
 read_argument(Reading *reading, const char *argument)
 {
   g_autofree char *shown = g_strconcat("--fail-if '", argument, "'", NULL);
-  const Place place = { .file = g_intern_string(shown),
-                        .on_command_line = TRUE };
+  const Place place = { .file = place_text(shown), .on_command_line = TRUE };
   const gsize length = strcspn(argument, " \t<>=");
   g_autofree char *metric = g_strndup(argument, length);
   g_autofree char *text = g_strstrip(g_strdup(argument + length));

@@ -90,6 +90,9 @@ refuse_setting(const PipelineStage *stage, const Setting *setting,
                     setting->key, owner);
     return;
   }
+  if (count == 0)
+    diagnostic_hint(diagnostic, "the plugin \"%s\" has no options",
+                    stage->plugin);
   g_ptr_array_add(names, NULL);
   near = suggest_nearest(setting->key, (const char *const *)names->pdata);
   if (!near || !setting->key_place.on_command_line)

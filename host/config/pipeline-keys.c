@@ -273,8 +273,7 @@ replace_reports(Reading *reading)
   for (i = 0; i < reports->len; i++) {
     g_autofree char *shown =
         g_strconcat("--report ", (char *)reports->pdata[i], NULL);
-    const Place place = { .file = g_intern_string(shown),
-                          .on_command_line = TRUE };
+    const Place place = { .file = place_text(shown), .on_command_line = TRUE };
 
     add_report(reading, reports->pdata[i], NULL, &place);
   }

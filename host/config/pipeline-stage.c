@@ -195,6 +195,9 @@ stage_items(Reading *reading)
     place = &setting->value_place;
   else if (section)
     place = &section->place;
+  /* What could not be read may have had them. */
+  if (!setting && diagnostics_errors(reading->all))
+    return NULL;
   diagnostic_hint(diagnostics_add(reading->all, DIAGNOSTIC_ERROR, "E212", place,
                                   "the pipeline has no stages"),
                   "write in [pipeline]: stages = segment, quotes, ...");
