@@ -62,15 +62,44 @@ ports_copy(Adoption *adoption, const char *list, stemma_list *ports,
   return TRUE;
 }
 
+/* A stage in a chain is opened with the chain's options, so the only ones that
+ * it may declare are those. */
 static gboolean
-stage_check(Adoption *adoption, stemma_stage *stage, gboolean inner)
+has_options_of(const stemma_stage *stage, const stemma_stage *chain)
 {
-  if (inner && stage->chain)
+  guint i;
+
+  if (stage->options.count == 0)
+    return TRUE;
+  if (stage->options.count != chain->options.count
+      || stage->options_size != chain->options_size)
+    return FALSE;
+  for (i = 0; i < stage->options.count; i++) {
+    const stemma_option *a = STEMMA_AT(stemma_option, stage->options, i);
+    const stemma_option *b = STEMMA_AT(stemma_option, chain->options, i);
+
+    if (strcmp(a->name, b->name) != 0 || a->offset != b->offset
+        || a->type != b->type)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+inner_check(const Adoption *adoption, const stemma_stage *stage,
+            const stemma_stage *chain)
+{
+  return !chain || has_options_of(stage, chain)
+         || adoption_fault(adoption, NULL,
+                           "it has other options than its chain, whose are "
+                           "used");
+}
+
+static gboolean
+stage_check(Adoption *adoption, stemma_stage *stage, const stemma_stage *chain)
+{
+  if (chain && stage->chain)
     return adoption_fault(adoption, NULL, "it is a chain within a chain");
-  if (inner && stage->options.count > 0)
-    return adoption_fault(adoption, NULL,
-                          "it has options, and within a chain the chain's "
-                          "are used");
   return adoption_text(adoption, NULL, "version", &stage->version, TRUE)
          && adoption_text(adoption, NULL, "summary", &stage->summary, FALSE)
          && adoption_text(adoption, NULL, "url", &stage->url, FALSE)
@@ -79,12 +108,14 @@ stage_check(Adoption *adoption, stemma_stage *stage, gboolean inner)
                        STEMMA_PORT_OPTIONAL | STEMMA_PORT_SPANS)
          && ports_copy(adoption, "writes", &stage->writes, STEMMA_PORT_EXTENDS)
          && descriptor_options(adoption, stage)
+         && inner_check(adoption, stage, chain)
          && descriptor_functions(adoption, stage)
          && descriptor_metrics(adoption, stage);
 }
 
 const stemma_stage *
-descriptor_stage(Adoption *adoption, const stemma_stage *theirs, gboolean inner)
+descriptor_stage(Adoption *adoption, const stemma_stage *theirs,
+                 const stemma_stage *chain)
 {
   const char *outer = adoption->stage;
   AdoptedStage *adopted;
@@ -99,7 +130,7 @@ descriptor_stage(Adoption *adoption, const stemma_stage *theirs, gboolean inner)
   adopted->ours = *copy;
   adopted->theirs = theirs;
   adoption->stage = copy->id;
-  good = stage_check(adoption, &adopted->ours, inner);
+  good = stage_check(adoption, &adopted->ours, chain);
   adoption->stage = outer;
   return good ? &adopted->ours : NULL;
 }
@@ -119,7 +150,7 @@ stages_copy(Adoption *adoption, stemma_list *list)
   for (i = 0; i < list->count; i++) {
     if (!stages[i])
       return adoption_fault(adoption, NULL, "its stage %u is NULL", i + 1);
-    stages[i] = descriptor_stage(adoption, stages[i], FALSE);
+    stages[i] = descriptor_stage(adoption, stages[i], NULL);
     if (!stages[i])
       return FALSE;
     for (k = 0; k < i; k++)

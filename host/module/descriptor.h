@@ -24,9 +24,10 @@ gboolean descriptor_metrics(Adoption *adoption, stemma_stage *stage);
 gboolean descriptor_functions(Adoption *adoption, stemma_stage *stage);
 gboolean descriptor_chain(Adoption *adoption, stemma_stage *stage);
 
-/* A copy of a stage; `inner`: one of a chain. */
+/* A copy of a stage; `chain`: our copy of the chain that it is part of, or
+ * NULL. */
 const stemma_stage *descriptor_stage(Adoption *adoption,
                                      const stemma_stage *theirs,
-                                     gboolean inner);
+                                     const stemma_stage *chain);
 
 #endif

@@ -219,7 +219,8 @@ chain_is_bound(const Adoption *adoption, const stemma_stage *stage)
 }
 
 static gboolean
-chain_stages_copy(Adoption *adoption, stemma_chain *chain)
+chain_stages_copy(Adoption *adoption, const stemma_stage *stage,
+                  stemma_chain *chain)
 {
   const stemma_stage **stages;
   guint i, k;
@@ -234,7 +235,7 @@ chain_stages_copy(Adoption *adoption, stemma_chain *chain)
   for (i = 0; i < chain->stages.count; i++) {
     if (!stages[i])
       return adoption_fault(adoption, "chain", "its stage %u is NULL", i + 1);
-    stages[i] = descriptor_stage(adoption, stages[i], TRUE);
+    stages[i] = descriptor_stage(adoption, stages[i], stage);
     if (!stages[i])
       return FALSE;
     for (k = 0; k < i; k++)
@@ -254,7 +255,7 @@ descriptor_chain(Adoption *adoption, stemma_stage *stage)
                       FIRST_SIZE(stemma_chain, stages), sizeof *chain);
 
   stage->chain = chain;
-  return chain && chain_stages_copy(adoption, chain)
+  return chain && chain_stages_copy(adoption, stage, chain)
          && chain_is_bound(adoption, stage);
 }
 

@@ -164,7 +164,8 @@ typedef struct stemma_fold {
 
 /* Stages of the same module that the host runs in order as one.  A layer
  * written inside and absent from the chain's `writes` is private.  Each inner
- * stage's open gets the chain's options.  No chain within a chain. */
+ * stage's open gets the chain's options, so it declares those or none.  No
+ * chain within a chain. */
 typedef struct stemma_chain {
   uint32_t size;      /* sizeof(stemma_chain) */
   uint32_t reserved;  /* zero */
