@@ -3,12 +3,15 @@
  * run.c - "stemma run": analyses documents and writes reports.
  */
 #include "../engine/engine.h"
+#include "../output/sink.h"
+#include "progress.h"
 #include "session.h"
 #include <signal.h>
 #include <string.h>
 
 typedef struct {
   const SharedOptions *shared;
+  Progress *progress;
 } Console;
 
 typedef struct {
@@ -36,6 +39,8 @@ catch_signals(void)
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
+  /* Writing to a closed pipe is an error then, and files end properly. */
+  signal(SIGPIPE, SIG_IGN);
 }
 
 static Place
@@ -53,8 +58,18 @@ place_of(const Document *document)
 static void
 print_one(const Console *console, Diagnostics *all)
 {
+  progress_wipe(console->progress);
   diagnostics_print(all, console->shared->diagnostics, console->shared->color,
                     stderr);
+}
+
+static void
+tell_progress(void *data, guint pass, guint64 documents, guint64 bytes,
+              guint64 total_bytes)
+{
+  const Console *console = data;
+
+  progress_tell(console->progress, pass, documents, bytes, total_bytes);
 }
 
 static void
@@ -97,6 +112,7 @@ say_line(void *data, guint level, const char *stage, const char *document,
 
   if (console->shared->quiet && level < STEMMA_WARNING)
     return;
+  progress_wipe(console->progress);
   fprintf(stderr, "%s%s%s: %s: %s\n", document ? document : "stemma",
           level >= STEMMA_WARNING ? ": warning" : "", "", stage, line);
 }
@@ -134,6 +150,9 @@ tell_error(const Console *console, const GError *error)
 {
   g_autoptr(Diagnostics) all = diagnostics_new();
 
+  /* Whoever closed our output wants no more of us: as after SIGPIPE. */
+  if (g_error_matches(error, SINK_ERROR, SINK_ERROR_CLOSED))
+    return 128 + SIGPIPE;
   diagnostics_add(all, DIAGNOSTIC_ERROR, "E802", NULL, "%s", error->message);
   print_one(console, all);
   return STATUS_TROUBLE;
@@ -165,7 +184,9 @@ run_session(const Session *session, const SharedOptions *shared, const Own *own)
 {
   g_autoptr(Diagnostics) all = diagnostics_new();
   g_autoptr(Engine) engine = NULL;
-  Console console = { shared };
+  g_autoptr(Progress) progress =
+      progress_new(stderr, !shared->quiet && !shared->no_progress);
+  Console console = { shared, progress };
   EngineSettings settings = { .check = own->check,
                               .color = shared->color_output,
                               .log_level =
@@ -173,6 +194,7 @@ run_session(const Session *session, const SharedOptions *shared, const Own *own)
                               .cancelled = &interrupted,
                               .say = say,
                               .log = say_line,
+                              .progress = progress ? tell_progress : NULL,
                               .data = &console };
 
   engine = engine_open(session->plan, &settings, all);

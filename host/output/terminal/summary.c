@@ -8,8 +8,9 @@
 #include "places.h"
 #include <string.h>
 
-/* Beyond these, rows that are only listed are only counted. */
+/* Rows that are only listed: so many are kept of an article, and in all. */
 #define LISTED 12u
+#define LISTED_IN_ALL 144u
 /* Places are kept for these many documents. */
 #define PLACED 10000u
 
@@ -137,7 +138,8 @@ static void
 list_quotes(Summary *summary, const Document *document,
             const stemma_table *table)
 {
-  for (guint32 i = 0; i < table->rows.count && summary->quotes->len < LISTED;
+  for (guint32 i = 0; i < MIN(table->rows.count, LISTED)
+                      && summary->quotes->len < LISTED_IN_ALL;
        i++) {
     const stemma_quote *row = STEMMA_AT(stemma_quote, table->rows, i);
     stemma_str who =
@@ -174,8 +176,9 @@ static void
 list_quantities(Summary *summary, const Document *document,
                 const stemma_table *table)
 {
-  for (guint32 i = 0;
-       i < table->rows.count && summary->quantities->len < LISTED; i++) {
+  for (guint32 i = 0; i < MIN(table->rows.count, LISTED)
+                      && summary->quantities->len < LISTED_IN_ALL;
+       i++) {
     const stemma_quantity *row = STEMMA_AT(stemma_quantity, table->rows, i);
     Listed listed = { document->doc.index, slice(document, &row->row),
                       describe(table, row) };

@@ -4,8 +4,8 @@
  */
 #include "corpus/reader.h"
 
-#include "../unit.h"
 #include "../folder.h"
+#include "../unit.h"
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
