@@ -42,8 +42,6 @@ static const stemma_stage find_stage = {
   .url = "",
   .reads = STEMMA_LIST(find_reads),
   .writes = STEMMA_LIST(find_writes),
-  .options = STEMMA_LIST(options),
-  .options_size = sizeof(NumbersOptions),
   .life = &numbers_find_life,
   .map = &numbers_find_map,
 };
@@ -61,8 +59,6 @@ static const stemma_stage match_stage = {
   .url = "",
   .reads = STEMMA_LIST(match_reads),
   .writes = STEMMA_LIST(match_writes),
-  .options = STEMMA_LIST(options),
-  .options_size = sizeof(NumbersOptions),
   .carries = &mention_layer,
   .life = &match_life,
   .group = &match_group,
@@ -81,8 +77,6 @@ static const stemma_stage agree_stage = {
   .url = "",
   .reads = STEMMA_LIST(agree_reads),
   .writes = STEMMA_LIST(agree_writes),
-  .options = STEMMA_LIST(options),
-  .options_size = sizeof(NumbersOptions),
   .life = &agree_life,
   .fold = &agree_fold,
 };
