@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "attach.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "score.h"
+
+/* Bounds that keep this linear: documents and clusters that are looked at for
+ * a document, and members of a cluster. */
+enum { MOST_DOCS = 64, MOST_CLUSTERS = 512, MOST_MEMBERS = 32 };
+
+/* So many quotes that match by chance may be expected. */
+static const double MOST_CHANCE = 1;
+
+/* What speaks for a cluster beside the share of the words that it has. */
+static const double PHRASE = .5, SAME_SPEAKER = .3, SAME_DOC = .1,
+                    COMMON_IN_IT = .1;
+
+/* The share of the words that a cluster must have. */
+static const double LEAST_SHARE = .99;
+
+typedef struct Attaching {
+  Clusters *clusters;
+  const Nodes *nodes;
+  const Counts *frequencies;
+  uint32_t quotes;
+  uint32_t docs[MOST_DOCS]; /* the document itself first */
+  uint32_t doc_count;
+  uint32_t found[MOST_CLUSTERS]; /* clusters in these documents */
+  uint32_t found_count;
+  uint32_t trunk_quotes; /* in these documents */
+  uint32_t *home;        /* small node -> a node of its cluster */
+} Attaching;
+
+static bool
+has(const uint32_t *list, uint32_t count, uint32_t value)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (list[i] == value)
+      return true;
+  return false;
+}
+
+static void
+add_once(uint32_t *list, uint32_t *count, uint32_t most, uint32_t value)
+{
+  if (*count < most && !has(list, *count, value))
+    list[(*count)++] = value;
+}
+
+/* The documents that share a cluster with nodes first..last. */
+static void
+find_docs(Attaching *a, uint32_t first, uint32_t last)
+{
+  a->docs[0] = node_at(a->nodes, first)->doc;
+  a->doc_count = 1;
+  for (uint32_t i = first; i < last; i++) {
+    uint32_t node = a->clusters->next[i];
+
+    for (uint32_t k = 0; k < MOST_DOCS && node != i; k++) {
+      add_once(a->docs, &a->doc_count, MOST_DOCS, node_at(a->nodes, node)->doc);
+      node = a->clusters->next[node];
+    }
+  }
+}
+
+/* The clusters of these documents that are not small. */
+static void
+find_clusters(Attaching *a)
+{
+  a->found_count = a->trunk_quotes = 0;
+  for (uint32_t d = 0; d < a->doc_count; d++)
+    for (uint32_t i = nodes_first(a->nodes, a->docs[d]);
+         i < a->nodes->count && node_at(a->nodes, i)->doc == a->docs[d]; i++)
+      if (!node_is_small(node_at(a->nodes, i))) {
+        add_once(a->found, &a->found_count, MOST_CLUSTERS, a->clusters->of[i]);
+        a->trunk_quotes++;
+      }
+}
+
+static bool
+same_code(const Nodes *nodes, const Node *node, Code code)
+{
+  const Code *codes = node_codes(nodes, node);
+
+  for (uint32_t i = 0; i < node->words; i++)
+    if (codes[i] == code)
+      return true;
+  return false;
+}
+
+/* Do the small node's content words stand in `node` in one row? */
+static bool
+has_phrase(const Nodes *nodes, const Node *node, const Node *small)
+{
+  const Code *codes = node_codes(nodes, node);
+  const Code *phrase = node_codes(nodes, small);
+  uint32_t skip = 0, length = small->words;
+
+  while (skip < length && !code_is_content(phrase[skip]))
+    skip++;
+  length -= skip;
+  for (uint32_t i = 0; i + length <= node->words; i++)
+    if (memcmp(codes + i, phrase + skip, length * sizeof *codes) == 0)
+      return true;
+  return false;
+}
+
+/* How well cluster `c` holds `small`, 0: not at all. */
+static double
+fit(const Attaching *a, uint32_t c, const Node *small)
+{
+  const Code *codes = node_codes(a->nodes, small);
+  uint32_t held = 0, members = 0, phrases = 0, node = c;
+  bool covered[8] = { false }, same = false, other = false, here = false;
+
+  do {
+    const Node *one = node_at(a->nodes, node);
+    unsigned speaker = speaker_compare(one->speaker, small->speaker);
+
+    for (uint32_t i = 0; i < small->words; i++)
+      if (!covered[i] && same_code(a->nodes, one, codes[i]))
+        covered[i] = true;
+    phrases += has_phrase(a->nodes, one, small);
+    same |= speaker == SPEAKER_SAME;
+    other |= speaker == SPEAKER_OTHER;
+    here |= one->doc == small->doc;
+    members++;
+    node = a->clusters->next[node];
+  } while (node != c && members < MOST_MEMBERS);
+  for (uint32_t i = 0; i < small->words; i++)
+    held += covered[i] && code_is_content(codes[i]);
+  if (held < LEAST_SHARE * small->content || (other && !same))
+    return 0;
+  return (double)held / small->content + (phrases ? PHRASE : 0)
+         + (same ? SAME_SPEAKER : 0) + (here ? SAME_DOC : 0)
+         + COMMON_IN_IT * phrases / members;
+}
+
+/* How many of the quotes here are expected to have all words by chance. */
+static double
+chance(const Attaching *a, const Node *small)
+{
+  const Code *codes = node_codes(a->nodes, small);
+  double nats = 0;
+
+  for (uint32_t i = 0; i < small->words; i++)
+    if (code_is_content(codes[i]))
+      nats += (double)word_info(counts_get(a->frequencies, codes[i]), a->quotes)
+              / INFO_STEP;
+  return a->trunk_quotes * exp(-nats);
+}
+
+static void
+find_home(Attaching *a, uint32_t node)
+{
+  const Node *small = node_at(a->nodes, node);
+  double best = 0;
+
+  if (chance(a, small) > MOST_CHANCE)
+    return;
+  for (uint32_t i = 0; i < a->found_count; i++) {
+    double value = fit(a, a->found[i], small);
+
+    if (value > best) {
+      best = value;
+      a->home[node] = a->found[i];
+    }
+  }
+}
+
+/* Joins the small nodes of this document that have no home with ones of equal
+ * words in documents around. */
+static void
+find_equals(Attaching *a, uint32_t node)
+{
+  const Node *small = node_at(a->nodes, node);
+
+  for (uint32_t d = 0; d < a->doc_count; d++)
+    for (uint32_t i = nodes_first(a->nodes, a->docs[d]);
+         i < node && node_at(a->nodes, i)->doc == a->docs[d]; i++) {
+      const Node *other = node_at(a->nodes, i);
+
+      if (node_is_small(other) && a->home[i] == UINT32_MAX
+          && other->words == small->words
+          && memcmp(node_codes(a->nodes, other), node_codes(a->nodes, small),
+                    small->words * sizeof(Code))
+                 == 0
+          && speaker_compare(other->speaker, small->speaker) != SPEAKER_OTHER) {
+        a->home[node] = i;
+        return;
+      }
+    }
+}
+
+typedef void (*Finder)(Attaching *attaching, uint32_t node);
+
+/* Calls `find` for each small node without a home, document by document. */
+static void
+each_small(Attaching *a, Finder find)
+{
+  uint32_t last;
+
+  for (uint32_t first = 0; first < a->nodes->count; first = last) {
+    uint32_t doc = node_at(a->nodes, first)->doc;
+    bool ready = false;
+
+    for (last = first;
+         last < a->nodes->count && node_at(a->nodes, last)->doc == doc;)
+      last++;
+    for (uint32_t i = first; i < last; i++) {
+      if (!node_is_small(node_at(a->nodes, i)) || a->home[i] != UINT32_MAX)
+        continue;
+      if (!ready) {
+        find_docs(a, first, last);
+        find_clusters(a);
+        ready = true;
+      }
+      find(a, i);
+    }
+  }
+}
+
+bool
+attach_small(Clusters *clusters, const Nodes *nodes, const Counts *frequencies,
+             uint32_t quotes)
+{
+  Attaching *a = malloc(sizeof *a);
+
+  if (!a)
+    return false;
+  *a = (Attaching){ .clusters = clusters,
+                    .nodes = nodes,
+                    .frequencies = frequencies,
+                    .quotes = quotes };
+  a->home = malloc(((size_t)nodes->count + 1) * sizeof *a->home);
+  if (!a->home) {
+    free(a);
+    return false;
+  }
+  memset(a->home, 0xff, ((size_t)nodes->count + 1) * sizeof *a->home);
+  /* Homes are found before any is moved into, so that the order of the
+   * documents does not matter. */
+  each_small(a, find_home);
+  each_small(a, find_equals);
+  for (uint32_t i = 0; i < nodes->count; i++)
+    if (a->home[i] != UINT32_MAX)
+      clusters_merge(clusters, a->home[i], i, false);
+  free(a->home);
+  free(a);
+  return true;
+}

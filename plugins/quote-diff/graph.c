@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "graph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Two quotes of one document are seldom the same utterance in other words. */
+static const float SAME_DOC = .7f, SAME_DOC_COVER = .8f;
+
+/* Two quotes of a document that are this alike do not compete. */
+static const float TWINS = .5f;
+
+/* What the links of neighbours add, and the weight that a link needs to get
+ * all of it. */
+static const float SUPPORT = .1f, SUPPORT_FROM = .15f;
+
+/* How far away neighbours are looked for. */
+enum { NEIGHBOURHOOD = 2 };
+
+typedef struct Ends {
+  uint32_t a, b;
+  float score;
+} Ends;
+
+static bool
+find_ends(const Nodes *nodes, const QuoteLink *link, Ends *ends)
+{
+  const Node *a, *b;
+
+  ends->a = nodes_find(nodes, link->a_doc, link->a_quote);
+  ends->b = nodes_find(nodes, link->b_doc, link->b_quote);
+  if (ends->a == UINT32_MAX || ends->b == UINT32_MAX || ends->a == ends->b)
+    return false;
+  a = node_at(nodes, ends->a);
+  b = node_at(nodes, ends->b);
+  ends->score = (float)link->score / LINK_ONE;
+  if (a->doc == b->doc && (float)link->cover < SAME_DOC_COVER * LINK_ONE)
+    ends->score *= SAME_DOC;
+  return !node_is_small(a) && !node_is_small(b);
+}
+
+static int
+by_target(const void *a, const void *b)
+{
+  const Edge *x = a, *y = b;
+
+  if (x->to != y->to)
+    return x->to < y->to ? -1 : 1;
+  return x->score > y->score ? -1 : x->score < y->score;
+}
+
+/* Places both directions of each link with a counting sort by node. */
+static bool
+place_edges(Graph *graph, const Nodes *nodes, const Ends *ends, uint32_t count)
+{
+  uint32_t *starts = graph->starts;
+
+  graph->edges = malloc((2 * (size_t)count + 1) * sizeof *graph->edges);
+  if (!graph->edges)
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
+    starts[ends[i].a + 1]++;
+    starts[ends[i].b + 1]++;
+  }
+  for (uint32_t i = 0; i < nodes->count; i++)
+    starts[i + 1] += starts[i];
+  for (uint32_t i = 0; i < count; i++) {
+    Edge there = { ends[i].b, ends[i].score, ends[i].score };
+    Edge back = { ends[i].a, ends[i].score, ends[i].score };
+
+    graph->edges[starts[ends[i].a]++] = there;
+    graph->edges[starts[ends[i].b]++] = back;
+  }
+  memmove(starts + 1, starts, nodes->count * sizeof *starts);
+  starts[0] = 0;
+  for (uint32_t i = 0; i < nodes->count; i++)
+    qsort(graph->edges + starts[i], starts[i + 1] - starts[i],
+          sizeof *graph->edges, by_target);
+  graph->count = 2 * count;
+  return true;
+}
+
+const Edge *
+graph_edge(const Graph *graph, uint32_t a, uint32_t b)
+{
+  uint32_t low = graph->starts[a], high = graph->starts[a + 1];
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+
+    if (graph->edges[middle].to < b)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < graph->starts[a + 1] && graph->edges[low].to == b
+             ? &graph->edges[low]
+             : NULL;
+}
+
+/* How a's edge to `edge->to` stands against a's best one to the same
+ * document: 1 when it is the best, or when the best one's quote is a twin. */
+static float
+against_rivals(const Graph *graph, const Nodes *nodes, uint32_t a,
+               const Edge *edge)
+{
+  uint32_t doc = node_at(nodes, edge->to)->doc;
+  const Edge *best = edge, *first = graph->edges + graph->starts[a];
+  const Edge *last = graph->edges + graph->starts[a + 1], *twin;
+
+  for (const Edge *e = edge; e > first && node_at(nodes, e[-1].to)->doc == doc;
+       e--)
+    if (e[-1].score > best->score)
+      best = e - 1;
+  for (const Edge *e = edge + 1; e < last && node_at(nodes, e->to)->doc == doc;
+       e++)
+    if (e->score > best->score)
+      best = e;
+  if (best == edge)
+    return 1;
+  twin = graph_edge(graph, best->to, edge->to);
+  return twin && twin->score >= TWINS ? 1 : edge->score / best->score;
+}
+
+static void
+weigh_rivals(Graph *graph, const Nodes *nodes)
+{
+  for (uint32_t a = 0; a < nodes->count; a++)
+    for (uint32_t x = graph->starts[a]; x < graph->starts[a + 1]; x++) {
+      Edge *edge = &graph->edges[x];
+      const Edge *back = graph_edge(graph, edge->to, a);
+
+      edge->weight = edge->score;
+      if (node_at(nodes, a)->doc != node_at(nodes, edge->to)->doc)
+        edge->weight *= against_rivals(graph, nodes, a, edge)
+                        * against_rivals(graph, nodes, edge->to, back);
+    }
+}
+
+/* The best link between quotes shortly before, or shortly after, both. */
+static float
+support(const Graph *graph, const Nodes *nodes, uint32_t a, uint32_t b)
+{
+  float best = 0;
+
+  for (int side = -1; side <= 1; side += 2)
+    for (int i = 1; i <= NEIGHBOURHOOD; i++)
+      for (int k = 1; k <= NEIGHBOURHOOD; k++) {
+        int64_t x = (int64_t)a + side * i, y = (int64_t)b + side * k;
+        const Edge *edge;
+
+        if (x < 0 || y < 0 || x >= nodes->count || y >= nodes->count
+            || node_at(nodes, (uint32_t)x)->doc != node_at(nodes, a)->doc
+            || node_at(nodes, (uint32_t)y)->doc != node_at(nodes, b)->doc)
+          continue;
+        edge = graph_edge(graph, (uint32_t)x, (uint32_t)y);
+        if (edge && edge->weight > best)
+          best = edge->weight;
+      }
+  return best;
+}
+
+/* Added to a copy, so that the order of the edges does not matter. */
+static bool
+weigh_support(Graph *graph, const Nodes *nodes)
+{
+  float *more = malloc(((size_t)graph->count + 1) * sizeof *more);
+
+  if (!more)
+    return false;
+  for (uint32_t a = 0; a < nodes->count; a++)
+    for (uint32_t x = graph->starts[a]; x < graph->starts[a + 1]; x++) {
+      const Edge *edge = &graph->edges[x];
+      float part = edge->weight / SUPPORT_FROM;
+
+      more[x] = 0;
+      if (node_at(nodes, a)->doc != node_at(nodes, edge->to)->doc)
+        more[x] = SUPPORT * support(graph, nodes, a, edge->to)
+                  * (part > 1 ? 1 : part);
+    }
+  for (uint32_t x = 0; x < graph->count; x++)
+    graph->edges[x].weight += more[x];
+  free(more);
+  return true;
+}
+
+bool
+graph_build(Graph *graph, const Nodes *nodes, const stemma_table *links)
+{
+  Ends *ends = malloc(((size_t)links->rows.count + 1) * sizeof *ends);
+  uint32_t count = 0;
+  bool good;
+
+  *graph =
+      (Graph){ calloc((size_t)nodes->count + 2, sizeof(uint32_t)), NULL, 0 };
+  for (uint32_t i = 0; ends && i < links->rows.count; i++)
+    count +=
+        find_ends(nodes, STEMMA_AT(QuoteLink, links->rows, i), &ends[count]);
+  good = ends && graph->starts && place_edges(graph, nodes, ends, count);
+  free(ends);
+  if (good) {
+    weigh_rivals(graph, nodes);
+    good = weigh_support(graph, nodes);
+  }
+  if (!good)
+    graph_free(graph);
+  return good;
+}
+
+void
+graph_free(Graph *graph)
+{
+  free(graph->starts);
+  free(graph->edges);
+  *graph = (Graph){ 0 };
+}

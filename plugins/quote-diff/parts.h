@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * parts.h - what the stages of this module share: options, the private layers
+ * between the inner stages of quote-diff, and the stages themselves.
+ *
+ * The chain: prepare (map) writes quote_words; frequency (fold) counts stems;
+ * link (group) finds pairs of quotes that say the same; cluster (fold) makes
+ * utterances of them; render (group) writes the layers utterance and
+ * rendering; tabulate (group) the layers reading and diff.
+ */
+#ifndef QUOTE_DIFF_PARTS_H
+#define QUOTE_DIFF_PARTS_H
+
+#include <stdbool.h>
+
+#include <stemma/stemma.h>
+
+enum { ALIGN_EXACT = 0, ALIGN_NEAR = 1 };
+
+typedef struct Options {
+  double significance;   /* chance partners that a quote may have, expected */
+  int64_t min_witnesses; /* documents */
+  uint32_t align;        /* ALIGN_... */
+  uint32_t reserved;
+} Options;
+
+/* A word of a quote for comparing: 31 bits of the hash of its stem, and in bit
+ * 0 whether it is a content word.  0 is no word. */
+typedef uint32_t Code;
+
+static inline Code
+code_of(uint64_t near, bool content)
+{
+  uint32_t hash = (uint32_t)(near ^ (near >> 32)) & ~UINT32_C(1);
+
+  return (hash ? hash : 2u) | (content ? 1u : 0u);
+}
+
+static inline bool
+code_is_content(Code code)
+{
+  return code & 1u;
+}
+
+/* A speaker: hashes of the first and of the last word of the name, so that
+ * "Ana Bel" and "Bel" meet; both 0 when unknown. */
+typedef struct Speaker {
+  uint32_t first;
+  uint32_t last;
+} Speaker;
+
+enum { SPEAKER_UNKNOWN = 0, SPEAKER_SAME = 1, SPEAKER_OTHER = 2 };
+
+static inline unsigned
+speaker_compare(Speaker a, Speaker b)
+{
+  if (!a.last || !b.last)
+    return SPEAKER_UNKNOWN;
+  return a.last == b.last || a.first == b.last || a.last == b.first
+             ? SPEAKER_SAME
+             : SPEAKER_OTHER;
+}
+
+/* quote_words (document, private): each direct or mixed quote with a content
+ * word. */
+typedef struct QuoteWords {
+  stemma_row row;   /* the quote's span */
+  uint32_t quote;   /* its row in "quote" */
+  uint32_t content; /* how many of its words are content words */
+  uint32_t speaker_first;
+  uint32_t speaker_last;
+  stemma_str codes; /* Code[], in the quote's order; marks left out */
+} QuoteWords;
+
+/* word_frequency (corpus, private): ascending by code; the first row has code
+ * 0 and the number of all quotes. */
+typedef struct WordFrequency {
+  stemma_row row; /* no place */
+  uint32_t code;
+  uint32_t quotes; /* with this content word; at least 2 */
+} WordFrequency;
+
+/* carried_quote (carried by link). */
+typedef struct CarriedQuote {
+  stemma_row row; /* the quote's span */
+  uint32_t speaker_first;
+  uint32_t speaker_last;
+  uint32_t quote;        /* its row in "quote" */
+  uint32_t rare_count;   /* of `rare` */
+  unsigned char rare[8]; /* places in `words` of its rarest words */
+  stemma_str words;      /* LinkWord[], packed */
+} CarriedQuote;
+
+/* quote_link (corpus, private): two quotes that may render one utterance. */
+typedef struct QuoteLink {
+  stemma_row row; /* no place */
+  uint32_t a_doc, a_quote;
+  uint32_t b_doc, b_quote;
+  uint32_t score; /* likeness, of LINK_ONE */
+  uint32_t cover; /* how much of the shorter the longer holds, of LINK_ONE */
+} QuoteLink;
+
+#define LINK_ONE 10000u
+
+/* quote_membership (corpus, private): by document and quote. */
+typedef struct QuoteMembership {
+  stemma_row row; /* the quote's span */
+  uint32_t doc;
+  uint32_t quote;     /* its row in "quote" */
+  uint32_t utterance; /* from 0, by first appearance */
+  uint32_t role;      /* STEMMA_FULL, ... */
+} QuoteMembership;
+
+/* carried_rendering (carried by render and by tabulate). */
+typedef struct CarriedRendering {
+  stemma_row row;
+  uint32_t doc;
+  uint32_t quote;     /* render: its row in "quote" */
+  uint32_t role;      /* STEMMA_FULL, ... */
+  uint32_t utterance; /* tabulate: its row in "utterance" */
+  uint32_t rendering; /* tabulate: its row in "rendering" */
+  uint32_t reserved;
+  stemma_str speaker; /* render: the fullest name; empty when unknown */
+  stemma_str text;
+} CarriedRendering;
+
+extern const stemma_layer quote_words_layer;
+extern const stemma_layer word_frequency_layer;
+extern const stemma_layer carried_quote_layer;
+extern const stemma_layer quote_link_layer;
+extern const stemma_layer quote_membership_layer;
+extern const stemma_layer carried_rendering_layer;
+
+extern const stemma_stage prepare_stage;
+extern const stemma_stage frequency_stage;
+extern const stemma_stage link_stage;
+extern const stemma_stage cluster_stage;
+extern const stemma_stage render_stage;
+extern const stemma_stage tabulate_stage;
+
+/* Life functions of stages whose self is their options. */
+stemma_status options_open(const stemma_stage *stage, const stemma_host *host,
+                           const void *options, void **self,
+                           stemma_error *error);
+void options_close(void *self);
+
+static inline stemma_status
+out_of_memory(stemma_error *error)
+{
+  return stemma_fail(error, STEMMA_E_MEMORY, "no memory");
+}
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The inner stage prepare: keeps of each quote what later passes need to
+ * compare it, the codes of its words, so that the host need not keep the
+ * tokens of all documents.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cut.h"
+#include "parts.h"
+
+/* A quote with more words is compared by its first ones. */
+enum { MOST_WORDS = 400 };
+
+/* One thread's scratch; stemmers by language, the last one kept. */
+typedef struct Preparer {
+  Stems *stems;
+  char language[16];
+  WordList words;
+  Buffer codes;
+} Preparer;
+
+static stemma_status
+worker_open(const void *self, void **worker, stemma_error *error)
+{
+  (void)self;
+  *worker = calloc(1, sizeof(Preparer));
+  return *worker ? STEMMA_OK : out_of_memory(error);
+}
+
+static void
+worker_close(void *worker)
+{
+  Preparer *p = worker;
+
+  if (!p)
+    return;
+  stems_free(p->stems);
+  buffer_free(&p->words.words);
+  buffer_free(&p->codes);
+  free(p);
+}
+
+/* An unknown language is taken for English: that is what the word lists of
+ * the other stages do. */
+static bool
+choose_language(Preparer *p, const char *language)
+{
+  if (!language[0])
+    language = "en";
+  if (p->stems && strncmp(p->language, language, sizeof p->language - 1) == 0)
+    return true;
+  stems_free(p->stems);
+  p->stems = stems_new(language);
+  strncpy(p->language, language, sizeof p->language - 1);
+  return p->stems != NULL;
+}
+
+/* The codes of the words of text[begin..end) that are not marks, into
+ * p->codes; their number, UINT32_MAX without memory. */
+static uint32_t
+read_codes(Preparer *p, const char *text, uint32_t begin, uint32_t end)
+{
+  const Word *words;
+  uint32_t count = 0;
+  Code *codes;
+
+  p->words.count = 0;
+  if (!cut_words(&p->words, p->stems, text, begin, end))
+    return UINT32_MAX;
+  codes = buffer_need(&p->codes, (size_t)p->words.count + 1, sizeof *codes);
+  if (!codes)
+    return UINT32_MAX;
+  words = word_list(&p->words);
+  for (uint32_t i = 0; i < p->words.count && count < MOST_WORDS; i++)
+    if (words[i].kind != WORD_MARK)
+      codes[count++] = code_of(words[i].near, words[i].kind == WORD_CONTENT);
+  return count;
+}
+
+static bool
+read_speaker(Preparer *p, const stemma_table *quotes, const stemma_quote *quote,
+             QuoteWords *row)
+{
+  stemma_str name = { 0, 0 };
+  const Code *codes;
+  uint32_t count;
+
+  if (STEMMA_IS_SET(quote, STEMMA_QUOTE_ENTITY))
+    name = quote->entity;
+  else if (STEMMA_IS_SET(quote, STEMMA_QUOTE_SPEAKER))
+    name = quote->speaker;
+  count = read_codes(p, stemma_text(quotes, name), 0, name.length);
+  if (count == UINT32_MAX)
+    return false;
+  codes = p->codes.data;
+  for (uint32_t i = 0; i < count; i++)
+    if (code_is_content(codes[i])) {
+      row->speaker_first = row->speaker_last ? row->speaker_first : codes[i];
+      row->speaker_last = codes[i];
+    }
+  return true;
+}
+
+static stemma_status
+prepare(const void *self, void *worker, const stemma_job *job,
+        stemma_error *error)
+{
+  const stemma_table *quotes = job->inputs[0];
+  Preparer *p = worker;
+
+  (void)self;
+  if (!choose_language(p, job->doc->language))
+    return out_of_memory(error);
+  for (uint32_t i = 0; i < quotes->rows.count; i++) {
+    const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
+    QuoteWords row = { .row = { quote->row.begin, quote->row.end, 0, 0 },
+                       .quote = i };
+    const Code *codes;
+    uint32_t count;
+    stemma_status status;
+
+    if (quote->kind == STEMMA_INDIRECT)
+      continue;
+    if (!read_speaker(p, quotes, quote, &row))
+      return out_of_memory(error);
+    count = read_codes(p, job->doc->text, quote->row.begin, quote->row.end);
+    if (count == UINT32_MAX)
+      return out_of_memory(error);
+    codes = p->codes.data;
+    for (uint32_t k = 0; k < count; k++)
+      row.content += code_is_content(codes[k]);
+    if (row.content == 0)
+      continue;
+    row.codes = job->outputs[0]->intern(job->outputs[0], p->codes.data,
+                                        count * (uint32_t)sizeof(Code));
+    status = stemma_append(job->outputs[0], &row, sizeof row);
+    if (status != STEMMA_OK)
+      return status;
+  }
+  return STEMMA_OK;
+}
+
+static const stemma_port reads[] = { { &stemma_quote_layer, 0, 1, 0 } };
+static const stemma_port writes[] = { { &quote_words_layer, 0, 0, 0 } };
+static const stemma_life life = {
+  .size = sizeof life,
+  .open = options_open,
+  .close = options_close,
+  .worker_open = worker_open,
+  .worker_close = worker_close,
+};
+static const stemma_map map = { .size = sizeof map, .process = prepare };
+
+const stemma_stage prepare_stage = {
+  .size = sizeof prepare_stage,
+  .id = "prepare",
+  .version = "1.0.0",
+  .summary = "keeps the stems of quotes",
+  .url = "",
+  .reads = STEMMA_LIST(reads),
+  .writes = STEMMA_LIST(writes),
+  .options = STEMMA_NO_LIST,
+  .life = &life,
+  .map = &map,
+};

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The inner stage render: writes each utterance with its renderings.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "label.h"
+
+typedef struct Renderer {
+  Stems *stems;
+  Labeller labeller;
+} Renderer;
+
+static void
+worker_close(void *worker)
+{
+  Renderer *r = worker;
+
+  if (!r)
+    return;
+  label_free(&r->labeller);
+  stems_free(r->stems);
+  free(r);
+}
+
+static stemma_status
+worker_open(const void *self, void **worker, stemma_error *error)
+{
+  Renderer *r = calloc(1, sizeof *r);
+
+  (void)self;
+  *worker = r;
+  if (r)
+    r->stems = stems_new("en");
+  if (r && r->stems) {
+    r->labeller.stems = r->stems;
+    return STEMMA_OK;
+  }
+  free(r);
+  *worker = NULL;
+  return out_of_memory(error);
+}
+
+/* The first row of document `doc`, or of a later one. */
+static uint32_t
+first_of(const stemma_table *members, uint32_t doc)
+{
+  uint32_t low = 0, high = members->rows.count;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+
+    if (STEMMA_AT(QuoteMembership, members->rows, middle)->doc < doc)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static stemma_status
+carry(const stemma_job *job, const QuoteMembership *from,
+      stemma_emitter *emitter)
+{
+  const stemma_table *quotes = job->inputs[0];
+  const stemma_quote *quote =
+      STEMMA_AT(stemma_quote, quotes->rows, from->quote);
+  CarriedRendering row = { .row = { from->row.begin, from->row.end, 0, 0 },
+                           .doc = from->doc,
+                           .quote = from->quote,
+                           .role = from->role };
+  stemma_str name = { 0, 0 };
+  stemma_status status;
+
+  if (STEMMA_IS_SET(quote, STEMMA_QUOTE_ENTITY))
+    name = quote->entity;
+  else if (STEMMA_IS_SET(quote, STEMMA_QUOTE_SPEAKER))
+    name = quote->speaker;
+  row.speaker = emitter->rows->intern(emitter->rows, stemma_text(quotes, name),
+                                      name.length);
+  row.text =
+      emitter->rows->intern(emitter->rows, job->doc->text + row.row.begin,
+                            row.row.end - row.row.begin);
+  status = stemma_append(emitter->rows, &row, sizeof row);
+  return status == STEMMA_OK
+             ? emitter->key(emitter, (stemma_key){ from->utterance, 0 })
+             : status;
+}
+
+static stemma_status
+scatter(const void *self, void *worker, const stemma_job *job,
+        stemma_emitter *emitter, stemma_error *error)
+{
+  const stemma_table *members = job->inputs[1];
+  stemma_status status = STEMMA_OK;
+
+  (void)self, (void)worker, (void)error;
+  for (uint32_t i = first_of(members, job->doc->index);
+       i < members->rows.count && status == STEMMA_OK; i++) {
+    const QuoteMembership *row = STEMMA_AT(QuoteMembership, members->rows, i);
+
+    if (row->doc != job->doc->index)
+      break;
+    status = carry(job, row, emitter);
+  }
+  return status;
+}
+
+static const CarriedRendering *
+member(const stemma_table *members, uint32_t i)
+{
+  return STEMMA_AT(CarriedRendering, members->rows, i);
+}
+
+/* The name that most renderings give; the first of those on a tie.  Only the
+ * first MOST_NAMES members vote. */
+static stemma_str
+vote_speaker(const stemma_table *members)
+{
+  enum { MOST_NAMES = 64 };
+  uint32_t count =
+      members->rows.count < MOST_NAMES ? members->rows.count : MOST_NAMES;
+  stemma_str best = { 0, 0 };
+  uint32_t most = 0;
+
+  for (uint32_t i = 0; i < count; i++) {
+    stemma_str name = member(members, i)->speaker;
+    uint32_t votes = 0;
+
+    for (uint32_t k = 0; k < count && name.length; k++) {
+      stemma_str other = member(members, k)->speaker;
+
+      votes += other.length == name.length
+               && memcmp(stemma_text(members, other),
+                         stemma_text(members, name), name.length)
+                      == 0;
+    }
+    if (votes > most) {
+      most = votes;
+      best = name;
+    }
+  }
+  return best;
+}
+
+static uint32_t
+count_docs(const stemma_table *members)
+{
+  uint32_t count = 0;
+
+  for (uint32_t i = 0; i < members->rows.count; i++)
+    count += i == 0 || member(members, i)->doc != member(members, i - 1)->doc;
+  return count;
+}
+
+static bool
+make_label(Renderer *r, const stemma_table *members, stemma_writer *out,
+           stemma_str *label)
+{
+  uint32_t begin, length;
+  uint32_t chosen = label_choose(&r->labeller, members, &begin, &length);
+
+  if (chosen == UINT32_MAX)
+    return false;
+  *label = out->intern(
+      out, stemma_text(members, member(members, chosen)->text) + begin, length);
+  return true;
+}
+
+static stemma_status
+write_utterance(Renderer *r, const stemma_table *members, uint64_t number,
+                stemma_writer *out, stemma_error *error)
+{
+  stemma_utterance row = { .witnesses = count_docs(members),
+                           .renderings = members->rows.count };
+  stemma_str speaker = vote_speaker(members);
+  char id[24];
+  int length = snprintf(id, sizeof id, "U%llu", (unsigned long long)number + 1);
+
+  row.id = out->intern(out, id, (uint32_t)length);
+  if (!make_label(r, members, out, &row.label))
+    return out_of_memory(error);
+  if (speaker.length) {
+    row.speaker =
+        out->intern(out, stemma_text(members, speaker), speaker.length);
+    row.row.present = 1;
+  }
+  return stemma_append(out, &row, sizeof row);
+}
+
+static stemma_status
+gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
+       const stemma_table *members, stemma_list origins, stemma_error *error)
+{
+  stemma_writer *out = job->outputs[1];
+  uint32_t utterance = job->outputs[0]->next_row;
+  stemma_status status =
+      write_utterance(worker, members, key.high, job->outputs[0], error);
+
+  (void)self, (void)origins;
+  for (uint32_t i = 0; i < members->rows.count && status == STEMMA_OK; i++) {
+    const CarriedRendering *from = member(members, i);
+    stemma_rendering row = { .row = { from->row.begin, from->row.end, 0, 0 },
+                             .doc = from->doc,
+                             .utterance = utterance,
+                             .role = from->role,
+                             .quote = from->quote };
+
+    row.text =
+        out->intern(out, stemma_text(members, from->text), from->text.length);
+    status = stemma_append(out, &row, sizeof row);
+  }
+  return status;
+}
+
+static const stemma_port reads[] = {
+  { &stemma_quote_layer, 0, 1, 0 },
+  { &quote_membership_layer, 0, 0, 0 },
+};
+static const stemma_port writes[] = {
+  { &stemma_utterance_layer, 0, 0, 0 },
+  { &stemma_rendering_layer, 0, 0, 0 },
+};
+static const stemma_life life = {
+  .size = sizeof life,
+  .open = options_open,
+  .close = options_close,
+  .worker_open = worker_open,
+  .worker_close = worker_close,
+};
+static const stemma_group group = {
+  .size = sizeof group,
+  .scatter = scatter,
+  .gather = gather,
+};
+
+const stemma_stage render_stage = {
+  .size = sizeof render_stage,
+  .id = "render",
+  .version = "1.0.0",
+  .summary = "writes utterances and their renderings",
+  .url = "",
+  .reads = STEMMA_LIST(reads),
+  .writes = STEMMA_LIST(writes),
+  .options = STEMMA_NO_LIST,
+  .carries = &carried_rendering_layer,
+  .life = &life,
+  .group = &group,
+};
