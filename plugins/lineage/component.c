@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "component.h"
+
+static int
+ascending(const void *a, const void *b)
+{
+  uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
+
+  return (one > two) - (one < two);
+}
+
+static bool
+list_docs(Components *components, const Entries *entries)
+{
+  uint32_t count = 0;
+
+  array_clear(&components->docs);
+  for (uint32_t i = 0; i < entries->count; i++)
+    if ((i == 0 || entries->items[i - 1].doc != entries->items[i].doc)
+        && !array_push(&components->docs, entries->items[i].doc))
+      return false;
+  if (components->docs.count == 0)
+    return true;
+  qsort(components->docs.items, components->docs.count, sizeof(uint32_t),
+        ascending);
+  for (uint32_t i = 0; i < components->docs.count; i++)
+    if (count == 0
+        || components->docs.items[count - 1] != components->docs.items[i])
+      components->docs.items[count++] = components->docs.items[i];
+  components->docs.count = count;
+  return true;
+}
+
+static uint32_t
+index_of(const Components *components, uint32_t doc)
+{
+  uint32_t low = 0, high = components->docs.count;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+
+    if (components->docs.items[middle] < doc)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The first document of the component, shortening the way to it. */
+static uint32_t
+find_first(Components *components, uint32_t index)
+{
+  uint32_t *parents = components->parents.items;
+
+  while (parents[index] != index) {
+    parents[index] = parents[parents[index]];
+    index = parents[index];
+  }
+  return index;
+}
+
+static void
+join(Components *components, uint32_t a, uint32_t b)
+{
+  a = find_first(components, a);
+  b = find_first(components, b);
+  if (a < b)
+    components->parents.items[b] = a;
+  else
+    components->parents.items[a] = b;
+}
+
+static int
+by_component(const void *a, const void *b)
+{
+  const Block *one = a, *two = b;
+
+  if (one->component != two->component)
+    return one->component < two->component ? -1 : 1;
+  return (one->begin > two->begin) - (one->begin < two->begin);
+}
+
+/* The entries of the utterance at `begin`. */
+static Block
+block_at(const Entries *entries, uint32_t begin)
+{
+  const Entry *items = entries->items;
+  Block block = { 0, begin, begin, 0 };
+
+  while (block.end < entries->count
+         && items[block.end].utterance == items[begin].utterance) {
+    if (items[block.end].column >= block.columns)
+      block.columns = items[block.end].column + 1;
+    block.end++;
+  }
+  return block;
+}
+
+static bool
+list_blocks(Components *components, const Entries *entries)
+{
+  array_clear(&components->blocks);
+  components->next = 0;
+  for (uint32_t i = 0; i < entries->count;) {
+    Block block = block_at(entries, i);
+
+    block.component =
+        find_first(components, index_of(components, entries->items[i].doc));
+    if (!array_push(&components->blocks, block))
+      return false;
+    i = block.end;
+  }
+  if (components->blocks.count > 0)
+    qsort(components->blocks.items, components->blocks.count, sizeof(Block),
+          by_component);
+  return true;
+}
+
+bool
+components_find(Components *components, const Entries *entries)
+{
+  if (!list_docs(components, entries)
+      || !array_reserve(&components->parents, components->docs.count + 1)
+      || !array_reserve(&components->place, components->docs.count + 1)
+      || !array_reserve(&components->members, components->docs.count + 1))
+    return false;
+  for (uint32_t i = 0; i < components->docs.count; i++)
+    components->parents.items[i] = i;
+  for (uint32_t i = 1; i < entries->count; i++) {
+    const Entry *a = &entries->items[i - 1], *b = &entries->items[i];
+
+    if (a->utterance == b->utterance && a->doc != b->doc)
+      join(components, index_of(components, a->doc),
+           index_of(components, b->doc));
+  }
+  return list_blocks(components, entries);
+}
+
+/* The documents of the blocks from `first` to before `end`. */
+static void
+list_members(Components *components, const Entries *entries, uint32_t first,
+             uint32_t end)
+{
+  uint32_t *members = components->members.items, count = 0, kept = 0;
+
+  for (uint32_t b = first; b < end; b++) {
+    const Block *block = &components->blocks.items[b];
+
+    for (uint32_t i = block->begin; i < block->end; i++) {
+      uint32_t index = index_of(components, entries->items[i].doc);
+
+      if (i == block->begin
+          || entries->items[i - 1].doc != entries->items[i].doc)
+        components->place.items[index] = UINT32_MAX;
+    }
+  }
+  for (uint32_t b = first; b < end; b++) {
+    const Block *block = &components->blocks.items[b];
+
+    for (uint32_t i = block->begin; i < block->end; i++) {
+      uint32_t index = index_of(components, entries->items[i].doc);
+
+      if (components->place.items[index] == UINT32_MAX) {
+        components->place.items[index] = 0;
+        members[count++] = index;
+      }
+    }
+  }
+  qsort(members, count, sizeof *members, ascending);
+  for (; kept < count; kept++)
+    components->place.items[members[kept]] = kept;
+  components->members.count = count;
+}
+
+static bool
+add_columns(Components *components, uint32_t columns)
+{
+  uint32_t n = components->members.count, old = components->weights.count;
+  uint64_t cells = (uint64_t)(old + columns) * n;
+
+  if (cells > COMPONENT_CELLS
+      || !array_reserve(&components->readings, (uint32_t)cells)
+      || !array_reserve(&components->nears, (uint32_t)cells)
+      || !array_reserve(&components->weights, old + columns)
+      || !array_push(&components->breaks, old))
+    return false;
+  for (size_t i = (size_t)old * n; i < cells; i++)
+    components->readings.items[i] = TREE_LACUNA;
+  components->weights.count = old + columns;
+  return true;
+}
+
+/* The columns of one document, from its first word to its last; all that is
+ * missing in between is an omission. */
+static void
+fill_document(Components *components, const Entry *entries, uint32_t count,
+              uint32_t base, const stemma_table *readings, Lexis *lexis)
+{
+  uint32_t n = components->members.count, next = UINT32_MAX;
+  uint32_t witness =
+      components->place.items[index_of(components, entries[0].doc)];
+
+  for (uint32_t i = 0; i < count; i++) {
+    const stemma_reading *row = reading_at(readings, entries[i].reading);
+    size_t cell;
+    LexisWord word;
+
+    if (row->text.length == 0)
+      continue;
+    for (; next < entries[i].column; next++)
+      components->readings.items[(size_t)(base + next) * n + witness] =
+          COMPONENT_OMISSION;
+    next = entries[i].column + 1;
+    cell = (size_t)(base + entries[i].column) * n + witness;
+    lexis_find(lexis, stemma_text(readings, row->text), row->text.length,
+               &word);
+    components->readings.items[cell] = witness + 1;
+    components->nears.items[cell] = word.near;
+    components->weights.items[base + entries[i].column] += word.weight;
+  }
+}
+
+/* Gives equal words the number of the first witness that has them, and the
+ * column the mean weight of its words. */
+static void
+number_column(Components *components, uint32_t column)
+{
+  uint32_t n = components->members.count, words = 0;
+  uint32_t *cells = components->readings.items + (size_t)column * n;
+  const uint64_t *nears = components->nears.items + (size_t)column * n;
+
+  for (uint32_t i = 0; i < n; i++) {
+    if (cells[i] == TREE_LACUNA || cells[i] == COMPONENT_OMISSION)
+      continue;
+    words++;
+    for (uint32_t j = 0; j < i; j++)
+      if (cells[j] == j + 1 && nears[j] == nears[i]) {
+        cells[i] = j + 1;
+        break;
+      }
+  }
+  if (words > 0)
+    components->weights.items[column] /= words;
+}
+
+static bool
+add_block(Components *components, const Entries *entries, const Block *block,
+          const stemma_table *readings, Lexis *lexis)
+{
+  uint32_t base = components->weights.count, begin = block->begin;
+
+  if (!add_columns(components, block->columns))
+    return false;
+  for (uint32_t c = base; c < base + block->columns; c++)
+    components->weights.items[c] = 0;
+  while (begin < block->end) {
+    const Entry *first = &entries->items[begin];
+    uint32_t count = 0;
+
+    while (begin + count < block->end && first[count].doc == first->doc)
+      count++;
+    fill_document(components, first, count, base, readings, lexis);
+    begin += count;
+  }
+  for (uint32_t c = base; c < base + block->columns; c++)
+    number_column(components, c);
+  return true;
+}
+
+static bool
+lay_out(Components *components, uint32_t first, const Entries *entries,
+        const stemma_table *readings, Lexis *lexis)
+{
+  array_clear(&components->weights);
+  array_clear(&components->breaks);
+  if (components->members.count > COMPONENT_WITNESSES)
+    return false;
+  for (uint32_t b = first; b < components->next; b++)
+    if (!add_block(components, entries, &components->blocks.items[b], readings,
+                   lexis))
+      return false;
+  components->table =
+      (TreeTable){ components->readings.items, components->weights.items,
+                   components->weights.count, components->members.count };
+  return true;
+}
+
+bool
+components_next(Components *components, const Entries *entries,
+                const stemma_table *readings, Lexis *lexis)
+{
+  components->table.witnesses = 0;
+  while (components->next < components->blocks.count) {
+    uint32_t first = components->next;
+    const Block *blocks = components->blocks.items;
+
+    while (components->next < components->blocks.count
+           && blocks[components->next].component == blocks[first].component)
+      components->next++;
+    list_members(components, entries, first, components->next);
+    if (components->members.count > 1)
+      return lay_out(components, first, entries, readings, lexis);
+  }
+  return true;
+}
+
+void
+components_clear(Components *components)
+{
+  array_free(&components->docs);
+  array_free(&components->parents);
+  array_free(&components->blocks);
+  array_free(&components->members);
+  array_free(&components->place);
+  array_free(&components->readings);
+  array_free(&components->nears);
+  array_free(&components->weights);
+  array_free(&components->breaks);
+}
