@@ -6,6 +6,7 @@
  * stage, not the document: the others that were added are lost with it.
  */
 #include "fold.h"
+#include <pthread.h>
 
 /* The size of a state is asked for after so many documents. */
 #define ASK_EVERY 32u
@@ -24,7 +25,7 @@ struct Fold {
   const stemma_fold *functions;
   State *states; /* by worker */
   guint64 budget;
-  GMutex lock; /* of the next three */
+  pthread_mutex_t lock; /* of the next three */
   guint64 bytes;
   gboolean failed;
   Failure failure;
@@ -43,7 +44,7 @@ fold_new(Engine *engine, guint step)
   fold->budget = fold->step->file_stage->max_memory
                      ? fold->step->file_stage->max_memory
                      : engine->plan->pipeline->spill_at;
-  g_mutex_init(&fold->lock);
+  pthread_mutex_init(&fold->lock, NULL);
   return fold;
 }
 
@@ -65,7 +66,7 @@ fold_free(Fold *fold)
     drop(fold, &fold->states[i].state);
     drop(fold, &fold->states[i].apart);
   }
-  g_mutex_clear(&fold->lock);
+  pthread_mutex_destroy(&fold->lock);
   g_free(fold->states);
   g_free(fold);
 }
@@ -145,20 +146,20 @@ has_failed(Fold *fold)
 {
   gboolean failed;
 
-  g_mutex_lock(&fold->lock);
+  pthread_mutex_lock(&fold->lock);
   failed = fold->failed;
-  g_mutex_unlock(&fold->lock);
+  pthread_mutex_unlock(&fold->lock);
   return failed;
 }
 
 static void
 fail_stage(Fold *fold, const Failure *failure)
 {
-  g_mutex_lock(&fold->lock);
+  pthread_mutex_lock(&fold->lock);
   if (!fold->failed)
     fold->failure = *failure;
   fold->failed = TRUE;
-  g_mutex_unlock(&fold->lock);
+  pthread_mutex_unlock(&fold->lock);
 }
 
 /* Asks a state how large it is; all of them together have one budget. */
@@ -171,10 +172,10 @@ check_budget(Fold *fold, State *state)
   if (!fold->functions->bytes || !state->state)
     return;
   bytes = fold->functions->bytes(self_of(fold), state->state);
-  g_mutex_lock(&fold->lock);
+  pthread_mutex_lock(&fold->lock);
   fold->bytes += bytes - state->bytes;
   all = fold->bytes;
-  g_mutex_unlock(&fold->lock);
+  pthread_mutex_unlock(&fold->lock);
   state->bytes = bytes;
   if (all <= fold->budget)
     return;

@@ -5,6 +5,7 @@
 #include "instance.h"
 #include "fnv.h"
 #include "services.h"
+#include <pthread.h>
 #include <string.h>
 
 struct Instance {
@@ -15,8 +16,8 @@ struct Instance {
   void *self;
   guint64 seed;
   gboolean serial;
-  GMutex lock;    /* of a serial stage's functions */
-  void **workers; /* by worker */
+  pthread_mutex_t lock; /* of a serial stage's functions */
+  void **workers;       /* by worker */
   gboolean *has_worker;
 };
 
@@ -112,7 +113,7 @@ static void
 instance_free(Instance *instance)
 {
   services_clear(&instance->services);
-  g_mutex_clear(&instance->lock);
+  pthread_mutex_destroy(&instance->lock);
   g_free(instance->workers);
   g_free(instance->has_worker);
   g_free(instance);
@@ -131,7 +132,7 @@ instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
   instance->serial = (step->stage->flags & STEMMA_STAGE_SERIAL) != 0;
   instance->workers = g_new0(void *, around->workers);
   instance->has_worker = g_new0(gboolean, around->workers);
-  g_mutex_init(&instance->lock);
+  pthread_mutex_init(&instance->lock, NULL);
   services_init(&instance->services, step, around);
   services_host(&instance->services, &instance->host);
   if (open_stage(instance, logs, failure))
@@ -224,7 +225,7 @@ leave(Call *call)
   services_enter(NULL);
   arena_reset(call->arena);
   if (call->instance->serial)
-    g_mutex_unlock(&call->instance->lock);
+    pthread_mutex_unlock(&call->instance->lock);
 }
 
 gboolean
@@ -235,7 +236,7 @@ call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
 
   *call = (Call){ .instance = instance, .arena = arena, .logs = logs };
   if (instance->serial)
-    g_mutex_lock(&instance->lock);
+    pthread_mutex_lock(&instance->lock);
   services_enter(call);
   if (!open_worker(call, worker, failure)) {
     leave(call);

@@ -6,10 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <pthread.h>
 #include <unistd.h>
 
 struct Spill {
-  GMutex lock;
+  pthread_mutex_t lock;
   guint64 limit;
   guint64 used;
   guint64 length; /* of the file */
@@ -22,7 +23,7 @@ spill_new(guint64 limit)
 {
   Spill *spill = g_new0(Spill, 1);
 
-  g_mutex_init(&spill->lock);
+  pthread_mutex_init(&spill->lock, NULL);
   spill->limit = limit;
   spill->file = -1;
   return spill;
@@ -36,7 +37,7 @@ spill_free(Spill *spill)
   if (spill->file >= 0)
     close(spill->file);
   g_clear_error(&spill->error);
-  g_mutex_clear(&spill->lock);
+  pthread_mutex_destroy(&spill->lock);
   g_free(spill);
 }
 
@@ -45,28 +46,28 @@ spill_take(Spill *spill, guint64 bytes)
 {
   gboolean fits;
 
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   fits = spill->used + bytes <= spill->limit;
   if (fits)
     spill->used += bytes;
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
   return fits;
 }
 
 void
 spill_force(Spill *spill, guint64 bytes)
 {
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   spill->used += bytes;
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
 }
 
 void
 spill_give_back(Spill *spill, guint64 bytes)
 {
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   spill->used -= bytes;
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
 }
 
 /* /tmp is memory on many machines, so /var/tmp stands first. */
@@ -117,21 +118,21 @@ reserve(Spill *spill, gsize length, guint64 *offset)
 {
   gboolean opened;
 
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   opened = open_file(spill);
   *offset = spill->length;
   if (opened)
     spill->length += length;
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
   return opened;
 }
 
 static gboolean
 fail(Spill *spill, const char *verb)
 {
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   keep_error(spill, verb);
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
   return FALSE;
 }
 
@@ -181,9 +182,9 @@ spill_error(Spill *spill)
 {
   const GError *error;
 
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   error = spill->error;
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
   return error;
 }
 
@@ -192,8 +193,8 @@ spill_written(Spill *spill)
 {
   guint64 length;
 
-  g_mutex_lock(&spill->lock);
+  pthread_mutex_lock(&spill->lock);
   length = spill->length;
-  g_mutex_unlock(&spill->lock);
+  pthread_mutex_unlock(&spill->lock);
   return length;
 }

@@ -3,6 +3,7 @@
  * store.c - see store.h.
  */
 #include "store.h"
+#include <pthread.h>
 #include <string.h>
 
 typedef struct {
@@ -13,7 +14,7 @@ typedef struct {
 
 struct Store {
   Spill *spill;
-  GMutex lock;
+  pthread_mutex_t lock;
   GArray *records; /* of Record */
 };
 
@@ -23,7 +24,7 @@ store_new(Spill *spill)
   Store *store = g_new0(Store, 1);
 
   store->spill = spill;
-  g_mutex_init(&store->lock);
+  pthread_mutex_init(&store->lock, NULL);
   store->records = g_array_new(FALSE, TRUE, sizeof(Record));
   return store;
 }
@@ -45,7 +46,7 @@ store_free(Store *store)
   for (guint i = 0; i < store->records->len; i++)
     forget(store, &g_array_index(store->records, Record, i));
   g_array_unref(store->records);
-  g_mutex_clear(&store->lock);
+  pthread_mutex_destroy(&store->lock);
   g_free(store);
 }
 
@@ -58,11 +59,11 @@ store_put(Store *store, guint32 index, const void *bytes, gsize length)
     record.memory = g_memdup2(bytes, length);
   else if (!spill_write(store->spill, bytes, length, &record.offset))
     return FALSE;
-  g_mutex_lock(&store->lock);
+  pthread_mutex_lock(&store->lock);
   if (index >= store->records->len)
     g_array_set_size(store->records, index + 1);
   g_array_index(store->records, Record, index) = record;
-  g_mutex_unlock(&store->lock);
+  pthread_mutex_unlock(&store->lock);
   return TRUE;
 }
 
@@ -71,20 +72,20 @@ store_has(Store *store, guint32 index)
 {
   gboolean has;
 
-  g_mutex_lock(&store->lock);
+  pthread_mutex_lock(&store->lock);
   has = index < store->records->len
         && g_array_index(store->records, Record, index).length > 0;
-  g_mutex_unlock(&store->lock);
+  pthread_mutex_unlock(&store->lock);
   return has;
 }
 
 void
 store_drop(Store *store, guint32 index)
 {
-  g_mutex_lock(&store->lock);
+  pthread_mutex_lock(&store->lock);
   if (index < store->records->len)
     forget(store, &g_array_index(store->records, Record, index));
-  g_mutex_unlock(&store->lock);
+  pthread_mutex_unlock(&store->lock);
 }
 
 const guint8 *
@@ -92,10 +93,10 @@ store_get(Store *store, guint32 index, GByteArray *buffer, gsize *length)
 {
   Record record = { NULL, 0, 0 };
 
-  g_mutex_lock(&store->lock);
+  pthread_mutex_lock(&store->lock);
   if (index < store->records->len)
     record = g_array_index(store->records, Record, index);
-  g_mutex_unlock(&store->lock);
+  pthread_mutex_unlock(&store->lock);
   *length = record.length;
   if (record.memory || record.length == 0)
     return record.memory;
