@@ -509,19 +509,25 @@ drop(const void *self, void *state)
   free(state);
 }
 
+/* A member of one side; its name in the layer has no dot. */
+#define SIDE_FIELD(side, member, type, summary)                                \
+  {                                                                            \
+#side "_" #member, summary, 0, 0, "",                                      \
+        (uint32_t)offsetof(Pair, side.member), type, 0, 0, 0                   \
+  }
 #define SIDE_FIELDS(side, shift)                                               \
-  STEMMA_FIELD(Pair, side.doc, STEMMA_DOC, "", "the document"),                \
-      STEMMA_FIELD(Pair, side.quantity, STEMMA_U32, "", "its row"),            \
-      STEMMA_FIELD(Pair, side.begin, STEMMA_U32, "", "where it begins"),       \
-      STEMMA_FIELD(Pair, side.end, STEMMA_U32, "", "where it ends"),           \
-      STEMMA_FIELD(Pair, side.modifier, STEMMA_U32, "", "its modifier"),       \
-      STEMMA_FIELD(Pair, side.kind, STEMMA_U32, "", "its kind"),               \
-      STEMMA_FIELD(Pair, side.value, STEMMA_F64, "", "comparable value"),      \
-      STEMMA_FIELD(Pair, side.high, STEMMA_F64, "", "comparable end"),         \
-      STEMMA_FIELD(Pair, side.said, STEMMA_F64, "", "base value"),             \
-      STEMMA_FIELD(Pair, side.said_high, STEMMA_F64, "", "base end"),          \
-      STEMMA_FIELD(Pair, side.text, STEMMA_STR, "", "its words"),              \
-      STEMMA_FIELD(Pair, side.base_unit, STEMMA_STR, "", "its base unit")
+  SIDE_FIELD(side, doc, STEMMA_DOC, "the document"),                           \
+      SIDE_FIELD(side, quantity, STEMMA_U32, "its row"),                       \
+      SIDE_FIELD(side, begin, STEMMA_U32, "where it begins"),                  \
+      SIDE_FIELD(side, end, STEMMA_U32, "where it ends"),                      \
+      SIDE_FIELD(side, modifier, STEMMA_U32, "its modifier"),                  \
+      SIDE_FIELD(side, kind, STEMMA_U32, "its kind"),                          \
+      SIDE_FIELD(side, value, STEMMA_F64, "comparable value"),                 \
+      SIDE_FIELD(side, high, STEMMA_F64, "comparable end"),                    \
+      SIDE_FIELD(side, said, STEMMA_F64, "base value"),                        \
+      SIDE_FIELD(side, said_high, STEMMA_F64, "base end"),                     \
+      SIDE_FIELD(side, text, STEMMA_STR, "its words"),                         \
+      SIDE_FIELD(side, base_unit, STEMMA_STR, "its base unit")
 
 static const stemma_field fields[] = {
   STEMMA_FIELD(Pair, verdict, STEMMA_U32, "", "how the two stand"),
