@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "counts.h"
 #include "parts.h"
+#include "sketch.h"
 
 typedef struct State {
-  Counts words;
+  Sketches words;
   uint32_t quotes;
 } State;
 
@@ -22,7 +22,7 @@ drop(const void *self, void *state)
 
   (void)self;
   if (s)
-    counts_free(&s->words);
+    sketches_free(&s->words);
   free(s);
 }
 
@@ -34,34 +34,46 @@ start(const void *self, void **state, stemma_error *error)
   return *state ? STEMMA_OK : out_of_memory(error);
 }
 
-/* Is codes[at] there for the first time? */
-static bool
-first_time(const char *codes, uint32_t at, Code code)
+static Code
+code_at(const char *codes, uint32_t i)
 {
-  for (uint32_t i = 0; i < at; i++) {
-    Code other;
+  Code code;
 
-    memcpy(&other, codes + i * sizeof other, sizeof other);
-    if (other == code)
+  memcpy(&code, codes + (size_t)i * sizeof code, sizeof code);
+  return code;
+}
+
+static bool
+first_time(const char *codes, uint32_t at)
+{
+  for (uint32_t i = 0; i < at; i++)
+    if (code_at(codes, i) == code_at(codes, at))
       return false;
-  }
   return true;
 }
 
-/* Takes back what was added for the first `rows` rows and `words` words of
- * the next: an add that fails leaves the state as it was. */
+static uint32_t
+hash_all(const char *codes, uint32_t count)
+{
+  uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+  for (uint32_t i = 0; i < count; i++)
+    hash = (hash ^ code_at(codes, i)) * UINT64_C(0x100000001b3);
+  return (uint32_t)(hash ^ (hash >> 29));
+}
+
 static bool
 count_words(State *s, const stemma_table *table, const QuoteWords *row)
 {
   const char *codes = stemma_text(table, row->codes);
   uint32_t count = row->codes.length / (uint32_t)sizeof(Code);
+  uint32_t hash = hash_all(codes, count);
 
   for (uint32_t i = 0; i < count; i++) {
-    Code code;
+    Sketch one = sketch_of(code_at(codes, i), hash);
 
-    memcpy(&code, codes + i * sizeof code, sizeof code);
-    if (code_is_content(code) && first_time(codes, i, code)
-        && !counts_add(&s->words, code, 1))
+    if (code_is_content(one.code) && first_time(codes, i)
+        && !sketches_add(&s->words, &one))
       return false;
   }
   s->quotes++;
@@ -69,30 +81,34 @@ count_words(State *s, const stemma_table *table, const QuoteWords *row)
 }
 
 static bool
-merge_counts(State *into, const State *from)
+merge_states(State *into, const State *from)
 {
   for (uint32_t i = 0; i < from->words.room; i++)
     if (from->words.slots[i].code
-        && !counts_add(&into->words, from->words.slots[i].code,
-                       from->words.slots[i].count))
+        && !sketches_add(&into->words, &from->words.slots[i]))
       return false;
   into->quotes += from->quotes;
   return true;
 }
 
-/* A document is counted apart and then added as a whole. */
+/* A document's words are counted apart and then, where there is memory for
+ * all of them, added at once: an add that fails changes nothing. */
 static stemma_status
 add(const void *self, void *worker, void *state, const stemma_job *job,
     stemma_error *error)
 {
   const stemma_table *table = job->inputs[0];
   State *s = state;
+  State document = { 0 };
+  bool good = true;
 
   (void)self, (void)worker;
-  for (uint32_t i = 0; i < table->rows.count; i++)
-    if (!count_words(s, table, STEMMA_AT(QuoteWords, table->rows, i)))
-      return out_of_memory(error);
-  return STEMMA_OK;
+  for (uint32_t i = 0; i < table->rows.count && good; i++)
+    good = count_words(&document, table, STEMMA_AT(QuoteWords, table->rows, i));
+  good = good && sketches_reserve(&s->words, document.words.used)
+         && merge_states(s, &document);
+  sketches_free(&document.words);
+  return good ? STEMMA_OK : out_of_memory(error);
 }
 
 static stemma_status
@@ -100,7 +116,7 @@ merge(const void *self, void *worker, void *into, void *from,
       stemma_error *error)
 {
   (void)self, (void)worker;
-  return merge_counts(into, from) ? STEMMA_OK : out_of_memory(error);
+  return merge_states(into, from) ? STEMMA_OK : out_of_memory(error);
 }
 
 static uint64_t
@@ -109,46 +125,24 @@ bytes(const void *self, const void *state)
   const State *s = state;
 
   (void)self;
-  return sizeof *s + (uint64_t)s->words.room * sizeof(Count);
+  return sizeof *s + (uint64_t)s->words.room * sizeof(Sketch);
 }
 
-static int
-by_code(const void *a, const void *b)
-{
-  const Count *x = a, *y = b;
-
-  return x->code < y->code ? -1 : x->code > y->code;
-}
-
-/* The counts in the order of their codes, first the quotes; to be freed. */
-static Count *
-sorted(const State *s, uint32_t *count)
-{
-  Count *all = malloc(((size_t)s->words.used + 1) * sizeof *all);
-
-  *count = 0;
-  if (!all)
-    return NULL;
-  all[(*count)++] = (Count){ 0, s->quotes };
-  for (uint32_t i = 0; i < s->words.room; i++)
-    if (s->words.slots[i].code)
-      all[(*count)++] = s->words.slots[i];
-  qsort(all, *count, sizeof *all, by_code);
-  return all;
-}
-
+/* A saved state is a Sketch without word that has the number of quotes, and
+ * then all others by code. */
 static stemma_status
 save(const void *self, const void *state, stemma_output *output,
      stemma_error *error)
 {
-  uint32_t count;
-  Count *all = sorted(state, &count);
-  stemma_status status = STEMMA_OK;
+  const State *s = state;
+  Sketch *all = sketches_sorted(&s->words), head = { .quotes = s->quotes };
+  stemma_status status;
 
   (void)self;
   if (!all)
     return out_of_memory(error);
-  for (uint32_t i = 0; i < count && status == STEMMA_OK; i++)
+  status = output->write(output, &head, sizeof head);
+  for (uint32_t i = 0; i < s->words.used && status == STEMMA_OK; i++)
     status = output->write(output, &all[i], sizeof all[i]);
   free(all);
   return status;
@@ -160,7 +154,7 @@ load(const void *self, const void *saved, uint64_t length, void **state,
 {
   const char *at = saved;
   State *s;
-  Count one;
+  Sketch one;
 
   if (length < sizeof one || length % sizeof one)
     return stemma_fail(error, STEMMA_E_INPUT,
@@ -169,10 +163,10 @@ load(const void *self, const void *saved, uint64_t length, void **state,
     return STEMMA_E_MEMORY;
   s = *state;
   memcpy(&one, at, sizeof one);
-  s->quotes = one.count;
+  s->quotes = one.quotes;
   for (uint64_t i = sizeof one; i < length; i += sizeof one) {
     memcpy(&one, at + i, sizeof one);
-    if (one.code == 0 || !counts_add(&s->words, one.code, one.count)) {
+    if (one.code == 0 || !sketches_add(&s->words, &one)) {
       drop(self, s);
       *state = NULL;
       return one.code ? out_of_memory(error)
@@ -188,17 +182,19 @@ static stemma_status
 finish(const void *self, void *worker, void *state, const stemma_job *job,
        stemma_error *error)
 {
-  uint32_t count;
-  Count *all = sorted(state, &count);
-  stemma_status status = STEMMA_OK;
+  const State *s = state;
+  Sketch *all = sketches_sorted(&s->words);
+  WordFrequency row = { .quotes = s->quotes };
+  stemma_status status;
 
   (void)self, (void)worker;
   if (!all)
     return out_of_memory(error);
-  for (uint32_t i = 0; i < count && status == STEMMA_OK; i++) {
-    WordFrequency row = { .code = all[i].code, .quotes = all[i].count };
-
-    if (i == 0 || row.quotes > 1)
+  status = stemma_append(job->outputs[0], &row, sizeof row);
+  for (uint32_t i = 0; i < s->words.used && status == STEMMA_OK; i++) {
+    row.code = all[i].code;
+    row.quotes = sketch_count(&all[i]);
+    if (row.quotes > 1)
       status = stemma_append(job->outputs[0], &row, sizeof row);
   }
   free(all);

@@ -71,12 +71,46 @@ stretch(const Labeller *l, const uint32_t *counts, uint32_t first,
     if (words[i].end - words[first].begin > MOST_BYTES)
       break;
     sum += worth(&words[i], counts[i]);
-    if (sum > best && words[i].kind != WORD_MARK) {
+    if (sum > best && words[i].kind == WORD_CONTENT) {
       best = sum;
       *last = i;
     }
   }
   return best;
+}
+
+/* A short quote is its own label, without marks at its ends. */
+static bool
+whole_fits(const Labeller *l, uint32_t *begin, uint32_t *length)
+{
+  const Word *words = word_list(&l->words);
+  uint32_t first = 0, last = l->words.count;
+
+  while (first < last && words[first].kind == WORD_MARK)
+    first++;
+  while (last > first && words[last - 1].kind == WORD_MARK)
+    last--;
+  if (first == last || last - first > MOST_WORDS
+      || words[last - 1].end - words[first].begin > MOST_BYTES)
+    return false;
+  *begin = words[first].begin;
+  *length = words[last - 1].end - *begin;
+  return true;
+}
+
+/* Words of the grammar go from the front while two more words stay. */
+static void
+trim_front(const Labeller *l, uint32_t *begin, uint32_t *length)
+{
+  const Word *words = word_list(&l->words);
+  uint32_t end = *begin + *length;
+
+  for (uint32_t i = 0; i + 2 < l->words.count; i++)
+    if (words[i].begin == *begin && words[i].kind == WORD_FUNCTION
+        && words[i + 2].end <= end && words[i + 1].kind != WORD_MARK) {
+      *begin = words[i + 1].begin;
+      *length = end - *begin;
+    }
 }
 
 uint32_t
@@ -96,7 +130,7 @@ label_choose(Labeller *l, const stemma_table *members, uint32_t *begin,
   for (uint32_t i = 0; i < l->words.count; i++)
     counts[i] = 1;
   for (uint32_t i = 0; i < members->rows.count && asked < MOST_OTHERS; i++) {
-    if (i == chosen || member(members, i)->role == STEMMA_FRAGMENT)
+    if (i == chosen)
       continue;
     if (!cut_member(l, &l->others, members, i))
       return UINT32_MAX;
@@ -104,6 +138,8 @@ label_choose(Labeller *l, const stemma_table *members, uint32_t *begin,
     asked++;
   }
   words = word_list(&l->words);
+  if (whole_fits(l, begin, length))
+    return chosen;
   for (uint32_t i = 0; i < l->words.count; i++) {
     uint32_t last, value = stretch(l, counts, i, &last);
 
@@ -113,6 +149,7 @@ label_choose(Labeller *l, const stemma_table *members, uint32_t *begin,
       *length = words[last].end - words[i].begin;
     }
   }
+  trim_front(l, begin, length);
   return chosen;
 }
 
