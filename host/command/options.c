@@ -236,6 +236,27 @@ refuse(const Command *command, const GError *error, const GArray *entries)
   return command_misused(command, "%s", text);
 }
 
+/* GLib takes "--quiet=no" for "--quiet". */
+static gboolean
+check_flags(const Command *command, char *const *argv, const GArray *entries)
+{
+  for (guint i = 0; argv[i] && strcmp(argv[i], "--") != 0; i++) {
+    for (guint j = 0; j < entries->len; j++) {
+      const GOptionEntry *entry = &g_array_index(entries, GOptionEntry, j);
+      const gsize length = strlen(entry->long_name);
+
+      if (entry->arg == G_OPTION_ARG_NONE && g_str_has_prefix(argv[i], "--")
+          && strncmp(argv[i] + 2, entry->long_name, length) == 0
+          && argv[i][2 + length] == '=') {
+        command_misused(command, "option \"--%s\" takes no value",
+                        entry->long_name);
+        return FALSE;
+      }
+    }
+  }
+  return TRUE;
+}
+
 /* The place of `given` in `choices`, 0 when it was not given; -1 and E801 when
  * it is none of them. */
 static int
@@ -353,6 +374,8 @@ command_parse(const Command *command, int *argc, char ***argv, void *own,
   g_option_context_add_main_entries(
       context, (const GOptionEntry *)(gpointer)entries->data, NULL);
   *status = STATUS_TROUBLE;
+  if (!check_flags(command, *argv, entries))
+    return FALSE;
   if (!g_option_context_parse(context, argc, argv, &error)) {
     *status = refuse(command, error, entries);
     return FALSE;

@@ -89,7 +89,8 @@ session_new(SharedOptions *shared, char **arguments, guint flags)
 
   build(session, take_arguments(arguments, shared->overrides), shared, flags,
         all);
-  diagnostics_print(all, shared->diagnostics, shared->color, stderr);
+  if (!shared->quiet || diagnostics_errors(all))
+    diagnostics_print(all, shared->diagnostics, shared->color, stderr);
   if (diagnostics_errors(all) || !session->plan)
     return NULL;
   return g_steal_pointer(&session);

@@ -216,6 +216,15 @@ expand_all(Merge *merge)
 }
 
 static Ini *
+read_default(Diagnostics *all)
+{
+  g_autofree char *text =
+      g_strjoinv("", (char **)(gpointer)(guintptr)default_pipeline);
+
+  return ini_parse("default.ini (built in)", text, strlen(text), all);
+}
+
+static Ini *
 read_main(const char *path, Diagnostics *all)
 {
   const Place place = { .file = place_text(path) };
@@ -223,8 +232,7 @@ read_main(const char *path, Diagnostics *all)
   Ini *ini = NULL;
 
   if (!path)
-    return ini_parse("default.ini (built in)", default_pipeline,
-                     strlen(default_pipeline), all);
+    return read_default(all);
   ini = ini_read(path, all, &error);
   if (!ini)
     diagnostics_add(all, DIAGNOSTIC_ERROR, "E502", &place, "cannot read: %s",

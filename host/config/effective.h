@@ -15,7 +15,7 @@
 Ini *effective_read(const char *path, const Overrides *overrides,
                     Diagnostics *all);
 
-/* The text of the built-in default, made from default.ini. */
-extern const char default_pipeline[];
+/* The lines of the built-in default, made from default.ini. */
+extern const char *const default_pipeline[];
 
 #endif

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a C file with the bytes of a text file: embed.py FILE NAME OUT.c"""
+"""Writes a C file with the lines of a text file: embed.py FILE NAME OUT.c
+
+The array ends with NULL.  Lines, as C promises no string longer than 4,095
+bytes.
+"""
 import json
 import sys
 
 source, name, target = sys.argv[1:]
 with open(source, encoding="ascii") as file, open(target, "w") as out:
-    out.write('#include "config/effective.h"\n\n')
-    out.write(f"const char {name}[] =\n")
+    out.write("#include <stddef.h>\n\n")
+    out.write(f"extern const char *const {name}[];\n")
+    out.write(f"const char *const {name}[] = {{\n")
     for line in file:
-        out.write(f"    {json.dumps(line)}\n")
-    out.write("    ;\n")
+        out.write(f"  {json.dumps(line)},\n")
+    out.write("  NULL,\n};\n")
