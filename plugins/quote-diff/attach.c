@@ -15,8 +15,12 @@ enum { MOST_DOCS = 64, MOST_CLUSTERS = 512, MOST_MEMBERS = 32 };
 static const double MOST_CHANCE = 1;
 
 /* What speaks for a cluster beside the share of the words that it has. */
-static const double PHRASE = .5, SAME_SPEAKER = .3, SAME_DOC = .1,
-                    COMMON_IN_IT = .1;
+static const double PHRASE = .5, SAME_SPEAKER = .3, OTHER_SPEAKER = -.3,
+                    SAME_DOC = .1, COMMON_IN_IT = .1;
+
+/* One word needs a speaker that does not differ; with two, the attribution is
+ * more likely to be wrong than the words are to meet by chance. */
+enum { TELLING_WORDS = 2 };
 
 /* The share of the words that a cluster must have. */
 static const double LEAST_SHARE = .99;
@@ -132,11 +136,14 @@ fit(const Attaching *a, uint32_t c, const Node *small)
   } while (node != c && members < MOST_MEMBERS);
   for (uint32_t i = 0; i < small->words; i++)
     held += covered[i] && code_is_content(codes[i]);
-  if (held < LEAST_SHARE * small->content || (other && !same))
+  if (held < LEAST_SHARE * small->content
+      || (other && !same && small->content < TELLING_WORDS))
     return 0;
   return (double)held / small->content + (phrases ? PHRASE : 0)
-         + (same ? SAME_SPEAKER : 0) + (here ? SAME_DOC : 0)
-         + COMMON_IN_IT * phrases / members;
+         + (same    ? SAME_SPEAKER
+            : other ? OTHER_SPEAKER
+                    : 0)
+         + (here ? SAME_DOC : 0) + COMMON_IN_IT * phrases / members;
 }
 
 /* How many of the quotes here are expected to have all words by chance. */
@@ -188,7 +195,9 @@ find_equals(Attaching *a, uint32_t node)
           && memcmp(node_codes(a->nodes, other), node_codes(a->nodes, small),
                     small->words * sizeof(Code))
                  == 0
-          && speaker_compare(other->speaker, small->speaker) != SPEAKER_OTHER) {
+          && (small->content >= TELLING_WORDS
+              || speaker_compare(other->speaker, small->speaker)
+                     != SPEAKER_OTHER)) {
         a->home[node] = i;
         return;
       }
