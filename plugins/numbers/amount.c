@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "amount.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "context.h"
 #include "fold.h"
+
+static const double month_seconds = 2592000;
+
+/* How far back an opening quote mark is looked for, in atoms. */
+enum { QUOTE_REACH = 100 };
 
 static const Unit *
 unit_of(const Text *text, const Measure *m)
@@ -45,6 +51,8 @@ unscaled(const Text *text, const Amount *a, Number *number)
   number->value /= a->number.scale;
   number->scale = 1;
   number->flags &= ~(uint32_t)(NUMBER_SCALED | NUMBER_LETTER);
+  if (m && touches(text, next))
+    return true;
   if (m)
     return !(is_word(text, next) && same_sentence(text, last, next)
              && !is(text, next, IS_VERB | IS_FUNCTION | IS_AND | IS_SIZE)
@@ -55,6 +63,14 @@ unscaled(const Text *text, const Amount *a, Number *number)
   return (b && number->value >= 1000) || (g && number->value < 7);
 }
 
+/* Is the sign from `at` to `end` that of the number after it, as in "1 $10
+ * bill"? */
+static bool
+is_next_sign(const Text *text, uint32_t at, uint32_t end)
+{
+  return !is_word(text, at) && !touches(text, at) && is_number(text, end);
+}
+
 /* Currency after the number, and a scale word after that: 75 USD million. */
 static bool
 read_money_after(const Text *text, Amount *a)
@@ -62,8 +78,15 @@ read_money_after(const Text *text, Amount *a)
   Measure m;
   double scale;
 
+  if (is_symbol(text, a->number.end, "p") && touches(text, a->number.end)
+      && (a->number.flags & NUMBER_DIGITS)) {
+    m = measure_of_money(text, a->number.end, "penny");
+    set_measure(a, &m);
+    return true;
+  }
   if (!measure_money(text, a->number.end, &m, &scale)
-      || !same_sentence(text, a->begin, m.end - 1))
+      || !same_sentence(text, a->begin, m.end - 1)
+      || is_next_sign(text, a->number.end, m.end))
     return false;
   a->value = a->number.value * scale;
   if (entry_at(text, m.end)->word == WORD_SCALE
@@ -160,6 +183,18 @@ smaller_unit(const Text *text, const Measure *big, const Measure *small)
                                            : b->factor < a->factor);
 }
 
+/* The seconds of a unit of time: a year has 365 days, a month 30. */
+static double
+seconds_of(const Text *text, const Measure *m)
+{
+  const Unit *unit = unit_of(text, m);
+
+  if (strcmp(unit->base, "month") != 0)
+    return unit->factor;
+  return unit->factor >= 12 ? unit->factor / 12 * 31536000
+                            : unit->factor * month_seconds;
+}
+
 /* How many of the small unit the big one is. */
 static double
 ratio(const Text *text, const Measure *big, const Measure *small)
@@ -168,9 +203,7 @@ ratio(const Text *text, const Measure *big, const Measure *small)
 
   if (strcmp(a->base, b->base) == 0)
     return a->factor / b->factor;
-  /* A year has 365 days, a month 30. */
-  return (a->factor >= 12 ? a->factor / 12 * 31536000 : a->factor * 2592000)
-         / b->factor;
+  return seconds_of(text, big) / b->factor;
 }
 
 /* "5 feet 2 inches": adds the smaller unit; "20 dollars 43 cents". */
@@ -186,6 +219,12 @@ add_compound(const Text *text, Amount *a)
       || !number_read(text, at, how, &number)
       || (number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE | NUMBER_SIGNED)))
     return false;
+  if (a->measure.money && is_symbol(text, number.end, "c")
+      && touches(text, number.end) && number.value < 100) {
+    a->value += number.value / 100;
+    a->end = number.end + 1;
+    return true;
+  }
   if (a->measure.money) {
     if (!measure_money(text, number.end, &m, &scale)
         || !smaller_unit(text, &a->measure, &m) || number.value >= 100)
@@ -195,12 +234,18 @@ add_compound(const Text *text, Amount *a)
     return true;
   }
   if (!measure_read(text, number.end, number.value,
-                    MEASURE_NO_RATE
-                        | (touches(text, number.end) ? MEASURE_TOUCHES : 0),
-                    &m)
+                    MEASURE_NO_RATE | MEASURE_TOUCHES, &m)
       || !smaller_unit(text, &a->measure, &m))
     return false;
+  if (m.kind == STEMMA_DURATION) {
+    if (a->seconds == 0)
+      a->seconds = a->value * seconds_of(text, &a->measure);
+    a->seconds += number.value * seconds_of(text, &m);
+  }
   a->value = a->value * ratio(text, &a->measure, &m) + number.value;
+  if (m.kind == STEMMA_DURATION
+      && strcmp(unit_of(text, &m)->base, "month") != 0)
+    a->value = a->seconds / seconds_of(text, &m);
   a->measure = m;
   a->end = m.end;
   return true;
@@ -282,6 +327,32 @@ read_feet(const Text *text, Amount *a)
   return true;
 }
 
+/* 9": an inch, unless the mark closes a quote that the sentence has opened. */
+static bool
+read_inch(const Text *text, Amount *a)
+{
+  uint32_t at = a->number.end, marks = 0;
+  Measure m = { .unit = lexicon_unit(text->lexicon, "inch"),
+                .kind = STEMMA_LENGTH,
+                .factor = .0254,
+                .power = 1,
+                .end = at + 1 };
+
+  if (!is_char(text, at, '"') || !touches(text, at)
+      || !(a->number.flags & NUMBER_DIGITS) || touches(text, at + 1)
+      || !same_sentence(text, at, at + 1))
+    return false;
+  for (uint32_t i = a->begin; i-- > 0 && i + QUOTE_REACH > at;) {
+    if (!same_sentence(text, i, at))
+      break;
+    marks += is_char(text, i, '"');
+  }
+  if (marks % 2)
+    return false;
+  set_measure(a, &m);
+  return true;
+}
+
 /* How the number ends, for what may follow it. */
 static uint32_t
 unit_how(const Text *text, const Amount *a)
@@ -309,7 +380,7 @@ read_unit_after(const Text *text, Amount *a)
     at++;
   }
   if (is(text, at, IS_OF)
-      && (a->number.flags & (NUMBER_FRACTION | NUMBER_VAGUE)))
+      && (a->number.flags & (NUMBER_FRACTION | NUMBER_VAGUE | NUMBER_COUPLE)))
     at += is(text, at + 1, IS_ARTICLE) ? 2 : 1;
   else if ((a->number.flags & NUMBER_FRACTION) && is(text, at, IS_ARTICLE))
     at++;
@@ -322,6 +393,30 @@ read_unit_after(const Text *text, Amount *a)
   if (text->bytes[text->atoms[at].begin - 1] == '<'
       && is_char(text, m.end, '>'))
     m.end++;
+  set_measure(a, &m);
+  return true;
+}
+
+/* "all day", "full-year", "the whole week": one of it. */
+static bool
+read_whole(const Text *text, uint32_t at, Amount *a)
+{
+  Measure m;
+  uint32_t next = at + 1;
+
+  if (!is(text, at, IS_WHOLE) || !same_sentence(text, at, next)
+      || (at > 0
+          && (is(text, at - 1, IS_PER | IS_DETERMINER)
+              || is_number(text, at - 1) || entry_at(text, at - 1)->word)))
+    return false;
+  if (!measure_read(text, next, 1, MEASURE_NAMES, &m)
+      || m.kind != STEMMA_DURATION || m.end != next + 1
+      || text->bytes[text->atoms[next].end - 1] == 's')
+    return false;
+  *a = (Amount){ .begin = at, .value = 1 };
+  a->number = (Number){
+    .value = 1, .scale = 1, .begin = at, .end = next, .flags = NUMBER_ARTICLE
+  };
   set_measure(a, &m);
   return true;
 }
@@ -349,14 +444,14 @@ read_article(const Text *text, uint32_t at, Amount *a)
     set_measure(a, &m);
     return true;
   }
-  if (!measure_read(text, at + 1, 1, MEASURE_NAMES, &m))
+  if (!measure_read(text, at + 1, 1, MEASURE_ARTICLE, &m))
     return false;
   unit = unit_of(text, &m);
-  if (!context_is_span(text, at, unit->flags, m.kind))
-    return false;
   set_measure(a, &m);
   add_fraction_after(text, a);
-  return true;
+  if (m.kind == STEMMA_DURATION)
+    add_compound(text, a);
+  return a->end > m.end || context_is_span(text, at, unit->flags, m.kind);
 }
 
 static bool
@@ -380,6 +475,9 @@ judge_bare(const Text *text, Amount *a)
                && entry_at(text, n->begin)->word != WORD_SCALE
                && same_sentence(text, n->begin, n->end)
                && !is(text, n->end, IS_OF);
+  else if (n->flags & NUMBER_COUPLE)
+    a->named = same_sentence(text, n->begin, n->end)
+               && !is(text, n->end, IS_OF | IS_FILLER);
   else if (context_is_age(text, n)) {
     a->kind = STEMMA_AGE;
     a->measured = true;
@@ -411,9 +509,23 @@ read_aged(const Text *text, Amount *a)
   return true;
 }
 
+/* "5 degrees below zero", "2 below zero" */
+static bool
+read_below_zero(const Text *text, Amount *a)
+{
+  if (!is(text, a->end, IS_BELOW) || !is(text, a->end + 1, IS_ZERO)
+      || !same_sentence(text, a->begin, a->end + 1))
+    return false;
+  a->value = -fabs(a->value);
+  a->end += 2;
+  return true;
+}
+
 static void
 finish_measured(const Text *text, Amount *a)
 {
+  if (a->kind == STEMMA_TEMPERATURE)
+    read_below_zero(text, a);
   if (!(a->number.flags & NUMBER_VAGUE) && a->kind != STEMMA_PERCENT) {
     add_fraction_after(text, a);
     while (add_compound(text, a))
@@ -424,13 +536,72 @@ finish_measured(const Text *text, Amount *a)
   read_age(text, a);
 }
 
+/* "tens of millions of dollars" */
+static bool
+read_vague_money(const Text *text, Amount *a)
+{
+  Measure m;
+  double scale;
+
+  if (!(a->number.flags & NUMBER_VAGUE) || !is(text, a->number.end, IS_OF)
+      || !same_sentence(text, a->begin, a->number.end + 1)
+      || !entry_at(text, a->number.end + 1)->money
+      || !measure_money(text, a->number.end + 1, &m, &scale))
+    return false;
+  set_measure(a, &m);
+  return true;
+}
+
+/* Is a word of prices near, before the number? */
+static bool
+near_price(const Text *text, uint32_t at)
+{
+  for (uint32_t i = at; i-- > 0 && i + 5 >= at;) {
+    if (!same_sentence(text, i, at))
+      return false;
+    if (is(text, i, IS_PRICE))
+      return true;
+  }
+  return false;
+}
+
+/* Pounds are a weight or money.  Money has a scale word, words of prices
+ * before it or "a week" after it. */
+static bool
+prefers_mass(const Text *text, const Amount *a)
+{
+  uint32_t at = a->number.end;
+  const Entry *entry = entry_at(text, at);
+
+  if (!entry->money || (!entry->unit && !entry->more))
+    return false;
+  if (entry->more && entry->money) {
+    Measure unit, money;
+    double scale;
+
+    if (measure_read(text, at, a->value, MEASURE_NAMES | MEASURE_NO_RATE, &unit)
+        && measure_money(text, at, &money, &scale) && unit.end != money.end)
+      return unit.end > money.end;
+  }
+  if (!entry->unit)
+    return false;
+  if (hyphened(text, at) || is(text, at + 1, IS_OF))
+    return true;
+  return !(a->number.flags & NUMBER_SCALED)
+         && !is(text, at + 1, IS_PER | IS_ARTICLE)
+         && !near_price(text, a->begin);
+}
+
 static bool
 read_measured(const Text *text, Amount *a)
 {
   if (a->number.flags & (NUMBER_ORDINAL | NUMBER_TIMES))
     return false;
-  return read_feet(text, a) || read_money_after(text, a)
-         || read_unit_after(text, a);
+  if (read_feet(text, a) || read_inch(text, a) || read_vague_money(text, a))
+    return true;
+  return prefers_mass(text, a)
+             ? read_unit_after(text, a)
+             : read_money_after(text, a) || read_unit_after(text, a);
 }
 
 bool
@@ -445,7 +616,7 @@ amount_read(const Text *text, uint32_t at, uint32_t how, Amount *a)
   }
   *a = (Amount){ .begin = at };
   if (!number_read(text, at, how, &a->number))
-    return read_article(text, at, a);
+    return read_article(text, at, a) || read_whole(text, at, a);
   a->end = a->number.end;
   a->value = a->number.value;
   if ((a->number.flags & NUMBER_LETTER)
@@ -457,7 +628,21 @@ amount_read(const Text *text, uint32_t at, uint32_t how, Amount *a)
     a->end = bare.end;
   }
   if (read_measured(text, a)) {
+    a->named =
+        context_is_address(text, &a->number)
+        || (text->atoms[a->end - 1].end - text->atoms[a->end - 1].begin == 1
+            && is_word(text, a->end - 1)
+            && context_follows_name(text, &a->number));
     finish_measured(text, a);
+    return true;
+  }
+  if (!(a->number.flags & NUMBER_ORDINAL) && read_below_zero(text, a)) {
+    a->kind = STEMMA_TEMPERATURE;
+    a->measured = true;
+    a->measure = (Measure){ .unit = lexicon_unit(text->lexicon, "degree"),
+                            .kind = STEMMA_TEMPERATURE,
+                            .factor = 1,
+                            .power = 1 };
     return true;
   }
   if (!read_aged(text, a))

@@ -15,9 +15,10 @@ typedef struct Amount {
   double value;   /* in the measure's unit */
   uint32_t begin; /* atoms */
   uint32_t end;
-  uint32_t kind; /* STEMMA_... */
-  bool measured; /* it has a unit or currency */
-  bool named;    /* a bare number that context calls a name, date or year */
+  uint32_t kind;  /* STEMMA_... */
+  double seconds; /* of a duration, its parts added up */
+  bool measured;  /* it has a unit or currency */
+  bool named;     /* a bare number that context calls a name, date or year */
 } Amount;
 
 /* Reads the amount at atom `at`; false when there is none.  A bare number that

@@ -57,7 +57,7 @@ entry_at(const Text *text, uint32_t i)
 
 /* Is the context bit set for atom `i`?  False beyond the end. */
 static inline bool
-is(const Text *text, uint32_t i, uint32_t bit)
+is(const Text *text, uint32_t i, uint64_t bit)
 {
   return (entry_at(text, i)->context & bit) != 0;
 }

@@ -81,6 +81,8 @@ clock_time(const Text *text, uint32_t at)
     end += 2;
   if (end > at + 1)
     return meridiem(text, end);
+  if (size_at(text, at) == 4 && is(text, end, IS_ZONE))
+    return end;
   if (!is_hour(text, at))
     return at;
   if (meridiem(text, at + 1) > at + 1)
@@ -156,7 +158,10 @@ decade(const Text *text, uint32_t at)
 
   if (!is_fold(text, at + 1, "s") || !touches(text, at + 1))
     return at;
-  return value >= 10 && (int)value % 10 == 0 ? at + 2 : at;
+  return (value >= 10 && (int)value % 10 == 0)
+                 || (value >= 1900 && value <= 2100)
+             ? at + 2
+             : at;
 }
 
 uint32_t
@@ -262,6 +267,34 @@ follows_designator(const Text *text, const Number *number)
   return is_upper(text, left) || !counts_noun(text, number->end);
 }
 
+bool
+context_is_address(const Text *text, const Number *number)
+{
+  static const char marks[] = "=@_&?%";
+  uint32_t left = number->begin - 1;
+
+  if (number->begin == 0 || !touches(text, number->begin))
+    return false;
+  for (size_t i = 0; marks[i]; i++) {
+    if (is_char(text, left, marks[i]) && touches(text, left))
+      return true;
+  }
+  return is_char(text, left, '+') && touches(text, left)
+         && text->atoms[left - 1].kind <= STEMMA_TOKEN_NUMBER;
+}
+
+bool
+context_is_date(const Text *text, const Number *number)
+{
+  return is_date(text, number);
+}
+
+bool
+context_follows_name(const Text *text, const Number *number)
+{
+  return follows_name(text, number) || follows_designator(text, number);
+}
+
 /* Letters, slashes or address marks that touch the digits. */
 static bool
 is_glued(const Text *text, const Number *number)
@@ -304,7 +337,8 @@ bool
 context_is_name(const Text *text, const Number *number)
 {
   if (number->flags & NUMBER_DIGITS) {
-    if (is_glued(text, number) || is_date(text, number) || is_year(text, number)
+    if (is_glued(text, number) || context_is_address(text, number)
+        || is_date(text, number) || is_year(text, number)
         || is_score(text, number))
       return true;
     return !(number->flags

@@ -28,4 +28,13 @@ bool context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
 /* "Ana Bel, 39,": an age in apposition. */
 bool context_is_age(const Text *text, const Number *number);
 
+/* Does it stand in a web address or the like, whatever follows? */
+bool context_is_address(const Text *text, const Number *number);
+
+/* Is it the day of a date? */
+bool context_is_date(const Text *text, const Number *number);
+
+/* Does a capitalised word before it make it a part of a name? */
+bool context_follows_name(const Text *text, const Number *number);
+
 #endif

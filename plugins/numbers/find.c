@@ -2,6 +2,7 @@
 #include "find.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "context.h"
 
@@ -56,7 +57,8 @@ may_begin(const Text *text, uint32_t at)
 
   return is_number(text, at) || entry->word
          || (entry->context
-             & (IS_MONEY_SIGN | IS_ARTICLE | IS_BETWEEN | IS_FROM))
+             & (IS_MONEY_SIGN | IS_ARTICLE | IS_BETWEEN | IS_FROM | IS_WHOLE))
+         || (at == 0 && atom_is_minus(text, at))
          || (at + 1 < text->count && touches(text, at + 1)
              && is_number(text, at + 1)
              && text->atoms[at].end - text->atoms[at].begin <= 3
@@ -85,15 +87,27 @@ share_scale(Amount *a, const Amount *b)
     a->value *= scale;
 }
 
+/* One currency, or "US $89 to $93": the plain sign is of any dollar. */
+static bool
+same_currency(const Text *text, const Amount *a, const Amount *b)
+{
+  const Money *money = text->lexicon->money.items;
+
+  return a->measure.money == b->measure.money
+         || (a->measure.factor == b->measure.factor
+             && (strcmp(money[a->measure.money - 1].code, "dollar") == 0
+                 || strcmp(money[b->measure.money - 1].code, "dollar") == 0));
+}
+
 /* Gives both bounds one unit.  False when they are of different sorts. */
 static bool
-join_bounds(const Text *text, Amount *a, Amount *b)
+join_bounds(const Text *text, Amount *a, Amount *b, bool opened)
 {
   if (!same_sort(a, b))
     return false;
   if (a->measured && b->measured) {
-    if (a->measure.money != b->measure.money && a->measure.money)
-      return a->measure.factor == b->measure.factor;
+    if (a->measure.money && !same_currency(text, a, b))
+      return false;
     if (a->measure.unit != b->measure.unit
         || a->measure.power != b->measure.power) {
       double to_base = b->value * b->measure.factor + b->measure.offset;
@@ -112,10 +126,12 @@ join_bounds(const Text *text, Amount *a, Amount *b)
     a->kind = b->kind;
     return true;
   }
+  if (a->measured && opened && !a->measure.money && !b->named
+      && a->measure.begin >= a->number.end)
+    return true;
   if (a->measured)
     return a->measure.money && a->measure.begin < a->number.begin
            && (share_scale(a, b), true);
-  (void)text;
   return (a->number.flags & NUMBER_ORDINAL)
          == (b->number.flags & NUMBER_ORDINAL);
 }
@@ -163,6 +179,8 @@ bare_range_fits(const Text *text, const Amount *a, const Amount *b, bool open,
              && b->value > 1500);
   if (a->value >= b->value)
     return false;
+  if (a->named && a->number.digits == 4 && (b->number.flags & NUMBER_SCALED))
+    return false;
   if (!dash)
     return !a->named || (b->number.flags & NUMBER_GROUPED)
            || a->number.digits == 4;
@@ -171,17 +189,50 @@ bare_range_fits(const Text *text, const Amount *a, const Amount *b, bool open,
              && !is(text, b->end, IS_FUNCTION | IS_VERB | IS_AND | IS_OF));
 }
 
+/* "$350 per kg to $680 per kg": money is paid for something; the end of it, or
+ * the amount's own. */
+static uint32_t
+skip_per(const Text *text, const Amount *a)
+{
+  Measure m;
+
+  if (a->measured && a->measure.money && is(text, a->end, IS_PER)
+      && measure_read(text, a->end + 1, 1, 0, &m))
+    return m.end;
+  return a->end;
+}
+
+/* May the first bound begin a range at all?  "by $5 million to $9 million" is
+ * a change and a new state, "Sept. 20-24" a date, "i7-860" a name. */
+static bool
+may_open(const Text *text, const Amount *a, bool opened, bool dash)
+{
+  uint32_t left = a->begin - 1;
+
+  if (a->begin == 0)
+    return true;
+  if (!a->measured && context_is_date(text, &a->number))
+    return false;
+  if (touches(text, a->begin) && text->atoms[left].kind <= STEMMA_TOKEN_NUMBER)
+    return false;
+  if (hyphened(text, a->begin) && !a->measured)
+    return false;
+  return opened || dash || !is(text, left, IS_BY);
+}
+
 /* Goes on from the first bound `a` to the second; false when no range. */
 static bool
 read_range(const Text *text, Amount *a, bool between, bool from, Amount *b)
 {
-  uint32_t next = range_link(text, a->end, between, from);
-  bool dash = !is(text, a->end, IS_AND | IS_TO);
+  uint32_t link = skip_per(text, a), next;
+  bool dash = !is(text, link, IS_AND | IS_TO);
 
+  next = range_link(text, link, between, from);
   if (!next || next >= text->count || !same_sentence(text, a->begin, next)
       || (a->number.flags & (NUMBER_VAGUE | NUMBER_TIMES)))
     return false;
-  if (is_number(text, next) && context_chain(text, next) > next)
+  if (!may_open(text, a, between || from, dash)
+      || (is_number(text, next) && context_chain(text, next) > next))
     return false;
   if ((between || from) && is(text, next, IS_THE))
     next++;
@@ -199,7 +250,11 @@ read_range(const Text *text, Amount *a, bool between, bool from, Amount *b)
   if (!b->measured && a->measured && a->measure.money
       && !(between || from || dash) && b->value <= a->value)
     return false;
-  return join_bounds(text, a, b);
+  if (!join_bounds(text, a, b, between || from))
+    return false;
+  if (link > a->end)
+    b->end = skip_per(text, b);
+  return true;
 }
 
 static void
@@ -260,12 +315,15 @@ borrow_unit(const Text *text, Amount *a)
 {
   Amount b;
 
-  if (a->measured || !is(text, a->end, IS_OR)
+  uint32_t at = a->end;
+
+  if (is_char(text, at, '-') && touches(text, at))
+    at++;
+  if (a->measured || !is(text, at, IS_OR)
       || (a->number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE)))
     return;
-  if (!same_sentence(text, a->begin, a->end + 1)
-      || !amount_read(text, a->end + 1, 0, &b) || !b.measured
-      || b.measure.begin < b.number.begin
+  if (!same_sentence(text, a->begin, at + 1)
+      || !amount_read(text, at + 1, 0, &b) || !b.measured
       || (b.number.flags & (NUMBER_ARTICLE | NUMBER_VAGUE)))
     return;
   a->measure = b.measure;
@@ -286,8 +344,10 @@ read_opened(Finder *f, uint32_t *at)
 
   if (!between && !from)
     return false;
-  while ((end = read_phrase(text, next, false, &modifier)) > next)
+  while ((end = read_phrase(text, next, false, &modifier)) > next) {
     next = end;
+    *f = (Finder){ text, f->found, { modifier, *at + 1, end } };
+  }
   if (is(text, next, IS_THE))
     next++;
   if (!same_sentence(text, *at, next)
@@ -296,7 +356,9 @@ read_opened(Finder *f, uint32_t *at)
       || !read_range(text, &a, between, from, &b))
     return false;
   q = quantity_of(&a);
-  q.first = *at;
+  /* "from about $5 to $6": the row has no word of a modifier. */
+  if (f->pending.end != next || f->pending.begin != *at + 1)
+    q.first = *at;
   q.last = b.end;
   q.high = b.value;
   q.has_high = true;
@@ -334,6 +396,56 @@ read_ratio(const Text *text, Amount *a)
 }
 
 static bool
+is_low(uint32_t modifier)
+{
+  return modifier == STEMMA_MORE_THAN || modifier == STEMMA_AT_LEAST;
+}
+
+static bool
+is_high(uint32_t modifier)
+{
+  return modifier == STEMMA_LESS_THAN || modifier == STEMMA_AT_MOST;
+}
+
+/* "more than 10 and less than 20" is a range from the first modifier's words
+ * on. */
+static bool
+read_two_bounds(Finder *f, Amount *a, Quantity *q)
+{
+  const Text *text = f->text;
+  uint32_t next = a->end, modifier = STEMMA_EXACT, end;
+  Pending first = f->pending;
+  Amount b;
+
+  if (first.end != a->begin || first.end == first.begin
+      || !(is_low(first.modifier) || is_high(first.modifier)))
+    return false;
+  if (is_char(text, next, ','))
+    next++;
+  if (is(text, next, IS_AND))
+    next++;
+  end = read_phrase(text, next, false, &modifier);
+  if (end == next || !same_sentence(text, a->begin, end)
+      || is_low(first.modifier) == is_low(modifier)
+      || is_high(first.modifier) == is_high(modifier)
+      || !amount_read(text, end, 0, &b)
+      || (b.number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE)))
+    return false;
+  if (is_low(first.modifier) ? a->value >= b.value : a->value <= b.value)
+    return false;
+  if (!join_bounds(text, a, &b, false))
+    return false;
+  *q = quantity_of(a);
+  q->value = fmin(a->value, b.value);
+  q->high = fmax(a->value, b.value);
+  q->has_high = true;
+  q->first = first.begin;
+  q->last = b.end;
+  f->pending = (Pending){ 0 };
+  return true;
+}
+
+static bool
 read_quantity(Finder *f, uint32_t *at)
 {
   const Text *text = f->text;
@@ -344,6 +456,8 @@ read_quantity(Finder *f, uint32_t *at)
     ++*at;
     return true;
   }
+  if (!a.named && read_two_bounds(f, &a, &q))
+    return emit(f, &q, at);
   if (read_range(text, &a, false, false, &b)) {
     q = quantity_of(&a);
     q.last = b.end;

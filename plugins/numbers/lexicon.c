@@ -14,13 +14,13 @@ EMBED(modifiers);
 EMBED(context);
 
 static const char *const word_classes[] = {
-  "",     "unit",  "ten",     "hundred", "scale", "dozen", "half", "quarter",
-  "part", "parts", "ordinal", "sign",    "few",   "many",  "times"
+  "",     "unit",  "ten",     "hundred", "scale", "dozen", "half",  "quarter",
+  "part", "parts", "ordinal", "sign",    "few",   "many",  "times", "couple"
 };
 
 static const struct {
   const char *name;
-  uint32_t bit;
+  uint64_t bit;
 } contexts[] = {
   { "month", IS_MONTH },
   { "day", IS_DAY },
@@ -53,6 +53,13 @@ static const struct {
   { "in", IS_IN },
   { "ratio", IS_RATIO },
   { "size", IS_SIZE },
+  { "price", IS_PRICE },
+  { "zone", IS_ZONE },
+  { "whole", IS_WHOLE },
+  { "bar", IS_BAR },
+  { "zero", IS_ZERO },
+  { "below", IS_BELOW },
+  { "by", IS_BY },
 };
 
 static const char *const modifier_names[] = { "none",      "approx",
@@ -147,7 +154,7 @@ read_context(Lexicon *lexicon)
 
   while (lines_next(&lines)) {
     Piece rest = lines_field(&lines, 1), word;
-    uint32_t bit = 0;
+    uint64_t bit = 0;
 
     for (size_t i = 0; i < sizeof contexts / sizeof contexts[0]; i++) {
       if (piece_is(lines_field(&lines, 0), contexts[i].name))
@@ -209,6 +216,7 @@ lexicon_close(Lexicon *lexicon)
   array_free(&lexicon->entries);
   words_free(&lexicon->phrases);
   words_free(&lexicon->unit_symbols);
+  words_free(&lexicon->folded_symbols);
   words_free(&lexicon->money_signs);
   words_free(&lexicon->touching);
 }

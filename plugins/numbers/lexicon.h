@@ -32,54 +32,60 @@ enum {
   WORD_FEW,
   WORD_MANY,
   WORD_TIMES,
+  WORD_COUPLE,
   WORD_CLASSES
 };
 
-/* Context of data/context.txt, and some words that the code asks for. */
-enum {
-  IS_MONTH = 1u << 0,
-  IS_DAY = 1u << 1,
-  IS_BEFORE_YEAR = 1u << 2,
-  IS_AFTER_YEAR = 1u << 3,
-  IS_DESIGNATOR = 1u << 4,
-  IS_INDEX = 1u << 5,
-  IS_MERIDIEM = 1u << 6,
-  IS_DETERMINER = 1u << 7,
-  IS_VERB = 1u << 8,
-  IS_SPAN = 1u << 9,
-  IS_FUNCTION = 1u << 10,
-  IS_ORDINAL_STOP = 1u << 11,
-  IS_PEOPLE = 1u << 12,
-  IS_FILLER = 1u << 13,
-  IS_ARTICLE = 1u << 14, /* a, an */
-  IS_AND = 1u << 15,     /* and, & */
-  IS_TO = 1u << 16,
-  IS_PER = 1u << 17,
-  IS_OF = 1u << 18,
-  IS_POINT = 1u << 19,
-  IS_OLD = 1u << 20,
-  IS_BETWEEN = 1u << 21,
-  IS_FROM = 1u << 22,
-  IS_SQUARE = 1u << 23,
-  IS_CUBIC = 1u << 24,
-  IS_OR = 1u << 25,
-  IS_PERSON_AGE = 1u << 26, /* aged, age */
-  IS_THE = 1u << 27,
-  IS_MONEY_SIGN = 1u << 28, /* may begin a currency sign or code */
-  IS_IN = 1u << 29,
-  IS_RATIO = 1u << 30 /* in, over, out: between a part and its whole */
-};
-#define IS_SIZE (UINT32_C(1) << 31) /* after a length: tall, away */
+/* Context: the classes of data/context.txt. */
+#define IS_MONTH (UINT64_C(1) << 0)
+#define IS_DAY (UINT64_C(1) << 1)
+#define IS_BEFORE_YEAR (UINT64_C(1) << 2)
+#define IS_AFTER_YEAR (UINT64_C(1) << 3)
+#define IS_DESIGNATOR (UINT64_C(1) << 4)
+#define IS_INDEX (UINT64_C(1) << 5)
+#define IS_MERIDIEM (UINT64_C(1) << 6)
+#define IS_DETERMINER (UINT64_C(1) << 7)
+#define IS_VERB (UINT64_C(1) << 8)
+#define IS_SPAN (UINT64_C(1) << 9)
+#define IS_FUNCTION (UINT64_C(1) << 10)
+#define IS_ORDINAL_STOP (UINT64_C(1) << 11)
+#define IS_PEOPLE (UINT64_C(1) << 12)
+#define IS_FILLER (UINT64_C(1) << 13)
+#define IS_ARTICLE (UINT64_C(1) << 14)
+#define IS_AND (UINT64_C(1) << 15)
+#define IS_TO (UINT64_C(1) << 16)
+#define IS_PER (UINT64_C(1) << 17)
+#define IS_OF (UINT64_C(1) << 18)
+#define IS_POINT (UINT64_C(1) << 19)
+#define IS_OLD (UINT64_C(1) << 20)
+#define IS_BETWEEN (UINT64_C(1) << 21)
+#define IS_FROM (UINT64_C(1) << 22)
+#define IS_SQUARE (UINT64_C(1) << 23)
+#define IS_CUBIC (UINT64_C(1) << 24)
+#define IS_OR (UINT64_C(1) << 25)
+#define IS_PERSON_AGE (UINT64_C(1) << 26)
+#define IS_THE (UINT64_C(1) << 27)
+#define IS_MONEY_SIGN (UINT64_C(1) << 28)
+#define IS_IN (UINT64_C(1) << 29)
+#define IS_RATIO (UINT64_C(1) << 30)
+#define IS_SIZE (UINT64_C(1) << 31)
+#define IS_PRICE (UINT64_C(1) << 32)
+#define IS_ZONE (UINT64_C(1) << 33)
+#define IS_WHOLE (UINT64_C(1) << 34)
+#define IS_BAR (UINT64_C(1) << 35)
+#define IS_ZERO (UINT64_C(1) << 36)
+#define IS_BELOW (UINT64_C(1) << 37)
+#define IS_BY (UINT64_C(1) << 38)
 
 enum { NO_MODIFIER = 0xff };
 
 typedef struct Entry {
-  double value; /* of a number word */
-  uint32_t context;
-  uint16_t unit;  /* by name; index + 1, or 0 */
-  uint16_t money; /* by name; index + 1, or 0 */
-  uint8_t word;   /* WORD_... */
-  uint8_t before; /* STEMMA_APPROX, ... or NO_MODIFIER */
+  double value;     /* of a number word */
+  uint64_t context; /* IS_... */
+  uint16_t unit;    /* by name; index + 1, or 0 */
+  uint16_t money;   /* by name; index + 1, or 0 */
+  uint8_t word;     /* WORD_... */
+  uint8_t before;   /* STEMMA_APPROX, ... or NO_MODIFIER */
   uint8_t after;
   uint8_t more; /* longer phrases begin with this one */
 } Entry;
@@ -109,9 +115,10 @@ typedef struct Money {
 typedef struct Lexicon {
   Words phrases; /* parent and fold to entry */
   ARRAY(Entry) entries;
-  Words unit_symbols; /* exact bytes to unit */
-  Words money_signs;  /* exact bytes to money */
-  Words touching;     /* exact bytes to entry: 5bn */
+  Words folded_symbols; /* of two letters or more, in any case */
+  Words unit_symbols;   /* exact bytes to unit */
+  Words money_signs;    /* exact bytes to money */
+  Words touching;       /* exact bytes to entry: 5bn */
   ARRAY(Unit) units;
   ARRAY(Money) money;
   uint64_t filter[1024]; /* a bit for each first word, by its fold */

@@ -84,6 +84,13 @@ temperature_letter(const Text *text, uint32_t at, double value, uint16_t *found)
   return at;
 }
 
+/* "12 C": a letter that temperature_letter has judged. */
+static bool
+temperature_fits(const Text *text, uint32_t at, uint32_t length)
+{
+  return length == 1 && (is_char(text, at, 'C') || is_char(text, at, 'F'));
+}
+
 /* May the symbol from `at` to `end` be one here?  "5 in the" has no inch, and
  * a letter after a blank is a unit only where units.txt says so. */
 static bool
@@ -94,16 +101,41 @@ symbol_fits(const Text *text, uint32_t at, uint32_t end, uint16_t unit,
   uint32_t length = text->atoms[end - 1].end - first->begin;
   bool sign = first->kind != STEMMA_TOKEN_WORD;
 
-  if (touches(text, end) && is_word(text, end))
+  if (touches(text, end)
+      && (is_word(text, end)
+          || (is_number(text, end) && length == 1
+              && (unit_of(text->lexicon, unit)->kind != STEMMA_LENGTH
+                  || text->atoms[end].end - text->atoms[end].begin > 1))))
     return false;
-  if (hyphened(text, end) && is_word(text, end) && length == 1)
+  if (hyphened(text, end) && length == 1)
     return false;
+  if (how & MEASURE_ARTICLE)
+    return !sign && length > 1 && !is(text, at, IS_FUNCTION | IS_IN)
+           && (unit_of(text->lexicon, unit)->flags & UNIT_SI)
+           && text->bytes[first->begin] >= 'a';
+  if (temperature_fits(text, at, length))
+    return true;
   if ((how & MEASURE_TOUCHES) || sign)
     return true;
   if (is(text, at, IS_IN | IS_TO | IS_FUNCTION))
     return !same_sentence(text, at, end) || is_char(text, end, '.')
-           || is_char(text, end, ')') || is_number(text, end);
+           || is_char(text, end, ')');
   return length > 1 || (unit_of(text->lexicon, unit)->flags & UNIT_BLANK);
+}
+
+/* A symbol of two letters or more in another case: Ghz, KM. */
+static uint32_t
+folded_symbol(const Text *text, uint32_t at, uint16_t *found)
+{
+  uint32_t value;
+
+  if (!is_word(text, at) || text->atoms[at].end - text->atoms[at].begin < 2)
+    return at;
+  value = words_get(&text->lexicon->folded_symbols, text->atoms[at].fold);
+  if (value == WORDS_NONE)
+    return at;
+  *found = (uint16_t)(value + 1);
+  return at + 1;
 }
 
 /* A unit's name or symbol at `at`, with no power of its own. */
@@ -122,6 +154,11 @@ plain_unit(const Text *text, uint32_t at, double value, uint32_t how,
   if (exact == at)
     exact =
         longest_exact(text, at, &text->lexicon->unit_symbols, false, &symbol);
+  if (exact == at)
+    exact = folded_symbol(text, at, &symbol);
+  if (exact > at + 1 && is_char(text, exact - 1, '.')
+      && !same_sentence(text, at, exact))
+    exact--;
   if (exact > at && exact >= end && symbol
       && symbol_fits(text, at, exact, symbol, how)) {
     /* Of two readings with one length the name wins where it is a word, so
@@ -384,6 +421,18 @@ add_power(Builder *name, uint8_t power)
 {
   if (power > 1)
     builder_add(name, power == 2 ? "square " : "cubic ");
+}
+
+Measure
+measure_of_money(const Text *text, uint32_t at, const char *code)
+{
+  Measure m = { .begin = at, .end = at + 1 };
+
+  for (uint32_t i = 0; i < text->lexicon->money.count; i++) {
+    if (strcmp(text->lexicon->money.items[i].code, code) == 0)
+      set_money(text, at, at + 1, (uint16_t)(i + 1), &m);
+  }
+  return m;
 }
 
 void

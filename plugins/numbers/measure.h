@@ -24,7 +24,8 @@ typedef struct Measure {
 enum {
   MEASURE_TOUCHES = 1u << 0, /* the number ends without a blank before it */
   MEASURE_NAMES = 1u << 1,   /* names only, no symbols */
-  MEASURE_NO_RATE = 1u << 2  /* not the "per hour" after it */
+  MEASURE_NO_RATE = 1u << 2, /* not the "per hour" after it */
+  MEASURE_ARTICLE = 1u << 3  /* after a or an: no symbol of one letter */
 };
 
 /* The unit at atom `at`, after a number of this value.  False when none. */
@@ -34,6 +35,9 @@ bool measure_read(const Text *text, uint32_t at, double value, uint32_t how,
 /* The currency at `at`, after a number; MUSD gives *scale a million. */
 bool measure_money(const Text *text, uint32_t at, Measure *measure,
                    double *scale);
+
+/* The currency with this code, as if it stood at `at`. */
+Measure measure_of_money(const Text *text, uint32_t at, const char *code);
 
 /* The currency sign or code at `at`, before a number. */
 bool measure_sign(const Text *text, uint32_t at, Measure *measure);

@@ -5,6 +5,9 @@
 
 #include "digits.h"
 
+/* Within a Reader's flags: "and" stands before the digits. */
+enum { AFTER_AND = 1u << 30 };
+
 /* A cardinal while its words are read. */
 typedef struct Reader {
   const Text *text;
@@ -78,6 +81,10 @@ take_digits(Reader *r)
     return false;
   if (!digits_read(r->text, r->at, &number))
     return false;
+  if (r->last && !(r->flags & AFTER_AND)
+      && word_at(r->text, number.end) != WORD_HUNDRED
+      && word_at(r->text, number.end) != WORD_SCALE)
+    return false;
   if (r->last
       && (!(number.flags & NUMBER_PLAIN) || (number.flags & NUMBER_FRACTION)
           || number.value >= (r->last == WORD_HUNDRED ? 100 : r->scale)
@@ -101,8 +108,10 @@ take_touching(Reader *r)
   const Atom *atom = &r->text->atoms[r->at];
   uint32_t found;
 
+  if (r->text->atoms[r->at - 1].kind != STEMMA_TOKEN_NUMBER)
+    return false;
   if (!touches(r->text, r->at)
-      || r->text->atoms[r->at - 1].kind != STEMMA_TOKEN_NUMBER)
+      && !(is_char(r->text, r->at, 'k') && !is_word(r->text, r->at + 1)))
     return false;
   found = words_get(
       &r->text->lexicon->touching,
@@ -162,7 +171,11 @@ static bool
 and_goes_on(const Reader *r)
 {
   uint8_t next = word_at(r->text, r->at + 1);
+  uint8_t third = word_at(r->text, r->at + 2);
 
+  /* "two million and three fifths" */
+  if (third == WORD_PARTS || third == WORD_PART || third == WORD_QUARTER)
+    return false;
   if ((r->how & READ_NO_AND) || !is(r->text, r->at, IS_AND)
       || (r->last != WORD_HUNDRED && r->last != WORD_SCALE))
     return false;
@@ -171,6 +184,16 @@ and_goes_on(const Reader *r)
            || r->scale >= 1000;
   return is_number(r->text, r->at + 1) && (r->flags & NUMBER_DIGITS)
          && (r->flags & NUMBER_WORDS) && r->last == WORD_HUNDRED;
+}
+
+/* "three million, two hundred": words alone, and hundreds after the comma. */
+static bool
+comma_goes_on(const Reader *r)
+{
+  return is_char(r->text, r->at, ',') && r->last == WORD_SCALE
+         && !(r->flags & NUMBER_DIGITS)
+         && word_at(r->text, r->at + 1) == WORD_UNIT
+         && word_at(r->text, r->at + 2) == WORD_HUNDRED;
 }
 
 /* "point seven one", "point seventy-one", "point nought three". */
@@ -229,10 +252,14 @@ read_cardinal(Reader *r)
       if (!and_goes_on(r))
         break;
       r->at++;
+      r->flags |= AFTER_AND;
       if (is_number(text, r->at) ? !take_digits(r) : !take_word(r)) {
         r->at = and;
         break;
       }
+      r->flags &= ~(uint32_t)AFTER_AND;
+    } else if (comma_goes_on(r)) {
+      r->at++;
     } else if (!take_word(r))
       break;
     take_point(r);
@@ -325,20 +352,44 @@ add_part(const Text *text, uint32_t how, Number *number)
   number->flags |= NUMBER_FRACTION;
 }
 
+/* Tens, and the plural of a word that multiplies: hundreds, millions. */
+static bool
+is_plural(const Text *text, uint32_t at)
+{
+  uint8_t class = word_at(text, at);
+
+  return class == WORD_MANY
+         || ((class == WORD_HUNDRED || class == WORD_SCALE
+              || class == WORD_DOZEN)
+             && text->bytes[text->atoms[at].end - 1] == 's');
+}
+
+/* "a couple", "couple of". */
+static bool
+read_couple(const Text *text, uint32_t at, Number *number)
+{
+  uint32_t word = is(text, at, IS_ARTICLE) ? at + 1 : at;
+
+  if (word_at(text, word) != WORD_COUPLE
+      || (word == at && !is(text, word + 1, IS_OF)))
+    return false;
+  *number = (Number){ .begin = at,
+                      .end = word + 1,
+                      .value = 2,
+                      .scale = 1,
+                      .flags = NUMBER_COUPLE | NUMBER_WORDS };
+  return true;
+}
+
 /* "tens of thousands", "hundreds of", "millions". */
 static bool
 read_many(const Text *text, uint32_t at, Number *number)
 {
   uint32_t end = at + 1;
 
-  if (word_at(text, at) != WORD_MANY
-      && !(word_at(text, at) == WORD_SCALE && at + 1 < text->count
-           && text->bytes[text->atoms[at].end - 1] == 's'))
+  if (!is_plural(text, at))
     return false;
-  while (is(text, end, IS_OF)
-         && (word_at(text, end + 1) == WORD_MANY
-             || (word_at(text, end + 1) == WORD_SCALE
-                 && text->bytes[text->atoms[end + 1].end - 1] == 's')))
+  while (is(text, end, IS_OF) && is_plural(text, end + 1))
     end += 2;
   *number = (Number){
     .begin = at, .end = end, .scale = 1, .flags = NUMBER_VAGUE | NUMBER_WORDS
@@ -445,6 +496,25 @@ add_scale_to_part(const Text *text, Number *number)
     number->flags |= NUMBER_SCALED;
 }
 
+/* "this half" and "the fourth quarter" are parts of a game or a year, "a third
+ * party" and "third-party" are not a third of anything. */
+static bool
+is_share(const Text *text, uint32_t at, uint32_t end)
+{
+  uint8_t class = word_at(text, at);
+  uint8_t left = at > 0 ? word_at(text, at - 1) : WORD_NONE;
+
+  if (word_at(text, end - 1) == WORD_PART && hyphened(text, end))
+    return false;
+  if (class != WORD_HALF && class != WORD_QUARTER)
+    return true;
+  if (left == WORD_PART || left == WORD_ORDINAL
+      || (at > 0 && is(text, at - 1, IS_BAR)))
+    return false;
+  return class == WORD_HALF || is(text, end, IS_OF)
+         || word_at(text, end) == WORD_SCALE || entry_at(text, end)->unit;
+}
+
 /* Half a million, a third, quarter million. */
 static bool
 read_fraction(const Text *text, uint32_t at, Number *number)
@@ -455,7 +525,7 @@ read_fraction(const Text *text, uint32_t at, Number *number)
   if (is_number(text, at) || word_at(text, at) == WORD_UNIT)
     return false;
   end = read_part(text, at, &value);
-  if (end == at)
+  if (end == at || !is_share(text, at, end))
     return false;
   *number = (Number){ .begin = at,
                       .end = end,
@@ -466,6 +536,19 @@ read_fraction(const Text *text, uint32_t at, Number *number)
     number->flags |= NUMBER_ARTICLE;
   add_scale_to_part(text, number);
   return true;
+}
+
+/* "forty-five (45)": the same number again, in digits. */
+static void
+skip_repeat(const Text *text, Number *number)
+{
+  Number again;
+
+  if ((number->flags & NUMBER_WORDS) && is_char(text, number->end, '(')
+      && is_number(text, number->end + 1)
+      && digits_read(text, number->end + 1, &again)
+      && again.value == number->value && is_char(text, again.end, ')'))
+    number->end = again.end + 1;
 }
 
 /* Numbers that begin with digits or number words. */
@@ -490,7 +573,7 @@ read_count(const Text *text, uint32_t at, uint32_t how, Number *number)
                       .end = r.at,
                       .value = r.total + r.group,
                       .scale = r.scale ? r.scale : 1,
-                      .flags = r.flags,
+                      .flags = r.flags & ~(uint32_t)AFTER_AND,
                       .digits = r.digits };
   if (r.flags & NUMBER_DIGITS) {
     if (read_suffix(text, number))
@@ -500,6 +583,7 @@ read_count(const Text *text, uint32_t at, uint32_t how, Number *number)
   } else if (read_ordinal_end(text, number, &r))
     return true;
   add_part(text, how, number);
+  skip_repeat(text, number);
   return true;
 }
 
@@ -539,6 +623,7 @@ read_unsigned(const Text *text, uint32_t at, uint32_t how, Number *number)
 {
   return read_bare_decimal(text, at, number) || read_fraction(text, at, number)
          || read_count(text, at, how, number) || read_few(text, at, number)
+         || read_couple(text, at, number) || read_couple(text, at, number)
          || read_many(text, at, number) || read_ordinal(text, at, number);
 }
 

@@ -20,7 +20,8 @@ enum {
   NUMBER_SIGNED = 1u << 9,
   NUMBER_DECIMAL = 1u << 10,
   NUMBER_LETTER = 1u << 11, /* scaled by one letter that may be a unit */
-  NUMBER_TIMES = 1u << 12   /* once, twice */
+  NUMBER_TIMES = 1u << 12,  /* once, twice */
+  NUMBER_COUPLE = 1u << 13  /* a couple: two, or two people */
 };
 
 typedef struct Number {

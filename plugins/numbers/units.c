@@ -96,6 +96,55 @@ put_names(Lexicon *lexicon, const char *prefix, Piece name, uint32_t unit,
   return good;
 }
 
+/* In any case, where it cannot be taken for a word: of two prefixes that then
+ * are one (m and M) the larger wins, as nobody writes of millihertz. */
+static bool
+put_folded(Lexicon *lexicon, const char *text, uint32_t unit)
+{
+  uint64_t fold = fold_word(text);
+  uint32_t old = words_get(&lexicon->folded_symbols, fold);
+  const Unit *units = lexicon->units.items;
+  size_t length = strlen(text);
+  bool common =
+      units[unit].kind == STEMMA_LENGTH || units[unit].kind == STEMMA_MASS;
+
+  for (size_t i = 0; i < length; i++) {
+    if ((text[i] | 0x20) < 'a' || (text[i] | 0x20) > 'z')
+      return true;
+  }
+  if (length < 2 || (length == 2 && !common) || strcmp(text, "in") == 0
+      || strcmp(text, "am") == 0 || strcmp(text, "pm") == 0
+      || strcmp(text, "mi") == 0 || strcmp(text, "ct") == 0
+      || strcmp(text, "st") == 0)
+    return true;
+  if (old != WORDS_NONE && units[old].factor >= units[unit].factor)
+    return true;
+  return words_put(&lexicon->folded_symbols, fold, unit);
+}
+
+/* "kms", "mls": the plural of a symbol with two letters. */
+static bool
+put_plural(Lexicon *lexicon, const char *text, uint32_t unit)
+{
+  Piece piece = { text, (uint32_t)strlen(text) };
+  char *many;
+  bool good;
+
+  if (piece.length != 2
+      || (lexicon->units.items[unit].kind != STEMMA_LENGTH
+          && lexicon->units.items[unit].kind != STEMMA_VOLUME
+          && lexicon->units.items[unit].kind != STEMMA_MASS)
+      || !(lexicon->units.items[unit].flags & UNIT_SI))
+    return true;
+  many = joined("", piece, "s");
+  good =
+      many
+      && (words_has(&lexicon->unit_symbols, lexicon_exact(many, 3))
+          || words_put(&lexicon->unit_symbols, lexicon_exact(many, 3), unit));
+  free(many);
+  return good;
+}
+
 static bool
 put_symbols(Lexicon *lexicon, const char *prefix, Piece symbols, uint32_t unit)
 {
@@ -107,7 +156,8 @@ put_symbols(Lexicon *lexicon, const char *prefix, Piece symbols, uint32_t unit)
         text
         && (words_has(&lexicon->unit_symbols, lexicon_exact(text, strlen(text)))
             || words_put(&lexicon->unit_symbols,
-                         lexicon_exact(text, strlen(text)), unit));
+                         lexicon_exact(text, strlen(text)), unit))
+        && put_folded(lexicon, text, unit) && put_plural(lexicon, text, unit);
 
     free(text);
     if (one.length && !good)
