@@ -47,7 +47,10 @@ typedef struct Command {
 #define OPTION_AT(type, member) ((gpointer)offsetof(type, member))
 
 /* One word for each command, in the order of --help. */
-#define COMMANDS(X) X(run) X(check) X(plan) X(plugins) X(explain)
+/* clang-format off */
+#define COMMANDS(X)                                                            \
+  X(run) X(check) X(plan) X(plugins) X(score) X(lineage) X(explain)
+/* clang-format on */
 
 #define COMMAND_DECLARE(name) extern const Command command_##name;
 COMMANDS(COMMAND_DECLARE)
