@@ -265,9 +265,13 @@ subject_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
     return false;
   if (at(s, phrase->head)->bits & (W_STATEMENT | W_TIME))
     return false;
+  if (phrase->last < end && phrase_is_finite(s->items, first, phrase->last)
+      && !(at(s, phrase->last)->bits & W_ADVERB))
+    return false; /* "X, citing Y, said Z could ..." */
   if (i > s->sent->first && at(s, i - 1)->kind == ITEM_QUOTE)
     return true;
-  return phrase->last == end || at(s, phrase->last)->kind == ITEM_MARK;
+  return phrase->last == end || at(s, phrase->last)->kind == ITEM_MARK
+         || is_word(at(s, phrase->last), WORD_OF);
 }
 
 static bool
@@ -284,7 +288,7 @@ is_plural(const Search *s, const Item *item, bool noun)
 {
   const char *text = s->text->doc->text;
 
-  if (item->bits & (W_PLURAL | W_GROUP | W_FIRST))
+  if (item->bits & (W_PLURAL | W_GROUP | W_FIRST | W_NUMBER))
     return true;
   if (noun)
     return item->bits & W_REL;
@@ -309,12 +313,15 @@ has_object(const Search *s, const Item *item)
 static bool
 is_plain_verb(const Search *s, const Item *item, const Item *last)
 {
+  if (last->kind == ITEM_NUMBER)
+    return (item->cue & FORM_BASE) && !(item->cue & WORD_NOUN);
   if (last->kind == ITEM_MARK)
     return (last->mark == ',' || last->mark == ')')
            && (!(item->cue & WORD_NOUN)
                || ((item->cue & FORM_S) && has_object(s, item)));
-  if ((last->bits & W_CONJ) && (item->cue & FORM_BASE))
-    return has_object(s, item);
+  if (last->bits & W_CONJ)
+    return has_object(s, item)
+           || ((item->cue & FORM_S) && !(item->cue & WORD_NOUN));
   if (last->kind != ITEM_WORD)
     return last->kind == ITEM_QUOTE && !(item->cue & WORD_NOUN);
   if (is_adverb(last) && !(item->cue & WORD_NOUN))
@@ -405,7 +412,9 @@ extend_left(const Search *s, Frame *frame)
         frame->flags |= FRAME_PASSIVE;
       frame->flags &= ~(uint32_t)FRAME_PARTICIPLE;
       frame->first = i - 1;
-    } else if (!is_adverb(last) && !(last->bits & W_NEG)) {
+    } else if (!is_adverb(last) && !(last->bits & W_NEG)
+               && !((last->bits & W_ADVERB) && i - 1 > s->sent->first
+                    && (at(s, i - 2)->bits & W_AUX))) {
       break;
     }
     i--;
@@ -470,6 +479,28 @@ add_verb(Search *s, uint32_t i)
   return add_group(s, i, i + 1, 0);
 }
 
+/* "In a poll by X, ...": what the poll says follows. */
+static bool
+add_poll(Search *s)
+{
+  uint32_t first = s->sent->body, i = first + 1;
+  Frame frame = { .first = first,
+                  .last = first + 1,
+                  .cue = CUE_REPORT,
+                  .flags = FRAME_ACCORDING };
+
+  if (!is_word(at(s, first), WORD_IN))
+    return true;
+  while (i < s->sent->last && i < first + 10 && at(s, i)->mark != ',')
+    if (at(s, i++)->cue & WORD_POLL)
+      frame.subject.last = i;
+  if (!frame.subject.last || i + 2 >= s->sent->last || at(s, i)->mark != ',')
+    return true;
+  frame.subject.first = first + 1;
+  frame.subject.head = frame.subject.last - 1;
+  return array_push(s->frames, frame);
+}
+
 /* "according to X", "in the words of X", "as X put it". */
 static bool
 add_according(Search *s, uint32_t i)
@@ -502,6 +533,14 @@ add_speech(Search *s, uint32_t i)
   return add_group(s, k, i + 1, CUE_SAY);
 }
 
+static bool
+is_possessor(const Item *item)
+{
+  return item->kind == ITEM_WORD
+         && ((item->shape & ITEM_POSSESSIVE)
+             || ((item->bits & W_POSS) && !(item->bits & W_REL)));
+}
+
 /* "X's claim that": the possessor says it. */
 static bool
 add_noun(Search *s, uint32_t i)
@@ -515,6 +554,11 @@ add_noun(Search *s, uint32_t i)
          && !(at(s, k - 1)->shape & ITEM_POSSESSIVE)
          && !(at(s, k - 1)->bits & ~(uint32_t)(W_VERB | W_ADVERB)))
     k--;
+  if (i + 1 < s->sent->last && is_word(at(s, i + 1), WORD_THAT)
+      && (k == s->sent->first || !is_possessor(at(s, k - 1)))) {
+    frame.subject = no_phrase; /* "fears that": nobody's */
+    return array_push(s->frames, frame);
+  }
   if (k == s->sent->first)
     return true;
   k--;
@@ -557,7 +601,7 @@ frames_find(const Text *text, const Items *items, const Sent *sent,
 {
   Search s = { text, items, sent, frames, frames->count };
 
-  if (!add_colon(&s))
+  if (!add_colon(&s) || !add_poll(&s))
     return false;
   for (uint32_t i = sent->first; i < sent->last; i++) {
     const Item *item = at(&s, i);

@@ -70,9 +70,8 @@ is_end(const Context *c, uint32_t number, uint32_t i)
   const Item *item = at(c, i), *next = i + 1 < c->sent->last ? item + 1 : NULL;
   const Frame *frame;
 
-  if (item->kind == ITEM_MARK && (item->mark == ';' || item->mark == '-'))
-    return item->mark == ';' || item->span.begin > at(c, i - 1)->span.end
-           || item->span.end - item->span.begin > 1;
+  if (is_mark(item, ';'))
+    return true;
   if (item->kind == ITEM_WORD && (item->bits & W_CONJ)) {
     frame = frame_from(c, number + 1, i + 1);
     return frame && !(frame->flags & (FRAME_INFINITIVE | FRAME_NOUN))
@@ -81,7 +80,11 @@ is_end(const Context *c, uint32_t number, uint32_t i)
   if (!is_mark(item, ',') || !next || next->kind != ITEM_WORD)
     return false;
   if ((next->bits & W_CONJ) && !(next->cue & FORM_ANY)) {
-    frame = i + 2 < c->sent->last ? frame_from(c, number + 1, i + 2) : NULL;
+    if (i + 2 >= c->sent->last)
+      return false;
+    if ((next->cue & WORD_BUT) && !(next[1].bits & (W_VERB | W_AUX | W_PREP)))
+      return true;
+    frame = frame_from(c, number + 1, i + 2);
     return frame && (frame->cue & CUE_SAY) && !(frame->flags & FRAME_NOUN);
   }
   if (next->cue & WORD_ACCORDING)
@@ -103,6 +106,29 @@ clause_end(const Context *c, uint32_t number, uint32_t first, bool comma)
   return end;
 }
 
+static bool is_clause(const Context *c, uint32_t i, uint32_t end);
+
+/* "when", "despite" and "but", and another verb behind "and". */
+static bool
+ends_object(const Context *c, uint32_t i)
+{
+  const Item *item = at(c, i), *next = item + 1;
+
+  if (is_mark(item, '-'))
+    return true;
+  if (item->kind != ITEM_WORD || i + 1 >= c->sent->last)
+    return false;
+  if (item->cue & WORD_AS)
+    return is_clause(c, i + 1, c->sent->last);
+  if (item->cue & WORD_IN) /* "in a statement", "in an interview" */
+    return (next->bits & (W_DET | W_POSS)) && i + 2 < c->sent->last
+           && ((next[1].bits & W_STATEMENT) || (next[1].cue & WORD_SPEECH));
+  if (item->bits & W_CONJ)
+    return (next->bits & W_VERB) && (next->cue & (FORM_ED | FORM_S | FORM_ING));
+  return (item->bits & (W_SUB | W_ADVERB)) && (item->bits & (W_SUB | W_PREP))
+         && !(item->bits & W_REL) && !(item->cue & (WORD_THAT | WORD_AS));
+}
+
 /* The end of a noun phrase with all that hangs on it: before the next verb
  * that no "who" or "that" leads in, and without a date behind it. */
 static uint32_t
@@ -113,6 +139,10 @@ object_end(const Context *c, uint32_t number, uint32_t first)
 
   for (uint32_t i = first; i < end; i++) {
     const Item *item = at(c, i);
+    if (i > first && ends_object(c, i)) {
+      end = i;
+      break;
+    }
     if (item->bits & (W_SUB | W_REL | W_PERSONAL))
       led = true;
     if (i > first + 1 && !led && phrase_is_finite(c->items, first, i)
@@ -125,7 +155,9 @@ object_end(const Context *c, uint32_t number, uint32_t first)
          && ((at(c, end - 1)->bits & W_TIME)
              || (at(c, end)->bits & W_TIME
                  && (at(c, end - 1)->bits & (W_DET | W_PREP)))
-             || (at(c, end - 1)->shape & ITEM_LY)))
+             || (at(c, end - 1)->shape & ITEM_LY)
+             || ((at(c, end - 1)->bits & W_ADVERB)
+                 && !(at(c, end - 1)->bits & (W_DET | W_PREP)))))
     end--;
   return end;
 }
@@ -139,6 +171,13 @@ has_quote(const Context *c, Range range)
   return false;
 }
 
+/* "called for", "spoke about", "referred to": the object comes behind. */
+static bool
+is_object_tie(const Item *item)
+{
+  return item->kind == ITEM_WORD && (item->cue & WORD_TIE);
+}
+
 /* Passes over adverbs and dates behind a cue. */
 static uint32_t
 skip_time(const Context *c, uint32_t i, uint32_t end)
@@ -149,8 +188,11 @@ skip_time(const Context *c, uint32_t i, uint32_t end)
       break;
     if (item->bits & W_TIME)
       continue;
-    if ((item->bits & W_PREP) && i + 1 < end && (at(c, i + 1)->bits & W_TIME))
-      continue;
+    if (i + 1 < end && (at(c, i + 1)->bits & W_TIME)
+        && !(item->bits & (W_PERSONAL | W_SUB)))
+      continue; /* "on Friday", "early Friday", "last week" */
+    if (i + 1 < end && (at(c, i + 1)->bits & W_BE))
+      break; /* "there is" */
     if ((item->bits & W_ADVERB) && !(item->bits & (W_DET | W_PREP | W_SUB)))
       continue;
     break;
@@ -184,10 +226,16 @@ is_clause(const Context *c, uint32_t i, uint32_t end)
   const Item *item = at(c, i);
   Phrase subject;
 
-  if (item->kind == ITEM_WORD && (item->bits & W_SUB))
+  if (item->kind == ITEM_WORD && (item->bits & W_ASKER))
     return true;
+  if (item->kind == ITEM_WORD && (item->bits & W_SUB)
+      && !(item->bits & W_ADVERB))
+    return false; /* "said while ..." */
   if (i + 1 < end && (item->bits & W_ADVERB) && (at(c, i + 1)->bits & W_BE))
     return true; /* "there is" */
+  if (i + 2 < end && (item->cue & WORD_TIE)
+      && (at(c, i + 1)->kind == ITEM_NUMBER || (at(c, i + 1)->bits & W_NUMBER)))
+    return is_clause(c, i + 1, end); /* "about half of ..." */
   if (!phrase_from(c->items, i, end, &subject))
     return false;
   for (uint32_t k = subject.last; k < end && k < i + 2 * REACH; k++) {
@@ -196,7 +244,7 @@ is_clause(const Context *c, uint32_t i, uint32_t end)
     if (phrase_is_finite(c->items, i, k))
       return true;
   }
-  return false;
+  return subject.last + 3 < end;
 }
 
 /* "X vowed to ...", "X wants to ...". */
@@ -218,6 +266,8 @@ is_request(const Context *c, uint32_t i, uint32_t end)
 {
   Phrase hearer;
 
+  if (i >= end)
+    return false;
   if (!phrase_from(c->items, i, end, &hearer)) {
     if (!(at(c, i)->bits & W_OBJECT))
       return false;
@@ -241,14 +291,43 @@ skip_hearer(const Context *c, uint32_t i, uint32_t end)
   if (i < end && (at(c, i)->bits & W_OBJECT)
       && !(at(c, i)->bits & (W_POSS & ~(uint32_t)W_SHE)))
     return i + 1;
-  return phrase_from(c->items, i, end, &hearer) ? hearer.last : i;
+  if (!phrase_from(c->items, i, end, &hearer))
+    return i;
+  i = hearer.last;
+  if (i + 1 < end && (at(c, i)->cue & WORD_OF)
+      && phrase_from(c->items, i + 1, end, &hearer))
+    return hearer.last;
+  return i;
 }
 
-/* "called for", "spoke about", "referred to": the object comes behind. */
+/* Does a noun phrase or a pronoun begin at `i`? */
 static bool
-is_object_tie(const Item *item)
+is_object(const Context *c, uint32_t i, uint32_t end)
 {
-  return item->kind == ITEM_WORD && (item->cue & WORD_TIE);
+  Phrase phrase;
+
+  return phrase_from(c->items, i, end, &phrase)
+         || (at(c, i)->bits & (W_OBJECT | W_ASKER))
+         || (at(c, i)->cue & FORM_ING);
+}
+
+/* "...," X said: the cue has its quote. */
+static bool
+is_taken(const Context *c, const Frame *frame)
+{
+  uint32_t start = start_of(frame);
+
+  if (start > c->sent->first && at(c, start - 1)->kind == ITEM_MARK)
+    start--;
+  return start > c->sent->first && at(c, start - 1)->kind == ITEM_QUOTE;
+}
+
+/* "called on", "appealed to" */
+static bool
+is_plain_tie(const Item *item)
+{
+  return item->kind == ITEM_WORD && (item->bits & W_PREP)
+         && !(item->bits & (W_SUB | W_ADVERB));
 }
 
 /* Is the frame in a clause that "while" or "when" leads in?  Then it ends at
@@ -258,6 +337,8 @@ is_subordinate(const Context *c, const Frame *frame)
 {
   uint32_t start = start_of(frame);
 
+  if (frame->first > c->sent->first && (at(c, frame->first - 1)->bits & W_REL))
+    return true; /* "X, who said ..., did ..." */
   return start > c->sent->first && start <= c->sent->body + 3
          && (at(c, start - 1)->bits & W_SUB)
          && !(at(c, start - 1)->cue & WORD_THAT);
@@ -278,16 +359,26 @@ content_after(const Context *c, uint32_t number)
   if (i >= end)
     return none;
   that = find_that(c, i, end);
+  if (that == NONE && (frame->cue & CUE_TELL)) {
+    uint32_t after = skip_hearer(c, i, end);
+    that = after < end ? find_that(c, after, end) : NONE;
+  }
   if (that != NONE && (frame->cue & (CUE_ANY & ~(uint32_t)CUE_COMMIT)))
     return (Range){ that, clause_end(c, number, that, comma) };
-  if ((frame->flags & FRAME_NOUN) || at(c, i)->kind != ITEM_WORD)
+  if ((frame->flags & FRAME_NOUN) || at(c, i)->kind > ITEM_NUMBER
+      || is_taken(c, frame))
     return none;
+  if ((frame->flags & FRAME_INFINITIVE) && !(at(c, i)->bits & W_ASKER))
+    return none; /* "to praise X": nobody has done it yet */
   if (is_infinitive(c, i, end))
     return frame->cue & (CUE_COMMIT | CUE_THINK)
                ? (Range){ i, clause_end(c, number, i, true) }
                : none;
-  if ((frame->cue & CUE_DEMAND) && is_request(c, i, end))
+  if ((frame->cue & CUE_DEMAND)
+      && is_request(c, i + is_plain_tie(at(c, i)), end)) {
+    i += is_plain_tie(at(c, i)); /* "called on X to ..." */
     return (Range){ i, clause_end(c, number, i, true) };
+  }
   if (frame->cue & CUE_TELL) {
     uint32_t after = skip_time(c, skip_hearer(c, i, end), end);
     if (after > i && after < end && is_clause(c, after, end))
@@ -297,11 +388,13 @@ content_after(const Context *c, uint32_t number)
     return (Range){ i, clause_end(c, number, i, comma) };
   if (frame->flags & FRAME_PASSIVE)
     return none;
+  if ((frame->cue & CUE_REPORT) && !(frame->cue & CUE_SAY))
+    return (Range){ i, clause_end(c, number, i, comma) };
   if (is_object_tie(at(c, i)) && i + 1 < end)
     return frame->cue & (CUE_SAY | CUE_JUDGE)
                ? (Range){ i + 1, object_end(c, number, i + 1) }
                : none;
-  if (frame->cue & CUE_JUDGE)
+  if ((frame->cue & CUE_JUDGE) && is_object(c, i, end))
     return (Range){ i, object_end(c, number, i) };
   return none;
 }
@@ -326,6 +419,19 @@ content_of_passive(const Context *c, uint32_t number)
   uint32_t end = end_of(c);
   Phrase subject;
 
+  uint32_t i = frame->last;
+
+  /* "was asked (by X) whether ..." */
+  while (i < end && i < frame->last + 6 && at(c, i)->kind == ITEM_WORD
+         && !(at(c, i)->bits & W_SUB))
+    i++;
+  if (i < end && (at(c, i)->bits & W_SUB) && !(at(c, i)->bits & W_PREP)
+      && (frame->cue & (CUE_SAY | CUE_TELL | CUE_DEMAND))
+      && (i == frame->last || (at(c, frame->last)->cue & WORD_BY)))
+    return (Range){ i, clause_end(c, number, i, true) };
+  if (frame->last + 1 < end && is_object_tie(at(c, frame->last))
+      && (frame->cue & (CUE_SAY | CUE_TELL | CUE_DEMAND)))
+    return (Range){ frame->last + 1, object_end(c, number, frame->last + 1) };
   if (!(frame->cue & (CUE_THINK | CUE_SAY | CUE_REPORT))
       || frame->last + 1 >= end || frame->first <= c->sent->body
       || !is_infinitive(c, frame->last, end)
@@ -386,12 +492,14 @@ content_before(const Context *c, uint32_t number)
       || !((frame->flags & FRAME_ACCORDING) || is_mark(at(c, start - 1), ',')))
     return none;
   if (!(frame->flags & FRAME_ACCORDING)
-      && (!(frame->cue & (CUE_SAY | CUE_TELL)) || !is_trailing(c, frame)))
+      && (!(frame->cue & (CUE_SAY | CUE_TELL | CUE_REPORT))
+          || !is_trailing(c, frame)))
     return none;
   if (is_mark(at(c, start - 1), ',')) {
     uint32_t after = tail_of(c, frame);
     start--;
-    if (after + 1 < end_of(c) && is_mark(at(c, after), ',')) {
+    if (!(frame->flags & FRAME_INVERTED) && after + 1 < end_of(c)
+        && is_mark(at(c, after), ',')) {
       uint32_t begin = begin_before(c, start);
       if (begin + 2 >= start && (at(c, begin)->bits & W_CONJ))
         begin = after + 1;
@@ -411,11 +519,31 @@ content_of_according(const Context *c, uint32_t number)
   const Frame *frame = &c->frames->items[number];
   uint32_t i = frame->subject.last, end = end_of(c);
 
-  if (frame->first > c->sent->body + 2)
-    return content_before(c, number);
   while (i < end && !is_mark(at(c, i), ','))
     i++;
+  if (frame->first > c->sent->body + 2) {
+    if (is_mark(at(c, frame->first - 1), ',') && i + 2 < end
+        && i < frame->subject.last + REACH && !(at(c, i + 1)->bits & W_REL))
+      return (Range){ begin_before(c, frame->first), end };
+    return content_before(c, number);
+  }
   if (i + 1 >= end)
+    return (Range){ 0, 0 };
+  return (Range){ i + 1, clause_end(c, number, i + 1, false) };
+}
+
+/* "As X reported, ...": what stands behind the comma. */
+static Range
+content_of_as(const Context *c, uint32_t number)
+{
+  const Frame *frame = &c->frames->items[number];
+  uint32_t start = start_of(frame), end = end_of(c), i = frame->last;
+
+  if (start != c->sent->body + 1 || !(at(c, start - 1)->cue & WORD_AS)
+      || !(frame->cue & CUE_SAY))
+    return (Range){ 0, 0 };
+  i = skip_time(c, i, end);
+  if (i + 1 >= end || !is_mark(at(c, i), ','))
     return (Range){ 0, 0 };
   return (Range){ i + 1, clause_end(c, number, i + 1, false) };
 }
@@ -430,9 +558,12 @@ content_of(const Context *c, uint32_t number)
     return (Range){ frame->last, end_of(c) };
   if (frame->flags & FRAME_ACCORDING)
     return content_of_according(c, number);
-  if (frame->flags & FRAME_PASSIVE && frame->subject.first == NONE)
+  if (frame->flags & FRAME_PASSIVE)
     return content_of_passive(c, number);
   if (is_modifier(c, frame))
+    return range;
+  range = content_of_as(c, number);
+  if (range.first < range.last)
     return range;
   if (!(frame->flags & FRAME_INVERTED))
     range = content_after(c, number);

@@ -102,6 +102,8 @@ look_up(Item *item, const char *text, uint32_t length)
     item->cue = word->cue;
   } else if (length > 4 && memcmp(text + length - 2, "ly", 2) == 0) {
     item->shape |= ITEM_LY;
+  } else if (length > 4 && memcmp(text + length - 2, "ed", 2) == 0) {
+    item->shape |= ITEM_ED;
   }
 }
 

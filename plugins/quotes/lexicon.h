@@ -44,6 +44,7 @@
 #define W_STATEMENT (1u << 28)
 #define W_CALLED (1u << 29)
 #define W_VERB (1u << 30)
+#define W_ASKER (1u << 31)
 
 /* Classes and forms of a verb. */
 #define CUE_SAY (1u << 0)
@@ -76,6 +77,8 @@
 #define WORD_CUE_NOUN (1u << 27) /* claim, remark */
 #define WORD_SPEECH (1u << 28)   /* toast, speech: raised a toast */
 #define WORD_TIE (1u << 29)      /* called for, spoke about */
+#define WORD_POLL (1u << 30)     /* In a poll by X, ... */
+#define WORD_BUT (1u << 31)
 
 typedef struct {
   uint64_t fold;

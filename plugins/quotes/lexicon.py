@@ -10,7 +10,7 @@ import sys
 CLASSES = (
     "pronoun personal object he she plural first poss det prep conj sub rel "
     "be aux have neg adverb time title role group org particle number unit "
-    "language translation statement called verb".split()
+    "language translation statement called verb asker".split()
 )
 EXTRA = {"male": "he", "female": "she", "first-male": "he",
          "first-female": "she"}
@@ -19,7 +19,8 @@ CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
 SPECIAL = {"noun": 25, "particle-back": 26, "cue-noun": 27,
-           "speech-noun": 28, "object-tie": 29}
+           "speech-noun": 28, "object-tie": 29,
+           "poll": 30, "contrast": 31}
 SIZE = 16384
 
 

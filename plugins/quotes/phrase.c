@@ -58,6 +58,9 @@ phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
     return false;
   if (item->bits & W_AUX)
     return true;
+  if (item->shape & ITEM_ED)
+    return last && last->kind == ITEM_WORD && !(last->bits & SMALL)
+           && !(last->shape & ITEM_POSSESSIVE);
   if (!(item->bits & W_VERB) || (item->shape & ITEM_POSSESSIVE))
     return false;
   if (!(item->cue & (FORM_BASE | FORM_S | FORM_ED)))
@@ -103,7 +106,8 @@ walk_left(const Items *items, uint32_t begin, uint32_t i)
   while (i > begin) {
     const Item *at = &items->items[i], *last = &items->items[i - 1];
     if (last->kind == ITEM_WORD && (last->bits & (W_DET | W_POSS))
-        && !(last->bits & W_PREP) && !(last->shape & ITEM_POSSESSIVE)
+        && !(last->cue & WORD_THAT) && !(last->bits & W_PREP)
+        && !(last->shape & ITEM_POSSESSIVE)
         && !((last->bits & W_OBJECT) && !(last->bits & W_POSS))) {
       i--;
       if (i > begin && (items->items[i - 1].bits & W_DET)

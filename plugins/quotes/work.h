@@ -61,7 +61,8 @@ enum {
   ITEM_CAPS = 1u << 1,       /* two or more letters, all capitals */
   ITEM_POSSESSIVE = 1u << 2, /* Kim's, officials' */
   ITEM_FIRST = 1u << 3,      /* begins its sentence */
-  ITEM_LY = 1u << 4          /* ends in -ly */
+  ITEM_LY = 1u << 4,         /* an unknown word that ends in -ly */
+  ITEM_ED = 1u << 5          /* an unknown word that ends in -ed */
 };
 typedef struct Item {
   stemma_span span;
