@@ -118,8 +118,6 @@ ends_object(const Context *c, uint32_t i)
     return true;
   if (item->kind != ITEM_WORD || i + 1 >= c->sent->last)
     return false;
-  if (item->cue & WORD_AS)
-    return is_clause(c, i + 1, c->sent->last);
   if (item->cue & WORD_IN) /* "in a statement", "in an interview" */
     return (next->bits & (W_DET | W_POSS)) && i + 2 < c->sent->last
            && ((next[1].bits & W_STATEMENT) || (next[1].cue & WORD_SPEECH));
@@ -369,7 +367,9 @@ content_after(const Context *c, uint32_t number)
       || is_taken(c, frame))
     return none;
   if ((frame->flags & FRAME_INFINITIVE) && !(at(c, i)->bits & W_ASKER))
-    return none; /* "to praise X": nobody has done it yet */
+    return none;         /* "to praise X": nobody has done it yet */
+  if (c->sent->headline) /* its capitals hide where a clause begins */
+    return (Range){ i, clause_end(c, number, i, false) };
   if (is_infinitive(c, i, end))
     return frame->cue & (CUE_COMMIT | CUE_THINK)
                ? (Range){ i, clause_end(c, number, i, true) }
@@ -432,6 +432,12 @@ content_of_passive(const Context *c, uint32_t number)
   if (frame->last + 1 < end && is_object_tie(at(c, frame->last))
       && (frame->cue & (CUE_SAY | CUE_TELL | CUE_DEMAND)))
     return (Range){ frame->last + 1, object_end(c, number, frame->last + 1) };
+  if (frame->first > c->sent->body && (frame->cue & CUE_JUDGE)
+      && phrase_to(c->items, c->sent->body, frame->first - 1, &subject)) {
+    if (frame->subject.first != NONE) /* "X was rejected by Y" */
+      return (Range){ subject.first, subject.last };
+    return (Range){ subject.first, object_end(c, number, frame->last) };
+  }
   if (!(frame->cue & (CUE_THINK | CUE_SAY | CUE_REPORT))
       || frame->last + 1 >= end || frame->first <= c->sent->body
       || !is_infinitive(c, frame->last, end)
