@@ -47,10 +47,15 @@ typedef struct Command {
 #define OPTION_AT(type, member) ((gpointer)offsetof(type, member))
 
 /* One word for each command, in the order of --help. */
-/* clang-format off */
 #define COMMANDS(X)                                                            \
-  X(run) X(check) X(plan) X(plugins) X(score) X(lineage) X(explain)
-/* clang-format on */
+  X(run)                                                                       \
+  X(check)                                                                     \
+  X(plan)                                                                      \
+  X(config)                                                                    \
+  X(plugins)                                                                   \
+  X(score)                                                                     \
+  X(lineage)                                                                   \
+  X(explain)
 
 #define COMMAND_DECLARE(name) extern const Command command_##name;
 COMMANDS(COMMAND_DECLARE)

@@ -116,107 +116,107 @@ take_cache(Reading *reading, const Setting *setting)
 }
 
 static void
-take_on_error(Reading *reading, const Setting *setting)
+take_on_error(Reading *reading, const Value *value)
 {
   static const char *const choices[] = { "skip", "stop", NULL };
-  const Value value = setting_as_value(setting, "skip");
   guint choice;
 
-  if (value_choice(&value, choices, &choice, reading->all))
+  if (value_choice(value, choices, &choice, reading->all))
     reading->pipeline->stop_on_error = choice == 1;
 }
 
 static void
-take_offsets(Reading *reading, const Setting *setting)
+take_offsets(Reading *reading, const Value *value)
 {
   static const char *const choices[] = { [OFFSETS_BYTE] = "byte",
                                          [OFFSETS_CODEPOINT] = "codepoint",
                                          [OFFSETS_UTF16] = "utf16",
                                          NULL };
-  const Value value = setting_as_value(setting, "byte");
   guint choice;
 
-  if (value_choice(&value, choices, &choice, reading->all))
+  if (value_choice(value, choices, &choice, reading->all))
     reading->pipeline->offsets = (Offsets)choice;
 }
 
 static void
-take_row_text(Reading *reading, const Setting *setting)
+take_row_text(Reading *reading, const Value *value)
 {
-  const Value value = setting_as_value(setting, "yes");
 
-  value_bool(&value, &reading->pipeline->row_text, reading->all);
+  value_bool(value, &reading->pipeline->row_text, reading->all);
 }
 
 static void
-take_threads(Reading *reading, const Setting *setting)
+take_threads(Reading *reading, const Value *value)
 {
-  const Value value = setting_as_value(setting, NULL);
   gint64 threads;
 
-  if (value_int(&value, 1, 1024, &threads, reading->all))
+  if (value_int(value, 1, 1024, &threads, reading->all))
     reading->pipeline->threads = (guint)threads;
 }
 
 static void
-take_seed(Reading *reading, const Setting *setting)
+take_seed(Reading *reading, const Value *value)
 {
-  const Value value = setting_as_value(setting, "0");
   gint64 seed;
 
-  if (value_int(&value, 0, G_MAXDOUBLE, &seed, reading->all))
+  if (value_int(value, 0, G_MAXDOUBLE, &seed, reading->all))
     reading->pipeline->seed = (guint64)seed;
 }
 
 static void
-take_spill_at(Reading *reading, const Setting *setting)
+take_spill_at(Reading *reading, const Value *value)
 {
-  const Value value = setting_as_value(setting, "128M");
 
-  value_size(&value, 1 << 20, G_MAXDOUBLE, &reading->pipeline->spill_at,
+  value_size(value, 1 << 20, G_MAXDOUBLE, &reading->pipeline->spill_at,
              reading->all);
 }
 
 static void
-take_max_document(Reading *reading, const Setting *setting)
+take_max_document(Reading *reading, const Value *value)
 {
-  const Value value = setting_as_value(setting, "256M");
 
-  value_size(&value, 1, LARGEST_DOCUMENT, &reading->pipeline->max_document,
+  value_size(value, 1, LARGEST_DOCUMENT, &reading->pipeline->max_document,
              reading->all);
 }
 
 static void
-take_version(Reading *reading, const Setting *setting)
+take_version(Reading *reading, const Value *value)
 {
-  const Value value = setting_as_value(setting, "1");
   gint64 version;
 
-  value_int(&value, 1, 1, &version, reading->all);
+  value_int(value, 1, 1, &version, reading->all);
 }
 
-/* `stages` and `include` were taken before. */
+/* A key is taken from its setting or, where one value is all there is, from
+ * that; `stages` and `include` were taken before. */
 static const struct {
-  const char *key;
+  PipelineKey key;
   void (*take)(Reading *reading, const Setting *setting);
+  void (*take_value)(Reading *reading, const Value *value);
 } keys[] = {
-  { "baseline", take_baseline },
-  { "cache", take_cache },
-  { "include", NULL },
-  { "input", take_input },
-  { "layers", take_layers },
-  { "max-document", take_max_document },
-  { "offsets", take_offsets },
-  { "on-error", take_on_error },
-  { "plugin-path", take_plugin_path },
-  { "report", take_report },
-  { "row-text", take_row_text },
-  { "seed", take_seed },
-  { "spill-at", take_spill_at },
-  { "stages", NULL },
-  { "threads", take_threads },
-  { "version", take_version },
+  { { "baseline", NULL }, take_baseline, NULL },
+  { { "cache", NULL }, take_cache, NULL },
+  { { "include", NULL }, NULL, NULL },
+  { { "input", NULL }, take_input, NULL },
+  { { "layers", NULL }, take_layers, NULL },
+  { { "max-document", "256M" }, NULL, take_max_document },
+  { { "offsets", "byte" }, NULL, take_offsets },
+  { { "on-error", "skip" }, NULL, take_on_error },
+  { { "plugin-path", NULL }, take_plugin_path, NULL },
+  { { "report", "terminal" }, take_report, NULL },
+  { { "row-text", "yes" }, NULL, take_row_text },
+  { { "seed", "0" }, NULL, take_seed },
+  { { "spill-at", "128M" }, NULL, take_spill_at },
+  { { "stages", NULL }, NULL, NULL },
+  { { "threads", NULL }, NULL, take_threads },
+  { { "version", "1" }, NULL, take_version },
 };
+
+const PipelineKey *
+pipeline_key(guint number)
+{
+  return number < G_N_ELEMENTS(keys) ? &keys[number].key : NULL;
+}
 
 static void
 refuse_key(Reading *reading, const Setting *setting)
@@ -228,7 +228,7 @@ refuse_key(Reading *reading, const Setting *setting)
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS(keys); i++)
-    names[i] = keys[i].key;
+    names[i] = keys[i].key.name;
   names[i] = NULL;
   diagnostic_allowed(diagnostic, names, "stemma check --help");
   diagnostic_suggest(diagnostic, setting->key, names);
@@ -240,11 +240,15 @@ take_key(Reading *reading, const Setting *setting)
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS(keys); i++) {
-    if (strcmp(setting->key, keys[i].key) == 0) {
-      if (keys[i].take)
-        keys[i].take(reading, setting);
-      return;
-    }
+    const Value value = setting_as_value(setting, keys[i].key.fallback);
+
+    if (strcmp(setting->key, keys[i].key.name) != 0)
+      continue;
+    if (keys[i].take)
+      keys[i].take(reading, setting);
+    if (keys[i].take_value)
+      keys[i].take_value(reading, &value);
+    return;
   }
   refuse_key(reading, setting);
 }

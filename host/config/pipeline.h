@@ -109,4 +109,14 @@ Pipeline *pipeline_read(const char *path, const Overrides *overrides,
 void pipeline_free(Pipeline *pipeline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pipeline, pipeline_free)
 
+/* A key of [pipeline]; `fallback` is its default as a user would write it,
+ * NULL where none is one value. */
+typedef struct {
+  const char *name;
+  const char *fallback;
+} PipelineKey;
+
+/* By number, sorted by name; NULL beyond the last. */
+const PipelineKey *pipeline_key(guint number);
+
 #endif
