@@ -44,14 +44,17 @@ unscaled(const Text *text, const Amount *a, Number *number)
 {
   uint32_t last = a->number.end - 1, next = a->number.end;
   bool m = is_symbol(text, last, "m"), b = is_symbol(text, last, "b");
-  bool g = is_symbol(text, last, "G"), k = is_symbol(text, last, "K");
+  bool k = is_symbol(text, last, "K");
 
   *number = a->number;
   number->end--;
   number->value /= a->number.scale;
   number->scale = 1;
   number->flags &= ~(uint32_t)(NUMBER_SCALED | NUMBER_LETTER);
-  if (m && touches(text, next))
+  if (m
+      && (touches(text, next)
+          || (a->begin > 0 && is(text, a->begin - 1, IS_ARTICLE)
+              && a->number.value < 1e9)))
     return true;
   if (m)
     return !(is_word(text, next) && same_sentence(text, last, next)
@@ -60,7 +63,7 @@ unscaled(const Text *text, const Amount *a, Number *number)
            || hyphened(text, next);
   if (k)
     return (number->flags & NUMBER_DECIMAL) && number->value > 200;
-  return (b && number->value >= 1000) || (g && number->value < 7);
+  return b && number->value >= 1000;
 }
 
 /* Is the sign from `at` to `end` that of the number after it, as in "1 $10
@@ -206,6 +209,15 @@ ratio(const Text *text, const Measure *big, const Measure *small)
   return seconds_of(text, big) / b->factor;
 }
 
+/* Twelve digits: what is beyond them is the conversion's noise. */
+static double
+tidy(double value)
+{
+  double scale = value == 0 ? 1 : pow(10, 11 - floor(log10(fabs(value))));
+
+  return isfinite(scale) ? round(value * scale) / scale : value;
+}
+
 /* "5 feet 2 inches": adds the smaller unit; "20 dollars 43 cents". */
 static bool
 add_compound(const Text *text, Amount *a)
@@ -242,7 +254,7 @@ add_compound(const Text *text, Amount *a)
       a->seconds = a->value * seconds_of(text, &a->measure);
     a->seconds += number.value * seconds_of(text, &m);
   }
-  a->value = a->value * ratio(text, &a->measure, &m) + number.value;
+  a->value = tidy(a->value * ratio(text, &a->measure, &m) + number.value);
   if (m.kind == STEMMA_DURATION
       && strcmp(unit_of(text, &m)->base, "month") != 0)
     a->value = a->seconds / seconds_of(text, &m);
@@ -273,6 +285,13 @@ add_bare_rest(const Text *text, Amount *a)
   if (is_symbol(text, number.end, "%")
       || entry_at(text, number.end)->context & IS_MONEY_SIGN)
     return;
+  if (unit && unit->kind == STEMMA_LENGTH && unit->factor == .3048) {
+    if (number.value < 12 && a->measure.power == 1 && !a->measure.per) {
+      a->value += number.value / 12;
+      a->end = number.end;
+    }
+    return;
+  }
   if (hour && number.value < 60 && (number.flags & NUMBER_WORDS)) {
     a->value += number.value / 60;
     a->end = number.end;
@@ -454,11 +473,19 @@ read_article(const Text *text, uint32_t at, Amount *a)
   return a->end > m.end || context_is_span(text, at, unit->flags, m.kind);
 }
 
+/* "dozens", "a few hundred": an amount by itself; "few" is not. */
 static bool
-is_vague_plural(const Text *text, const Amount *a)
+says_amount(const Text *text, const Number *n)
 {
-  return (a->number.flags & NUMBER_VAGUE)
-         && entry_at(text, a->number.begin)->word == WORD_MANY;
+  return entry_at(text, n->end - 1)->word != WORD_FEW;
+}
+
+/* "5G" is a generation of networks, not 5 billion. */
+static bool
+is_generation(const Text *text, const Number *n)
+{
+  return (n->flags & NUMBER_LETTER) && is_symbol(text, n->end - 1, "G")
+         && n->value < 7e9;
 }
 
 /* Is a bare number a quantity? */
@@ -471,9 +498,7 @@ judge_bare(const Text *text, Amount *a)
   if (n->flags & NUMBER_ORDINAL)
     a->named = !context_is_rank(text, n);
   else if (n->flags & NUMBER_VAGUE)
-    a->named = !is_vague_plural(text, a)
-               && entry_at(text, n->begin)->word != WORD_SCALE
-               && same_sentence(text, n->begin, n->end)
+    a->named = !says_amount(text, n) && same_sentence(text, n->begin, n->end)
                && !is(text, n->end, IS_OF);
   else if (n->flags & NUMBER_COUPLE)
     a->named = same_sentence(text, n->begin, n->end)
@@ -490,7 +515,7 @@ judge_bare(const Text *text, Amount *a)
     a->named = hyphened(text, n->begin) || hyphened(text, n->end)
                || !context_counts_one(text, n);
   else
-    a->named = context_is_name(text, n);
+    a->named = is_generation(text, n) || context_is_name(text, n);
 }
 
 /* "aged 12", "age 39". */
@@ -530,7 +555,8 @@ finish_measured(const Text *text, Amount *a)
     add_fraction_after(text, a);
     while (add_compound(text, a))
       ;
-    if (a->measure.money || a->kind == STEMMA_DURATION)
+    if (a->measure.money || a->kind == STEMMA_DURATION
+        || a->kind == STEMMA_LENGTH)
       add_bare_rest(text, a);
   }
   read_age(text, a);

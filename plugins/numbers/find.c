@@ -129,6 +129,9 @@ join_bounds(const Text *text, Amount *a, Amount *b, bool opened)
   if (a->measured && opened && !a->measure.money && !b->named
       && a->measure.begin >= a->number.end)
     return true;
+  /* "aged 5 to 11" */
+  if (a->kind == STEMMA_AGE && a->measured && b->number.end == b->end)
+    return !b->named;
   if (a->measured)
     return a->measure.money && a->measure.begin < a->number.begin
            && (share_scale(a, b), true);
@@ -243,7 +246,8 @@ read_range(const Text *text, Amount *a, bool between, bool from, Amount *b)
     return false;
   if ((a->number.flags & NUMBER_ORDINAL) && !between && !from)
     return false;
-  if (dash && a->measured && !b->measured && !a->measure.money)
+  if (dash && a->measured && !b->measured && !a->measure.money
+      && a->kind != STEMMA_AGE)
     return false;
   if (!bare_range_fits(text, a, b, between || from, dash))
     return false;

@@ -328,6 +328,21 @@ read_part_scale(const Text *text, uint32_t at, double *value, double *scale)
   return factor == 1 ? at : next;
 }
 
+/* "3 and 1/2"; its end, or the place where it would begin. */
+static uint32_t
+read_slashed(const Text *text, const Number *number, double *value)
+{
+  Number part;
+  uint32_t at = number->end + 1;
+
+  if (!(number->flags & NUMBER_PLAIN) || !is_number(text, at)
+      || !digits_read(text, at, &part) || !(part.flags & NUMBER_FRACTION)
+      || part.value >= 1)
+    return at;
+  *value = part.value;
+  return part.end;
+}
+
 /* "and a half", "and two thirds" after a number; of its scale, if it has one.
  */
 static void
@@ -340,6 +355,8 @@ add_part(const Text *text, uint32_t how, Number *number)
       || (number->flags & (NUMBER_FRACTION | NUMBER_ORDINAL | NUMBER_TIMES)))
     return;
   end = read_part(text, number->end + 1, &part);
+  if (end == number->end + 1)
+    end = read_slashed(text, number, &part);
   if (end == number->end + 1)
     return;
   if (part >= 1)
@@ -417,6 +434,17 @@ read_few(const Text *text, uint32_t at, Number *number)
   return true;
 }
 
+/* Which suffix an ordinal has: 0 st, 1 nd, 2 rd, 3 th.  "11st" is a weight. */
+static size_t
+suffix_of(double value)
+{
+  double tens = fmod(value, 100), ones = fmod(value, 10);
+
+  return ones >= 1 && ones <= 3 && !(tens >= 11 && tens <= 13)
+             ? (size_t)ones - 1
+             : 3;
+}
+
 /* 22nd, 1st. */
 static bool
 read_suffix(const Text *text, Number *number)
@@ -428,7 +456,8 @@ read_suffix(const Text *text, Number *number)
       || !is_word(text, number->end))
     return false;
   for (size_t i = 0; i < 4; i++) {
-    if (fold_equal(text->bytes + atom->begin, 2, suffixes[i])) {
+    if (fold_equal(text->bytes + atom->begin, 2, suffixes[i])
+        && i == suffix_of(number->value)) {
       number->end++;
       number->flags = NUMBER_ORDINAL | NUMBER_DIGITS;
       return true;
@@ -475,7 +504,8 @@ read_parts_end(const Text *text, Number *number)
   if (class == WORD_HALF && number->value == 1) {
     number->value = .5;
   } else if (class == WORD_PARTS && number->value > 1
-             && !(number->flags & NUMBER_DIGITS)) {
+             && (!(number->flags & NUMBER_DIGITS)
+                 || (value_at(text, at) <= 5 && is(text, at + 1, IS_OF)))) {
     number->value /= value_at(text, at);
   } else if ((class == WORD_PART || class == WORD_QUARTER) && number->value == 1
              && !(number->flags & NUMBER_DIGITS)) {
@@ -575,12 +605,11 @@ read_count(const Text *text, uint32_t at, uint32_t how, Number *number)
                       .scale = r.scale ? r.scale : 1,
                       .flags = r.flags & ~(uint32_t)AFTER_AND,
                       .digits = r.digits };
-  if (r.flags & NUMBER_DIGITS) {
-    if (read_suffix(text, number))
-      return true;
-  } else if (read_parts_end(text, number)) {
+  if ((r.flags & NUMBER_DIGITS) && read_suffix(text, number))
+    return true;
+  if (read_parts_end(text, number)) {
     add_scale_to_part(text, number);
-  } else if (read_ordinal_end(text, number, &r))
+  } else if (!(r.flags & NUMBER_DIGITS) && read_ordinal_end(text, number, &r))
     return true;
   add_part(text, how, number);
   skip_repeat(text, number);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "stage_find.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,15 @@ interned(stemma_writer *out, const char *name)
   return out->intern(out, name, (uint32_t)strlen(name));
 }
 
+/* Twelve digits: what is beyond them is the conversion's noise. */
+static double
+tidy(double value)
+{
+  double scale = value == 0 ? 1 : pow(10, 11 - floor(log10(fabs(value))));
+
+  return isfinite(scale) ? round(value * scale) / scale : value;
+}
+
 static void
 set_base(const Self *self, Worker *w, const Quantity *q, stemma_writer *out,
          stemma_quantity *row)
@@ -153,7 +163,7 @@ set_base(const Self *self, Worker *w, const Quantity *q, stemma_writer *out,
   row->base_unit = interned(out, name);
   row->row.present |= 1u << STEMMA_QUANTITY_BASE_UNIT;
   if (q->has_value) {
-    row->base_value = value;
+    row->base_value = tidy(value);
     row->row.present |= 1u << STEMMA_QUANTITY_BASE_VALUE;
   }
 }
