@@ -83,7 +83,7 @@ read_money_after(const Text *text, Amount *a)
 
   if (is_symbol(text, a->number.end, "p") && touches(text, a->number.end)
       && (a->number.flags & NUMBER_DIGITS)) {
-    m = measure_of_money(text, a->number.end, "penny");
+    m = measure_of_money(text, a->number.end, text->lexicon->penny);
     set_measure(a, &m);
     return true;
   }
@@ -336,7 +336,7 @@ read_feet(const Text *text, Amount *a)
   if (!is_char(text, inches.end, '"') && !is_symbol(text, inches.end, "″")
       && !is_symbol(text, inches.end, "”"))
     return false;
-  m = (Measure){ .unit = lexicon_unit(text->lexicon, "inch"),
+  m = (Measure){ .unit = text->lexicon->inch,
                  .kind = STEMMA_LENGTH,
                  .factor = .0254,
                  .power = 1,
@@ -351,7 +351,7 @@ static bool
 read_inch(const Text *text, Amount *a)
 {
   uint32_t at = a->number.end, marks = 0;
-  Measure m = { .unit = lexicon_unit(text->lexicon, "inch"),
+  Measure m = { .unit = text->lexicon->inch,
                 .kind = STEMMA_LENGTH,
                 .factor = .0254,
                 .power = 1,
@@ -506,10 +506,9 @@ judge_bare(const Text *text, Amount *a)
   else if (context_is_age(text, n)) {
     a->kind = STEMMA_AGE;
     a->measured = true;
-    a->measure = (Measure){ .unit = lexicon_unit(text->lexicon, "year"),
-                            .kind = STEMMA_AGE,
-                            .factor = 12,
-                            .power = 1 };
+    a->measure = (Measure){
+      .unit = text->lexicon->year, .kind = STEMMA_AGE, .factor = 12, .power = 1
+    };
   } else if (n->value == 1 && (n->flags & NUMBER_WORDS)
              && n->end == n->begin + 1)
     a->named = hyphened(text, n->begin) || hyphened(text, n->end)
@@ -527,10 +526,9 @@ read_aged(const Text *text, Amount *a)
     return false;
   a->kind = STEMMA_AGE;
   a->measured = true;
-  a->measure = (Measure){ .unit = lexicon_unit(text->lexicon, "year"),
-                          .kind = STEMMA_AGE,
-                          .factor = 12,
-                          .power = 1 };
+  a->measure = (Measure){
+    .unit = text->lexicon->year, .kind = STEMMA_AGE, .factor = 12, .power = 1
+  };
   return true;
 }
 
@@ -665,7 +663,7 @@ amount_read(const Text *text, uint32_t at, uint32_t how, Amount *a)
   if (!(a->number.flags & NUMBER_ORDINAL) && read_below_zero(text, a)) {
     a->kind = STEMMA_TEMPERATURE;
     a->measured = true;
-    a->measure = (Measure){ .unit = lexicon_unit(text->lexicon, "degree"),
+    a->measure = (Measure){ .unit = text->lexicon->degree,
                             .kind = STEMMA_TEMPERATURE,
                             .factor = 1,
                             .power = 1 };

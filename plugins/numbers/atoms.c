@@ -28,12 +28,12 @@ is_hyphen(const stemma_doc *doc, const stemma_token *token)
 }
 
 static bool
-put(Maker *m, const stemma_token *token, uint32_t row, uint32_t begin,
-    uint32_t end, uint64_t fold)
+put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
+    uint64_t fold)
 {
   AtomArray *atoms = m->atoms;
   const unsigned char *text = (const unsigned char *)m->doc->text + begin;
-  uint32_t flags = 0;
+  uint32_t flags = 0, entry = lexicon_step(m->lexicon, 0, fold);
   Atom *atom;
 
   if (!array_reserve(atoms, atoms->count + 1))
@@ -45,6 +45,12 @@ put(Maker *m, const stemma_token *token, uint32_t row, uint32_t begin,
     flags |= ATOM_TOUCHES;
   if (!atoms->count || token->sentence != m->sentence)
     flags |= ATOM_FIRST;
+  /* A sign before a digit may be a currency's, a minus or a point. */
+  if ((entry && m->lexicon->entries.items[entry].starts)
+      || token->kind == STEMMA_TOKEN_NUMBER
+      || (token->kind != STEMMA_TOKEN_WORD
+          && (unsigned char)(m->doc->text[end] - '0') < 10))
+    flags |= ATOM_STARTS;
   if (token->kind == STEMMA_TOKEN_WORD) {
     if (text[0] >= 'A' && text[0] <= 'Z')
       flags |= ATOM_UPPER;
@@ -57,8 +63,7 @@ put(Maker *m, const stemma_token *token, uint32_t row, uint32_t begin,
                   .begin = begin,
                   .end = end,
                   .sentence = token->sentence,
-                  .token = row,
-                  .entry = (uint16_t)lexicon_step(m->lexicon, 0, fold),
+                  .entry = (uint16_t)entry,
                   .kind = (uint8_t)token->kind,
                   .flags = (uint8_t)flags };
   atoms->count++;
@@ -69,7 +74,7 @@ put(Maker *m, const stemma_token *token, uint32_t row, uint32_t begin,
 
 /* The parts of "two-year-old". */
 static bool
-put_parts(Maker *m, const stemma_token *token, uint32_t row, uint32_t end)
+put_parts(Maker *m, const stemma_token *token, uint32_t end)
 {
   const char *text = m->doc->text;
   uint32_t begin = token->row.begin;
@@ -78,8 +83,7 @@ put_parts(Maker *m, const stemma_token *token, uint32_t row, uint32_t end)
     const char *stop = memchr(text + begin, '-', end - begin);
     uint32_t until = stop ? (uint32_t)(stop - text) : end;
 
-    if (!put(m, token, row, begin, until,
-             fold_bytes(text + begin, until - begin)))
+    if (!put(m, token, begin, until, fold_bytes(text + begin, until - begin)))
       return false;
     m->joined = stop != NULL;
     begin = until + 1;
@@ -89,7 +93,7 @@ put_parts(Maker *m, const stemma_token *token, uint32_t row, uint32_t end)
 }
 
 static bool
-put_word(Maker *m, const stemma_token *token, uint32_t row)
+put_word(Maker *m, const stemma_token *token)
 {
   const char *text = m->doc->text;
   uint32_t end = token->row.begin + token_stem_length(m->doc, token);
@@ -98,9 +102,9 @@ put_word(Maker *m, const stemma_token *token, uint32_t row)
     m->hyphen =
         memchr(text + token->row.begin, '-', m->doc->length - token->row.begin);
   if (m->hyphen && m->hyphen < text + end) {
-    if (!put_parts(m, token, row, end))
+    if (!put_parts(m, token, end))
       return false;
-  } else if (!put(m, token, row, token->row.begin, end,
+  } else if (!put(m, token, token->row.begin, end,
                   end == token->row.end ? token->fold
                                         : fold_bytes(text + token->row.begin,
                                                      end - token->row.begin)))
@@ -135,11 +139,11 @@ atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
     bool good = true;
 
     if (token->kind == STEMMA_TOKEN_WORD)
-      good = put_word(&m, token, i);
+      good = put_word(&m, token);
     else if (token->kind == STEMMA_TOKEN_PUNCTUATION && joins(tokens, doc, i))
       m.joined = true;
     else
-      good = put(&m, token, i, token->row.begin, token->row.end, token->fold);
+      good = put(&m, token, token->row.begin, token->row.end, token->fold);
     if (!good)
       return false;
   }

@@ -16,7 +16,8 @@ enum {
   ATOM_UPPER = 1u << 2,   /* a capital first */
   ATOM_OWNER = 1u << 3,   /* had a possessive 's */
   ATOM_FIRST = 1u << 4,   /* first of its sentence */
-  ATOM_CAMEL = 1u << 5    /* a small letter, then a capital: iPhone */
+  ATOM_CAMEL = 1u << 5,   /* a small letter, then a capital: iPhone */
+  ATOM_STARTS = 1u << 6   /* an amount or its modifier may begin here */
 };
 
 typedef struct Atom {
@@ -28,7 +29,6 @@ typedef struct Atom {
   uint16_t entry; /* of the lexicon, as a first word; 0: none */
   uint8_t kind;   /* STEMMA_TOKEN_WORD, ... */
   uint8_t flags;
-  uint32_t reserved;
 } Atom;
 
 typedef ARRAY(Atom) AtomArray;

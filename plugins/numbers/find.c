@@ -288,7 +288,7 @@ static void
 apply_modifiers(Finder *f, Quantity *q)
 {
   const Text *text = f->text;
-  uint32_t modifier, end, first = q->first;
+  uint32_t modifier = STEMMA_EXACT, end, first = q->first;
 
   if (first > 0 && is(text, first - 1, IS_THE | IS_ARTICLE)
       && f->pending.end == first - 1)
@@ -499,6 +499,15 @@ read_pending(Finder *f, uint32_t *at)
   return true;
 }
 
+/* Most articles stand before a word that no list has. */
+static bool
+idle_article(const Text *text, uint32_t at)
+{
+  return is(text, at, IS_ARTICLE) && at + 1 < text->count
+         && !text->atoms[at + 1].entry && is_word(text, at + 1)
+         && text->atoms[at + 1].end - text->atoms[at + 1].begin > 4;
+}
+
 bool
 find_quantities(const Text *text, Quantities *found)
 {
@@ -508,8 +517,8 @@ find_quantities(const Text *text, Quantities *found)
   while (at < text->count) {
     uint32_t end;
 
-    if (!text->atoms[at].entry && !is_number(text, at)
-        && !may_begin(text, at)) {
+    if (!(text->atoms[at].flags & ATOM_STARTS)
+        && !(at == 0 && atom_is_minus(text, at))) {
       at++;
       continue;
     }
@@ -522,7 +531,7 @@ find_quantities(const Text *text, Quantities *found)
       continue;
     if (at == end && read_pending(&f, &at))
       continue;
-    if (!may_begin(text, at)) {
+    if (!may_begin(text, at) || idle_article(text, at)) {
       at++;
       continue;
     }

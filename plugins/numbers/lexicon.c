@@ -138,10 +138,15 @@ read_modifiers(Lexicon *lexicon)
 
       if (!entry)
         return false;
-      if (piece_is(lines_field(&lines, 1), "before"))
-        entry->before = which;
-      else
+      if (!piece_is(lines_field(&lines, 1), "before")) {
         entry->after = which;
+        continue;
+      }
+      entry->before = which;
+      entry = phrase_put_first(lexicon, phrase);
+      if (!entry)
+        return false;
+      entry->starts = 1;
     }
   }
   return true;
@@ -172,24 +177,6 @@ read_context(Lexicon *lexicon)
   return true;
 }
 
-bool
-lexicon_open(Lexicon *lexicon)
-{
-  *lexicon = (Lexicon){ 0 };
-  /* Entry 0 is "nothing", so that an atom without an entry needs no test. */
-  return array_push(&lexicon->entries,
-                    ((Entry){ .before = NO_MODIFIER, .after = NO_MODIFIER }))
-         && read_number_words(lexicon) && read_modifiers(lexicon)
-         && read_context(lexicon) && units_open(lexicon);
-}
-
-bool
-lexicon_add_units(Lexicon *lexicon, const char *data, size_t length,
-                  Builder *error)
-{
-  return units_add(lexicon, data, length, error);
-}
-
 uint16_t
 lexicon_unit(const Lexicon *lexicon, const char *name)
 {
@@ -198,6 +185,49 @@ lexicon_unit(const Lexicon *lexicon, const char *name)
       return (uint16_t)(i + 1);
   }
   return 0;
+}
+
+/* Notes what the finder asks of every word. */
+static void
+finish(Lexicon *lexicon)
+{
+  for (uint32_t i = 0; i < lexicon->entries.count; i++) {
+    Entry *entry = &lexicon->entries.items[i];
+
+    if (entry->word
+        || (entry->context
+            & (IS_MONEY_SIGN | IS_ARTICLE | IS_BETWEEN | IS_FROM | IS_WHOLE)))
+      entry->starts = 1;
+  }
+  lexicon->year = lexicon_unit(lexicon, "year");
+  lexicon->inch = lexicon_unit(lexicon, "inch");
+  lexicon->degree = lexicon_unit(lexicon, "degree");
+  for (uint32_t i = 0; i < lexicon->money.count; i++) {
+    if (strcmp(lexicon->money.items[i].code, "penny") == 0)
+      lexicon->penny = (uint16_t)(i + 1);
+  }
+}
+
+bool
+lexicon_open(Lexicon *lexicon)
+{
+  *lexicon = (Lexicon){ 0 };
+  /* Entry 0 is "nothing", so that an atom without an entry needs no test. */
+  return array_push(&lexicon->entries,
+                    ((Entry){ .before = NO_MODIFIER, .after = NO_MODIFIER }))
+         && read_number_words(lexicon) && read_modifiers(lexicon)
+         && read_context(lexicon) && units_open(lexicon)
+         && (finish(lexicon), true);
+}
+
+bool
+lexicon_add_units(Lexicon *lexicon, const char *data, size_t length,
+                  Builder *error)
+{
+  bool good = units_add(lexicon, data, length, error);
+
+  finish(lexicon);
+  return good;
 }
 
 void

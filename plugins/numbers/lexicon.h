@@ -87,7 +87,8 @@ typedef struct Entry {
   uint8_t word;     /* WORD_... */
   uint8_t before;   /* STEMMA_APPROX, ... or NO_MODIFIER */
   uint8_t after;
-  uint8_t more; /* longer phrases begin with this one */
+  uint8_t more;   /* longer phrases begin with this one */
+  uint8_t starts; /* an amount, or a modifier before it, may begin here */
 } Entry;
 
 enum {
@@ -121,7 +122,9 @@ typedef struct Lexicon {
   Words touching;       /* exact bytes to entry: 5bn */
   ARRAY(Unit) units;
   ARRAY(Money) money;
-  uint64_t filter[1024]; /* a bit for each first word, by its fold */
+  uint16_t year, inch, degree; /* units, index + 1 */
+  uint16_t penny;              /* money, index + 1 */
+  uint64_t filter[1024];       /* a bit for each first word, by its fold */
 } Lexicon;
 
 /* Reads the built-in lists.  False without memory. */

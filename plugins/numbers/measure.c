@@ -424,14 +424,11 @@ add_power(Builder *name, uint8_t power)
 }
 
 Measure
-measure_of_money(const Text *text, uint32_t at, const char *code)
+measure_of_money(const Text *text, uint32_t at, uint16_t money)
 {
-  Measure m = { .begin = at, .end = at + 1 };
+  Measure m;
 
-  for (uint32_t i = 0; i < text->lexicon->money.count; i++) {
-    if (strcmp(text->lexicon->money.items[i].code, code) == 0)
-      set_money(text, at, at + 1, (uint16_t)(i + 1), &m);
-  }
+  set_money(text, at, at + 1, money, &m);
   return m;
 }
 

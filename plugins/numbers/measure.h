@@ -36,8 +36,8 @@ bool measure_read(const Text *text, uint32_t at, double value, uint32_t how,
 bool measure_money(const Text *text, uint32_t at, Measure *measure,
                    double *scale);
 
-/* The currency with this code, as if it stood at `at`. */
-Measure measure_of_money(const Text *text, uint32_t at, const char *code);
+/* The currency of this number (index + 1), as if it stood at `at`. */
+Measure measure_of_money(const Text *text, uint32_t at, uint16_t money);
 
 /* The currency sign or code at `at`, before a number. */
 bool measure_sign(const Text *text, uint32_t at, Measure *measure);

@@ -52,8 +52,7 @@ typedef struct Scanner {
   const char *text;
   uint32_t length;
   uint32_t at;
-  uint32_t lines; /* line breaks since the last token */
-  bool blank;     /* anything blank since the last token */
+  uint32_t gap; /* NOTE_BLANK, _LINE, _GAP: since the last token */
   Tokens *tokens;
   Notes *notes;
 } Scanner;
@@ -77,25 +76,35 @@ mark_note(uint32_t code)
   return 0;
 }
 
+/* Room for one more token and its note: the two arrays grow together. */
 static bool
+make_room(Scanner *s)
+{
+  return array_reserve(s->tokens, s->tokens->count + 1)
+         && array_reserve(s->notes, s->tokens->room);
+}
+
+static inline bool
 put(Scanner *s, uint32_t begin, uint32_t kind, uint64_t fold, uint32_t note)
 {
+  uint32_t i = s->tokens->count;
   stemma_token *token;
 
-  if (!array_reserve(s->tokens, s->tokens->count + 1)
-      || !array_reserve(s->notes, s->notes->count + 1))
-    return false;
-  if (s->lines)
-    note |= s->lines > 1 ? NOTE_GAP : NOTE_LINE;
-  if (s->blank)
-    note |= NOTE_BLANK;
-  token = &s->tokens->items[s->tokens->count++];
-  *token = (stemma_token){
-    .row.begin = begin, .row.end = s->at, .kind = kind, .fold = fold
-  };
-  s->notes->items[s->notes->count++] = (uint8_t)note;
-  s->lines = 0;
-  s->blank = false;
+  if (i >= s->tokens->room || i >= s->notes->room) {
+    if (!make_room(s))
+      return false;
+  }
+  token = &s->tokens->items[i];
+  token->row.begin = begin;
+  token->row.end = s->at;
+  token->row.present = 0;
+  token->row.reserved = 0;
+  token->kind = kind;
+  token->sentence = 0;
+  token->fold = fold;
+  s->notes->items[i] = (uint8_t)(note | s->gap);
+  s->tokens->count = s->notes->count = i + 1;
+  s->gap = 0;
   return true;
 }
 
@@ -161,12 +170,16 @@ scan_word(Scanner *s, uint32_t class)
   uint64_t hash = FNV_START;
 
   do {
-    unsigned char c = (unsigned char)s->text[s->at];
+    /* Local, so that the compiler need not store the place at each letter. */
+    const unsigned char *text = (const unsigned char *)s->text;
+    uint32_t at = s->at;
+    unsigned char c = text[at];
 
-    while (byte_class[c] == L || byte_class[c] == U) {
+    while ((unsigned char)((c | 0x20) - 'a') < 26) {
       hash = fnv_byte(hash, c | 0x20);
-      c = (unsigned char)s->text[++s->at];
+      c = text[++at];
     }
+    s->at = at;
     if (c < 0x80 && c != '\'' && c != '-')
       break;
   } while (word_part(s, &hash));
@@ -227,8 +240,10 @@ scan_line(Scanner *s, uint32_t step)
   if (s->text[s->at] == '\r' && s->text[s->at + 1] == '\n')
     step = 2;
   s->at += step;
-  s->lines++;
-  s->blank = true;
+  s->gap |=
+      NOTE_BLANK | (s->gap & (NOTE_LINE | NOTE_GAP) ? NOTE_GAP : NOTE_LINE);
+  if (s->gap & NOTE_GAP)
+    s->gap &= ~(uint32_t)NOTE_LINE;
 }
 
 static bool
@@ -239,7 +254,7 @@ scan_one(Scanner *s)
   switch (class) {
   case UTF8_BLANK:
     s->at += step;
-    s->blank = true;
+    s->gap |= NOTE_BLANK;
     return true;
   case UTF8_LINE:
     scan_line(s, step);
@@ -263,6 +278,11 @@ scan(const char *text, uint32_t length, Tokens *tokens, Notes *notes)
   };
 
   while (s.at < s.length) {
+    if (text[s.at] == ' ') {
+      s.at++;
+      s.gap |= NOTE_BLANK;
+      continue;
+    }
     if (!scan_one(&s))
       return false;
   }
