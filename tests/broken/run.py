@@ -5,11 +5,13 @@
 usage: run.py STEMMA SOURCES PLUGIN.so...     prints TAP
 
 The comment at the head of SOURCES/NAME.c has "refused: CODE" and the message,
-wrapped; {file} is the path.  Files that no compiler makes are cut and patched
+wrapped, that loading it gives, or "fails: CODE" and the one that a run gives;
+{file} is the plugin's path.  Files that no compiler makes are cut and patched
 from the good plugin.
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,14 +19,22 @@ import tempfile
 EI_CLASS, EI_DATA, E_TYPE, E_MACHINE, E_PHENTSIZE = 4, 5, 16, 18, 54
 
 
+TEXT = "\u00e9 late train\n"
+PIPELINE = """[pipeline]
+stages = broken
+[broken]
+plugin = org.example.broken
+"""
+
+
 def expectation(source):
-    """(code, message) of a source's head, or None: it must load."""
+    """(how, code, message) of a source's head, or None: it must load."""
     head = open(source, encoding="utf-8").read().split("*/")[0]
-    found = re.search(r"refused: (E\d+)\n((?: \*   .*\n)+)", head)
+    found = re.search(r"(refused|fails): (E\d+)\n((?: \*   .*\n)+)", head)
     if not found:
         return None
-    lines = [line[5:].strip() for line in found[2].splitlines()]
-    return found[1], " ".join(lines)
+    lines = [line[5:].strip() for line in found[3].splitlines()]
+    return found[1], found[2], " ".join(lines)
 
 
 def patched(data, at, value):
@@ -68,19 +78,37 @@ def ask(stemma, path):
     return done.returncode, found[2], found[1]
 
 
+def run(stemma, path):
+    """(exit status, code, message) of a run with this plugin alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(path, folder)
+        for name, text in (("p.ini", PIPELINE), ("text.txt", TEXT)):
+            with open(os.path.join(folder, name), "w") as file:
+                file.write(text)
+        done = subprocess.run([stemma, "run", "p.ini", "text.txt", "--report",
+                               "jsonl", "--plugin-path", "."], cwd=folder,
+                              capture_output=True, text=True)
+    found = re.search(r"error: (.*) \[(E\d+)\]$", done.stderr, re.M)
+    if not found:
+        return done.returncode, None, done.stdout + done.stderr
+    return done.returncode, found[2], found[1]
+
+
 def judge(stemma, path, expected):
     """What is wrong, or None."""
-    status, code, message = ask(stemma, path)
+    how = run if expected and expected[0] == "fails" else ask
+    status, code, message = how(stemma, path)
     if expected is None:
         return None if status == 0 else f"must load, but: {message}"
-    want = (2, expected[0], expected[1].replace("{file}", path))
+    want = (2, expected[1], expected[2].replace("{file}", path))
     if (status, code, message) == want:
         return None
     return f"expected {want}\n  found    {(status, code, message)}"
 
 
 def main():
-    stemma, sources, plugins = sys.argv[1], sys.argv[2], sys.argv[3:]
+    stemma, sources = os.path.abspath(sys.argv[1]), sys.argv[2]
+    plugins = sys.argv[3:]
     cases = []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
@@ -94,7 +122,7 @@ def main():
             path = os.path.join(folder, name + ".so")
             with open(path, "wb") as file:
                 file.write(data)
-            cases.append((name, path, (code, message)))
+            cases.append((name, path, ("refused", code, message)))
         print(f"1..{len(cases)}")
         failed = 0
         for number, (name, path, expected) in enumerate(cases, 1):

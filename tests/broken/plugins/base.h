@@ -100,7 +100,7 @@ static const stemma_metric metrics[] = { METRICS };
   (void)error;
 #endif
 #ifndef PROCESS
-#define PROCESS (void)job;
+#define PROCESS
 #endif
 
 static stemma_status
@@ -125,6 +125,7 @@ process(const void *self, void *worker, const stemma_job *job,
 {
   (void)self;
   (void)worker;
+  (void)job;
   (void)error;
   PROCESS
   return STEMMA_OK;
