@@ -230,10 +230,12 @@ static const GOptionEntry options[] = {
 const Command command_run = {
   .name = "run",
   .summary = "analyse documents and write reports",
-  .usage = "[FILE.ini] INPUT...",
-  .details = "INPUT is a file, a folder, a pattern or - for standard input. "
-             "Without a pipeline file all\ninstalled analyses run.\n\n"
-             "Exit status: 0 done, 1 a limit was reached, 2 anything else.\n",
+  .usage = "[OPTION]... [FILE.ini] INPUT...",
+  .details =
+      "INPUT is a file, a folder, a pattern or - for standard input.\n"
+      "The first argument that ends in .ini is the pipeline; without one all "
+      "seven\nanalyses run.\n\n"
+      "Exit status: 0 done, 1 a limit was reached, 2 anything else.\n",
   .options = options,
   .shared =
       SHARE_PIPELINE | SHARE_REPORT | SHARE_INPUT | SHARE_RUN | SHARE_MESSAGES,
