@@ -22,6 +22,9 @@
  * with the second many. */
 enum { PAIR_WORDS = 5, VALUE_WORDS = 6, CONCEPT_NAMES = 4 };
 
+/* A mention is paired with at most this many others of one key. */
+enum { PARTNERS = 4 };
+
 /* Seconds of a month: durations are compared across the two bases. */
 static const double month = 2592000;
 
@@ -427,6 +430,64 @@ member(const stemma_table *members, uint32_t i)
   return STEMMA_AT(Mention, members->rows, i);
 }
 
+/* A mention and its best partner so far among the earlier ones. */
+typedef struct Partner {
+  uint32_t member;
+  Compared found;
+} Partner;
+
+static bool
+is_better(Compared a, Compared b)
+{
+  return a.verdict != b.verdict ? a.verdict < b.verdict : a.score > b.score;
+}
+
+/* Keeps the best PARTNERS, best first; an equal one stays behind. */
+static void
+keep_partner(Partner *best, uint32_t *count, Partner one)
+{
+  uint32_t at = *count;
+
+  while (at > 0 && is_better(one.found, best[at - 1].found)) {
+    if (at < PARTNERS)
+      best[at] = best[at - 1];
+    at--;
+  }
+  if (at < PARTNERS)
+    best[at] = one;
+  if (*count < PARTNERS)
+    ++*count;
+}
+
+/* Pairs member `i` with the best of those before it: enough to join a group,
+ * and linear in the members where all pairs would be quadratic. */
+static stemma_status
+pair_member(Worker *w, stemma_writer *out, const stemma_table *members,
+            uint32_t i)
+{
+  Near near_a[NEAR_MOST], near_b[NEAR_MOST];
+  const Mention *b = member(members, i);
+  uint32_t count_b = mention_near(members, b, near_b), count = 0;
+  Partner best[PARTNERS];
+  stemma_status status = STEMMA_OK;
+
+  for (uint32_t k = 0; k < i; k++) {
+    const Mention *a = member(members, k);
+    Partner one = { .member = k };
+
+    if (a->doc == b->doc)
+      continue;
+    one.found = mention_compare(a, near_a, mention_near(members, a, near_a), b,
+                                near_b, count_b);
+    if (one.found.verdict != PAIR_NONE)
+      keep_partner(best, &count, one);
+  }
+  for (uint32_t k = 0; k < count && !status; k++)
+    status = write_pair(w, out, members, member(members, best[k].member), b,
+                        best[k].found);
+  return status;
+}
+
 static stemma_status
 gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
        const stemma_table *members, stemma_list origins, stemma_error *error)
@@ -445,25 +506,11 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
                             member(members, 0), none)
                : STEMMA_OK;
   }
-  for (uint32_t i = 0; i < members->rows.count; i++) {
-    Near near_a[NEAR_MOST], near_b[NEAR_MOST];
-    const Mention *a = member(members, i);
-    uint32_t count_a = mention_near(members, a, near_a);
+  for (uint32_t i = 1; i < members->rows.count; i++) {
+    stemma_status status = pair_member(worker, out, members, i);
 
-    for (uint32_t k = i + 1; k < members->rows.count; k++) {
-      const Mention *b = member(members, k);
-      stemma_status status = STEMMA_OK;
-      Compared found;
-
-      if (a->doc == b->doc)
-        continue;
-      found = mention_compare(a, near_a, count_a, b, near_b,
-                              mention_near(members, b, near_b));
-      if (found.verdict != PAIR_NONE)
-        status = write_pair(worker, out, members, a, b, found);
-      if (status)
-        return status;
-    }
+    if (status)
+      return status;
   }
   return STEMMA_OK;
 }
