@@ -32,12 +32,17 @@ static const stemma_field word_frequency_fields[] = {
 LAYER(word_frequency, WordFrequency, STEMMA_LAYER_CORPUS,
       "in how many quotes a stem occurs");
 
+static const stemma_field key_sieve_fields[] = {
+  STEMMA_FIELD_HIDE(KeySieve, cells, STEMMA_BYTES, "counts of keys"),
+};
+LAYER(key_sieve, KeySieve, STEMMA_LAYER_CORPUS, "the keys of several quotes");
+
 static const stemma_field carried_quote_fields[] = {
   STEMMA_FIELD_HIDE(CarriedQuote, speaker_first, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(CarriedQuote, speaker_last, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(CarriedQuote, quote, STEMMA_U32, "its row in quote"),
   STEMMA_FIELD_HIDE(CarriedQuote, rare_count, STEMMA_U32, "words in rare"),
-  STEMMA_FIELD_HIDE(CarriedQuote, rare, STEMMA_I64, "eight places of words"),
+  STEMMA_FIELD_HIDE(CarriedQuote, rare, STEMMA_I64, "places of words"),
   STEMMA_FIELD_HIDE(CarriedQuote, words, STEMMA_BYTES, "its words"),
 };
 LAYER(carried_quote, CarriedQuote, 0, "a quote on its way to its like");

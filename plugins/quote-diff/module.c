@@ -58,7 +58,7 @@ static const stemma_metric metrics[] = {
 };
 
 static const stemma_stage *const inner[] = {
-  &prepare_stage, &frequency_stage, &link_stage,
+  &prepare_stage, &frequency_stage, &sieve_stage,    &link_stage,
   &cluster_stage, &render_stage,    &tabulate_stage,
 };
 static const stemma_chain chain = {

@@ -4,9 +4,10 @@
  * between the inner stages of quote-diff, and the stages themselves.
  *
  * The chain: prepare (map) writes quote_words; frequency (fold) counts stems;
- * link (group) finds pairs of quotes that say the same; cluster (fold) makes
- * utterances of them; render (group) writes the layers utterance and
- * rendering; tabulate (group) the layers reading and diff.
+ * sieve (fold) finds the keys that several quotes have; link (group) finds
+ * pairs of quotes that say the same; cluster (fold) makes utterances of them;
+ * render (group) writes the layers utterance and rendering; tabulate (group)
+ * the layers reading and diff.
  */
 #ifndef QUOTE_DIFF_PARTS_H
 #define QUOTE_DIFF_PARTS_H
@@ -80,6 +81,12 @@ typedef struct WordFrequency {
   uint32_t quotes; /* with this content word; at least 2 */
 } WordFrequency;
 
+/* key_sieve (corpus, private): one row. */
+typedef struct KeySieve {
+  stemma_row row;   /* no place */
+  stemma_str cells; /* of a sieve (sieve.h) */
+} KeySieve;
+
 /* carried_quote (carried by link). */
 typedef struct CarriedQuote {
   stemma_row row; /* the quote's span */
@@ -87,8 +94,8 @@ typedef struct CarriedQuote {
   uint32_t speaker_last;
   uint32_t quote;        /* its row in "quote" */
   uint32_t rare_count;   /* of `rare` */
-  unsigned char rare[8]; /* places in `words` of its rarest words */
-  stemma_str words;      /* LinkWord[], packed */
+  unsigned char rare[8]; /* of its content words the rarest: their places */
+  stemma_str words;      /* packed by side_pack */
 } CarriedQuote;
 
 /* quote_link (corpus, private): two quotes that may render one utterance. */
@@ -126,6 +133,7 @@ typedef struct CarriedRendering {
 
 extern const stemma_layer quote_words_layer;
 extern const stemma_layer word_frequency_layer;
+extern const stemma_layer key_sieve_layer;
 extern const stemma_layer carried_quote_layer;
 extern const stemma_layer quote_link_layer;
 extern const stemma_layer quote_membership_layer;
@@ -133,6 +141,7 @@ extern const stemma_layer carried_rendering_layer;
 
 extern const stemma_stage prepare_stage;
 extern const stemma_stage frequency_stage;
+extern const stemma_stage sieve_stage;
 extern const stemma_stage link_stage;
 extern const stemma_stage cluster_stage;
 extern const stemma_stage render_stage;

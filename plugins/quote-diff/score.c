@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fnv.h"
-
 /* A quote corpus in general, against which a small one is smoothed: of PRIOR
  * quotes PRIOR_HITS have an average content word. */
 static const double PRIOR = 1000, PRIOR_HITS = 2;
@@ -40,104 +38,182 @@ evidence_needed(uint32_t quotes, double significance)
   return log((quotes + PRIOR) / (significance > least ? significance : least));
 }
 
-static int
-compare_u64(const void *a, const void *b)
-{
-  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+/* What a packed quote starts with; then content, grammar, neighbours and
+ * infos. */
+typedef struct Head {
+  uint64_t sequence;
+  uint16_t contents, grammars, pairs, info;
+} Head;
 
-  return x < y ? -1 : x > y;
+static void
+lay_out(Side *side, const Head *head)
+{
+  char *at = (char *)side->bytes.data + sizeof *head;
+
+  side->contents = head->contents;
+  side->grammars = head->grammars;
+  side->pairs = head->pairs;
+  side->info = head->info;
+  side->sequence = head->sequence;
+  side->content = (const Code *)(void *)at;
+  side->grammar = side->content + side->contents;
+  side->neighbours =
+      (const uint16_t *)(const void *)(side->grammar + side->grammars);
+  side->infos = (const unsigned char *)(side->neighbours + side->pairs);
 }
 
-static int
-compare_u32(const void *a, const void *b)
+/* Insert into an ascending list of `count` items, once; the new count.  Quotes
+ * are short: this is faster than a sort. */
+static uint32_t
+insert_code(Code *list, unsigned char *infos, uint32_t count, Code code,
+            unsigned char info)
 {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  uint32_t at = count;
 
-  return x < y ? -1 : x > y;
+  while (at > 0 && list[at - 1] > code)
+    at--;
+  if (at > 0 && list[at - 1] == code)
+    return count;
+  memmove(list + at + 1, list + at, (count - at) * sizeof *list);
+  list[at] = code;
+  if (infos) {
+    memmove(infos + at + 1, infos + at, count - at);
+    infos[at] = info;
+  }
+  return count + 1;
 }
 
 static uint32_t
-sort_once(uint32_t *items, uint32_t count)
+insert_pair(uint16_t *list, uint32_t count, uint16_t pair)
 {
-  uint32_t kept = 0;
+  uint32_t at = count;
 
-  qsort(items, count, sizeof *items, compare_u32);
-  for (uint32_t i = 0; i < count; i++)
-    if (i == 0 || items[i] != items[kept - 1])
-      items[kept++] = items[i];
-  return kept;
+  while (at > 0 && list[at - 1] > pair)
+    at--;
+  if (at > 0 && list[at - 1] == pair)
+    return count;
+  memmove(list + at + 1, list + at, (count - at) * sizeof *list);
+  list[at] = pair;
+  return count + 1;
 }
 
-static void
-sort_content(Side *side)
+static uint16_t
+pair_hash(Code a, Code b)
 {
-  uint32_t kept = 0;
+  uint64_t hash = ((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15);
 
-  qsort(side->content, side->contents, sizeof *side->content, compare_u64);
-  side->info = 0;
-  for (uint32_t i = 0; i < side->contents; i++)
-    if (i == 0 || side->content[i] != side->content[kept - 1]) {
-      side->info += (uint32_t)side->content[i];
-      side->content[kept++] = side->content[i];
-    }
-  side->contents = kept;
+  return (uint16_t)(hash >> 48);
+}
+
+typedef struct Lists {
+  Code content[SIDE_MOST], grammar[SIDE_MOST];
+  uint16_t pairs[SIDE_MOST];
+  unsigned char infos[SIDE_MOST];
+} Lists;
+
+static char *
+put(char *at, const void *bytes, size_t length)
+{
+  memcpy(at, bytes, length);
+  return at + length;
+}
+
+static uint32_t
+write_side(Side *side, const Lists *lists, Head *head)
+{
+  uint32_t codes = (uint32_t)sizeof(Code) * (head->contents + head->grammars);
+  uint32_t length = (uint32_t)sizeof *head + codes
+                    + (uint32_t)sizeof(uint16_t) * head->pairs + head->contents;
+  char *at = buffer_need(&side->bytes, length, 1);
+  uint32_t info = 0;
+
+  if (!at)
+    return 0;
+  for (uint32_t i = 0; i < head->contents; i++)
+    info += lists->infos[i];
+  head->info = (uint16_t)(info < UINT16_MAX ? info : UINT16_MAX);
+  at = put(at, head, sizeof *head);
+  at = put(at, lists->content, head->contents * sizeof(Code));
+  at = put(at, lists->grammar, head->grammars * sizeof(Code));
+  at = put(at, lists->pairs, head->pairs * sizeof(uint16_t));
+  put(at, lists->infos, head->contents);
+  lay_out(side, head);
+  return length;
+}
+
+uint32_t
+side_pack(Side *side, const Code *codes, const unsigned char *infos,
+          uint32_t count)
+{
+  Lists lists;
+  Head head = { .sequence = UINT64_C(0xcbf29ce484222325) };
+  uint32_t contents = 0, grammars = 0, pairs = 0;
+
+  if (count > SIDE_MOST)
+    count = SIDE_MOST;
+  for (uint32_t i = 0; i < count; i++) {
+    if (code_is_content(codes[i]))
+      contents =
+          insert_code(lists.content, lists.infos, contents, codes[i], infos[i]);
+    else
+      grammars = insert_code(lists.grammar, NULL, grammars, codes[i], 0);
+    if (i)
+      pairs =
+          insert_pair(lists.pairs, pairs, pair_hash(codes[i - 1], codes[i]));
+    head.sequence = (head.sequence ^ codes[i]) * UINT64_C(0x100000001b3);
+  }
+  head.contents = (uint16_t)contents;
+  head.grammars = (uint16_t)grammars;
+  head.pairs = (uint16_t)pairs;
+  return write_side(side, &lists, &head);
 }
 
 bool
-side_unpack(Side *side, const char *words, uint32_t length, Speaker speaker)
+side_unpack(Side *side, const char *bytes, uint32_t length, Speaker speaker)
 {
-  uint32_t count = length / LINK_WORD_BYTES, before = 0;
-  uint64_t *room =
-      buffer_need(&side->room, 2 * (size_t)count + 1, sizeof *room);
+  Head head;
 
-  if (!room)
+  if (length < sizeof head || !buffer_need(&side->bytes, length, 1))
     return false;
-  side->content = room;
-  side->grammar = (uint32_t *)(room + count);
-  side->neighbours = side->grammar + count;
-  side->contents = side->grammars = side->pairs = 0;
-  side->sequence = FNV_START;
+  memcpy(side->bytes.data, bytes, length);
+  memcpy(&head, bytes, sizeof head);
+  lay_out(side, &head);
   side->speaker = speaker;
-  for (uint32_t i = 0; i < count; i++) {
-    const char *at = words + (size_t)i * LINK_WORD_BYTES;
-    Code code;
-
-    memcpy(&code, at, sizeof code);
-    if (code_is_content(code))
-      side->content[side->contents++] =
-          (uint64_t)code << 32 | (unsigned char)at[sizeof code];
-    else
-      side->grammar[side->grammars++] = code;
-    if (before)
-      side->neighbours[side->pairs++] = before * UINT32_C(2654435761) + code;
-    before = code;
-    side->sequence = fnv_bytes(side->sequence, &code, sizeof code);
-  }
-  sort_content(side);
-  side->grammars = sort_once(side->grammar, side->grammars);
-  side->pairs = sort_once(side->neighbours, side->pairs);
   return true;
 }
 
 void
 side_free(Side *side)
 {
-  buffer_free(&side->room);
+  buffer_free(&side->bytes);
 }
 
 static uint32_t
-shared(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
+shared_codes(const Code *a, uint32_t a_count, const Code *b, uint32_t b_count)
 {
   uint32_t i = 0, j = 0, count = 0;
 
   while (i < a_count && j < b_count) {
-    count += a[i] == b[j];
-    if (a[i] == b[j])
-      i++, j++;
-    else if (a[i] < b[j])
-      i++;
-    else
-      j++;
+    Code x = a[i], y = b[j];
+
+    count += x == y;
+    i += x <= y;
+    j += y <= x;
+  }
+  return count;
+}
+
+static uint32_t
+shared_pairs(const Side *a, const Side *b)
+{
+  uint32_t i = 0, j = 0, count = 0;
+
+  while (i < a->pairs && j < b->pairs) {
+    uint16_t x = a->neighbours[i], y = b->neighbours[j];
+
+    count += x == y;
+    i += x <= y;
+    j += y <= x;
   }
   return count;
 }
@@ -150,17 +226,14 @@ shared_info(const Side *a, const Side *b, uint32_t *count)
 
   *count = 0;
   while (i < a->contents && j < b->contents) {
-    uint64_t x = a->content[i] >> 32, y = b->content[j] >> 32;
+    Code x = a->content[i], y = b->content[j];
 
     if (x == y) {
-      info += (uint32_t)a->content[i];
+      info += a->infos[i];
       (*count)++;
-      i++, j++;
-    } else if (x < y) {
-      i++;
-    } else {
-      j++;
     }
+    i += x <= y;
+    j += y <= x;
   }
   return info;
 }
@@ -171,16 +244,34 @@ dice(double shared_part, double a, double b)
   return a + b > 0 ? 2 * shared_part / (a + b) : 0;
 }
 
-Likeness
-side_compare(const Side *a, const Side *b)
+static uint32_t
+lesser(uint32_t a, uint32_t b)
 {
-  uint32_t words, info = shared_info(a, b, &words);
-  uint32_t grammar = shared(a->grammar, a->grammars, b->grammar, b->grammars);
-  uint32_t pairs = shared(a->neighbours, a->pairs, b->neighbours, b->pairs);
-  unsigned speaker = speaker_compare(a->speaker, b->speaker);
-  double smaller = a->info < b->info ? a->info : b->info;
-  Likeness like;
+  return a < b ? a : b;
+}
 
+/* Is there too little, even if all the rest were shared? */
+static bool
+hopeless(const Side *a, const Side *b, uint32_t info, double needed)
+{
+  return (double)info / INFO_STEP
+             + GRAMMAR_NATS * lesser(a->grammars, b->grammars)
+             + NEIGHBOUR_NATS * lesser(a->pairs, b->pairs) + SAME_SPEAKER
+         < needed;
+}
+
+Likeness
+side_compare(const Side *a, const Side *b, double needed)
+{
+  uint32_t words, info = shared_info(a, b, &words), grammar, pairs;
+  unsigned speaker = speaker_compare(a->speaker, b->speaker);
+  double smaller = lesser(a->info, b->info);
+  Likeness like = { 0, 0, 0 };
+
+  if (hopeless(a, b, info, needed))
+    return like;
+  grammar = shared_codes(a->grammar, a->grammars, b->grammar, b->grammars);
+  pairs = shared_pairs(a, b);
   like.score = CONTENT * dice(info, a->info, b->info)
                + NEIGHBOURS * dice(pairs, a->pairs, b->pairs)
                + GRAMMAR * dice(grammar, a->grammars, b->grammars);

@@ -15,8 +15,10 @@
 #include "buffer.h"
 #include "parts.h"
 
-/* A word in CarriedQuote.words: its code and its information. */
-enum { LINK_WORD_BYTES = 5, INFO_STEP = 12 /* per nat */ };
+enum { INFO_STEP = 12 /* per nat */ };
+
+/* The words of a quote that are compared: its first ones. */
+enum { SIDE_MOST = 400 };
 
 /* What a word tells that `count` of `quotes` quotes have, in 1/INFO_STEP
  * nats.  Smoothed, so that fifty quotes do not pretend to know which words
@@ -26,20 +28,28 @@ uint32_t word_info(uint32_t count, uint32_t quotes);
 /* Evidence that a pair needs, in nats. */
 double evidence_needed(uint32_t quotes, double significance);
 
-/* A quote, unpacked for comparing. */
+/* A quote for comparing: what it has of each kind, ascending and once.  It
+ * travels packed, as it lies in `bytes`. */
 typedef struct Side {
-  Buffer room;          /* of the three arrays */
-  uint64_t *content;    /* code << 32 | info, ascending, each once */
-  uint32_t *grammar;    /* codes, ascending, each once */
-  uint32_t *neighbours; /* hashes of pairs, ascending, each once */
+  Buffer bytes;
+  const Code *content;
+  const Code *grammar;
+  const uint16_t *neighbours; /* hashes of pairs of words */
+  const unsigned char *infos; /* of each content word */
   uint32_t contents, grammars, pairs;
-  uint32_t info; /* of all content words */
-  Speaker speaker;
+  uint32_t info;     /* of all content words */
   uint64_t sequence; /* hash of all words in order */
+  Speaker speaker;
 } Side;
 
-/* False without memory. */
-bool side_unpack(Side *side, const char *words, uint32_t length,
+/* Packs the words of a quote: `codes` in order, with the information of each
+ * (of words of the grammar it is not used).  The result is in side->bytes, its
+ * length is returned; 0 without memory. */
+uint32_t side_pack(Side *side, const Code *codes, const unsigned char *infos,
+                   uint32_t count);
+
+/* The other way; `bytes` need not be aligned.  False without memory. */
+bool side_unpack(Side *side, const char *bytes, uint32_t length,
                  Speaker speaker);
 void side_free(Side *side);
 
@@ -49,6 +59,7 @@ typedef struct Likeness {
   double evidence; /* nats */
 } Likeness;
 
-Likeness side_compare(const Side *a, const Side *b);
+/* With less evidence than `needed` for sure, all is 0. */
+Likeness side_compare(const Side *a, const Side *b, double needed);
 
 #endif
