@@ -23,6 +23,7 @@ typedef struct Context {
   const Frames *frames;
   const Quotes *quotes;
   Turn *turn;
+  bool translated; /* the sentence says so */
 } Context;
 
 static const Item *
@@ -319,6 +320,11 @@ attribute_quote(const Context *c, uint32_t k, Found *found)
   uint32_t verb;
 
   *found = (Found){ .span = quote->inside, .entity = NONE };
+  found->translated = c->translated;
+  if (quote->label) {
+    found->speaker = quote->speaker;
+    return true;
+  }
   found->kind = kind_of(c->text, c->items, c->sent, quote, k);
   if ((choice.fit != FIT_BESIDE || is_led_in(c, k))
       && kind_is_title(c->text, quote, c->sent))
@@ -390,12 +396,31 @@ hand_on_sentence(const Context *c, uint32_t paragraph)
     turn->subject = span_of(c->items, subject.first, subject.last);
 }
 
+/* "translated by ...", "said in Korean": does the sentence tell that its
+ * words were said in another language? */
+static bool
+is_translated(const Context *c)
+{
+  for (uint32_t i = c->sent->first; i < c->sent->last; i++) {
+    if (at(c, i)->kind != ITEM_WORD)
+      continue;
+    if (at(c, i)->bits & W_TRANSLATION)
+      return true;
+    if ((at(c, i)->bits & W_LANGUAGE) && i > c->sent->first
+        && (at(c, i - 1)->cue & WORD_IN))
+      return true;
+  }
+  return false;
+}
+
 bool
 attribute_sentence(const Text *text, const Items *items, const Sent *sent,
                    const Frames *frames, const Quotes *quotes,
                    uint32_t paragraph, Turn *turn, Founds *founds)
 {
-  Context c = { text, items, sent, frames, quotes, turn };
+  Context c = { text, items, sent, frames, quotes, turn, false };
+
+  c.translated = sent->quotes && is_translated(&c);
 
   for (uint32_t k = sent->first; sent->quotes && k < sent->last; k++) {
     const Quoted *quote;

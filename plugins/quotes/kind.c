@@ -55,7 +55,7 @@ kind_of(const Text *text, const Items *items, const Sent *sent,
   bool stop = item->end && strchr(".,?!-", item->end);
   char after = k + 1 < sent->last ? items->items[k + 1].mark : (char)0;
 
-  if (quote->open)
+  if (quote->open || quote->label)
     return STEMMA_DIRECT;
   if (!stop && quote->words > 2)
     stop = after == ',' || after == '.' || after == '?' || after == '!';

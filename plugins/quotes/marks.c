@@ -466,6 +466,21 @@ emit_pairs(const Pairing *p, const Paragraph *at, uint32_t open,
   return true;
 }
 
+/* All that follows the "NAME:" of an interview is one quote. */
+static bool
+emit_label(const stemma_doc *doc, const Paragraph *at, Quotes *quotes)
+{
+  const char *colon =
+      memchr(doc->text + at->label.end, ':', at->text.end - at->label.end);
+  Quoted one = { .label = 1, .speaker = at->label };
+
+  if (!colon)
+    return true;
+  one.inside = (stemma_span){ (uint32_t)(colon + 1 - doc->text), at->text.end };
+  one.outside = one.inside;
+  return emit(doc->text, quotes, one, UINT64_MAX);
+}
+
 static bool
 pair_paragraph(const stemma_doc *doc, const Paragraph *at,
                const Paragraph *next, uint64_t styles, MarkScratch *scratch,
@@ -510,6 +525,8 @@ marks_find(const stemma_doc *doc, Paragraphs *paragraphs, uint64_t styles,
     Paragraph *at = &paragraphs->items[i];
     const Paragraph *next = i + 1 < paragraphs->count ? at + 1 : NULL;
     at->quote = quotes->count;
+    if (at->label.end && !emit_label(doc, at, quotes))
+      return false;
     if (!list_marks(doc->text, at, &scratch->marks))
       return false;
     if (scratch->marks.count) {
@@ -520,8 +537,11 @@ marks_find(const stemma_doc *doc, Paragraphs *paragraphs, uint64_t styles,
       carry = false;
     }
     at->quote_end = quotes->count;
-    for (uint32_t k = at->quote; k < at->quote_end; k++)
+    for (uint32_t k = at->quote; k < at->quote_end; k++) {
       quotes->items[k].paragraph = i;
+      if (at->label.end && k > at->quote)
+        quotes->items[k].depth++;
+    }
   }
   return true;
 }

@@ -11,6 +11,8 @@
 #include "frames.h"
 #include "indirect.h"
 #include "items.h"
+#include "kind.h"
+#include "labels.h"
 #include "marks.h"
 #include "names.h"
 #include "rows.h"
@@ -97,6 +99,22 @@ read_paragraph(const Text *text, Worker *w, uint32_t number, Turn *turn)
   return true;
 }
 
+/* Quotes within quotes, with no speaker: the text does not name one. */
+static bool
+add_nested(const Text *text, Worker *w)
+{
+  for (uint32_t i = 0; i < w->quotes.count; i++) {
+    const Quoted *quote = &w->quotes.items[i];
+    Found found = { .span = quote->inside, .entity = NONE };
+    if (!quote->depth)
+      continue;
+    found.kind = kind_begins_high(text, quote) ? STEMMA_DIRECT : STEMMA_MIXED;
+    if (!array_push(&w->founds, found))
+      return false;
+  }
+  return true;
+}
+
 static bool
 read_document(const Text *text, Worker *w)
 {
@@ -106,14 +124,16 @@ read_document(const Text *text, Worker *w)
   array_clear(&w->founds);
   attribute_start(&turn);
   names_start(&w->names);
-  if (!items_paragraphs(text, &w->paragraphs)
-      || !marks_find(text->doc, &w->paragraphs, text->options->styles,
-                     &w->marks, &w->quotes))
+  if (!items_paragraphs(text, &w->paragraphs))
+    return false;
+  labels_find(text, &w->paragraphs);
+  if (!marks_find(text->doc, &w->paragraphs, text->options->styles, &w->marks,
+                  &w->quotes))
     return false;
   for (uint32_t i = 0; i < w->paragraphs.count; i++)
     if (!read_paragraph(text, w, i, &turn))
       return false;
-  return true;
+  return !text->options->nested || add_nested(text, w);
 }
 
 static stemma_status

@@ -33,10 +33,11 @@ typedef struct Quoted {
   stemma_span inside;  /* without the marks */
   stemma_span outside; /* with them */
   uint8_t style;
-  uint8_t depth;  /* 0: not within another one */
-  uint8_t open;   /* no closing mark: it goes on in the next paragraph */
-  uint8_t label;  /* the text after "NAME:", without any mark */
-  uint32_t words; /* words and numbers inside */
+  uint8_t depth;       /* 0: not within another one */
+  uint8_t open;        /* no closing mark: it goes on in the next paragraph */
+  uint8_t label;       /* the text after "NAME:", without any mark */
+  stemma_span speaker; /* with label: the name */
+  uint32_t words;      /* words and numbers inside */
   uint32_t paragraph;
 } Quoted;
 
@@ -49,6 +50,7 @@ typedef struct Paragraph {
   uint32_t token_end; /* after the last one */
   uint32_t quote;     /* the first quote in it */
   uint32_t quote_end;
+  stemma_span label; /* "NAME" of an interview's "NAME:"; {0, 0}: none */
 } Paragraph;
 
 typedef ARRAY(Paragraph) Paragraphs;

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * labels.c - see labels.h.
+ */
+#include "labels.h"
+
+#include "fnv.h"
+#include "tokens.h"
+
+/* Different labels that are counted; a text with more is no interview. */
+enum { LABELS = 16, WORDS = 4 };
+
+typedef struct Count {
+  uint64_t label;
+  uint32_t times;
+} Count;
+
+/* The label's span, and a hash of its words; {0, 0} without one. */
+static stemma_span
+read_label(const Text *text, const Paragraph *at, uint64_t *hash)
+{
+  stemma_span span = { 0, 0 };
+
+  *hash = FNV_START;
+  for (uint32_t i = at->token; i < at->token_end && i <= at->token + WORDS;
+       i++) {
+    const stemma_token *token = token_at(text->tokens, i);
+    if (token_is(text->doc, token, ':') && i > at->token
+        && i + 1 < at->token_end) {
+      span.begin = token_at(text->tokens, at->token)->row.begin;
+      span.end = token_at(text->tokens, i - 1)->row.end;
+      return span;
+    }
+    if (token->kind != STEMMA_TOKEN_WORD || !token_is_upper(text->doc, token))
+      break;
+    *hash = fnv_bytes(*hash, &token->fold, sizeof token->fold);
+  }
+  return span;
+}
+
+/* Do two labels or more come at least twice each? */
+static bool
+is_interview(const Text *text, const Paragraphs *paragraphs)
+{
+  Count counts[LABELS];
+  uint32_t used = 0, twice = 0;
+
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    uint64_t hash;
+    uint32_t k = 0;
+    if (!read_label(text, &paragraphs->items[i], &hash).end)
+      continue;
+    while (k < used && counts[k].label != hash)
+      k++;
+    if (k == LABELS)
+      continue;
+    if (k == used)
+      counts[used++] = (Count){ hash, 0 };
+    twice += ++counts[k].times == 2;
+  }
+  return twice >= 2;
+}
+
+void
+labels_find(const Text *text, Paragraphs *paragraphs)
+{
+  uint64_t hash;
+
+  if (!is_interview(text, paragraphs))
+    return;
+  for (uint32_t i = 0; i < paragraphs->count; i++)
+    paragraphs->items[i].label = read_label(text, &paragraphs->items[i], &hash);
+}
