@@ -38,11 +38,12 @@ read_label(const Text *text, const Paragraph *at, uint64_t *hash)
   return span;
 }
 
-/* Do two labels or more come at least twice each? */
-static bool
-is_interview(const Text *text, const Paragraphs *paragraphs)
+/* Counts the labels, `count` different ones; gives how many come at least
+ * twice. */
+static uint32_t
+count_labels(const Text *text, const Paragraphs *paragraphs, Count *counts,
+             uint32_t *count)
 {
-  Count counts[LABELS];
   uint32_t used = 0, twice = 0;
 
   for (uint32_t i = 0; i < paragraphs->count; i++) {
@@ -58,16 +59,31 @@ is_interview(const Text *text, const Paragraphs *paragraphs)
       counts[used++] = (Count){ hash, 0 };
     twice += ++counts[k].times == 2;
   }
-  return twice >= 2;
+  *count = used;
+  return twice;
+}
+
+static bool
+comes_twice(const Count *counts, uint32_t count, uint64_t label)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (counts[i].label == label)
+      return counts[i].times > 1;
+  return false;
 }
 
 void
 labels_find(const Text *text, Paragraphs *paragraphs)
 {
-  uint64_t hash;
+  Count counts[LABELS];
+  uint32_t count;
 
-  if (!is_interview(text, paragraphs))
+  if (count_labels(text, paragraphs, counts, &count) < 2)
     return;
-  for (uint32_t i = 0; i < paragraphs->count; i++)
-    paragraphs->items[i].label = read_label(text, &paragraphs->items[i], &hash);
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    uint64_t hash;
+    stemma_span label = read_label(text, &paragraphs->items[i], &hash);
+    if (comes_twice(counts, count, hash))
+      paragraphs->items[i].label = label;
+  }
 }

@@ -109,6 +109,20 @@ is_run_word(const Item *item)
              || ((item->bits & W_PARTICLE) && !(item->bits & W_CONJ)));
 }
 
+/* A name's first word: not a common noun that only begins the sentence. */
+static bool
+begins_name(const Items *items, uint32_t i, uint32_t end)
+{
+  const Item *item = &items->items[i];
+
+  if (!phrase_is_name(item))
+    return false;
+  if (!(item->shape & ITEM_FIRST) || (item->cue & WORD_FIRST_NAME)
+      || !(item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT)))
+    return true;
+  return i + 1 < end && is_run_word(&items->items[i + 1]);
+}
+
 /* The next run from *place on.  Titles before the name tell its gender; a
  * known first name begins it. */
 static bool
@@ -116,7 +130,7 @@ next_run(const Items *items, uint32_t *place, uint32_t end, Run *run)
 {
   uint32_t i = *place, first, gender = 0;
 
-  while (i < end && !phrase_is_name(&items->items[i]))
+  while (i < end && !begins_name(items, i, end))
     i++;
   if (i == end)
     return false;
