@@ -5,208 +5,9 @@
  */
 #include "marks.h"
 
+#include "glyphs.h"
+
 #include <string.h>
-
-enum { OPENS = 1, CLOSES = 2, BOTH = 3 };
-
-/* A quotation mark.  Longer ones stand first, so that '' is not two '. */
-typedef struct Glyph {
-  const char *bytes;
-  uint8_t length;
-  uint8_t style;
-  uint8_t role;
-} Glyph;
-
-static const Glyph glyphs[] = {
-  { "\xe2\x80\x9c", 3, STYLE_DOUBLE, OPENS },  /* left double */
-  { "\xe2\x80\x9d", 3, STYLE_DOUBLE, CLOSES }, /* right double */
-  { "\xe2\x80\x9e", 3, STYLE_DOUBLE, OPENS },  /* low double */
-  { "\xe2\x80\x98", 3, STYLE_SINGLE, OPENS },  /* left single */
-  { "\xe2\x80\x99", 3, STYLE_SINGLE, CLOSES }, /* right single, apostrophe */
-  { "\xe2\x80\x9a", 3, STYLE_SINGLE, OPENS },  /* low single */
-  { "\xe2\x80\xb9", 3, STYLE_SINGLE, OPENS },  /* single guillemet */
-  { "\xe2\x80\xba", 3, STYLE_SINGLE, CLOSES },
-  { "\xc2\xab", 2, STYLE_DOUBLE, OPENS }, /* guillemet */
-  { "\xc2\xbb", 2, STYLE_DOUBLE, CLOSES },
-  { "``", 2, STYLE_DOUBLE, OPENS },
-  { "''", 2, STYLE_DOUBLE, BOTH },
-  { "\"", 1, STYLE_DOUBLE, BOTH },
-  { "`", 1, STYLE_SINGLE, OPENS },
-  { "'", 1, STYLE_SINGLE, BOTH },
-};
-#define GLYPHS (sizeof glyphs / sizeof glyphs[0])
-enum { GLYPH_TICKS = 11, GLYPH_STRAIGHT = 12, GLYPH_TICK = 14 };
-
-/* What can stand beside a mark. */
-enum {
-  SIDE_BLANK,
-  SIDE_OPENER, /* ( [ { */
-  SIDE_DASH,
-  SIDE_POINT, /* . , ; : ! ? ) ] } */
-  SIDE_WORD,
-  SIDE_MARK
-};
-
-enum { LIKE_OPEN = 1, LIKE_CLOSE = 2, IN_WORD = 4, AFTER_DIGIT = 8 };
-
-static int
-side_of_byte(unsigned char c)
-{
-  if (c <= ' ')
-    return SIDE_BLANK;
-  if (strchr("([{</", c))
-    return SIDE_OPENER;
-  if (c == '-')
-    return SIDE_DASH;
-  if (strchr(".,;:!?)]}>", c))
-    return SIDE_POINT;
-  return strchr("\"'`", c) ? SIDE_MARK : SIDE_WORD;
-}
-
-/* Dashes, blanks, marks and the ellipsis among the three-byte characters. */
-static int
-side_of_character(const char *at)
-{
-  unsigned char last = (unsigned char)at[2];
-
-  if (memcmp(at, "\xe2\x80", 2) != 0)
-    return SIDE_WORD;
-  if (last <= 0x8a || last == 0xaf)
-    return SIDE_BLANK;
-  if (last >= 0x90 && last <= 0x95)
-    return SIDE_DASH;
-  if (last >= 0x98 && last <= 0x9e)
-    return SIDE_MARK;
-  return last == 0xa6 ? SIDE_POINT : SIDE_WORD;
-}
-
-static int
-side_before(const char *text, uint32_t begin, uint32_t at)
-{
-  if (at == begin)
-    return SIDE_BLANK;
-  if ((unsigned char)text[at - 1] < 0x80)
-    return side_of_byte((unsigned char)text[at - 1]);
-  if (at - begin >= 2 && memcmp(text + at - 2, "\xc2\xa0", 2) == 0)
-    return SIDE_BLANK;
-  if (at - begin >= 2
-      && (memcmp(text + at - 2, "\xc2\xab", 2) == 0
-          || memcmp(text + at - 2, "\xc2\xbb", 2) == 0))
-    return SIDE_MARK;
-  return at - begin >= 3 ? side_of_character(text + at - 3) : SIDE_WORD;
-}
-
-static int
-side_after(const char *text, uint32_t end, uint32_t at)
-{
-  if (at >= end)
-    return SIDE_BLANK;
-  if ((unsigned char)text[at] < 0x80)
-    return side_of_byte((unsigned char)text[at]);
-  if (end - at >= 2 && memcmp(text + at, "\xc2\xa0", 2) == 0)
-    return SIDE_BLANK;
-  if (end - at >= 2
-      && (memcmp(text + at, "\xc2\xab", 2) == 0
-          || memcmp(text + at, "\xc2\xbb", 2) == 0))
-    return SIDE_MARK;
-  return end - at >= 3 ? side_of_character(text + at) : SIDE_WORD;
-}
-
-static const Glyph *
-glyph_at(const char *text, uint32_t at, uint32_t end)
-{
-  for (size_t i = 0; i < GLYPHS; i++)
-    if (end - at >= glyphs[i].length
-        && memcmp(text + at, glyphs[i].bytes, glyphs[i].length) == 0)
-      return &glyphs[i];
-  return NULL;
-}
-
-/* Of three straight ticks one is a single mark: the outer one is double. */
-static const Glyph *
-split_ticks(const char *text, const Paragraph *at, uint32_t place,
-            const Glyph *glyph)
-{
-  uint32_t run = 2;
-
-  if (glyph != &glyphs[GLYPH_TICKS])
-    return glyph;
-  while (place + run < at->text.end && text[place + run] == '\'')
-    run++;
-  if (run == 3 && side_before(text, at->text.begin, place) > SIDE_DASH)
-    return &glyphs[GLYPH_TICK];
-  return glyph;
-}
-
-static bool
-is_mark_start(unsigned char c)
-{
-  return c == '"' || c == '\'' || c == '`' || c == 0xc2 || c == 0xe2;
-}
-
-static bool
-list_marks(const char *text, const Paragraph *at, Marks *marks)
-{
-  uint32_t end = at->text.end;
-
-  array_clear(marks);
-  for (uint32_t i = at->text.begin; i < end; i++) {
-    const Glyph *glyph;
-    Mark mark = { .begin = i };
-    if (!is_mark_start((unsigned char)text[i]))
-      continue;
-    if (!(glyph = glyph_at(text, i, end)))
-      continue;
-    glyph = split_ticks(text, at, i, glyph);
-    mark.glyph = (uint8_t)(glyph - glyphs);
-    mark.end = i + glyph->length;
-    if (!array_push(marks, mark))
-      return false;
-    i = mark.end - 1;
-  }
-  return true;
-}
-
-static uint8_t
-flank_of(int before, int after)
-{
-  uint8_t flank = 0;
-
-  if (before <= SIDE_DASH && after != SIDE_BLANK)
-    flank |= LIKE_OPEN;
-  if (before != SIDE_BLANK && before != SIDE_OPENER && after <= SIDE_POINT
-      && after != SIDE_OPENER)
-    flank |= LIKE_CLOSE;
-  if (before == SIDE_WORD && after == SIDE_WORD)
-    flank |= IN_WORD;
-  return flank;
-}
-
-/* A mark that touches another one has the other's neighbour for its own. */
-static void
-set_flanks(const char *text, const Paragraph *at, Marks *marks)
-{
-  int before = SIDE_BLANK, after = SIDE_BLANK;
-
-  for (uint32_t i = 0; i < marks->count; i++) {
-    Mark *mark = &marks->items[i];
-    int side = side_before(text, at->text.begin, mark->begin);
-    if (side != SIDE_MARK || !i)
-      before = side == SIDE_MARK ? SIDE_BLANK : side;
-    mark->used = (uint8_t)before;
-    if (mark->begin > at->text.begin && text[mark->begin - 1] >= '0'
-        && text[mark->begin - 1] <= '9')
-      mark->flank = AFTER_DIGIT;
-  }
-  for (uint32_t i = marks->count; i-- > 0;) {
-    Mark *mark = &marks->items[i];
-    int side = side_after(text, at->text.end, mark->end);
-    if (side != SIDE_MARK || i + 1 == marks->count)
-      after = side == SIDE_MARK ? SIDE_BLANK : side;
-    mark->flank |= flank_of(mark->used, after);
-    mark->used = 0;
-  }
-}
 
 /* Words that lose their beginning: 'em, 'til, '90s. */
 static bool
@@ -222,7 +23,8 @@ is_elision(const char *text, uint32_t at)
     size_t k = 0;
     while (k < n && ((text[at + k] | 0x20) == words[i][k]))
       k++;
-    if (k == n && side_of_byte((unsigned char)text[at + n]) != SIDE_WORD)
+    if (k == n
+        && glyphs_side_after(text, UINT32_MAX, at + (uint32_t)n) != SIDE_WORD)
       return true;
   }
   return false;
@@ -260,7 +62,7 @@ typedef struct Pairing {
 static uint8_t
 style_of(const Mark *mark)
 {
-  return glyphs[mark->glyph].style;
+  return glyph_table[mark->glyph].style;
 }
 
 static void
@@ -299,9 +101,9 @@ role_of_double(const Pairing *p, const Mark *mark)
 {
   int like = mark->flank & (LIKE_OPEN | LIKE_CLOSE);
 
-  if (glyphs[mark->glyph].role == OPENS)
+  if (glyph_table[mark->glyph].role == OPENS)
     return like == LIKE_CLOSE && p->doubles ? 2 : 1;
-  if (glyphs[mark->glyph].role == CLOSES)
+  if (glyph_table[mark->glyph].role == CLOSES)
     return like == LIKE_OPEN && !p->doubles ? 1 : 2;
   if (like == LIKE_OPEN || like == LIKE_CLOSE)
     return like;
@@ -313,7 +115,7 @@ take_double(Pairing *p, uint32_t i)
 {
   const Mark *mark = &p->marks->items[i];
 
-  if (glyphs[mark->glyph].role == BOTH && is_inch(p->text, mark))
+  if (glyph_table[mark->glyph].role == BOTH && is_inch(p->text, mark))
     return;
   if (role_of_double(p, mark) == 1)
     push(p, i);
@@ -362,7 +164,7 @@ static void
 take_single(Pairing *p, uint32_t i)
 {
   const Mark *mark = &p->marks->items[i];
-  uint8_t role = glyphs[mark->glyph].role;
+  uint8_t role = glyph_table[mark->glyph].role;
 
   if (mark->flank & IN_WORD)
     return;
@@ -381,7 +183,8 @@ first_text(const char *text, const Paragraph *at)
 {
   uint32_t i = at->text.begin;
 
-  while (i < at->text.end && side_after(text, at->text.end, i) == SIDE_BLANK)
+  while (i < at->text.end
+         && glyphs_side_after(text, at->text.end, i) == SIDE_BLANK)
     i++;
   return i;
 }
@@ -391,10 +194,11 @@ starts_with_mark(const char *text, const Paragraph *at, uint8_t style)
 {
   uint32_t i = first_text(text, at);
   const Glyph *glyph =
-      i < at->text.end ? glyph_at(text, i, at->text.end) : NULL;
+      i < at->text.end ? glyphs_at(text, i, at->text.end) : NULL;
 
   return glyph && glyph->style == style && (glyph->role & OPENS)
-         && side_after(text, at->text.end, i + glyph->length) != SIDE_BLANK;
+         && glyphs_side_after(text, at->text.end, i + glyph->length)
+                != SIDE_BLANK;
 }
 
 /* Is an open mark without a partner the start of a quote that goes on to the
@@ -527,10 +331,10 @@ marks_find(const stemma_doc *doc, Paragraphs *paragraphs, uint64_t styles,
     at->quote = quotes->count;
     if (at->label.end && !emit_label(doc, at, quotes))
       return false;
-    if (!list_marks(doc->text, at, &scratch->marks))
+    if (!glyphs_list(doc->text, at, &scratch->marks))
       return false;
     if (scratch->marks.count) {
-      set_flanks(doc->text, at, &scratch->marks);
+      glyphs_flank(doc->text, at, &scratch->marks);
       if (!pair_paragraph(doc, at, next, styles, scratch, &carry, quotes))
         return false;
     } else {

@@ -55,6 +55,16 @@ typedef struct Register {
   uint32_t round;
 } Register;
 
+/* Can the entity have this gender? */
+static inline bool
+names_fit(const Entity *entity, uint32_t gender)
+{
+  uint32_t known = entity->gender & (GENDER_HE | GENDER_SHE);
+
+  return !known || !gender || known == (GENDER_HE | GENDER_SHE)
+         || (known & gender);
+}
+
 /* Forgets the last document. */
 void names_start(Register *names);
 

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * clause.c - see clause.h.
+ */
+#include "clause.h"
+
+#include "phrase.h"
+
+/* How far a "that" may stand behind its cue, and how far a verb behind its
+ * subject. */
+enum { REACH = CLAUSE_REACH };
+
+uint32_t
+clause_last(const Clause *c)
+{
+  uint32_t end = c->sent->last;
+
+  while (end > c->sent->first && clause_at(c, end - 1)->kind == ITEM_MARK
+         && clause_at(c, end - 1)->mark != ')'
+         && clause_at(c, end - 1)->mark != '%')
+    end--;
+  return end;
+}
+
+uint32_t
+clause_start(const Frame *frame)
+{
+  return frame->subject.first < frame->first ? frame->subject.first
+                                             : frame->first;
+}
+
+/* The frame whose start is item `i`, after frame `from`; NULL: none. */
+static const Frame *
+frame_from(const Clause *c, uint32_t from, uint32_t i)
+{
+  for (uint32_t k = from; k < c->frames->count && k < from + 8; k++)
+    if (clause_start(&c->frames->items[k]) == i
+        || c->frames->items[k].first == i)
+      return &c->frames->items[k];
+  return NULL;
+}
+
+/* Does the clause that holds item `i` - 1 end before `i`? */
+static bool
+is_end(const Clause *c, uint32_t number, uint32_t i)
+{
+  const Item *item = clause_at(c, i),
+             *next = i + 1 < c->sent->last ? item + 1 : NULL;
+  const Frame *frame;
+
+  if (clause_is_mark(item, ';'))
+    return true;
+  if (item->kind == ITEM_WORD && (item->bits & W_CONJ)) {
+    frame = frame_from(c, number + 1, i + 1);
+    return frame && !(frame->flags & (FRAME_INFINITIVE | FRAME_NOUN))
+           && frame->subject.first == c->frames->items[number].subject.first;
+  }
+  if (!clause_is_mark(item, ',') || !next || next->kind != ITEM_WORD)
+    return false;
+  if ((next->bits & W_CONJ) && !(next->cue & FORM_ANY)) {
+    if (i + 2 >= c->sent->last)
+      return false;
+    if ((next->cue & WORD_BUT) && !(next[1].bits & (W_VERB | W_AUX | W_PREP)))
+      return true;
+    frame = frame_from(c, number + 1, i + 2);
+    return frame && (frame->cue & CUE_SAY) && !(frame->flags & FRAME_NOUN);
+  }
+  if (next->cue & WORD_ACCORDING)
+    return true;
+  frame = frame_from(c, number + 1, i + 1);
+  return frame
+         && ((frame->flags & (FRAME_PARTICIPLE | FRAME_INVERTED))
+             || (frame->cue & CUE_SAY));
+}
+
+uint32_t
+clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
+{
+  uint32_t end = clause_last(c);
+
+  for (uint32_t i = first + 1; i < end; i++)
+    if (is_end(c, number, i) || (comma && clause_is_mark(clause_at(c, i), ',')))
+      return i;
+  return end;
+}
+
+/* "when", "despite" and "but", and another verb behind "and". */
+static bool
+ends_object(const Clause *c, uint32_t i)
+{
+  const Item *item = clause_at(c, i), *next = item + 1;
+
+  if (clause_is_mark(item, '-'))
+    return true;
+  if (item->kind != ITEM_WORD || i + 1 >= c->sent->last)
+    return false;
+  if (item->cue & WORD_IN) /* "in a statement", "in an interview" */
+    return (next->bits & (W_DET | W_POSS)) && i + 2 < c->sent->last
+           && ((next[1].bits & W_STATEMENT) || (next[1].cue & WORD_SPEECH));
+  if (item->bits & W_CONJ)
+    return (next->bits & W_VERB) && (next->cue & (FORM_ED | FORM_S | FORM_ING));
+  return (item->bits & (W_SUB | W_ADVERB)) && (item->bits & (W_SUB | W_PREP))
+         && !(item->bits & W_REL) && !(item->cue & (WORD_THAT | WORD_AS));
+}
+
+uint32_t
+clause_object_end(const Clause *c, uint32_t number, uint32_t first)
+{
+  uint32_t end = clause_end(c, number, first, true);
+  bool led = false;
+
+  for (uint32_t i = first; i < end; i++) {
+    const Item *item = clause_at(c, i);
+    if (i > first && ends_object(c, i)) {
+      end = i;
+      break;
+    }
+    if (item->bits & (W_SUB | W_REL | W_PERSONAL))
+      led = true;
+    if (i > first + 1 && !led && phrase_is_finite(c->items, first, i)
+        && ((item->bits & W_AUX) || (item->cue & (FORM_S | FORM_ED)))) {
+      end = i;
+      break;
+    }
+  }
+  while (end > first + 1
+         && ((clause_at(c, end - 1)->bits & W_TIME)
+             || (clause_at(c, end)->bits & W_TIME
+                 && (clause_at(c, end - 1)->bits & (W_DET | W_PREP)))
+             || (clause_at(c, end - 1)->shape & ITEM_LY)
+             || ((clause_at(c, end - 1)->bits & W_ADVERB)
+                 && !(clause_at(c, end - 1)->bits & (W_DET | W_PREP)))))
+    end--;
+  return end;
+}
+
+bool
+clause_is_tie(const Item *item)
+{
+  return item->kind == ITEM_WORD && (item->cue & WORD_TIE);
+}
+
+uint32_t
+clause_skip_time(const Clause *c, uint32_t i, uint32_t end)
+{
+  for (; i < end; i++) {
+    const Item *item = clause_at(c, i);
+    if (item->kind != ITEM_WORD)
+      break;
+    if (item->bits & W_TIME)
+      continue;
+    if (i + 1 < end && (clause_at(c, i + 1)->bits & W_TIME)
+        && !(item->bits & (W_PERSONAL | W_SUB)))
+      continue; /* "on Friday", "early Friday", "last week" */
+    if (i + 1 < end && (clause_at(c, i + 1)->bits & W_BE))
+      break; /* "there is" */
+    if ((item->bits & W_ADVERB) && !(item->bits & (W_DET | W_PREP | W_SUB)))
+      continue;
+    break;
+  }
+  return i;
+}
+
+uint32_t
+clause_find_that(const Clause *c, uint32_t i, uint32_t end)
+{
+  if (!(clause_at(c, i)->cue & WORD_THAT) && !(clause_at(c, i)->bits & W_PREP))
+    return NONE;
+  if (clause_at(c, i)->cue & WORD_OF)
+    return NONE;
+  for (uint32_t k = i; k < end && k < i + REACH; k++) {
+    const Item *item = clause_at(c, k);
+    if (item->kind == ITEM_WORD && (item->cue & WORD_THAT))
+      return k + 1 < end ? k : NONE;
+    if (item->kind == ITEM_MARK || item->kind == ITEM_QUOTE
+        || phrase_is_finite(c->items, i, k))
+      break;
+  }
+  return NONE;
+}
+
+bool
+clause_is_clause(const Clause *c, uint32_t i, uint32_t end)
+{
+  const Item *item = clause_at(c, i);
+  Phrase subject;
+
+  if (item->kind == ITEM_WORD && (item->bits & W_ASKER))
+    return true;
+  if (item->kind == ITEM_WORD && (item->bits & W_SUB)
+      && !(item->bits & W_ADVERB))
+    return false; /* "said while ..." */
+  if (i + 1 < end && (item->bits & W_ADVERB)
+      && (clause_at(c, i + 1)->bits & W_BE))
+    return true; /* "there is" */
+  if (i + 2 < end && (item->cue & WORD_TIE)
+      && (clause_at(c, i + 1)->kind == ITEM_NUMBER
+          || (clause_at(c, i + 1)->bits & W_NUMBER)))
+    return clause_is_clause(c, i + 1, end); /* "about half of ..." */
+  if (!phrase_from(c->items, i, end, &subject))
+    return false;
+  for (uint32_t k = subject.last; k < end && k < i + 2 * REACH; k++) {
+    if (clause_at(c, k)->kind == ITEM_QUOTE
+        || clause_is_mark(clause_at(c, k), ';'))
+      return false;
+    if (phrase_is_finite(c->items, i, k))
+      return true;
+  }
+  return subject.last + 3 < end;
+}
+
+bool
+clause_is_infinitive(const Clause *c, uint32_t i, uint32_t end)
+{
+  if (i + 1 < end && (clause_at(c, i)->bits & W_NEG))
+    i++;
+  return i + 1 < end && (clause_at(c, i)->cue & WORD_TO)
+         && (clause_at(c, i + 1)->kind == ITEM_WORD)
+         && ((clause_at(c, i + 1)->cue & FORM_BASE)
+             || !(clause_at(c, i + 1)->bits
+                  & (W_DET | W_PRONOUN | W_POSS | W_PREP)))
+         && !(clause_at(c, i + 1)->shape & ITEM_UPPER);
+}
+
+bool
+clause_is_request(const Clause *c, uint32_t i, uint32_t end)
+{
+  Phrase hearer;
+
+  if (i >= end)
+    return false;
+  if (!phrase_from(c->items, i, end, &hearer)) {
+    if (!(clause_at(c, i)->bits & W_OBJECT))
+      return false;
+    hearer.last = i + 1;
+  }
+  for (uint32_t k = hearer.last; k < end && k < hearer.last + 6; k++) {
+    if (clause_is_infinitive(c, k, end))
+      return true;
+    if (clause_at(c, k)->kind == ITEM_MARK || (clause_at(c, k)->bits & W_AUX))
+      return false;
+  }
+  return false;
+}
+
+uint32_t
+clause_skip_hearer(const Clause *c, uint32_t i, uint32_t end)
+{
+  Phrase hearer;
+
+  if (i < end && (clause_at(c, i)->bits & W_OBJECT)
+      && !(clause_at(c, i)->bits & (W_POSS & ~(uint32_t)W_SHE)))
+    return i + 1;
+  if (!phrase_from(c->items, i, end, &hearer))
+    return i;
+  i = hearer.last;
+  if (i + 1 < end && (clause_at(c, i)->cue & WORD_OF)
+      && phrase_from(c->items, i + 1, end, &hearer))
+    return hearer.last;
+  return i;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * clause.h - where clauses and objects begin and end, as reported speech needs
+ * it.  Works on one sentence with its frames; knows nothing of speakers.
+ */
+#ifndef QUOTES_CLAUSE_H
+#define QUOTES_CLAUSE_H
+
+#include "work.h"
+
+enum { CLAUSE_REACH = 12 };
+
+/* The sentence that is read. */
+typedef struct Clause {
+  const Items *items;
+  const Sent *sent;
+  const Frames *frames;
+} Clause;
+
+static inline const Item *
+clause_at(const Clause *c, uint32_t i)
+{
+  return &c->items->items[i];
+}
+
+static inline bool
+clause_is_mark(const Item *item, char mark)
+{
+  return item->kind == ITEM_MARK && item->mark == mark;
+}
+
+/* The sentence's end without its last marks. */
+uint32_t clause_last(const Clause *c);
+
+/* Where a frame begins: at its subject or its cue. */
+uint32_t clause_start(const Frame *frame);
+
+uint32_t clause_end(const Clause *c, uint32_t number, uint32_t first,
+                    bool comma);
+
+/* The end of a noun phrase with all that hangs on it: before the next verb
+ * that no "who" or "that" leads in, and without a date behind it. */
+uint32_t clause_object_end(const Clause *c, uint32_t number, uint32_t first);
+
+/* "called for", "spoke about", "referred to": the object comes behind. */
+bool clause_is_tie(const Item *item);
+
+/* Passes over adverbs and dates behind a cue. */
+uint32_t clause_skip_time(const Clause *c, uint32_t i, uint32_t end);
+
+/* "that" behind the cue, past a hearer, a date or a place; NONE without. */
+uint32_t clause_find_that(const Clause *c, uint32_t i, uint32_t end);
+
+/* Does a clause begin at `i`: a subject and a verb with a tense? */
+bool clause_is_clause(const Clause *c, uint32_t i, uint32_t end);
+
+/* "X vowed to ...", "X wants to ...". */
+bool clause_is_infinitive(const Clause *c, uint32_t i, uint32_t end);
+
+/* "X urged Y to ...": the phrase Y, then "to". */
+bool clause_is_request(const Clause *c, uint32_t i, uint32_t end);
+
+/* Behind the hearer: "X told Y (that) ...". */
+uint32_t clause_skip_hearer(const Clause *c, uint32_t i, uint32_t end);
+
+#endif

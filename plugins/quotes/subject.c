@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * subject.c - who does what a verb says: the part of the search for frames that
+ * walks from the verb to its subject, over appositives and clauses.
+ */
+#include "frames.h"
+#include "phrase.h"
+#include "search.h"
+
+bool
+frames_subject(const Items *items, uint32_t from, uint32_t end, Phrase *phrase)
+{
+  bool intro = false;
+
+  if (end > from + SEARCH_REACH)
+    end = from + SEARCH_REACH;
+  for (uint32_t i = from; i < end; i++) {
+    const Item *item = &items->items[i];
+    if (item->kind == ITEM_MARK || item->kind == ITEM_QUOTE) {
+      intro = false;
+      continue;
+    }
+    if (intro)
+      continue;
+    if (item->kind == ITEM_WORD && !phrase_is_name(item)
+        && ((item->bits & W_CONJ) || item_is_adverb(item)))
+      continue;
+    if ((item->cue & FORM_ING) && !(item->bits & W_ROLE)) {
+      intro = true;
+      continue;
+    }
+    if (phrase_from(items, i, end, phrase))
+      return true;
+    intro = true;
+  }
+  return false;
+}
+
+/* Where the clause of the verb at `i` begins: after a quote, a colon, a
+ * conjunction that leads a clause in, or an earlier cue. */
+static uint32_t
+clause_begin(const Search *s, uint32_t i, bool whole)
+{
+  uint32_t low = s->sent->body;
+
+  if (!whole && s->frames->count > s->first)
+    low = s->frames->items[s->frames->count - 1].last;
+  while (i > low) {
+    const Item *last = search_at(s, i - 1);
+    if (last->kind == ITEM_QUOTE)
+      return i;
+    if (last->kind == ITEM_MARK && (last->mark == ':' || last->mark == ';'))
+      return i;
+    if (last->kind == ITEM_WORD && (last->bits & W_SUB) && !(last->bits & W_REL)
+        && !(last->bits & W_PREP))
+      return i;
+    i--;
+  }
+  return i;
+}
+
+/* Does a new clause begin at item `i`: ", but", "while", ";"? */
+static bool
+is_new_clause(const Search *s, uint32_t i)
+{
+  const Item *item = search_at(s, i);
+
+  if (item->kind == ITEM_MARK)
+    return item->mark == ';';
+  if (item->kind != ITEM_WORD || i == s->sent->first)
+    return false;
+  return (item->bits & W_CONJ) && search_at(s, i - 1)->kind == ITEM_MARK
+         && search_at(s, i - 1)->mark == ',';
+}
+
+bool
+search_main(const Search *s, uint32_t verb, Phrase *phrase)
+{
+  uint32_t begin = verb, tries = SEARCH_REACH;
+
+  while (begin > s->sent->body && tries-- && !is_new_clause(s, begin))
+    begin--;
+  tries = SEARCH_FRAMES;
+  for (uint32_t i = s->first; i < s->frames->count && tries--; i++) {
+    const Frame *frame = &s->frames->items[i];
+    if (frame->first >= begin && frame->subject.first != NONE
+        && !(frame->flags & (FRAME_ACCORDING | FRAME_NOUN))) {
+      *phrase = frame->subject;
+      return true;
+    }
+  }
+  if (frames_subject(s->items, begin, verb, phrase))
+    return true;
+  return frames_subject(s->items, s->sent->body, verb, phrase);
+}
+
+/* Does the stretch that begins at item `i`, behind a comma, tell more about
+ * what stands before the comma?  "the head of Y", "who lost", "57". */
+static bool
+is_appositive(const Search *s, uint32_t i)
+{
+  const Item *item = search_at(s, i);
+
+  if (item->kind == ITEM_NUMBER)
+    return true;
+  if (item->kind != ITEM_WORD || phrase_is_name(item))
+    return item->kind == ITEM_WORD && (item->shape & ITEM_POSSESSIVE);
+  if (item->bits & (W_REL | W_DET | W_POSS))
+    return !(item->bits & W_PERSONAL) || (item->bits & W_POSS);
+  return !(item->bits & (W_PREP | W_SUB | W_CONJ | W_AUX | W_ADVERB | W_TIME))
+         && !(item->cue & FORM_ING);
+}
+
+/* One stretch between commas. */
+typedef struct Part {
+  uint32_t first;
+  uint32_t last;
+} Part;
+
+/* The next stretch from *place on; false at `end`. */
+static bool
+next_part(const Search *s, uint32_t *place, uint32_t end, Part *part)
+{
+  uint32_t i = *place;
+
+  if (i >= end)
+    return false;
+  part->first = i;
+  while (
+      i < end
+      && !(search_at(s, i)->kind == ITEM_MARK
+           && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-')))
+    i++;
+  part->last = i;
+  *place = i + 1;
+  return true;
+}
+
+/* Is the stretch nothing but a name, with what stands in brackets? */
+static bool
+is_name_part(const Search *s, Part part, Phrase *phrase)
+{
+  uint32_t last;
+
+  if (part.first >= part.last || !phrase_is_name(search_at(s, part.first)))
+    return false;
+  if (!phrase_from(s->items, part.first, part.last, phrase))
+    return false;
+  last = phrase->last;
+  if (last < part.last && search_at(s, last)->mark == '(')
+    last = part.last;
+  return last == part.last
+         && !(search_at(s, phrase->head)->shape & ITEM_POSSESSIVE);
+}
+
+/* The subject before a comma: "X, the head of Y, said".  Looks at the
+ * stretches between commas from `low` on: a stretch that is all name counts
+ * (after a place, "OH", only one of two words); then one that an appositive
+ * follows. */
+static bool
+subject_of_parts(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
+{
+  uint32_t place = low;
+  Part part, last = { 0, 0 };
+
+  if (comma > low + SEARCH_REACH)
+    place = low = comma - SEARCH_REACH;
+  while (next_part(s, &place, comma, &part)) {
+    Phrase name;
+    if (is_name_part(s, part, &name)
+        && (part.first == low || name.last > part.first + 1)) {
+      bool role = last.last && (search_at(s, last.first)->bits & W_DET)
+                  && phrase_to(s->items, last.first, last.last - 1, phrase)
+                  && phrase->first == last.first
+                  && (search_at(s, phrase->head)->bits & W_ROLE);
+      name.first = role ? phrase->first : name.first;
+      *phrase = name;
+      return true;
+    }
+    if (last.last > last.first && part.first < part.last
+        && is_appositive(s, part.first)
+        && phrase_to(s->items, last.first, last.last - 1, phrase)
+        && !(search_at(s, phrase->head)->bits & (W_TIME | W_STATEMENT)))
+      return true;
+    last = part;
+  }
+  return frames_subject(s->items, low, comma, phrase);
+}
+
+bool
+search_before(const Search *s, uint32_t verb, Phrase *phrase)
+{
+  uint32_t low = clause_begin(s, verb, false), i = verb;
+
+  while (i > low && item_is_adverb(search_at(s, i - 1)))
+    i--;
+  if (i == low)
+    return i > s->sent->first && (search_at(s, i - 1)->bits & W_SUB)
+           && search_main(s, verb, phrase);
+  i--;
+  if (search_at(s, i)->kind == ITEM_WORD && (search_at(s, i)->bits & W_CONJ))
+    return search_main(s, i, phrase);
+  if (search_at(s, i)->kind == ITEM_WORD && (search_at(s, i)->bits & W_REL)) {
+    while (i > s->sent->first
+           && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'
+               || (search_at(s, i)->bits & W_REL)))
+      i--;
+    return phrase_to(s->items, s->sent->first, i, phrase);
+  }
+  if (search_at(s, i)->kind == ITEM_MARK
+      && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
+    return subject_of_parts(s, clause_begin(s, verb, true), i, phrase);
+  if (phrase_to(s->items, low, i, phrase))
+    return true;
+  return frames_subject(s->items, low, i, phrase);
+}
+
+bool
+search_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
+{
+  uint32_t i = first, end = s->sent->last;
+  bool comma = false;
+
+  if (i > s->sent->first && search_at(s, i - 1)->kind == ITEM_MARK) {
+    comma = search_at(s, i - 1)->mark == ',';
+    i--;
+  }
+  if (i > s->sent->first && search_at(s, i - 1)->kind != ITEM_QUOTE && !comma)
+    return false;
+  if (!phrase_from(s->items, last, end, phrase))
+    return false;
+  if (search_at(s, phrase->head)->bits & (W_STATEMENT | W_TIME))
+    return false;
+  if (phrase->last < end && phrase_is_finite(s->items, first, phrase->last)
+      && !(search_at(s, phrase->last)->bits & W_ADVERB))
+    return false; /* "X, citing Y, said Z could ..." */
+  if (i > s->sent->first && search_at(s, i - 1)->kind == ITEM_QUOTE)
+    return true;
+  return phrase->last == end || search_at(s, phrase->last)->kind == ITEM_MARK
+         || item_is(search_at(s, phrase->last), WORD_OF);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * verbs.c - tells cue verbs from nouns that look like them, by the words beside
+ * them; see search.h.
+ */
+#include "phrase.h"
+#include "search.h"
+
+static bool
+is_noun_before(const Item *last)
+{
+  return (last->bits & (W_DET | W_POSS)) || (last->shape & ITEM_POSSESSIVE)
+         || (last->bits & W_PREP);
+}
+
+/* Can this be the end of a plural subject, or of I and you?  After a `noun`
+ * only a sure one counts. */
+static bool
+is_plural(const Search *s, const Item *item, bool noun)
+{
+  const char *text = s->text->doc->text;
+
+  if (item->bits & (W_PLURAL | W_GROUP | W_FIRST | W_NUMBER))
+    return true;
+  if (noun)
+    return item->bits & W_REL;
+  if (item->kind != ITEM_WORD || (item->bits & (W_VERB | W_PREP | W_DET)))
+    return false;
+  return text[item->span.end - 1] == 's' || (item->bits & W_REL);
+}
+
+/* Does what a verb would govern follow?  "calls her", "claims that". */
+static bool
+has_object(const Search *s, const Item *item)
+{
+  const Item *next = item + 1;
+
+  if (next >= s->items->items + s->sent->last)
+    return false;
+  return next->kind == ITEM_QUOTE || phrase_is_name(next)
+         || (next->bits & (W_OBJECT | W_DET));
+}
+
+/* "claims", "polls": only after what must be a subject. */
+static bool
+is_plain_verb(const Search *s, const Item *item, const Item *last)
+{
+  if (last->kind == ITEM_NUMBER)
+    return (item->cue & FORM_BASE) && !(item->cue & WORD_NOUN);
+  if (last->kind == ITEM_MARK)
+    return (last->mark == ',' || last->mark == ')')
+           && (!(item->cue & WORD_NOUN)
+               || ((item->cue & FORM_S) && has_object(s, item)));
+  if (last->bits & W_CONJ)
+    return has_object(s, item)
+           || ((item->cue & FORM_S) && !(item->cue & WORD_NOUN));
+  if (last->kind != ITEM_WORD)
+    return last->kind == ITEM_QUOTE && !(item->cue & WORD_NOUN);
+  if (item_is_adverb(last) && !(item->cue & WORD_NOUN))
+    return true;
+  if (item->cue & FORM_S)
+    return (last->bits & (W_PRONOUN | W_ROLE | W_ORG | W_REL | W_TITLE))
+           || phrase_is_name(last)
+           || (!(last->bits & (W_VERB | W_CONJ)) && has_object(s, item))
+           || (!(item->cue & WORD_NOUN) && !(last->bits & (W_VERB | W_CONJ)));
+  return is_plural(s, last, (item->cue & WORD_NOUN) && !has_object(s, item));
+}
+
+/* "shot back", "went on to", "put it": and then no noun. */
+static bool
+has_particle(const Search *s, uint32_t i)
+{
+  const Item *next;
+
+  if (i + 1 >= s->sent->last || !(search_at(s, i + 1)->cue & WORD_PARTICLE))
+    return false;
+  if (i + 2 >= s->sent->last)
+    return true;
+  next = search_at(s, i + 2);
+  return next->kind != ITEM_WORD || item_is(next, WORD_TO)
+         || (next->bits & (W_PREP | W_TIME | W_SUB)) || (next->shape & ITEM_LY);
+}
+
+bool
+search_is_verb(const Search *s, uint32_t i)
+{
+  const Item *item = search_at(s, i);
+  const Item *last = i > s->sent->first ? search_at(s, i - 1) : NULL;
+
+  if (!(item->cue & FORM_ANY) || (item->shape & ITEM_POSSESSIVE))
+    return false;
+  if ((item->shape & ITEM_UPPER) && !s->sent->headline && last)
+    return false;
+  if ((item->cue & CUE_PHRASAL) && !has_particle(s, i))
+    return false;
+  if (!last)
+    return item->cue & (FORM_ED | FORM_ING);
+  if (item_is(last, WORD_TO))
+    return item->cue & FORM_BASE;
+  if (item_is(last, WORD_SO))
+    return false;
+  if (item->cue & FORM_ING)
+    return !(last->bits & (W_DET | W_POSS)) || (last->bits & W_PERSONAL);
+  if (is_noun_before(last)
+      && !((last->bits & W_PRONOUN) && !(last->bits & W_POSS)))
+    return false;
+  if (item->cue & (FORM_ED | FORM_EN))
+    return true;
+  if (last->bits & W_AUX)
+    return item->cue & FORM_BASE;
+  return is_plain_verb(s, item, last);
+}
+
+bool
+search_is_naming(const Search *s, uint32_t i)
+{
+  const Item *last = i > s->sent->first ? search_at(s, i - 1) : NULL;
+
+  if (!(search_at(s, i)->bits & W_CALLED) || !last || i + 1 >= s->sent->last
+      || !(search_at(s, i + 1)->kind == ITEM_QUOTE
+           || phrase_is_name(search_at(s, i + 1))))
+    return false;
+  return last->kind == ITEM_WORD && !(last->shape & ITEM_UPPER)
+         && !(last->bits & (W_PRONOUN | W_ROLE | W_GROUP | W_AUX | W_ADVERB))
+         && !(last->shape & ITEM_LY);
+}
+
+void
+search_extend(const Search *s, Frame *frame)
+{
+  uint32_t i = frame->first;
+
+  while (i > s->sent->first) {
+    const Item *last = search_at(s, i - 1);
+    if (last->kind != ITEM_WORD)
+      break;
+    if (last->bits & W_NEG)
+      frame->flags |= FRAME_NEGATED;
+    if (last->bits & W_AUX) {
+      if ((last->bits & W_BE) && !(frame->flags & FRAME_PARTICIPLE)
+          && (frame->cue & (FORM_EN | FORM_ED)))
+        frame->flags |= FRAME_PASSIVE;
+      frame->flags &= ~(uint32_t)FRAME_PARTICIPLE;
+      frame->first = i - 1;
+    } else if (!item_is_adverb(last) && !(last->bits & W_NEG)
+               && !((last->bits & W_ADVERB) && i - 1 > s->sent->first
+                    && (search_at(s, i - 2)->bits & W_AUX))) {
+      break;
+    }
+    i--;
+  }
+}
