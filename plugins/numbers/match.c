@@ -20,6 +20,7 @@
 
 /* How many of the nearest words make keys: pairs of the first, and the value
  * with the second many. */
+enum { LABEL_WORDS = 3 };
 enum { PAIR_WORDS = 5, VALUE_WORDS = 6, CONCEPT_NAMES = 4 };
 
 /* A mention is paired with at most this many others of one key. */
@@ -369,38 +370,69 @@ side_of(stemma_writer *out, const stemma_table *from, const Mention *m)
                  .base_unit = copy(out, from, m->base_unit) };
 }
 
-/* Is word `at` of a label the next one in the text's order? */
+/* How well a word names the thing: concepts and what is counted first, then
+ * the nearest. */
 static uint32_t
-next_word(const Near *near, const bool *chosen, uint32_t count)
+label_rank(const Near *near)
 {
-  uint32_t best = count;
-
-  for (uint32_t i = 0; i < count; i++) {
-    if (chosen[i] && (best == count || near[i].distance < near[best].distance))
-      best = i;
-  }
-  return best;
+  return near->distance
+         + (near->flags & (NEAR_CONCEPT | NEAR_HEAD) ? 0u : 1000u);
 }
 
-/* Up to three words that both have, nearest first. */
+/* Where it stands in the sentence, the amount being at 0. */
+static int32_t
+place(const Near *near)
+{
+  return near->flags & NEAR_AFTER ? near->distance : -near->distance;
+}
+
+/* Keeps the LABEL_WORDS best of the chosen words. */
+static void
+keep_best(const Near *near, bool *chosen, uint32_t count)
+{
+  uint32_t kept = 0;
+
+  for (uint32_t i = 0; i < count; i++)
+    kept += chosen[i];
+  for (; kept > LABEL_WORDS; kept--) {
+    uint32_t worst = count;
+
+    for (uint32_t i = 0; i < count; i++) {
+      if (chosen[i]
+          && (worst == count
+              || label_rank(&near[i]) > label_rank(&near[worst])))
+        worst = i;
+    }
+    chosen[worst] = false;
+  }
+}
+
+/* The words that both have, in the order of a's sentence. */
 static void
 label(const char *words, const Near *a, uint32_t count_a, const Near *b,
       uint32_t count_b, Builder *about)
 {
   bool chosen[NEAR_MOST] = { false };
-  uint32_t written = 0;
 
   for (uint32_t i = 0; i < count_a; i++) {
     for (uint32_t k = 0; k < count_b && !chosen[i]; k++)
       chosen[i] = a[i].stem == b[k].stem;
   }
+  keep_best(a, chosen, count_a);
   builder_clear(about);
-  for (uint32_t i; written < 3 && (i = next_word(a, chosen, count_a)) < count_a;
-       written++) {
-    chosen[i] = false;
-    if (written)
+  for (uint32_t left = LABEL_WORDS; left > 0; left--) {
+    uint32_t next = count_a;
+
+    for (uint32_t i = 0; i < count_a; i++) {
+      if (chosen[i] && (next == count_a || place(&a[i]) < place(&a[next])))
+        next = i;
+    }
+    if (next == count_a)
+      break;
+    chosen[next] = false;
+    if (about->length)
       builder_add(about, " ");
-    builder_bytes(about, words + a[i].word, a[i].length);
+    builder_bytes(about, words + a[next].word, a[next].length);
   }
 }
 

@@ -168,7 +168,7 @@ compare_vague(const Mention *a, const Mention *b, const Shared *s)
 
   if (a->kind == STEMMA_CARDINAL)
     return s->head && s->count >= 3 && s->score >= .35 ? PAIR_VAGUE : PAIR_NONE;
-  if (s->concepts && s->names)
+  if (s->concepts && (s->names || s->count >= 3))
     return PAIR_VAGUE;
   return s->count >= (both ? 3 : 4) && s->score >= (both ? .2 : .3) ? PAIR_VAGUE
                                                                     : PAIR_NONE;

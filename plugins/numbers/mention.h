@@ -29,7 +29,8 @@ enum {
   NEAR_NAME = 1u << 0,    /* has a capital */
   NEAR_CONCEPT = 1u << 1, /* of concepts.txt */
   NEAR_HEAD = 1u << 2,    /* what is counted; whose age it is */
-  NEAR_MAYBE = 1u << 3    /* first of its sentence: a name or not */
+  NEAR_MAYBE = 1u << 3,   /* first of its sentence: a name or not */
+  NEAR_AFTER = 1u << 4    /* stands after the amount */
 };
 
 enum { NEAR_MOST = 14 };

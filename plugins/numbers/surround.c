@@ -13,25 +13,48 @@ EMBED(concepts);
 /* How far a word may be, in tokens, and the longest one that is stemmed. */
 enum { REACH = 24, WORD_ROOM = 64, NAME_LETTERS = 5 };
 
-bool
-surround_open(Surround *surround)
+/* The hash of a lower-case word's stem. */
+static uint64_t
+stem_hash(struct sb_stemmer *stemmer, const char *folded, size_t length)
+{
+  const sb_symbol *stem =
+      sb_stemmer_stem(stemmer, (const sb_symbol *)folded, (int)length);
+
+  return stem ? fnv_bytes(FNV_START, stem, (size_t)sb_stemmer_length(stemmer))
+              : 0;
+}
+
+static bool
+read_concepts(Words *concepts, struct sb_stemmer *stemmer)
 {
   Lines lines = lines_start(embed_concepts, embed_concepts_size);
-  uint32_t number = 0;
 
-  *surround = (Surround){ 0 };
-  if (!words_put_lines(&surround->stops, embed_stop_words,
-                       embed_stop_words_size, 0))
-    return false;
-  for (; lines_next(&lines); number++) {
+  for (uint32_t number = 0; lines_next(&lines); number++) {
     Piece rest = lines_field(&lines, 0), word;
 
     while (piece_cut(&rest, ' ', &word)) {
-      if (word.length && !words_put_piece(&surround->concepts, word, number))
+      if (word.length
+          && !words_put(concepts, stem_hash(stemmer, word.bytes, word.length),
+                        number))
         return false;
     }
   }
   return true;
+}
+
+bool
+surround_open(Surround *surround)
+{
+  struct sb_stemmer *stemmer = sb_stemmer_new("english", "UTF_8");
+  bool good;
+
+  *surround = (Surround){ 0 };
+  good = stemmer
+         && words_put_lines(&surround->stops, embed_stop_words,
+                            embed_stop_words_size, 0)
+         && read_concepts(&surround->concepts, stemmer);
+  sb_stemmer_delete(stemmer);
+  return good;
 }
 
 void
@@ -51,27 +74,17 @@ typedef struct Reader {
   uint32_t count;
 } Reader;
 
-/* The hash of a word's stem; of a name its first letters, so that a country
- * and its people are one. */
+/* The hash of a name: of its first letters, so that a country and its people
+ * are one. */
 static uint64_t
-stem_of(Reader *r, const char *folded, size_t length, bool name)
+name_hash(const char *folded, size_t length)
 {
-  const sb_symbol *stem;
-
-  if (name) {
-    size_t n = length;
-
-    if (n > NAME_LETTERS) {
-      n = NAME_LETTERS;
-      while (n > 1 && ((unsigned char)folded[n] & 0xc0u) == 0x80u)
-        n--;
-    }
-    return fnv_bytes(FNV_START, folded, n);
+  if (length > NAME_LETTERS) {
+    length = NAME_LETTERS;
+    while (length > 1 && ((unsigned char)folded[length] & 0xc0u) == 0x80u)
+      length--;
   }
-  stem = sb_stemmer_stem(r->stemmer, (const sb_symbol *)folded, (int)length);
-  return stem
-             ? fnv_bytes(FNV_START, stem, (size_t)sb_stemmer_length(r->stemmer))
-             : 0;
+  return fnv_bytes(FNV_START, folded, length);
 }
 
 static bool
@@ -107,17 +120,20 @@ static void
 take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
 {
   const stemma_token *token = token_at(r->tokens, i);
-  uint64_t fold = token_stem_fold(r->doc, token);
+  uint32_t concept, length = token_stem_length(r->doc, token);
   char folded[WORD_ROOM];
-  uint32_t concept, length;
   bool name, first;
+  uint64_t stem;
 
-  if (token->kind != STEMMA_TOKEN_WORD || words_has(&r->surround->stops, fold))
+  if (token->kind != STEMMA_TOKEN_WORD || length < 2 || length > WORD_ROOM / 2
+      || words_has(&r->surround->stops, token_stem_fold(r->doc, token)))
     return;
-  length = token_stem_length(r->doc, token);
-  if (length < 2 || length > WORD_ROOM / 2)
+  length = (uint32_t)fold_copy(token_text(r->doc, token), length, folded,
+                               sizeof folded);
+  if (length > sizeof folded)
     return;
-  concept = words_get(&r->surround->concepts, fold);
+  stem = stem_hash(r->stemmer, folded, length);
+  concept = words_get(&r->surround->concepts, stem);
   if (concept != WORDS_NONE) {
     put(r, token, UINT64_C(0x517cc1b727220a95) * (concept + 1), distance,
         flags | NEAR_CONCEPT);
@@ -125,18 +141,12 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
   }
   first = i == 0 || token_at(r->tokens, i - 1)->sentence != token->sentence;
   name = token_is_upper(r->doc, token);
-  length = (uint32_t)fold_copy(token_text(r->doc, token), length, folded,
-                               sizeof folded);
-  if (length > sizeof folded)
-    return;
-  put(r, token, stem_of(r, folded, length, name), distance,
-      flags
-          | (!name   ? 0u
-             : first ? NEAR_MAYBE
-                     : NEAR_NAME));
+  if (name)
+    put(r, token, name_hash(folded, length), distance,
+        flags | (first ? NEAR_MAYBE : NEAR_NAME));
   /* The first word of a sentence may be a name or not: it is filed as both. */
-  if (name && first)
-    put(r, token, stem_of(r, folded, length, false), distance, flags);
+  if (!name || first)
+    put(r, token, stem, distance, flags);
 }
 
 static bool
@@ -196,12 +206,12 @@ surround_read(const Surround *surround, struct sb_stemmer *stemmer,
 
   builder_clear(words);
   if (at != UINT32_MAX)
-    take(&r, at, 1, NEAR_HEAD);
+    take(&r, at, 1, NEAR_HEAD | (at >= last ? NEAR_AFTER : 0u));
   for (uint32_t d = 1; d <= REACH; d++) {
     if (first >= d && in_sentence(&r, first - d, sentence))
       take(&r, first - d, d, 0);
     if (in_sentence(&r, last + d - 1, sentence))
-      take(&r, last + d - 1, d, 0);
+      take(&r, last + d - 1, d, NEAR_AFTER);
   }
   return r.count;
 }
