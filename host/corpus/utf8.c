@@ -1,20 +1,71 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * utf8.c - validity and places; GLib's validator is faster than reading.
+ * utf8.c - validity and places.  ASCII goes by eight bytes at a time, several
+ * times faster than g_utf8_validate on news.
  */
 #include "utf8.h"
 
 #include <string.h>
 
+/* The length of the character at `at`, which is not ASCII; 0: it is none
+ * (RFC 3629: no overlong form, no surrogate, nothing beyond U+10FFFF). */
+static gsize
+wide_length(const guchar *at, gsize left)
+{
+  guchar lead = at[0], low = 0x80, high = 0xBF;
+  gsize length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+
+  if (lead < 0xC2 || lead > 0xF4 || left < length)
+    return 0;
+  if (lead == 0xE0)
+    low = 0xA0;
+  else if (lead == 0xED)
+    high = 0x9F;
+  else if (lead == 0xF0)
+    low = 0x90;
+  else if (lead == 0xF4)
+    high = 0x8F;
+  if (at[1] < low || at[1] > high)
+    return 0;
+  for (gsize i = 2; i < length; i++)
+    if ((at[i] & 0xC0) != 0x80)
+      return 0;
+  return length;
+}
+
+#define ONES (G_GUINT64_CONSTANT(0x0101010101010101))
+#define HIGHS (G_GUINT64_CONSTANT(0x8080808080808080))
+
+/* The first byte from `at` that is NUL or not ASCII. */
+static gsize
+ascii_end(const char *text, gsize at, gsize length)
+{
+  guint64 word;
+
+  for (; length - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, text + at, sizeof word);
+    if ((word | (word - ONES)) & HIGHS)
+      break;
+  }
+  while (at < length && text[at] > 0)
+    at++;
+  return at;
+}
+
 gboolean
 utf8_check(const char *text, gsize length, gsize *bad)
 {
-  const char *end = text;
+  gsize at = 0, wide;
 
-  if (length == 0 || g_utf8_validate_len(text, length, &end))
-    return TRUE;
-  *bad = (gsize)(end - text);
-  return FALSE;
+  while ((at = ascii_end(text, at, length)) < length) {
+    wide = text[at] ? wide_length((const guchar *)text + at, length - at) : 0;
+    if (wide == 0) {
+      *bad = at;
+      return FALSE;
+    }
+    at += wide;
+  }
+  return TRUE;
 }
 
 void
