@@ -4,6 +4,7 @@
  */
 #include "append.h"
 
+#include "../corpus/utf8.h"
 #include "number.h"
 
 char *
@@ -26,26 +27,11 @@ zero_bytes(guint64 word)
   return (word - ONES) & ~word & HIGHS;
 }
 
-/* The first byte from `at` that needs an escape; `*wide` gathers high bits. */
-static const char *
-plain_end(const char *at, const char *end, guint64 *wide)
+static inline gboolean
+is_plain(guint64 word)
 {
-  guint64 word;
-
-  while (end - at >= 8) {
-    memcpy(&word, at, sizeof word);
-    if (zero_bytes(word ^ (ONES * '"')) | zero_bytes(word ^ (ONES * '\\'))
-        | ((word - ONES * 0x20) & ~word & HIGHS))
-      break;
-    *wide |= word & HIGHS;
-    at += 8;
-  }
-  for (; at < end; at++) {
-    if ((guchar)*at < 0x20 || *at == '"' || *at == '\\')
-      break;
-    *wide |= (guchar)*at & 0x80;
-  }
-  return at;
+  return !(zero_bytes(word ^ (ONES * '"')) | zero_bytes(word ^ (ONES * '\\'))
+           | ((word - ONES * 0x20) & ~word & HIGHS));
 }
 
 static char *
@@ -66,40 +52,93 @@ escape(char *to, guchar byte)
   return to + 5;
 }
 
-/* Writes the string; the gathered high bits of its plain bytes. */
+/* Writes `bytes` escaped to `*to`, which has room for six times as many; the
+ * high bits of all of them: 0 where they are ASCII. */
 static guint64
-write_escaped(GString *to, const char *at, const char *end)
+write_escaped(char **to, const char *at, const char *end)
 {
-  guint64 wide = 0;
+  guint64 wide = 0, word;
+  char *out = *to;
 
   while (at < end) {
-    const char *stop = plain_end(at, end, &wide);
-    char *out = append_room(to, (gsize)(stop - at) + 8);
+    guchar byte;
 
-    memcpy(out, at, (gsize)(stop - at));
-    out += stop - at;
-    if (stop < end)
-      out = escape(out, (guchar)*stop++);
-    append_done(to, out);
-    at = stop;
+    while (end - at >= 8) {
+      memcpy(&word, at, sizeof word);
+      if (!is_plain(word))
+        break;
+      memcpy(out, &word, sizeof word);
+      wide |= word & HIGHS;
+      at += 8;
+      out += 8;
+    }
+    if (at == end)
+      break;
+    byte = (guchar)*at++;
+    wide |= byte & 0x80;
+    if (byte < 0x20 || byte == '"' || byte == '\\')
+      out = escape(out, byte);
+    else
+      *out++ = (char)byte;
   }
+  *to = out;
   return wide;
 }
 
+/* What a faulty plugin wrote from `start` to `end`, made valid: at most three
+ * times as long, and there is room for that, as `room` bytes were escaped. */
+static char *
+mend(char *start, char *end)
+{
+  g_autofree char *valid = g_utf8_make_valid(start, end - start);
+  gsize length = strlen(valid);
+
+  memcpy(start, valid, length);
+  return start + length;
+}
+
+char *
+append_short(char *at, const char *bytes, gsize length)
+{
+  char *start = at + 1;
+  gsize bad;
+
+  *at++ = '"';
+  if (write_escaped(&at, bytes, bytes + length)
+      && !utf8_check(start, (gsize)(at - start), &bad))
+    at = mend(start, at);
+  *at++ = '"';
+  return at;
+}
+
+/* A long one goes in pieces, so that room for six times its length need not be
+ * there at once. */
 void
 append_string(GString *to, const char *bytes, gsize length)
 {
-  gsize start;
+  const char *end = bytes + length;
+  g_autofree char *valid = NULL;
+  gsize bad;
 
+  if (length > APPEND_SHORT && !utf8_check(bytes, length, &bad)) {
+    valid = g_utf8_make_valid(bytes, (gssize)length);
+    bytes = valid;
+    end = bytes + strlen(bytes);
+  }
+  if (length <= APPEND_SHORT) {
+    char *at = append_room(to, 6 * length + 2);
+
+    append_done(to, append_short(at, bytes, length));
+    return;
+  }
   append_literal(to, "\"");
-  start = to->len;
-  if (write_escaped(to, bytes, bytes + length)
-      && !g_utf8_validate_len(to->str + start, to->len - start, NULL)) {
-    g_autofree char *valid =
-        g_utf8_make_valid(to->str + start, (gssize)(to->len - start));
+  while (bytes < end) {
+    const char *stop = bytes + MIN(end - bytes, (gssize)APPEND_SHORT);
+    char *at = append_room(to, 6 * APPEND_SHORT);
 
-    g_string_truncate(to, start);
-    g_string_append(to, valid);
+    write_escaped(&at, bytes, stop);
+    append_done(to, at);
+    bytes = stop;
   }
   append_literal(to, "\"");
 }

@@ -39,12 +39,28 @@ append_bytes(GString *to, const char *bytes, gsize length)
   append_done(to, at + length);
 }
 
+/* For many small pieces: room is reserved for all of them, and `at` goes along
+ * until append_done.  Makes sure that `room` bytes fit behind `at`; where `at`
+ * is then. */
+static inline char *
+append_fit(GString *to, char *at, gsize room)
+{
+  if (G_LIKELY((gsize)(at - to->str) + room < to->allocated_len))
+    return at;
+  to->len = (gsize)(at - to->str);
+  return append_grow(to, room);
+}
+
 #define append_literal(to, literal)                                            \
   append_bytes((to), "" literal, sizeof(literal) - 1)
 
 /* A JSON string with its quote marks.  Bytes that are not UTF-8, which only a
  * faulty plugin gives, become U+FFFD. */
 void append_string(GString *to, const char *bytes, gsize length);
+/* The same into room that is there: at `at`, at most APPEND_SHORT bytes, which
+ * take up to six times as much and two more.  The end. */
+#define APPEND_SHORT 1024u
+char *append_short(char *at, const char *bytes, gsize length);
 /* NULL: null. */
 void append_text(GString *to, const char *text);
 

@@ -28,26 +28,53 @@ static const char pairs[] = "00010203040506070809"
                             "80818283848586878889"
                             "90919293949596979899";
 
+static const guint64 tens[] = {
+  G_GUINT64_CONSTANT(1),
+  G_GUINT64_CONSTANT(10),
+  G_GUINT64_CONSTANT(100),
+  G_GUINT64_CONSTANT(1000),
+  G_GUINT64_CONSTANT(10000),
+  G_GUINT64_CONSTANT(100000),
+  G_GUINT64_CONSTANT(1000000),
+  G_GUINT64_CONSTANT(10000000),
+  G_GUINT64_CONSTANT(100000000),
+  G_GUINT64_CONSTANT(1000000000),
+  G_GUINT64_CONSTANT(10000000000),
+  G_GUINT64_CONSTANT(100000000000),
+  G_GUINT64_CONSTANT(1000000000000),
+  G_GUINT64_CONSTANT(10000000000000),
+  G_GUINT64_CONSTANT(100000000000000),
+  G_GUINT64_CONSTANT(1000000000000000),
+  G_GUINT64_CONSTANT(10000000000000000),
+  G_GUINT64_CONSTANT(100000000000000000),
+  G_GUINT64_CONSTANT(1000000000000000000),
+  G_GUINT64_CONSTANT(10000000000000000000),
+};
+
+/* 1233 / 4096 is the logarithm of 2: bits to digits, at most one too many. */
+static guint
+count_digits(guint64 value)
+{
+  guint guess = (64 - (guint)__builtin_clzll(value | 1)) * 1233 >> 12;
+
+  return guess + ((value | 1) >= tens[guess]);
+}
+
 char *
 number_u64(char *to, guint64 value)
 {
-  char digits[20], *at = digits + sizeof digits;
-  gsize length;
+  char *end = to + count_digits(value), *at = end;
 
   while (value >= 100) {
     at -= 2;
     memcpy(at, pairs + 2 * (value % 100), 2);
     value /= 100;
   }
-  if (value >= 10) {
-    at -= 2;
-    memcpy(at, pairs + 2 * value, 2);
-  } else {
-    *--at = (char)('0' + value);
-  }
-  length = (gsize)(digits + sizeof digits - at);
-  memcpy(to, at, length);
-  return to + length;
+  if (value >= 10)
+    memcpy(at - 2, pairs + 2 * value, 2);
+  else
+    at[-1] = (char)('0' + value);
+  return end;
 }
 
 char *
@@ -101,28 +128,25 @@ write_slowly(char *to, double value)
 static char *
 write_decimal(char *to, guint64 digits, int decimals)
 {
-  char text[24];
+  char *end;
   int length;
 
   while (decimals > 0 && digits % 10 == 0) {
     digits /= 10;
     decimals--;
   }
-  length = (int)(number_u64(text, digits) - text);
-  if (decimals == 0) {
-    memcpy(to, text, (gsize)length);
-    return to + length;
-  }
+  length = (int)count_digits(digits);
   if (length <= decimals) {
     memcpy(to, "0.", 2);
     memset(to + 2, '0', (gsize)(decimals - length));
-    memcpy(to + 2 + decimals - length, text, (gsize)length);
-    return to + 2 + decimals;
+    return number_u64(to + 2 + decimals - length, digits);
   }
-  memcpy(to, text, (gsize)(length - decimals));
-  to[length - decimals] = '.';
-  memcpy(to + length - decimals + 1, text + length - decimals, (gsize)decimals);
-  return to + length + 1;
+  end = number_u64(to, digits);
+  if (decimals == 0)
+    return end;
+  memmove(end - decimals + 1, end - decimals, (gsize)decimals);
+  end[-decimals] = '.';
+  return end + 1;
 }
 
 static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -136,28 +160,20 @@ static char *
 write_few_decimals(char *to, double value)
 {
   for (int decimals = 1; decimals <= 6; decimals++) {
-    double digits = nearbyint(value * powers[decimals]);
+    double scaled = value * powers[decimals];
+    guint64 digits;
 
-    if (digits >= 1e15)
+    if (scaled >= 1e15)
       return NULL;
-    if (digits / powers[decimals] == value)
-      return write_decimal(to, (guint64)digits, decimals);
+    digits = (guint64)(scaled + 0.5);
+    if ((double)digits / powers[decimals] == value)
+      return write_decimal(to, digits, decimals);
   }
   return NULL;
 }
 
 #ifdef __SIZEOF_INT128__
 __extension__ typedef unsigned __int128 Wide;
-
-static Wide
-power_of_ten(int exponent)
-{
-  Wide power = 1;
-
-  while (exponent-- > 0)
-    power *= 10;
-  return power;
-}
 
 /* Does digits / 10^decimals lie nearer to m * 2^-shift than to the doubles
  * beside it?  `scaled` is m * 10^decimals, `unit` 10^decimals: the distance
@@ -191,14 +207,16 @@ decimals_for_15(double value)
 static char *
 write_exactly(char *to, double value)
 {
-  int exponent, shift, decimals;
-  guint64 mantissa = (guint64)ldexp(frexp(value, &exponent), 53);
-  gboolean lowest = mantissa == G_GUINT64_CONSTANT(1) << 52;
-  Wide unit;
+  static const guint64 hidden = G_GUINT64_CONSTANT(1) << 52;
+  int decimals = decimals_for_15(value), shift;
+  guint64 bits, mantissa;
+  gboolean lowest;
+  Wide unit = tens[decimals];
 
-  shift = 53 - exponent;
-  decimals = decimals_for_15(value);
-  unit = power_of_ten(decimals);
+  memcpy(&bits, &value, sizeof bits);
+  mantissa = (bits & (hidden - 1)) | hidden;
+  shift = 1075 - (int)(bits >> 52);
+  lowest = mantissa == hidden;
   for (int digits = 15; digits <= 17; digits++, decimals++, unit *= 10) {
     Wide scaled = mantissa * unit;
     guint64 nearest = (guint64)((scaled + ((Wide)1 << (shift - 1))) >> shift);

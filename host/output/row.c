@@ -5,10 +5,15 @@
  *
  * Nothing of a row is trusted: a span or a string that lies outside is printed
  * as empty, a choice that does not exist as null.
+ *
+ * Room for all of a row but its strings is reserved at its start, so most
+ * pieces are copied without a look; a string reserves its own room and that
+ * for the rest of the row again.
  */
 #include "row.h"
 
 #include "append.h"
+#include "number.h"
 
 typedef struct {
   guint16 type;
@@ -30,6 +35,7 @@ struct RowPrinter {
   gboolean in_corpus;
   gint text_offset; /* of the row's own field "text", or -1 */
   gint doc_offset;  /* of the field "doc", which the row's span is in */
+  gsize room;       /* for all of a row but its strings */
 };
 
 static const stemma_field *
@@ -112,6 +118,16 @@ quote_choices(const char *const *choices)
   return quoted;
 }
 
+static gsize
+longest_choice(const Step *step)
+{
+  gsize longest = 0;
+
+  for (guint i = 0; step->choices && i < step->choices->len; i++)
+    longest = MAX(longest, strlen(step->choices->pdata[i]));
+  return longest;
+}
+
 static void
 add_step(RowPrinter *printer, const stemma_layer *layer,
          const stemma_field *field)
@@ -133,6 +149,8 @@ add_step(RowPrinter *printer, const stemma_layer *layer,
         member_key(field->name, strlen(field->name), "", &step.key_length);
   if (field->type == STEMMA_ENUM)
     step.choices = quote_choices(field->choices);
+  printer->room += step.key_length + step.second_length + 2 * NUMBER_ROOM
+                   + longest_choice(&step);
   g_array_append_val(printer->steps, step);
 }
 
@@ -156,6 +174,7 @@ row_printer_new(const stemma_layer *layer, gboolean text)
   printer->in_corpus = (layer->flags & STEMMA_LAYER_CORPUS) != 0;
   printer->text_offset = offset_of(field_named(layer, "text", STEMMA_STR));
   printer->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
+  printer->room = 128; /* the head's members and brackets */
   printer->steps = g_array_new(FALSE, FALSE, sizeof(Step));
   g_array_set_clear_func(printer->steps, step_clear);
   for (guint32 i = 0; i < layer->fields.count; i++) {
@@ -184,9 +203,42 @@ typedef struct {
   const RowContext *context;
   const stemma_table **targets; /* of each step: where it has an id, or NULL */
   GString *to;
+  char *at; /* in `to`, with the printer's room behind it */
 } Printing;
 
-static guint32
+#define PUT(printing, literal)                                                 \
+  put_bytes((printing), "" literal, sizeof(literal) - 1)
+
+static inline void
+put_bytes(Printing *printing, const char *bytes, gsize length)
+{
+  memcpy(printing->at, bytes, length);
+  printing->at += length;
+}
+
+static inline void
+put_u32(Printing *printing, guint32 value)
+{
+  printing->at = number_u64(printing->at, value);
+}
+
+static void
+put_string(Printing *printing, const char *bytes, gsize length)
+{
+  gsize room = printing->printer->room;
+
+  if (G_LIKELY(length <= APPEND_SHORT)) {
+    printing->at =
+        append_fit(printing->to, printing->at, 6 * length + 2 + room);
+    printing->at = append_short(printing->at, bytes, length);
+    return;
+  }
+  append_done(printing->to, printing->at);
+  append_string(printing->to, bytes, length);
+  printing->at = append_room(printing->to, room);
+}
+
+static inline guint32
 u32_at(const char *row, gsize offset)
 {
   guint32 value;
@@ -196,16 +248,14 @@ u32_at(const char *row, gsize offset)
 }
 
 static void
-print_str(const Printing *printing, const char *at)
+put_str(Printing *printing, const stemma_table *table, const char *at)
 {
-  const stemma_table *table = printing->table;
   stemma_str str;
 
   memcpy(&str, at, sizeof str);
   if ((guint64)str.offset + str.length > table->pool_length || !table->pool)
     str.length = 0;
-  append_string(printing->to, str.length ? table->pool + str.offset : "",
-                str.length);
+  put_string(printing, str.length ? table->pool + str.offset : "", str.length);
 }
 
 /* The map for a span of `row`, which is in the row's document or in the one
@@ -222,74 +272,71 @@ map_of(const Printing *printing, const char *row, gint doc_offset)
   return context->document_map(context->data, u32_at(row, (gsize)doc_offset));
 }
 
-static guint32
+static inline guint32
 convert(const OffsetMap *map, guint32 offset)
 {
   return map ? offset_map_get(map, offset) : offset;
 }
 
 static void
-print_id(const Printing *printing, guint32 index)
+put_id(Printing *printing, guint32 index)
 {
   const RowContext *context = printing->context;
+  const char *id =
+      context->document_id ? context->document_id(context->data, index) : NULL;
 
-  append_text(printing->to, context->document_id
-                                ? context->document_id(context->data, index)
-                                : NULL);
+  if (id)
+    put_string(printing, id, strlen(id));
+  else
+    PUT(printing, "null");
 }
 
 /* The id of row `row` of the target, where it has one; else its number. */
 static void
-print_target(const Printing *printing, guint step, guint32 row)
+put_target(Printing *printing, guint step, guint32 row)
 {
   const stemma_table *target = printing->targets[step];
-  Printing there = *printing;
 
-  if (!target || row >= target->rows.count) {
-    append_u64(printing->to, row);
-    return;
-  }
-  there.table = target;
-  print_str(&there, (const char *)target->rows.items
-                        + (gsize)row * target->rows.stride
-                        + row_id_field(target->layer)->offset);
+  if (!target || row >= target->rows.count)
+    put_u32(printing, row);
+  else
+    put_str(printing, target,
+            (const char *)target->rows.items + (gsize)row * target->rows.stride
+                + row_id_field(target->layer)->offset);
 }
 
 static void
-print_ref(const Printing *printing, guint step, const char *at)
+put_ref(Printing *printing, guint step, const char *at)
 {
   stemma_ref ref;
 
   memcpy(&ref, at, sizeof ref);
   if (ref.row == STEMMA_NO_ROW) {
-    append_literal(printing->to, "null");
+    PUT(printing, "null");
   } else if (ref.doc == STEMMA_HERE || ref.doc == STEMMA_CORPUS) {
-    print_target(printing, step, ref.row);
+    put_target(printing, step, ref.row);
   } else {
-    append_literal(printing->to, "{\"doc\":");
-    print_id(printing, ref.doc);
-    append_literal(printing->to, ",\"row\":");
-    append_u64(printing->to, ref.row);
-    append_literal(printing->to, "}");
+    PUT(printing, "{\"doc\":");
+    put_id(printing, ref.doc);
+    PUT(printing, ",\"row\":");
+    put_u32(printing, ref.row);
+    PUT(printing, "}");
   }
 }
 
 static void
-print_choice(const Printing *printing, const Step *step, guint32 choice)
+put_choice(Printing *printing, const Step *step, guint32 choice)
 {
-  const char *name;
-
-  if (choice >= step->choices->len) {
-    append_literal(printing->to, "null");
-    return;
-  }
-  name = step->choices->pdata[choice];
-  append_bytes(printing->to, name, strlen(name));
+  if (choice < step->choices->len)
+    put_bytes(printing, step->choices->pdata[choice],
+              strlen(step->choices->pdata[choice]));
+  else
+    PUT(printing, "null");
 }
 
 /* Values that print as two members. */
 static void
-print_pair(const Printing *printing, const Step *step, const char *row)
+put_pair(Printing *printing, const Step *step, const char *row)
 {
   guint32 first = u32_at(row, step->offset);
   guint32 second = u32_at(row, step->offset + sizeof first);
@@ -300,130 +347,136 @@ print_pair(const Printing *printing, const Step *step, const char *row)
     first = convert(map, first);
     second = convert(map, second);
   }
-  append_u64(printing->to, first);
-  append_bytes(printing->to, step->second_key, step->second_length);
-  append_u64(printing->to, second);
+  put_u32(printing, first);
+  put_bytes(printing, step->second_key, step->second_length);
+  put_u32(printing, second);
 }
 
 static void
-print_null(const Printing *printing, const Step *step)
+put_null(Printing *printing, const Step *step)
 {
-  append_literal(printing->to, "null");
+  PUT(printing, "null");
   if (step->second_key) {
-    append_bytes(printing->to, step->second_key, step->second_length);
-    append_literal(printing->to, "null");
+    put_bytes(printing, step->second_key, step->second_length);
+    PUT(printing, "null");
   }
 }
 
 static void
-print_wide(const Printing *printing, const Step *step, const char *at)
+put_wide(Printing *printing, const Step *step, const char *at)
 {
   gint64 integer;
   double real;
 
   if (step->type == STEMMA_I64) {
     memcpy(&integer, at, sizeof integer);
-    append_i64(printing->to, integer);
+    printing->at = number_i64(printing->at, integer);
   } else {
     memcpy(&real, at, sizeof real);
-    append_double(printing->to, real);
+    printing->at = number_double(printing->at, real);
   }
 }
 
+/* A number of a row, or the document that has it. */
 static void
-print_value(const Printing *printing, guint number, const char *row)
+put_link(Printing *printing, const Step *step, guint number, guint32 value)
+{
+  if (step->type == STEMMA_DOC)
+    put_id(printing, value);
+  else if (value == STEMMA_NO_ROW)
+    PUT(printing, "null");
+  else
+    put_target(printing, number, value);
+}
+
+static void
+put_value(Printing *printing, guint number, const char *row)
 {
   const Step *step = &g_array_index(printing->printer->steps, Step, number);
   const char *at = row + step->offset;
-  GString *to = printing->to;
 
   switch (step->type) {
   case STEMMA_U32:
-    append_u64(to, u32_at(at, 0));
+    put_u32(printing, u32_at(at, 0));
     break;
   case STEMMA_I32:
-    append_i64(to, (gint32)u32_at(at, 0));
+    printing->at = number_i64(printing->at, (gint32)u32_at(at, 0));
     break;
   case STEMMA_BOOL:
-    append_bool(to, u32_at(at, 0) != 0);
+    put_bytes(printing, u32_at(at, 0) ? "true" : "false",
+              u32_at(at, 0) ? 4 : 5);
     break;
   case STEMMA_ENUM:
-    print_choice(printing, step, u32_at(at, 0));
+    put_choice(printing, step, u32_at(at, 0));
     break;
   case STEMMA_STR:
-    print_str(printing, at);
+    put_str(printing, printing->table, at);
     break;
   case STEMMA_SPAN:
   case STEMMA_RANGE:
-    print_pair(printing, step, row);
+    put_pair(printing, step, row);
     break;
   case STEMMA_REF:
-    print_ref(printing, number, at);
+    put_ref(printing, number, at);
     break;
   case STEMMA_ROW:
-    if (u32_at(at, 0) == STEMMA_NO_ROW)
-      append_literal(to, "null");
-    else
-      print_target(printing, number, u32_at(at, 0));
-    break;
   case STEMMA_DOC:
-    print_id(printing, u32_at(at, 0));
+    put_link(printing, step, number, u32_at(at, 0));
     break;
   case STEMMA_I64:
   case STEMMA_F64:
-    print_wide(printing, step, at);
+    put_wide(printing, step, at);
     break;
   default:
-    append_literal(to, "null");
+    PUT(printing, "null");
   }
 }
 
 /* The row's own text, or the slice of the document. */
 static void
-print_text(const Printing *printing, const char *row, const stemma_row *head)
+put_text(Printing *printing, const char *row, const stemma_row *head)
 {
   const RowPrinter *printer = printing->printer;
   const Document *document = printing->context->document;
 
   if (printer->text_offset >= 0) {
-    append_literal(printing->to, ",\"text\":");
-    print_str(printing, row + printer->text_offset);
+    PUT(printing, ",\"text\":");
+    put_str(printing, printing->table, row + printer->text_offset);
   } else if (document) {
     gboolean inside =
         head->begin <= head->end && head->end <= document->doc.length;
 
-    append_literal(printing->to, ",\"text\":");
-    append_string(printing->to, inside ? document->doc.text + head->begin : "",
-                  inside ? head->end - head->begin : 0);
+    PUT(printing, ",\"text\":");
+    put_string(printing, inside ? document->doc.text + head->begin : "",
+               inside ? head->end - head->begin : 0);
   }
 }
 
 static void
-print_row(const Printing *printing, const char *row)
+put_row(Printing *printing, const char *row)
 {
   const RowPrinter *printer = printing->printer;
-  GString *to = printing->to;
-  const OffsetMap *map;
+  const OffsetMap *map = map_of(printing, row, printer->doc_offset);
   stemma_row head;
 
   memcpy(&head, row, sizeof head);
-  map = map_of(printing, row, printer->doc_offset);
-  append_literal(to, "{\"begin\":");
-  append_u64(to, convert(map, head.begin));
-  append_literal(to, ",\"end\":");
-  append_u64(to, convert(map, head.end));
+  printing->at = append_fit(printing->to, printing->at, printer->room);
+  PUT(printing, "{\"begin\":");
+  put_u32(printing, convert(map, head.begin));
+  PUT(printing, ",\"end\":");
+  put_u32(printing, convert(map, head.end));
   if (printer->text)
-    print_text(printing, row, &head);
+    put_text(printing, row, &head);
   for (guint i = 0; i < printer->steps->len; i++) {
     const Step *step = &g_array_index(printer->steps, Step, i);
 
-    append_bytes(to, step->key, step->key_length);
+    put_bytes(printing, step->key, step->key_length);
     if (step->nullable && !(head.present & step->bit))
-      print_null(printing, step);
+      put_null(printing, step);
     else
-      print_value(printing, i, row);
+      put_value(printing, i, row);
   }
-  append_literal(to, "}");
+  PUT(printing, "}");
 }
 
 static void
@@ -448,15 +501,17 @@ row_printer_rows(const RowPrinter *printer, const stemma_table *table,
 {
   const stemma_table **targets =
       g_newa(const stemma_table *, printer->steps->len + 1);
-  Printing printing = { printer, table, context, targets, to };
+  Printing printing = { printer, table, context, targets, to, NULL };
 
   find_targets(printer, context, targets);
-  append_literal(to, "[");
+  printing.at = append_room(to, printer->room);
+  PUT(&printing, "[");
   for (guint32 i = 0; i < count; i++) {
     if (i > 0)
-      append_literal(to, ",");
-    print_row(&printing, (const char *)table->rows.items
-                             + (gsize)(first + i) * table->rows.stride);
+      PUT(&printing, ",");
+    put_row(&printing, (const char *)table->rows.items
+                           + (gsize)(first + i) * table->rows.stride);
   }
-  append_literal(to, "]");
+  PUT(&printing, "]");
+  append_done(to, printing.at);
 }

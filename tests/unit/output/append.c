@@ -58,6 +58,36 @@ test_every_place(void **state)
     }
 }
 
+/* Long strings go in pieces: a cut through a character or an escape is not
+ * seen, and bad bytes are mended. */
+static void
+test_long(void **state)
+{
+  (void)state;
+  for (guint shift = 0; shift < 4; shift++) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) to = g_string_new("[");
+    g_autoptr(JsonParser) parser = json_parser_new();
+
+    for (guint i = 0; i < shift; i++)
+      g_string_append_c(text, 'x');
+    for (guint i = 0; i < 2000; i++)
+      g_string_append(text, i % 5 ? "中" : "\"\n");
+    append_string(to, text->str, text->len);
+    append_literal(to, "]");
+    assert_true(
+        json_parser_load_from_data(parser, to->str, (gssize)to->len, NULL));
+    assert_string_equal(
+        json_array_get_string_element(
+            json_node_get_array(json_parser_get_root(parser)), 0),
+        text->str);
+    text->str[1500] = '\xFF';
+    g_string_truncate(to, 0);
+    append_string(to, text->str, text->len);
+    assert_true(g_utf8_validate(to->str, (gssize)to->len, NULL));
+  }
+}
+
 static void
 test_growing(void **state)
 {
@@ -77,9 +107,8 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_escapes),
-    cmocka_unit_test(test_bad_bytes),
-    cmocka_unit_test(test_every_place),
+    cmocka_unit_test(test_escapes),     cmocka_unit_test(test_bad_bytes),
+    cmocka_unit_test(test_every_place), cmocka_unit_test(test_long),
     cmocka_unit_test(test_growing),
   };
 
