@@ -259,7 +259,6 @@ static void
 test_line_beyond_limit(void **state)
 {
   GString *text = g_string_new("{\"id\":\"big\",\"text\":\"");
-  g_autofree char *tail = NULL;
   Document *document;
   Fixture fixture;
 
