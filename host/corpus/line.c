@@ -392,6 +392,16 @@ publish_meta(Document *document)
       (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
 }
 
+/* A failed document shows nothing of itself. */
+static void
+forget(Document *document)
+{
+  document_set_text(document, "", 0);
+  document->doc.language = "";
+  document->doc.meta = (stemma_list){ NULL, 0, sizeof(char *) };
+  g_clear_pointer(&document->meta, g_array_unref);
+}
+
 static void
 use_members(Document *document, const Members *members)
 {
@@ -428,5 +438,7 @@ line_parse(Document *document)
       break;
   if (!document->error)
     use_members(document, &members);
+  if (document->error)
+    forget(document);
   g_clear_pointer(&members.targets, g_array_unref);
 }

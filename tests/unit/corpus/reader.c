@@ -376,6 +376,8 @@ test_bad_targets(void **state)
     assert_non_null(document->error);
     assert_string_equal(document->error->code, "E604");
     assert_null(document->targets);
+    assert_int_equal(document->doc.length, 0);
+    assert_int_equal(document->doc.meta.count, 0);
   }
 }
 
