@@ -3,7 +3,20 @@
  * check.c - `stemma check`: everything that run checks before the first
  * document.
  */
+#include "../engine/engine.h"
 #include "session.h"
+
+/* Opens every stage, so that one that does not start is told here too. */
+static int
+open_stages(const Session *session, const SharedOptions *shared)
+{
+  g_autoptr(Diagnostics) all = diagnostics_new();
+  EngineSettings settings = { .threads = 1, .log_level = STEMMA_WARNING };
+  g_autoptr(Engine) engine = engine_open(session->plan, &settings, all);
+
+  diagnostics_print(all, shared->diagnostics, shared->color, stderr);
+  return engine ? STATUS_DONE : STATUS_TROUBLE;
+}
 
 static int
 run_check(int argc, char **argv)
@@ -15,7 +28,7 @@ run_check(int argc, char **argv)
   if (!command_parse(&command_check, &argc, &argv, NULL, shared, &status))
     return status;
   session = session_new(shared, argv + 1, SESSION_INPUT);
-  return session ? STATUS_DONE : STATUS_TROUBLE;
+  return session ? open_stages(session, shared) : STATUS_TROUBLE;
 }
 
 const Command command_check = {

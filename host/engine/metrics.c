@@ -158,7 +158,13 @@ metric_set_add(MetricSet *set, guint slot, const stemma_table *table)
 {
   for (guint i = 0; i < set->reducers->len; i++) {
     Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
-    for (guint k = 0; reducer->slot == (int)slot && k < table->rows.count; k++)
+    if (reducer->slot != (int)slot)
+      continue;
+    if (!reducer->field && !reducer->where) {
+      reducer->count += table->rows.count;
+      continue;
+    }
+    for (guint k = 0; k < table->rows.count; k++)
       add_row(reducer, STEMMA_AT(stemma_row, table->rows, k));
   }
 }

@@ -87,6 +87,16 @@ tell_later(Build *build, const Place *place, const char *reader,
   diagnostic_hint(told, "move %s before %s", writer, reader);
 }
 
+static void
+tell_itself(Build *build, const Wire *wire, const char *layer)
+{
+  Diagnostic *told = diagnostics_add(
+      build->all, DIAGNOSTIC_ERROR, "E303", &wire->name_place,
+      "stage \"%s\" reads \"%s\" from itself", wire->name, layer);
+
+  diagnostic_hint(told, "name an earlier stage");
+}
+
 /* Any layer of the stage serves where only places are read. */
 static int
 first_places(const Plan *plan, guint number)
@@ -129,7 +139,11 @@ wire_resolve(Build *build, guint number, const stemma_port *port,
   }
   if (!chosen_at(plan, writer)->stage)
     return -1;
-  if ((guint)writer >= number) {
+  if ((guint)writer == number) {
+    tell_itself(build, wire, layer);
+    return -1;
+  }
+  if ((guint)writer > number) {
     tell_later(build, &wire->name_place,
                chosen_at(plan, number)->file_stage->name, layer, wire->name);
     return -1;
