@@ -52,6 +52,46 @@ check_reports(const Pipeline *pipeline, Diagnostics *all)
   }
 }
 
+/* The layers of the plan, as reports name them. */
+static GPtrArray *
+layer_names(const Plan *plan)
+{
+  GPtrArray *names = g_ptr_array_new();
+  guint i;
+
+  for (i = 0; i < plan->slots->len; i++) {
+    const Slot *slot = &g_array_index(plan->slots, Slot, i);
+
+    if (!slot->hidden)
+      g_ptr_array_add(names, slot->name);
+  }
+  g_ptr_array_add(names, NULL);
+  return names;
+}
+
+/* `layers` of [pipeline]: what nobody writes would silently be missing. */
+static void
+check_layers(const Pipeline *pipeline, const Plan *plan, Diagnostics *all)
+{
+  g_autoptr(GPtrArray) names = layer_names(plan);
+  const char *const *list = (const char *const *)names->pdata;
+  guint i;
+
+  for (i = 0; pipeline->layers && i < pipeline->layers->len; i++) {
+    const char *layer = pipeline->layers->pdata[i];
+    Diagnostic *diagnostic;
+
+    if (g_strv_contains(list, layer))
+      continue;
+    diagnostic =
+        diagnostics_add(all, DIAGNOSTIC_ERROR, "E307",
+                        &g_array_index(pipeline->layer_places, Place, i),
+                        "no stage writes the layer \"%s\"", layer);
+    diagnostic_allowed(diagnostic, list, "stemma plan");
+    diagnostic_suggest(diagnostic, layer, list);
+  }
+}
+
 static void
 open_inputs(Session *session, InputFormat format, Diagnostics *all)
 {
@@ -77,6 +117,8 @@ build(Session *session, const char *path, SharedOptions *shared, guint flags,
   check_reports(session->pipeline, all);
   session->catalogue = catalogue_new(session->pipeline->plugin_path);
   session->plan = plan_build(session->pipeline, session->catalogue, all);
+  if (session->plan)
+    check_layers(session->pipeline, session->plan, all);
   if (flags & SESSION_INPUT)
     open_inputs(session, shared->input_format, all);
 }

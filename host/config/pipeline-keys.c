@@ -94,11 +94,17 @@ take_layers(Reading *reading, const Setting *setting)
 {
   g_autoptr(GPtrArray) items = setting_items(setting, reading->all);
   GPtrArray *layers = g_ptr_array_new_with_free_func(g_free);
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
   guint i;
 
-  for (i = 0; i < items->len; i++)
-    g_ptr_array_add(layers, g_strdup(((Item *)items->pdata[i])->text));
+  for (i = 0; i < items->len; i++) {
+    const Item *item = items->pdata[i];
+
+    g_ptr_array_add(layers, g_strdup(item->text));
+    g_array_append_val(places, item->place);
+  }
   reading->pipeline->layers = layers;
+  reading->pipeline->layer_places = places;
 }
 
 static void

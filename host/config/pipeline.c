@@ -25,6 +25,7 @@ pipeline_free(Pipeline *pipeline)
   g_ptr_array_unref(pipeline->reports);
   g_ptr_array_unref(pipeline->plugin_path);
   g_clear_pointer(&pipeline->layers, g_ptr_array_unref);
+  g_clear_pointer(&pipeline->layer_places, g_array_unref);
   g_ptr_array_unref(pipeline->limits);
   g_free(pipeline->baseline);
   g_free(pipeline->cache);

@@ -68,6 +68,7 @@ typedef struct {
   GPtrArray *reports;     /* of ReportSpec */
   GPtrArray *plugin_path; /* of char *, resolved */
   GPtrArray *layers;      /* of char *; NULL: all but token and sentence */
+  GArray *layer_places;   /* of Place, of the same; NULL with it */
   GPtrArray *limits;      /* of Limit */
   char *baseline;         /* resolved; NULL: none */
   char *cache;            /* resolved; NULL: none */

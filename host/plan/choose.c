@@ -21,6 +21,8 @@ searched(const Catalogue *catalogue)
   const GPtrArray *folders = catalogue_folders(catalogue);
   GString *text = g_string_new("searched: ");
 
+  if (folders->len == 0)
+    g_string_assign(text, "no folder of plugins was found");
   for (guint i = 0; i < folders->len; i++)
     g_string_append_printf(text, "%s%s", i ? ", " : "",
                            (const char *)folders->pdata[i]);

@@ -43,17 +43,17 @@ parse(const char *line, Own *own, SharedOptions *shared, int *status,
       char **arguments)
 {
   g_auto(GStrv) words = g_strsplit(line, " ", -1);
-  char **kept = g_strdupv(words);
-  char **argv = kept;
   int argc = (int)g_strv_length(words);
-  gboolean good = command_parse(&command, &argc, &argv, own, shared, status);
+  /* GLib moves the pointers about and frees none. */
+  g_autofree char **kept = g_new0(char *, argc + 1);
+  char **argv = kept;
+  gboolean good;
 
+  for (int i = 0; i < argc; i++)
+    kept[i] = words[i];
+  good = command_parse(&command, &argc, &argv, own, shared, status);
   if (good)
     *arguments = g_strjoinv("|", argv);
-  /* GLib moves the pointers about and frees none. */
-  for (guint i = 0; words[i]; i++)
-    kept[i] = NULL;
-  g_free(kept);
   return good;
 }
 
