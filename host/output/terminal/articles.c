@@ -10,8 +10,8 @@
 #define NAMED 30u
 #define FAILED 10u
 
-static guint32
-shared_utterances(const Summary *summary)
+guint32
+summary_shared(const Summary *summary)
 {
   const stemma_table *table =
       summary_table(summary, "utterance", sizeof(stemma_utterance));
@@ -26,11 +26,11 @@ static void
 print_counts(const Summary *summary, Screen *screen)
 {
   guint count = summary->articles->len;
-  guint32 shared = shared_utterances(summary);
+  guint32 shared = summary_shared(summary);
 
   screen_style(screen, STYLE_HEAD);
   screen_printf(screen, "%u article%s", count, count == 1 ? "" : "s");
-  if (summary->shows & SHOWS_UTTERANCE)
+  if (summary->compares_quotes)
     screen_printf(screen, ", %u shared utterance%s", shared,
                   shared == 1 ? "" : "s");
   if (summary->end->failed > 0)
@@ -86,7 +86,7 @@ static void
 print_failure(Screen *screen, const char *place, const char *why)
 {
   screen_printf(screen, "  ");
-  screen_cut(screen, place, -1, 36);
+  screen_cut_left(screen, place, 36);
   screen_printf(screen, "  ");
   screen_put(screen, why);
   screen_line(screen);

@@ -22,7 +22,7 @@ print_findings(const Summary *summary, Screen *screen, guint limit)
       screen_line(screen);
       return;
     }
-    screen_cut(screen, finding->place, -1, 44);
+    screen_cut_left(screen, finding->place, 44);
     screen_printf(screen, "  ");
     screen_put(screen, finding->text);
     screen_line(screen);

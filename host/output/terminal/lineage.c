@@ -1,205 +1,237 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * lineage.c - who shares a translation: articles that are linked by edges of
- * kind verbatim or edited.
+ * lineage.c - which articles share a translation, and how near the others
+ * stand: the edges of the tree, the shortest first.  Articles that are word
+ * for word the same are one end of an edge.
  *
- *   A B   one translation, word for word
- *   C E   one translation, edited
- *   D     on its own
+ *   A B    word for word                     0.00             100 %
+ *   A B – D    edited                        0.28 ██          84 %
  */
 #include "summary.h"
 
-#define GROUPS 8u
+#define LINES 10u
 
-/* A set of nodes that are linked; the root speaks for it. */
-typedef struct {
-  guint64 parent;
-  gboolean edited; /* of the root: some edge is no copy */
-} Node;
+enum { AT_KIND = 22, AT_LENGTH = 42, AT_BAR = 47, AT_SUPPORT = 59 };
 
+/* Nodes that copies link; the smallest key speaks for them. */
 static guint64
 key_of(guint32 tree, guint32 node)
 {
   return (guint64)tree << 32 | node;
 }
 
-static Node *
-node_at(GHashTable *nodes, guint64 key)
-{
-  Node *node = g_hash_table_lookup(nodes, &key);
+/* The parents of nodes that are not roots, by key. */
+typedef GHashTable Parents;
 
-  if (!node) {
-    guint64 *mine = g_new(guint64, 1);
-
-    node = g_new0(Node, 1);
-    node->parent = *mine = key;
-    g_hash_table_insert(nodes, mine, node);
-  }
-  return node;
-}
-
+/* Halves the way for whoever asks next. */
 static guint64
-root_of(GHashTable *nodes, guint64 key)
+root_of(Parents *parents, guint64 key)
 {
-  for (;;) {
-    Node *node = node_at(nodes, key);
+  guint64 *parent;
 
-    if (node->parent == key)
-      return key;
-    /* Halves the way for the next who asks. */
-    node->parent = node_at(nodes, node->parent)->parent;
-    key = node->parent;
+  while ((parent = g_hash_table_lookup(parents, &key))) {
+    const guint64 *above = g_hash_table_lookup(parents, parent);
+
+    if (!above)
+      return *parent;
+    key = *parent = *above;
   }
+  return key;
 }
 
 static void
-link_nodes(GHashTable *nodes, guint64 from, guint64 to, gboolean edited)
+link_nodes(Parents *parents, guint64 from, guint64 to)
 {
-  guint64 one = root_of(nodes, from), other = root_of(nodes, to);
-  Node *root = node_at(nodes, MIN(one, other));
+  guint64 one = root_of(parents, from), other = root_of(parents, to);
+  guint64 root = MIN(one, other), child = MAX(one, other);
 
-  root->edited =
-      root->edited || node_at(nodes, MAX(one, other))->edited || edited;
-  node_at(nodes, MAX(one, other))->parent = MIN(one, other);
+  if (root != child)
+    g_hash_table_replace(parents, g_memdup2(&child, sizeof child),
+                         g_memdup2(&root, sizeof root));
 }
 
-typedef struct {
-  GArray *articles; /* of guint32, sorted */
-  gboolean edited;
-} Group;
-
-static void
-group_clear(void *data)
+static Parents *
+link_copies(const stemma_table *table)
 {
-  g_array_unref(((Group *)data)->articles);
-}
-
-static int
-compare_groups(const void *first, const void *second)
-{
-  const Group *a = first, *b = second;
-  guint32 x = g_array_index(a->articles, guint32, 0);
-  guint32 y = g_array_index(b->articles, guint32, 0);
-
-  if (a->articles->len != b->articles->len)
-    return a->articles->len > b->articles->len ? -1 : 1;
-  return x < y ? -1 : x > y;
-}
-
-/* The node of each article, G_MAXUINT64 where it has none. */
-static guint64 *
-nodes_of_articles(const stemma_table *table, guint count)
-{
-  guint64 *nodes = g_new(guint64, count + 1);
-
-  for (guint i = 0; i < count; i++)
-    nodes[i] = G_MAXUINT64;
-  for (guint32 i = 0; i < table->rows.count; i++) {
-    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
-
-    if (STEMMA_IS_SET(row, 0) && row->from_doc < count)
-      nodes[row->from_doc] = key_of(row->tree, row->from);
-    if (STEMMA_IS_SET(row, 1) && row->to_doc < count)
-      nodes[row->to_doc] = key_of(row->tree, row->to);
-  }
-  return nodes;
-}
-
-static GHashTable *
-link_all(const stemma_table *table)
-{
-  GHashTable *nodes =
+  Parents *parents =
       g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 
   for (guint32 i = 0; i < table->rows.count; i++) {
     const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
 
-    if (row->kind != STEMMA_INDEPENDENT)
-      link_nodes(nodes, key_of(row->tree, row->from),
-                 key_of(row->tree, row->to), row->kind == STEMMA_EDITED);
+    if (row->kind == STEMMA_VERBATIM)
+      link_nodes(parents, key_of(row->tree, row->from),
+                 key_of(row->tree, row->to));
   }
-  return nodes;
-}
-
-static GArray *
-find_groups(const Summary *summary, const stemma_table *table)
-{
-  g_autoptr(GHashTable) nodes = link_all(table);
-  g_autoptr(GHashTable) numbers =
-      g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autofree guint64 *articles =
-      nodes_of_articles(table, summary->articles->len);
-  GArray *groups = g_array_new(FALSE, FALSE, sizeof(Group));
-
-  g_array_set_clear_func(groups, group_clear);
-  for (guint32 i = 0; i < summary->articles->len; i++) {
-    guint64 root;
-    void *number;
-
-    if (articles[i] == G_MAXUINT64)
-      continue;
-    root = root_of(nodes, articles[i]);
-    if (!g_hash_table_lookup_extended(numbers, &root, NULL, &number)) {
-      Group group = { g_array_new(FALSE, FALSE, sizeof(guint32)),
-                      node_at(nodes, root)->edited };
-
-      number = GUINT_TO_POINTER(groups->len);
-      g_hash_table_insert(numbers, g_memdup2(&root, sizeof root), number);
-      g_array_append_val(groups, group);
-    }
-    g_array_append_val(
-        g_array_index(groups, Group, GPOINTER_TO_UINT(number)).articles, i);
-  }
-  g_array_sort(groups, compare_groups);
-  return groups;
+  return parents;
 }
 
 static void
-print_group(Screen *screen, const Group *group)
+add_article(GHashTable *groups, guint64 key, guint32 article)
 {
-  screen_printf(screen, "  ");
-  screen_style(screen, STYLE_HEAD);
-  summary_letters(screen, group->articles, 36);
-  screen_style(screen, STYLE_PLAIN);
-  screen_to(screen, 16);
-  screen_printf(screen, group->edited ? "share a translation, edited"
-                                      : "share a translation, word for word");
+  GArray *articles = g_hash_table_lookup(groups, &key);
+
+  if (!articles) {
+    articles = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_hash_table_insert(groups, g_memdup2(&key, sizeof key), articles);
+  }
+  g_array_append_val(articles, article);
+}
+
+static int
+compare_numbers(const void *first, const void *second)
+{
+  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
+
+  return a < b ? -1 : a > b;
+}
+
+/* The articles at each root, sorted, each once. */
+static GHashTable *
+group_articles(const Summary *summary, const stemma_table *table,
+               Parents *parents)
+{
+  GHashTable *groups = g_hash_table_new_full(
+      g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+  g_autofree gboolean *seen = g_new0(gboolean, summary->articles->len + 1);
+  GHashTableIter iter;
+  void *articles;
+
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
+    guint32 ends[2] = { row->from_doc, row->to_doc };
+    guint32 nodes[2] = { row->from, row->to };
+
+    for (guint e = 0; e < 2; e++)
+      if (STEMMA_IS_SET(row, e) && ends[e] < summary->articles->len
+          && !seen[ends[e]]) {
+        seen[ends[e]] = TRUE;
+        add_article(groups, root_of(parents, key_of(row->tree, nodes[e])),
+                    ends[e]);
+      }
+  }
+  g_hash_table_iter_init(&iter, groups);
+  while (g_hash_table_iter_next(&iter, NULL, &articles))
+    g_array_sort(articles, compare_numbers);
+  return groups;
+}
+
+/* Copies first, as one line for each group; then by length. */
+static int
+compare_edges(const void *first, const void *second, void *data)
+{
+  const stemma_table *table = data;
+  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
+  const stemma_lineage *one = STEMMA_AT(stemma_lineage, table->rows, a);
+  const stemma_lineage *other = STEMMA_AT(stemma_lineage, table->rows, b);
+
+  if (one->length < other->length || one->length > other->length)
+    return one->length < other->length ? -1 : 1;
+  return a < b ? -1 : a > b;
+}
+
+/* What a section's lines are made from. */
+typedef struct {
+  Screen *screen;
+  const stemma_table *table;
+  Parents *parents;
+  GHashTable *groups;
+} Lineage;
+
+/* An end that no article stands at is a lost or supposed one. */
+static void
+print_end(const Lineage *lineage, guint32 tree, guint32 node)
+{
+  guint64 root = root_of(lineage->parents, key_of(tree, node));
+  const GArray *articles = g_hash_table_lookup(lineage->groups, &root);
+
+  screen_style(lineage->screen, STYLE_HEAD);
+  if (articles)
+    summary_letters(lineage->screen, articles, 8);
+  else
+    screen_printf(lineage->screen, "*%u", node);
+  screen_style(lineage->screen, STYLE_PLAIN);
+}
+
+static void
+print_measures(const Lineage *lineage, const stemma_lineage *row,
+               const char *kind)
+{
+  Screen *screen = lineage->screen;
+
+  screen_to(screen, AT_KIND);
+  screen_printf(screen, "%s", kind);
+  screen_to(screen, AT_LENGTH);
+  screen_printf(screen, "%.2f", CLAMP(row->length, 0, 1));
+  screen_to(screen, AT_BAR);
+  screen_bar(screen, row->length, 8);
+  screen_to(screen, AT_SUPPORT);
+  screen_printf(screen, "%.0f %%", 100 * CLAMP(row->support, 0, 1));
   screen_line(screen);
+}
+
+static void
+print_edge(const Lineage *lineage, const stemma_lineage *row)
+{
+  static const char *const kinds[] = { "word for word", "edited",
+                                       "independent" };
+
+  screen_printf(lineage->screen, "  ");
+  print_end(lineage, row->tree, row->from);
+  if (row->kind != STEMMA_VERBATIM) {
+    screen_printf(lineage->screen, " – ");
+    print_end(lineage, row->tree, row->to);
+  }
+  print_measures(lineage, row, kinds[MIN(row->kind, STEMMA_INDEPENDENT)]);
+}
+
+/* The rows to print: of the edges inside a group of copies the first. */
+static GArray *
+edges_to_print(const Lineage *lineage)
+{
+  GArray *edges = g_array_new(FALSE, FALSE, sizeof(guint32));
+  g_autoptr(GHashTable) told =
+      g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint32 i = 0; i < lineage->table->rows.count; i++) {
+    const stemma_lineage *row =
+        STEMMA_AT(stemma_lineage, lineage->table->rows, i);
+    guint64 root = root_of(lineage->parents, key_of(row->tree, row->from));
+
+    if (row->kind != STEMMA_VERBATIM
+        || g_hash_table_add(told, g_memdup2(&root, sizeof root)))
+      g_array_append_val(edges, i);
+  }
+  g_array_sort_with_data(edges, compare_edges, (void *)lineage->table);
+  return edges;
 }
 
 void
 section_lineage(const Summary *summary, Screen *screen)
 {
-  const stemma_table *table =
-      summary_table(summary, "lineage", sizeof(stemma_lineage));
-  g_autoptr(GArray) groups = NULL;
-  g_autoptr(GArray) alone = g_array_new(FALSE, FALSE, sizeof(guint32));
+  Lineage lineage = { screen,
+                      summary_table(summary, "lineage", sizeof(stemma_lineage)),
+                      NULL, NULL };
+  g_autoptr(GArray) edges = NULL;
 
-  if (!table || table->rows.count == 0)
+  if (!lineage.table || lineage.table->rows.count == 0)
     return;
-  groups = find_groups(summary, table);
+  lineage.parents = link_copies(lineage.table);
+  lineage.groups = group_articles(summary, lineage.table, lineage.parents);
+  edges = edges_to_print(&lineage);
   screen_head(screen, "Lineage");
+  screen_to(screen, AT_LENGTH);
+  screen_printf(screen, "distance");
+  screen_to(screen, AT_SUPPORT);
+  screen_printf(screen, "support");
   screen_line(screen);
-  for (guint i = 0; i < groups->len; i++) {
-    const Group *group = &g_array_index(groups, Group, i);
-
-    if (group->articles->len == 1)
-      g_array_append_vals(alone, group->articles->data, 1);
-    else if (i < GROUPS)
-      print_group(screen, group);
-    else if (i == GROUPS) {
-      screen_printf(screen, "  and more groups");
-      screen_line(screen);
-    }
-  }
-  if (alone->len > 0) {
-    screen_printf(screen, "  ");
-    screen_style(screen, STYLE_HEAD);
-    summary_letters(screen, alone, 36);
-    screen_style(screen, STYLE_PLAIN);
-    screen_to(screen, 16);
-    screen_printf(screen, alone->len == 1 ? "stands on its own"
-                                          : "are independent of each other");
+  for (guint i = 0; i < edges->len && i < LINES; i++)
+    print_edge(&lineage, STEMMA_AT(stemma_lineage, lineage.table->rows,
+                                   g_array_index(edges, guint32, i)));
+  if (edges->len > LINES) {
+    screen_printf(screen, "  and %u more", edges->len - LINES);
     screen_line(screen);
   }
+  g_hash_table_unref(lineage.groups);
+  g_hash_table_unref(lineage.parents);
 }

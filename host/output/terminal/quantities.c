@@ -147,13 +147,8 @@ print_verdict(const Summary *summary, Screen *screen, const stemma_table *table,
 
 static void
 print_agreements(const Summary *summary, Screen *screen,
-                 const stemma_table *table)
+                 const stemma_table *table, const guint32 counts[3])
 {
-  guint32 counts[3] = { 0 };
-
-  for (guint32 i = 0; i < table->rows.count; i++)
-    counts[MIN(STEMMA_AT(stemma_agreement, table->rows, i)->verdict,
-               STEMMA_ONE_SOURCE)]++;
   screen_head(screen, "Quantities");
   screen_printf(screen, "  %u agree%s, %u differ%s, %u from one article",
                 counts[STEMMA_AGREE], counts[STEMMA_AGREE] == 1 ? "s" : "",
@@ -169,14 +164,17 @@ section_quantities(const Summary *summary, Screen *screen)
 {
   const stemma_table *table =
       summary_table(summary, "agreement", sizeof(stemma_agreement));
-  guint64 count = 0;
+  guint32 counts[3] = { 0 };
+  guint64 amounts = 0;
 
-  if (table) {
-    if (table->rows.count > 0)
-      print_agreements(summary, screen, table);
+  for (guint32 i = 0; table && i < table->rows.count; i++)
+    counts[MIN(STEMMA_AT(stemma_agreement, table->rows, i)->verdict,
+               STEMMA_ONE_SOURCE)]++;
+  if (counts[STEMMA_AGREE] + counts[STEMMA_DIFFER] > 0) {
+    print_agreements(summary, screen, table, counts);
     return;
   }
   for (guint i = 0; i < summary->articles->len; i++)
-    count += g_array_index(summary->articles, Article, i).amounts;
-  summary_list(screen, "Quantities", summary->quantities, count);
+    amounts += g_array_index(summary->articles, Article, i).amounts;
+  summary_list(screen, "Quantities", summary->quantities, amounts);
 }

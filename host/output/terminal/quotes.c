@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * quotes.c - the quotes of a pipeline that does not compare them.
+ * quotes.c - the quotes, where none is rendered by several articles.
  */
 #include "summary.h"
 
@@ -67,7 +67,7 @@ section_quotes(const Summary *summary, Screen *screen)
 {
   guint64 count = 0;
 
-  if (summary->shows & SHOWS_UTTERANCE)
+  if (summary_shared(summary) > 0)
     return;
   for (guint i = 0; i < summary->articles->len; i++)
     count += g_array_index(summary->articles, Article, i).quotes;

@@ -110,6 +110,20 @@ screen_cut(Screen *screen, const char *text, gssize length, guint width)
 }
 
 void
+screen_cut_left(Screen *screen, const char *text, guint width)
+{
+  if (screen_measure(text, -1) > width && width > 0) {
+    do
+      text = g_utf8_find_next_char(text, NULL);
+    while (screen_measure(text, -1) > width - 1);
+    g_string_append(screen->out, "…");
+    screen->column++;
+    width--;
+  }
+  screen_cut(screen, text, -1, width);
+}
+
+void
 screen_put(Screen *screen, const char *text)
 {
   screen_cut(screen, text, -1,

@@ -33,7 +33,9 @@ guint screen_measure(const char *text, gssize length);
 
 /* A text in at most `width` columns. */
 void screen_cut(Screen *screen, const char *text, gssize length, guint width);
-/* The same, the rest of the line at most. */
+/* The same, cut at its start: of a path the end says more. */
+void screen_cut_left(Screen *screen, const char *text, guint width);
+/* A text in the rest of the line. */
 void screen_put(Screen *screen, const char *text);
 /* Text of this program: it is not cut. */
 void screen_printf(Screen *screen, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -57,34 +57,24 @@ array_of(guint size, GDestroyNotify clear)
   return array;
 }
 
-static guint
-shows(const Run *run)
+static gboolean
+is_written(const Run *run, const char *layer)
 {
-  static const struct {
-    const char *layer;
-    Shows bit;
-  } layers[] = { { "sentiment", SHOWS_SENTIMENT },
-                 { "quote", SHOWS_QUOTE },
-                 { "quantity", SHOWS_QUANTITY },
-                 { "utterance", SHOWS_UTTERANCE },
-                 { "agreement", SHOWS_AGREEMENT } };
-  guint bits = 0;
-
   for (guint i = 0; i < run->stages->len; i++) {
     const GPtrArray *writes = ((RunStage *)run->stages->pdata[i])->writes;
 
     for (guint w = 0; writes && w < writes->len; w++)
-      for (guint l = 0; l < G_N_ELEMENTS(layers); l++)
-        if (strcmp(writes->pdata[w], layers[l].layer) == 0)
-          bits |= layers[l].bit;
+      if (strcmp(writes->pdata[w], layer) == 0)
+        return TRUE;
   }
-  return bits;
+  return FALSE;
 }
 
 void
 summary_start(Summary *summary, const Run *run)
 {
-  *summary = (Summary){ .run = *run, .shows = shows(run) };
+  *summary =
+      (Summary){ .run = *run, .compares_quotes = is_written(run, "utterance") };
   summary->articles = array_of(sizeof(Article), article_clear);
   summary->findings = array_of(sizeof(Finding), finding_clear);
   summary->quotes = array_of(sizeof(Listed), listed_clear);
@@ -204,12 +194,10 @@ note_table(Summary *summary, Article *article, const Document *document,
     note_scores(article, view);
   } else if (is_layer(table, "quote", sizeof(stemma_quote))) {
     article->quotes += view->rows.count;
-    if (!(summary->shows & SHOWS_UTTERANCE))
-      list_quotes(summary, document, view);
+    list_quotes(summary, document, view);
   } else if (is_layer(table, "quantity", sizeof(stemma_quantity))) {
     article->amounts += view->rows.count;
-    if (!(summary->shows & SHOWS_AGREEMENT))
-      list_quantities(summary, document, view);
+    list_quantities(summary, document, view);
   }
 }
 

@@ -29,33 +29,24 @@ typedef struct {
   char *text;
 } Finding;
 
-/* A quote or a quantity that is listed when no corpus stage compares them. */
+/* A quote or a quantity that is listed where articles share none. */
 typedef struct {
   guint32 article;
   char *text;
   char *note; /* the speaker; the kind and value */
 } Listed;
 
-/* Which sections the pipeline's stages can fill. */
-typedef enum {
-  SHOWS_SENTIMENT = 1,
-  SHOWS_QUOTE = 2,
-  SHOWS_QUANTITY = 4,
-  SHOWS_UTTERANCE = 8,
-  SHOWS_AGREEMENT = 16
-} Shows;
-
 typedef struct {
   Run run; /* a copy: the caller's is gone after begin */
   const RunEnd *end;
-  guint shows;
-  GArray *articles;    /* of Article, by number */
-  GHashTable *tables;  /* of Table: corpus tables, by declared name */
-  GPtrArray *failures; /* of char *: corpus stages that failed */
-  GArray *findings;    /* of Finding */
-  GArray *quotes;      /* of Listed */
-  GArray *quantities;  /* of Listed */
-  GArray *lines;       /* of LineMap, by number, when limits need places */
+  gboolean compares_quotes; /* a stage writes utterances */
+  GArray *articles;         /* of Article, by number */
+  GHashTable *tables;       /* of Table: corpus tables, by declared name */
+  GPtrArray *failures;      /* of char *: corpus stages that failed */
+  GArray *findings;         /* of Finding */
+  GArray *quotes;           /* of Listed */
+  GArray *quantities;       /* of Listed */
+  GArray *lines;            /* of LineMap, by number, when limits need places */
   gboolean wants_places;
 } Summary;
 
@@ -69,6 +60,9 @@ void summary_failure(Summary *summary, const CorpusFailure *failure);
  * there is none. */
 const stemma_table *summary_table(const Summary *summary, const char *layer,
                                   gsize row_size);
+
+/* How many utterances several articles render. */
+guint32 summary_shared(const Summary *summary);
 
 /* A string of a row; "" where the row lies about it. */
 const char *summary_text(const stemma_table *table, stemma_str str);
