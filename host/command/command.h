@@ -53,6 +53,8 @@ typedef struct Command {
   X(plan)                                                                      \
   X(config)                                                                    \
   X(plugins)                                                                   \
+  X(diff)                                                                      \
+  X(collate)                                                                   \
   X(score)                                                                     \
   X(lineage)                                                                   \
   X(explain)

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "diff_print.h"
+
+#include "../config/escape.h"
+
+#include "collate.h"
+#include "worddiff.h"
+
+#include <string.h>
+
+enum { WIDTH = 80, NAME_WIDTH = 16 };
+
+/* How a piece of text is marked. */
+typedef struct {
+  const char *open, *close;
+  const char *color;
+} Mark;
+
+enum { PLAIN, ONLY_A, ONLY_B, MOVED_FROM, MOVED_TO };
+
+static const Mark marks[] = {
+  [PLAIN] = { "", "", "" },
+  [ONLY_A] = { "[-", "-]", "\033[31m" },
+  [ONLY_B] = { "{+", "+}", "\033[32m" },
+  [MOVED_FROM] = { "[<", "<]", "\033[35m" },
+  [MOVED_TO] = { "{>", ">}", "\033[36m" },
+};
+
+/* Text of unknown origin; line breaks stay, whatever drives a terminal is
+ * shown as an escape. */
+static void
+append_safe(GString *out, const char *text, gsize length)
+{
+  g_autofree char *copy = g_strndup(text, length);
+  const char *at = copy;
+  guint columns;
+
+  while (*at)
+    if (*at == '\n') {
+      g_string_append_c(out, '\n');
+      at++;
+    } else {
+      at += escape_next(out, at, &columns);
+    }
+}
+
+typedef struct {
+  GString *out;
+  const AlignText *texts;
+  gboolean color;
+  gboolean started;
+} Printer;
+
+/* What stands between a word and the one before it: nothing, a blank, or the
+ * line breaks. */
+static void
+append_gap(Printer *p, const AlignText *text, guint32 word)
+{
+  guint32 begin = word ? text->words[word - 1].end : 0, breaks = 0;
+  guint32 end = text->words[word].begin;
+
+  for (guint32 i = begin; i < end; i++)
+    breaks += text->text[i] == '\n';
+  if (!p->started)
+    return;
+  if (breaks)
+    g_string_append(p->out, breaks > 1 ? "\n\n" : "\n");
+  else if (end > begin)
+    g_string_append_c(p->out, ' ');
+}
+
+static void
+append_piece(Printer *p, guint side, guint32 first, guint32 count, int kind)
+{
+  const AlignText *text = &p->texts[side];
+  const Mark *mark = &marks[kind];
+  guint32 begin, end;
+
+  if (count == 0)
+    return;
+  begin = text->words[first].begin;
+  end = text->words[first + count - 1].end;
+  append_gap(p, text, first);
+  p->started = TRUE;
+  g_string_append(p->out, p->color ? mark->color : "");
+  g_string_append(p->out, mark->open);
+  append_safe(p->out, text->text + begin, end - begin);
+  g_string_append(p->out, mark->close);
+  g_string_append(p->out, p->color && mark->color[0] ? "\033[0m" : "");
+}
+
+static gint
+by_place_in_b(gconstpointer a, gconstpointer b)
+{
+  const WordOp *x = *(const WordOp *const *)a, *y = *(const WordOp *const *)b;
+
+  return x->b < y->b ? -1 : x->b > y->b;
+}
+
+/* The moves, in the order of b. */
+static GPtrArray *
+moves_of(const WordOp *ops, guint count)
+{
+  GPtrArray *moves = g_ptr_array_new();
+
+  for (guint i = 0; i < count; i++)
+    if (ops[i].op == WORDDIFF_MOVE)
+      g_ptr_array_add(moves, (gpointer)&ops[i]);
+  g_ptr_array_sort(moves, by_place_in_b);
+  return moves;
+}
+
+static void
+append_op(Printer *p, const WordOp *op)
+{
+  switch (op->op) {
+  case WORDDIFF_EQUAL:
+    append_piece(p, 1, op->b, op->b_count, PLAIN);
+    break;
+  case WORDDIFF_MOVE:
+    append_piece(p, 0, op->a, op->a_count, MOVED_FROM);
+    break;
+  default:
+    append_piece(p, 0, op->a, op->a_count, ONLY_A);
+    append_piece(p, 1, op->b, op->b_count, ONLY_B);
+    break;
+  }
+}
+
+gboolean
+diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
+                gboolean color)
+{
+  Printer p = { out, witnesses_texts(witnesses), color, FALSE };
+  Differ *differ = differ_new();
+  g_autoptr(GPtrArray) moves = NULL;
+  const WordOp *ops = NULL;
+  guint32 count = 0, next = 0, at = 0;
+
+  if (differ)
+    ops = worddiff(differ, &p.texts[0], &p.texts[1], near, &count);
+  if (!ops) {
+    differ_free(differ);
+    return FALSE;
+  }
+  moves = moves_of(ops, count);
+  for (guint i = 0; i <= count; i++) {
+    if (i < count && ops[i].op != WORDDIFF_MOVE && ops[i].b_count)
+      at = ops[i].b;
+    else if (i == count)
+      at = G_MAXUINT32;
+    for (; next < moves->len; next++) {
+      const WordOp *move = moves->pdata[next];
+
+      if (move->b >= at)
+        break;
+      append_piece(&p, 1, move->b, move->b_count, MOVED_TO);
+    }
+    if (i < count)
+      append_op(&p, &ops[i]);
+  }
+  g_string_append_c(out, '\n');
+  differ_free(differ);
+  return TRUE;
+}
+
+/* One column of a table, made ready for printing. */
+typedef struct {
+  const Witnesses *witnesses;
+  const CollateTable *table;
+  GString *out;
+  gboolean color;
+} Tabler;
+
+/* The word in a cell as it is shown; its width in columns. */
+static char *
+cell_text(const Tabler *t, guint column, guint witness, guint *width)
+{
+  const CollateCell *cell = collate_cell(t->table, column, witness);
+  GString *text = g_string_new(NULL);
+  guint32 length;
+  const char *word;
+
+  *width = 0;
+  if (cell->word == COLLATE_NONE) {
+    g_string_append_c(text, '-');
+    *width = 1;
+  } else {
+    word = witnesses_word(t->witnesses, witness, cell->word, &length);
+    g_autofree char *copy = g_strndup(word, length);
+
+    for (const char *at = copy; *at;) {
+      guint columns;
+
+      at += escape_next(text, at, &columns);
+      *width += columns;
+    }
+  }
+  return g_string_free(text, FALSE);
+}
+
+static guint
+column_width(const Tabler *t, guint column)
+{
+  guint widest = 1;
+
+  for (guint i = 0; i < t->table->witnesses; i++) {
+    guint width;
+    g_autofree char *text = cell_text(t, column, i, &width);
+
+    widest = MAX(widest, width);
+  }
+  return widest;
+}
+
+static void
+append_padded(GString *out, const char *text, guint width, guint want)
+{
+  g_string_append(out, text);
+  for (; width < want; width++)
+    g_string_append_c(out, ' ');
+}
+
+static void
+append_cell(const Tabler *t, guint column, guint witness, guint want)
+{
+  static const char *const colors[] = {
+    [COLLATE_INVARIANT] = "",
+    [COLLATE_VARIANT] = "\033[33m",
+    [COLLATE_OMISSION] = "\033[2m",
+    [COLLATE_TRANSPOSED] = "\033[36m",
+  };
+  const char *color = colors[collate_cell(t->table, column, witness)->kind];
+  guint width;
+  g_autofree char *text = cell_text(t, column, witness, &width);
+
+  g_string_append_c(t->out, ' ');
+  g_string_append(t->out, t->color ? color : "");
+  append_padded(t->out, text, width, want);
+  g_string_append(t->out, t->color && color[0] ? "\033[0m" : "");
+}
+
+static void
+append_name(const Tabler *t, guint witness)
+{
+  g_autofree char *base =
+      g_path_get_basename(witnesses_name(t->witnesses, witness));
+  g_autoptr(GString) shown = g_string_new(NULL);
+  guint width = 0;
+
+  for (const char *at = base; *at && width < NAME_WIDTH;) {
+    guint columns;
+
+    at += escape_next(shown, at, &columns);
+    width += columns;
+  }
+  append_padded(t->out, shown->str, width, NAME_WIDTH);
+}
+
+/* The columns from `first` on that fit one line; the number of the next. */
+static guint
+append_block(const Tabler *t, guint first)
+{
+  g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(guint));
+  guint used = NAME_WIDTH, next = first;
+
+  while (next < t->table->columns) {
+    guint width = column_width(t, next);
+
+    if (next > first && used + 1 + width > WIDTH)
+      break;
+    used += 1 + width;
+    g_array_append_val(widths, width);
+    next++;
+  }
+  for (guint i = 0; i < t->table->witnesses; i++) {
+    append_name(t, i);
+    for (guint c = first; c < next; c++)
+      append_cell(t, c, i, g_array_index(widths, guint, c - first));
+    while (t->out->len && t->out->str[t->out->len - 1] == ' ')
+      g_string_truncate(t->out, t->out->len - 1);
+    g_string_append_c(t->out, '\n');
+  }
+  return next;
+}
+
+gboolean
+diff_print_table(GString *out, const Witnesses *witnesses, gboolean near,
+                 gboolean color)
+{
+  Collator *collator = collator_new();
+  Tabler t = { witnesses, NULL, out, color };
+
+  if (collator)
+    t.table = collate(collator, witnesses_texts(witnesses),
+                      witnesses->texts->len, near);
+  for (guint c = 0; t.table && c < t.table->columns;) {
+    if (c)
+      g_string_append_c(out, '\n');
+    c = append_block(&t, c);
+  }
+  collator_free(collator);
+  return t.table != NULL;
+}
