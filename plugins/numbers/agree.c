@@ -35,6 +35,7 @@ typedef struct Edge {
 typedef struct Joiner {
   const stemma_table *pairs;
   ARRAY(Node) nodes;
+  ARRAY(uint64_t) ids; /* of the nodes, for the search */
   ARRAY(Edge) edges;
   ARRAY(uint32_t) order;  /* nodes, group by group */
   ARRAY(uint32_t) starts; /* where the group of a root begins in it */
@@ -53,63 +54,89 @@ id_of(const Side *side)
   return (uint64_t)side->doc << 32 | side->quantity;
 }
 
-static int
-by_id(const void *a, const void *b)
-{
-  uint64_t x = ((const Node *)a)->id, y = ((const Node *)b)->id;
+/* One side of one pair: sorted in place of whole nodes, of which each mention
+ * has one though it stands in many pairs. */
+typedef struct Mark {
+  uint64_t id;
+  uint32_t pair;
+  uint32_t side; /* 0: a, 1: b */
+} Mark;
+typedef ARRAY(Mark) Marks;
 
-  return (x > y) - (x < y);
+static int
+by_id(const void *left, const void *right)
+{
+  const Mark *a = left, *b = right;
+
+  if (a->id != b->id)
+    return a->id < b->id ? -1 : 1;
+  return (a->pair > b->pair) - (a->pair < b->pair);
 }
 
 static bool
-add_node(Joiner *j, const Side *side, uint32_t present)
+add_node(Joiner *j, const Mark *mark)
 {
-  Node node = { .side = *side,
-                .id = id_of(side),
+  const Pair *pair = pair_at(j->pairs, mark->pair);
+  uint32_t present = mark->side ? pair->present >> SIDE_BITS : pair->present;
+  Node node = { .side = mark->side ? pair->b : pair->a,
+                .id = mark->id,
                 .present = present & ((1u << SIDE_BITS) - 1),
+                .root = j->nodes.count,
                 .about = UINT32_MAX };
 
   return array_push(&j->nodes, node);
+}
+
+static bool
+collect_marks(Joiner *j, Marks *marks)
+{
+  for (uint32_t i = 0; i < j->pairs->rows.count; i++) {
+    const Pair *pair = pair_at(j->pairs, i);
+    Mark a = { id_of(&pair->a), i, 0 }, b = { id_of(&pair->b), i, 1 };
+
+    if (pair->verdict == ALONE_MARK_VERDICT) {
+      j->many = true;
+      continue;
+    }
+    if (!array_push(marks, a)
+        || (pair->verdict != PAIR_NONE && !array_push(marks, b)))
+      return false;
+  }
+  if (marks->count)
+    qsort(marks->items, marks->count, sizeof(Mark), by_id);
+  return true;
 }
 
 /* Each mention once, sorted by document and row. */
 static bool
 collect_nodes(Joiner *j)
 {
-  uint32_t kept = 0;
+  Marks marks = { 0 };
+  bool fine = collect_marks(j, &marks);
 
-  for (uint32_t i = 0; i < j->pairs->rows.count; i++) {
-    const Pair *pair = pair_at(j->pairs, i);
-
-    if (pair->verdict == ALONE_MARK_VERDICT) {
-      j->many = true;
-      continue;
-    }
-    if (!add_node(j, &pair->a, pair->present)
-        || (pair->verdict != PAIR_NONE
-            && !add_node(j, &pair->b, pair->present >> SIDE_BITS)))
-      return false;
+  for (uint32_t i = 0; i < marks.count && fine; i++) {
+    if (i == 0 || marks.items[i].id != marks.items[i - 1].id)
+      fine = add_node(j, &marks.items[i])
+             && array_push(&j->ids, marks.items[i].id);
   }
-  if (j->nodes.count)
-    qsort(j->nodes.items, j->nodes.count, sizeof(Node), by_id);
-  for (uint32_t i = 0; i < j->nodes.count; i++) {
-    if (!kept || j->nodes.items[kept - 1].id != j->nodes.items[i].id)
-      j->nodes.items[kept++] = j->nodes.items[i];
-  }
-  j->nodes.count = kept;
-  for (uint32_t i = 0; i < kept; i++)
-    j->nodes.items[i].root = i;
-  return true;
+  array_free(&marks);
+  return fine;
 }
 
 static uint32_t
 node_of(const Joiner *j, const Side *side)
 {
-  Node key = { .id = id_of(side) };
-  const Node *found =
-      bsearch(&key, j->nodes.items, j->nodes.count, sizeof(Node), by_id);
+  uint64_t id = id_of(side);
+  uint32_t low = 0, high = j->ids.count;
 
-  return (uint32_t)(found - j->nodes.items);
+  while (low + 1 < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (j->ids.items[middle] <= id)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 /* Equal ones first, then by score; the rest of the order is that of the
@@ -395,6 +422,7 @@ static void
 joiner_free(Joiner *j)
 {
   array_free(&j->nodes);
+  array_free(&j->ids);
   array_free(&j->edges);
   array_free(&j->order);
   array_free(&j->starts);

@@ -17,14 +17,16 @@
 #include "fnv.h"
 #include "surround.h"
 #include "tokens.h"
+#include "topics.h"
 
 /* How many of the nearest words make keys: pairs of the first, and the value
  * with the second many. */
 enum { LABEL_WORDS = 3 };
-enum { PAIR_WORDS = 5, VALUE_WORDS = 6, CONCEPT_NAMES = 4 };
+enum { PAIR_WORDS = 4, VALUE_WORDS = 4, CONCEPT_NAMES = 3 };
 
-/* A mention is paired with at most this many others of one key. */
-enum { PARTNERS = 4 };
+/* A mention is compared with at most this many before it that share a key, and
+ * paired with the best of them: enough to join a group link by link. */
+enum { WINDOW = 12, PARTNERS = 2 };
 
 /* Seconds of a month: durations are compared across the two bases. */
 static const double month = 2592000;
@@ -32,6 +34,8 @@ static const double month = 2592000;
 typedef struct Worker {
   struct sb_stemmer *stemmer;
   Builder words;
+  Topics topics;
+  uint64_t topic[TOPICS]; /* of the document in work */
 } Worker;
 
 static stemma_status
@@ -83,6 +87,7 @@ match_worker_close(void *worker)
 
   sb_stemmer_delete(w->stemmer);
   builder_free(&w->words);
+  topics_free(&w->topics);
   free(w);
 }
 
@@ -252,6 +257,24 @@ file_values(stemma_emitter *emitter, uint64_t base, const Mention *m,
   return STEMMA_OK;
 }
 
+/* A concept with what the document is about. */
+static stemma_status
+file_topics(stemma_emitter *emitter, uint64_t base, const Mention *m,
+            const Near *near, uint32_t count)
+{
+  stemma_status status = STEMMA_OK;
+
+  if (m->kind != STEMMA_DURATION)
+    return status;
+  for (uint32_t i = 0; i < count && !status; i++) {
+    if (!(near[i].flags & NEAR_CONCEPT))
+      continue;
+    for (uint32_t k = 0; k < TOPICS && m->topic[k] && !status; k++)
+      status = file_under(emitter, mix(base, 4), near[i].stem, m->topic[k]);
+  }
+  return status;
+}
+
 /* The age of a name. */
 static stemma_status
 file_age(stemma_emitter *emitter, uint64_t base, const Near *near,
@@ -272,6 +295,8 @@ file_keys(stemma_emitter *emitter, uint64_t base, const Mention *m,
     status = file_concepts(emitter, base, near, count);
   if (!status)
     status = file_values(emitter, base, m, near, count);
+  if (!status)
+    status = file_topics(emitter, base, m, near, count);
   if (!status && m->kind == STEMMA_AGE)
     status = file_age(emitter, base, near, count);
   return status;
@@ -311,6 +336,7 @@ scatter_row(const Surround *surround, Worker *w, const stemma_job *job,
   if (*from >= last || !comparable(q))
     return STEMMA_OK;
   set_values(quantities, q, &m);
+  memcpy(m.topic, w->topic, sizeof m.topic);
   begin = said_from(job->doc, tokens, *from, q->modifier);
   count = surround_read(surround, w->stemmer, job->doc, tokens, *from, last,
                         q->kind == STEMMA_CARDINAL ? HEAD_AFTER
@@ -335,11 +361,13 @@ static stemma_status
 scatter(const void *self, void *worker, const stemma_job *job,
         stemma_emitter *emitter, stemma_error *error)
 {
+  Worker *w = worker;
   uint32_t from = 0;
 
-  (void)error;
+  if (!topics_find(&w->topics, job->doc, job->inputs[1], w->topic))
+    return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the names");
   for (uint32_t i = 0; i < job->inputs[0]->rows.count; i++) {
-    stemma_status status = scatter_row(self, worker, job, emitter, i, &from);
+    stemma_status status = scatter_row(self, w, job, emitter, i, &from);
 
     if (status)
       return status;
@@ -491,8 +519,8 @@ keep_partner(Partner *best, uint32_t *count, Partner one)
     ++*count;
 }
 
-/* Pairs member `i` with the best of those before it: enough to join a group,
- * and linear in the members where all pairs would be quadratic. */
+/* Pairs member `i` with the best of those before it; linear in the members,
+ * where all pairs would be quadratic. */
 static stemma_status
 pair_member(Worker *w, stemma_writer *out, const stemma_table *members,
             uint32_t i)
@@ -503,7 +531,7 @@ pair_member(Worker *w, stemma_writer *out, const stemma_table *members,
   Partner best[PARTNERS];
   stemma_status status = STEMMA_OK;
 
-  for (uint32_t k = 0; k < i; k++) {
+  for (uint32_t k = i > WINDOW ? i - WINDOW : 0; k < i; k++) {
     const Mention *a = member(members, k);
     Partner one = { .member = k };
 

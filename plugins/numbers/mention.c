@@ -4,6 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#define TOPIC_FIELD(i, name)                                                   \
+  {                                                                            \
+    name, "a name of the document", 0, 0, "",                                  \
+        (uint32_t)(offsetof(Mention, topic) + (i) * sizeof(uint64_t)),         \
+        STEMMA_I64, 0, 0, 0                                                    \
+  }
+
 static const stemma_field fields[] = {
   STEMMA_FIELD(Mention, doc, STEMMA_DOC, "", "the document"),
   STEMMA_FIELD(Mention, quantity, STEMMA_U32, "", "its row in quantity"),
@@ -17,6 +24,10 @@ static const stemma_field fields[] = {
   STEMMA_FIELD(Mention, said, STEMMA_F64, "", "base_value of the quantity"),
   STEMMA_FIELD(Mention, said_high, STEMMA_F64, "",
                "the end of a range in base_unit"),
+  TOPIC_FIELD(0, "topic_0"),
+  TOPIC_FIELD(1, "topic_1"),
+  TOPIC_FIELD(2, "topic_2"),
+  TOPIC_FIELD(3, "topic_3"),
   STEMMA_FIELD(Mention, text, STEMMA_STR, "", "with its modifier"),
   STEMMA_FIELD_OR_NULL(Mention, base_unit, STEMMA_STR, "", MENTION_BASE_UNIT,
                        "of the quantity"),
@@ -43,11 +54,16 @@ weight(const Near *near)
   return near->flags & (NEAR_HEAD | NEAR_CONCEPT) ? w + .5 : w;
 }
 
+/* A concept this near is what the amount is of. */
+enum { CLOSE = 8 };
+
 typedef struct Shared {
   uint32_t count;
   uint32_t names;
   uint32_t concepts;
-  bool head; /* both have it as their head */
+  bool head;  /* both have it as their head */
+  bool about; /* a concept stands close to both */
+  bool event; /* the documents report one event */
   double score;
 } Shared;
 
@@ -68,6 +84,9 @@ share(const Near *a, uint32_t count_a, const Near *b, uint32_t count_b)
       s.count++;
       s.names += ((a[i].flags | b[k].flags) & NEAR_NAME) != 0;
       s.concepts += (a[i].flags & NEAR_CONCEPT) != 0;
+      s.about = s.about
+                || ((a[i].flags & NEAR_CONCEPT) && a[i].distance <= CLOSE
+                    && b[k].distance <= CLOSE);
       s.head = s.head || (a[i].flags & b[k].flags & NEAR_HEAD);
       sum += fmin(weight(&a[i]), weight(&b[k]));
       break;
@@ -149,11 +168,32 @@ compare_counts(const Mention *a, const Mention *b, const Shared *s)
   return s->count >= 5 && s->score >= .55 ? PAIR_DIFFER : PAIR_NONE;
 }
 
+static bool
+one_event(const Mention *a, const Mention *b)
+{
+  uint32_t count = 0;
+
+  for (uint32_t i = 0; i < TOPICS; i++) {
+    for (uint32_t k = 0; k < TOPICS; k++)
+      count += a->topic[i] && a->topic[i] == b->topic[k];
+  }
+  return count >= EVENT_TOPICS;
+}
+
+/* Two durations of one thing of one event: the talks lasted. */
+static bool
+one_thing(const Mention *a, const Shared *s)
+{
+  return s->event && s->about && a->kind == STEMMA_DURATION;
+}
+
 static uint32_t
 compare_measured(const Mention *a, const Mention *b, const Shared *s)
 {
   bool bare = a->kind == STEMMA_PERCENT;
 
+  if (one_thing(a, s))
+    return mention_agrees(a, b) ? PAIR_SAME : PAIR_DIFFER;
   if (mention_agrees(a, b))
     return s->count >= (bare ? 3 : 2) && s->score >= .15 ? PAIR_SAME
                                                          : PAIR_NONE;
@@ -168,7 +208,7 @@ compare_vague(const Mention *a, const Mention *b, const Shared *s)
 
   if (a->kind == STEMMA_CARDINAL)
     return s->head && s->count >= 3 && s->score >= .35 ? PAIR_VAGUE : PAIR_NONE;
-  if (s->concepts && (s->names || s->count >= 3))
+  if (s->concepts && (s->names || s->count >= 3 || one_thing(a, s)))
     return PAIR_VAGUE;
   return s->count >= (both ? 3 : 4) && s->score >= (both ? .2 : .3) ? PAIR_VAGUE
                                                                     : PAIR_NONE;
@@ -183,6 +223,7 @@ mention_compare(const Mention *a, const Near *near_a, uint32_t count_a,
 
   if (a->kind != b->kind)
     return result;
+  s.event = one_event(a, b);
   if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
     result.verdict = compare_vague(a, b, &s);
   else if (a->kind == STEMMA_AGE)

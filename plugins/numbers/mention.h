@@ -35,6 +35,10 @@ enum {
 
 enum { NEAR_MOST = 14 };
 
+/* A document's most frequent names: documents that share EVENT_TOPICS of them
+ * are taken for reports of one event. */
+enum { TOPICS = 4, EVENT_TOPICS = 2 };
+
 typedef struct Mention {
   stemma_row row; /* of the quantity */
   uint32_t doc;
@@ -45,10 +49,11 @@ typedef struct Mention {
   double high;
   double said; /* base_value as the quantity row has it */
   double said_high;
-  stemma_str text;      /* with its modifier */
-  stemma_str base_unit; /* as in the quantity row */
-  stemma_str words;     /* the words near it */
-  stemma_str near;      /* bytes of an array of Near, nearest first */
+  uint64_t topic[TOPICS]; /* hashes, most frequent first; 0: none */
+  stemma_str text;        /* with its modifier */
+  stemma_str base_unit;   /* as in the quantity row */
+  stemma_str words;       /* the words near it */
+  stemma_str near;        /* bytes of an array of Near, nearest first */
 } Mention;
 
 extern const stemma_layer mention_layer;

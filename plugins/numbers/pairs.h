@@ -56,7 +56,7 @@ enum { ALONE_DOCS = 16, ALONE_MARK_VERDICT = 4 };
 #define ALONE_MARK UINT64_MAX /* the high half of such a key */
 
 /* Members of one key beyond this are left out, in document order. */
-enum { MATCH_MEMBERS = 64 };
+enum { MATCH_MEMBERS = 48 };
 
 extern const stemma_life match_life;
 extern const stemma_group match_group;

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * topics.h - what a document is about: the names that it has most often.
+ */
+#ifndef NUMBERS_TOPICS_H
+#define NUMBERS_TOPICS_H
+
+#include "array.h"
+#include "mention.h"
+
+typedef struct Topic {
+  uint64_t fold;
+  uint32_t first; /* token */
+  uint32_t count;
+} Topic;
+
+/* Scratch of one thread; zero it to begin. */
+typedef struct Topics {
+  ARRAY(Topic) names;
+} Topics;
+
+/* Fills `topic` with the hashes of the names that stand twice or more, most
+ * frequent first, then by place; 0 where there are no more.  False without
+ * memory. */
+bool topics_find(Topics *topics, const stemma_doc *doc,
+                 const stemma_table *tokens, uint64_t topic[TOPICS]);
+void topics_free(Topics *topics);
+
+#endif
