@@ -88,7 +88,7 @@ keep_error(Spill *spill, const char *verb)
   int trouble = errno;
 
   if (!spill->error)
-    spill->error = g_error_new(G_IO_ERROR, g_io_error_from_errno(trouble),
+    spill->error = g_error_new(G_IO_ERROR, (gint)g_io_error_from_errno(trouble),
                                "cannot %s a temporary file in %s: %s", verb,
                                folder(), g_strerror(trouble));
 }

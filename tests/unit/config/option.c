@@ -7,6 +7,8 @@
 #include "told.h"
 #include <stemma/util.h>
 
+typedef const char *Word;
+
 typedef struct {
   uint32_t flag;
   uint32_t align;
@@ -80,7 +82,7 @@ fill(const PipelineStage *stage, GHashTable *others, Diagnostics *all)
 static const char *
 word(const Set *filled, guint i)
 {
-  return *STEMMA_AT(const char *, filled->words, i);
+  return *STEMMA_AT(Word, filled->words, i);
 }
 
 static void
