@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lexis.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +17,16 @@ enum { SLOTS = 1 << 13, FULL = SLOTS / 4 * 3 };
 #define LEAST_ALIKE 80
 #define SPELT_ALIKE 0.8
 
-/* What a word of the grammar says beside a word of content. */
-#define FUNCTION_WEIGHT 0.2
+/* Of two words that share a sense in WordNet. */
+#define SYNONYM 0.85
+
+/* Cosines up to this one say nothing. */
+#define LEAST_COSINE 0.2
+
+/* What a word of the grammar says beside a word of content, and the rank up to
+ * which words of content are common. */
+#define FUNCTION_WEIGHT 0.5
+#define COMMON_RANK 4.0
 
 struct Lexis {
   Stems *stems;
@@ -66,18 +75,34 @@ is_negation(const LexisWord *word)
   return false;
 }
 
+static double
+rank_weight(uint32_t rank)
+{
+  return log1p((rank + 1) / COMMON_RANK)
+         / log1p((VECTORS_WORDS + 1) / COMMON_RANK);
+}
+
 static void
 describe(Lexis *lexis, LexisWord *word)
 {
   Stem stem = stems_find(lexis->stems, word->fold, word->text, word->length);
 
+  uint32_t rank = VECTORS_WORDS;
+
   word->near = stem.near;
   word->flags = stem.function ? LEXIS_FUNCTION : 0;
+  wordnet_find(word->text, word->length, &word->senses);
+  if (vectors_find(word->fold, &rank, &word->vector))
+    word->flags |= LEXIS_VECTOR;
   if (word->text[0] >= '0' && word->text[0] <= '9')
     word->flags |= LEXIS_NUMBER;
   if (is_negation(word))
     word->flags |= LEXIS_NEGATION;
-  word->weight = word->flags == LEXIS_FUNCTION ? FUNCTION_WEIGHT : 1;
+  word->weight = rank_weight(rank);
+  if ((word->flags & (LEXIS_FUNCTION | LEXIS_NEGATION)) == LEXIS_FUNCTION)
+    word->weight *= FUNCTION_WEIGHT;
+  if (word->flags & LEXIS_NEGATION && word->weight < 0.5)
+    word->weight = 0.5;
 }
 
 static LexisWord *
@@ -114,20 +139,34 @@ lexis_find(Lexis *lexis, const char *bytes, size_t length, LexisWord *word)
   *word = *slot;
 }
 
+static double
+likeness(const LexisWord *a, const LexisWord *b)
+{
+  double least = wordnet_share(&a->senses, &b->senses) ? SYNONYM : 0, cosine;
+
+  if (!(a->flags & b->flags & LEXIS_VECTOR))
+    return least > 0
+                   || similar_words(a->text, a->length, b->text, b->length)
+                          < LEAST_ALIKE
+               ? least
+               : SPELT_ALIKE;
+  cosine = (double)vectors_cosine(&a->vector, &b->vector);
+  cosine = (cosine - LEAST_COSINE) / (1 - LEAST_COSINE);
+  return cosine > least ? cosine : least;
+}
+
 double
 lexis_relation(const LexisWord *a, const LexisWord *b)
 {
+  const uint32_t strict = LEXIS_NUMBER | LEXIS_NEGATION;
+
   if (a->fold == b->fold)
     return 1;
-  if ((a->flags ^ b->flags) & (LEXIS_NUMBER | LEXIS_NEGATION))
+  if ((a->flags ^ b->flags) & strict)
     return 0;
   if (a->flags & LEXIS_NEGATION)
     return SAME_STEM;
-  if (a->flags)
+  if ((a->flags | b->flags) & (LEXIS_FUNCTION | LEXIS_NUMBER))
     return 0;
-  if (a->near == b->near)
-    return SAME_STEM;
-  return similar_words(a->text, a->length, b->text, b->length) >= LEAST_ALIKE
-             ? SPELT_ALIKE
-             : 0;
+  return a->near == b->near ? SAME_STEM : likeness(a, b);
 }

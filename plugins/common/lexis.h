@@ -14,13 +14,16 @@
 #include <stdint.h>
 
 #include "stems.h"
+#include "vectors.h"
+#include "wordnet.h"
 
 #define LEXIS_LONGEST 48
 
 enum {
   LEXIS_FUNCTION = 1u << 0, /* a word of the grammar */
   LEXIS_NUMBER = 1u << 1,   /* begins with a digit */
-  LEXIS_NEGATION = 1u << 2  /* not, no, never, n't and the like */
+  LEXIS_NEGATION = 1u << 2, /* not, no, never, n't and the like */
+  LEXIS_VECTOR = 1u << 3    /* `vector` is set */
 };
 
 typedef struct LexisWord {
@@ -30,6 +33,8 @@ typedef struct LexisWord {
   uint32_t flags;           /* LEXIS_... */
   uint32_t length;          /* of `text`; 0: the slot is free */
   char text[LEXIS_LONGEST]; /* case-folded; cut when longer */
+  Vector vector;
+  WordSenses senses;
 } LexisWord;
 
 typedef struct Lexis Lexis;
@@ -43,8 +48,10 @@ void lexis_free(Lexis *lexis);
 void lexis_find(Lexis *lexis, const char *bytes, size_t length,
                 LexisWord *word);
 
-/* 0 (none) to 1 (the same word, but for case).  Numbers and negations are
- * related to their like alone. */
+/* 0 (none) to 1 (the same word, but for case): .97 for forms and spellings of
+ * one word, at least .8 for synonyms; else the cosine of the vectors of two
+ * words of content, as far as it is above .2, or .8 where they are spelt alike.
+ * Numbers and negations are related to their like alone. */
 double lexis_relation(const LexisWord *a, const LexisWord *b);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "similarity.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +10,23 @@
 #include "mt_chars.h"
 
 /* How much of a word's relation depends on its neighbours'. */
-#define CONTEXT 0.1
+#define CONTEXT 0.05
+
+/* What is left of a relation to a word that has a closer one. */
+#define TAKEN 0.2
+
+/* What the topic counts beside the words. */
+#define TOPIC 0.3
+
+/* The most pairs of words that are compared, and the words before and after
+ * that every word is compared with all the same. */
+#define MOST_PAIRS 1000000u
+#define LEAST_REACH 64u
 
 typedef struct Side {
   ARRAY(LexisWord) words;
-  ARRAY(double) best;
+  ARRAY(double) best;      /* of each word, the closest relation */
+  ARRAY(uint32_t) partner; /* and the word of the other side that has it */
 } Side;
 
 struct Similarity {
@@ -44,6 +57,7 @@ similarity_free(Similarity *similarity)
   for (int i = 0; i < 2; i++) {
     array_free(&similarity->sides[i].words);
     array_free(&similarity->sides[i].best);
+    array_free(&similarity->sides[i].partner);
   }
   lexis_free(similarity->lexis);
   free(similarity);
@@ -96,7 +110,8 @@ read_words(Similarity *similarity, MtText text, Side *side)
       return false;
   }
   array_clear(&side->best);
-  if (!array_reserve(&side->best, side->words.count + 1))
+  if (!array_reserve(&side->best, side->words.count + 1)
+      || !array_reserve(&side->partner, side->words.count + 1))
     return false;
   memset(side->best.items, 0, side->words.count * sizeof(double));
   return true;
@@ -111,50 +126,109 @@ relation_at(const Side *a, const Side *b, uint32_t i, uint32_t j)
 }
 
 static void
+relate(Side *a, Side *b, uint32_t i, uint32_t j)
+{
+  double value = relation_at(a, b, i, j);
+
+  if (value <= 0)
+    return;
+  value *= 1 - CONTEXT
+           + CONTEXT / 2
+                 * (relation_at(a, b, i - 1, j - 1)
+                    + relation_at(a, b, i + 1, j + 1));
+  if (value > a->best.items[i]) {
+    a->best.items[i] = value;
+    a->partner.items[i] = j;
+  }
+  if (value > b->best.items[j]) {
+    b->best.items[j] = value;
+    b->partner.items[j] = i;
+  }
+}
+
+/* All pairs of words; of long texts those near the diagonal, so that the time
+ * is linear. */
+static void
 align(Side *a, Side *b)
 {
-  for (uint32_t i = 0; i < a->words.count; i++)
-    for (uint32_t j = 0; j < b->words.count; j++) {
-      double value = relation_at(a, b, i, j);
+  uint64_t n = a->words.count, m = b->words.count, reach = m;
 
-      if (value <= 0)
-        continue;
-      value *= 1 - CONTEXT
-               + CONTEXT / 2
-                     * (relation_at(a, b, i - 1, j - 1)
-                        + relation_at(a, b, i + 1, j + 1));
-      if (value > a->best.items[i])
-        a->best.items[i] = value;
-      if (value > b->best.items[j])
-        b->best.items[j] = value;
-    }
+  if (n * m > MOST_PAIRS)
+    reach = MOST_PAIRS / 2 / n;
+  if (reach < LEAST_REACH)
+    reach = LEAST_REACH;
+  for (uint64_t i = 0; i < n; i++) {
+    uint64_t middle = i * m / n;
+    uint64_t from = middle > reach ? middle - reach : 0;
+    uint64_t to = middle + reach + 1 < m ? middle + reach + 1 : m;
+
+    for (uint64_t j = from; j < to; j++)
+      relate(a, b, (uint32_t)i, (uint32_t)j);
+  }
 }
 
 /* The share of the side's information that the other has too. */
 static double
-covered(const Side *side)
+covered(const Side *side, const Side *other)
 {
   double sum = 0, all = 0;
 
   for (uint32_t i = 0; i < side->words.count; i++) {
-    sum += side->words.items[i].weight * side->best.items[i];
+    double best = side->best.items[i];
+
+    if (best > 0 && other->partner.items[side->partner.items[i]] != i)
+      best *= TAKEN;
+    sum += side->words.items[i].weight * best;
     all += side->words.items[i].weight;
   }
   return sum / all;
+}
+
+/* The sum of the words' vectors by weight: what the text is about as a whole.
+ * Its length in *length. */
+static Vector
+topic(const Side *side, double *length)
+{
+  Vector sum = { { 0 } };
+
+  for (uint32_t i = 0; i < side->words.count; i++) {
+    const LexisWord *word = &side->words.items[i];
+
+    for (uint32_t k = 0; word->flags & LEXIS_VECTOR && k < VECTORS_DIMENSIONS;
+         k++)
+      sum.numbers[k] += (float)word->weight * word->vector.numbers[k];
+  }
+  *length = sqrt((double)vectors_cosine(&sum, &sum));
+  return sum;
+}
+
+/* 0..1; below 0 where a text has no word with a vector. */
+static double
+topic_likeness(const Side *one, const Side *two)
+{
+  double a_length, b_length, cosine;
+  Vector a = topic(one, &a_length), b = topic(two, &b_length);
+
+  if (!(a_length > 0 && b_length > 0))
+    return -1;
+  cosine = (double)vectors_cosine(&a, &b) / (a_length * b_length);
+  return cosine < 0 ? 0 : cosine > 1 ? 1 : cosine;
 }
 
 double
 similarity_score(Similarity *similarity, MtText a, MtText b)
 {
   Side *one = &similarity->sides[0], *two = &similarity->sides[1];
-  double p, r;
+  double p, r, score, about;
 
   if (!read_words(similarity, a, one) || !read_words(similarity, b, two))
     return -1;
   if (one->words.count == 0 || two->words.count == 0)
     return one->words.count == two->words.count ? 1 : 0;
   align(one, two);
-  p = covered(one);
-  r = covered(two);
-  return p + r > 0 ? 2 * p * r / (p + r) : 0;
+  p = covered(one, two);
+  r = covered(two, one);
+  score = p + r > 0 ? 2 * p * r / (p + r) : 0;
+  about = topic_likeness(one, two);
+  return about < 0 ? score : (1 - TOPIC) * score + TOPIC * about;
 }
