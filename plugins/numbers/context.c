@@ -158,7 +158,7 @@ decade(const Text *text, uint32_t at)
 
   if (!is_fold(text, at + 1, "s") || !touches(text, at + 1))
     return at;
-  return (value >= 10 && (int)value % 10 == 0)
+  return (value >= 10 && value < 10000 && (int)value % 10 == 0)
                  || (value >= 1900 && value <= 2100)
              ? at + 2
              : at;

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* 999 with this many times 999 after it is beyond all counting. */
+enum { MOST_GROUPS = 12 };
+
 /* The signs of Unicode for fractions. */
 static const struct {
   uint32_t code;
@@ -160,7 +163,8 @@ thin_space(const Text *text, uint32_t i)
 static void
 read_thin_groups(const Text *text, Number *number)
 {
-  while (is_number(text, number->end) && number->digits <= 3
+  while (number->end - number->begin < MOST_GROUPS
+         && is_number(text, number->end) && number->digits <= 3
          && (number->flags & (NUMBER_PLAIN | NUMBER_GROUPED))
          && !(number->flags & NUMBER_DECIMAL)
          && thin_space(text, number->end)) {

@@ -56,11 +56,11 @@ take_scale(Reader *r, double scale)
 {
   if (!r->last)
     return false;
-  if (r->last == WORD_SCALE && scale <= r->scale && !r->group)
+  if (r->last == WORD_SCALE && scale <= r->scale && r->group == 0)
     return false;
-  if (r->scale && scale > r->scale)
+  if (r->scale > 0 && scale > r->scale)
     r->total = (r->total + r->group) * scale;
-  else if (r->scale && scale == r->scale)
+  else if (r->scale > 0 && scale == r->scale)
     return false;
   else
     r->total += r->group * scale;
@@ -602,7 +602,7 @@ read_count(const Text *text, uint32_t at, uint32_t how, Number *number)
   *number = (Number){ .begin = at,
                       .end = r.at,
                       .value = r.total + r.group,
-                      .scale = r.scale ? r.scale : 1,
+                      .scale = r.scale > 0 ? r.scale : 1,
                       .flags = r.flags & ~(uint32_t)AFTER_AND,
                       .digits = r.digits };
   if ((r.flags & NUMBER_DIGITS) && read_suffix(text, number))

@@ -298,7 +298,7 @@ rules_apply(const Rules *rules, const char *text, uint32_t length,
                .tokens = tokens->items,
                .notes = notes->items,
                .count = tokens->count };
-  uint32_t first = 0, paragraph = 0, cut = 0;
+  uint32_t first = 0, paragraph = 0, cut = 0, seen = 0;
 
   for (uint32_t i = 0; i < c.count; i++) {
     bool newly =
@@ -310,11 +310,14 @@ rules_apply(const Rules *rules, const char *text, uint32_t length,
       first = i;
     }
     paragraph += newly;
-    if (c.notes[i] & NOTE_TERMINAL) {
+    /* A run of marks is looked at once, so that a megabyte of full stops
+     * takes no longer than a megabyte of words. */
+    if ((c.notes[i] & NOTE_TERMINAL) && i >= seen) {
       uint32_t last;
 
       if (ends(&c, i, &last))
         cut = last + 1;
+      seen = last + 1;
     }
   }
   return first == c.count

@@ -15,6 +15,11 @@
 
 /* In a text "|" marks a sentence's end and "||" a paragraph's; both are taken
  * out before the text is cut. */
+#define LONG_LINES                                                             \
+  "A headline on one line||\nThe text is longer than any typed line w"         \
+  "ould be, so the breaks in it are those of paragraphs, not of lines"         \
+  " at all, as a reader sees.|| \nAnother paragraph begins here."
+
 static const char *const cases[] = {
   "It rained.| Then it stopped.",
   "Mr. Bel and Gen. Orr met Dr. A. J. Sul in St. Ives.| They left.",
@@ -31,10 +36,7 @@ static const char *const cases[] = {
   "Acme Inc. shares fell.| Acme Inc. Chairman Orr resigned.",
   "They ended the talks.|Later they ate at example.com and left.",
   "A headline without a stop||\n\nThe text begins here.| It goes on.",
-  "A headline on one line||\nThe text is longer than any typed line would be, "
-  "so the breaks in it are those of paragraphs, not of lines at all, as a "
-  "reader sees.|| \n"
-  "Another paragraph begins here.",
+  LONG_LINES,
   "A wrapped text has full lines that end where\nthe next word would not fit "
   "in, even where\nElena begins the next line.| The last\nline is short.",
   "Short||\nList||\nOf items||\nEnds",
