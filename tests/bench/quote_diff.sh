@@ -34,7 +34,7 @@ gold = {}
 for number, group in enumerate(json.load(open(f"{tmp}/gold.json"))):
     for m in group["members"]:
         gold[m["doc"], m["begin"]] = number
-_, base_time, base_memory = run("segment,quotes", "utterance")
+_, base_time, base_memory = run("segment,quotes", "quote")
 status, time, memory = run("segment,quotes,quote-diff", "rendering")
 said = {}
 for line in open(f"{tmp}/out.jsonl", encoding="utf-8"):
