@@ -84,7 +84,18 @@ write_sentences(const Self *self, const Work *work, const stemma_job *job)
   return STEMMA_OK;
 }
 
-/* Adds the terms of a stretch that are quoted, or are not. */
+static bool
+stretch_has_words(const Stretch *stretch)
+{
+  for (uint32_t i = 0; i < stretch->count; i++) {
+    if (stretch->terms[i].flags & TERM_WORD)
+      return true;
+  }
+  return false;
+}
+
+/* Adds the terms of a stretch that are quoted, or are not; a part without a
+ * word says nothing, but where all of it is marks (an emoticon). */
 static void
 add_part(const Self *self, const Work *work, const Stretch *all, uint8_t quoted,
          Mean *part, Mean *document)
@@ -96,7 +107,7 @@ add_part(const Self *self, const Work *work, const Stretch *all, uint8_t quoted,
   stretch.include = work->quoted.items + (all->terms - work->terms.items);
   stretch.wanted = quoted;
   score = sentence_score(&self->model, &stretch, &words);
-  if (!words && quoted)
+  if (!words && (quoted || stretch_has_words(all)))
     return;
   mean_add(part, score, words, 1);
   mean_add(document, score, words, quoted ? SPEECH_FACTOR : 1);

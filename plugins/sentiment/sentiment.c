@@ -156,8 +156,9 @@ process(const void *data, void *worker, const stemma_job *job,
 {
   const Self *self = data;
   Work *work = worker;
-  bool names =
-      !job->inputs[3] && (self->options.scopes >> STEMMA_SCOPE_TARGET & 1);
+  const stemma_table *targets = job->inputs[3];
+  bool names = (!targets || !targets->rows.count)
+               && (self->options.scopes >> STEMMA_SCOPE_TARGET & 1);
 
   array_clear(&work->mentions);
   if (!read_sentences(self, job, work) || !mark_quotes(job->inputs[2], work)

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * test_model.c - the weights of sentiment: what is read, and what is refused
+ * with its line.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
+#include <string.h>
+
+#include "../../../plugins/sentiment/score.h"
+#include "fold.h"
+
+static bool
+open_with(Model *model, const char *weights, char message[256])
+{
+  message[0] = '\0';
+  return model_open(model, weights, strlen(weights), message, 256);
+}
+
+static void
+reads_words_and_numbers(void **state)
+{
+  Model model;
+  char message[256];
+  const Entry *entry;
+
+  (void)state;
+  assert_true(open_with(&model,
+                        "# a comment\nbias\t0\t0.25\nscale\t0\t0.5\n"
+                        "word\tharbour\tff000000000000000000\n",
+                        message));
+  assert_true(fabs(model.bias - 0.25) < 1e-12);
+  entry = model_entry(&model, fold_word("harbour"));
+  assert_int_equal(entry->weight[HEAD_PLAIN], -1);
+  assert_int_equal(entry->weight[HEAD_NEGATED], 0);
+  model_close(&model);
+}
+
+static void
+knows_the_lexicons(void **state)
+{
+  Model model;
+  char message[256];
+
+  (void)state;
+  assert_true(open_with(&model, "", message));
+  assert_true(model_entry(&model, fold_word("wonderful"))->valence > 0);
+  assert_true(model_entry(&model, fold_word("disaster"))->afinn < 0);
+  assert_int_equal(model_entry(&model, fold_word("never"))->cue, CUE_NEGATOR);
+  assert_int_equal(model_entry(&model, fold_word("very"))->cue, CUE_BOOSTER);
+  assert_true(model_entry(&model, fold_word("zzyzx"))->valence == 0);
+  model_close(&model);
+}
+
+static void
+names_the_bad_line(void **state)
+{
+  static const struct {
+    const char *weights;
+    const char *line;
+  } cases[] = {
+    { "bias\t0\tmuch\n", "line 1 " },
+    { "# fine\nbias\t0\t1\nfeature\t99\t1\n", "line 3 " },
+    { "word\tsea\t00\n", "line 1 " },
+    { "word\tsea\tzz000000000000000000\n", "line 1 " },
+    { "colour\t0\t1\n", "line 1 " },
+  };
+
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Model model;
+    char message[256];
+    assert_false(open_with(&model, cases[i].weights, message));
+    assert_true(strncmp(message, cases[i].line, strlen(cases[i].line)) == 0);
+    assert_non_null(strstr(message, "expected"));
+    model_close(&model);
+  }
+}
+
+static void
+nearer_words_count_more(void **state)
+{
+  TargetWeights next = target_weights(2, 3, 4), far = target_weights(0, 3, 4);
+  TargetWeights inside = target_weights(3, 3, 4);
+  TargetWeights after = target_weights(4, 3, 4);
+
+  (void)state;
+  assert_true(next.before > far.before && far.before > 0);
+  assert_true(next.near == 1 && after.near == 1);
+  assert_true(inside.before == 0 && inside.after == 0 && inside.near == 0);
+  assert_true(after.after == 1 && after.before == 0);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(reads_words_and_numbers),
+    cmocka_unit_test(knows_the_lexicons),
+    cmocka_unit_test(names_the_bad_line),
+    cmocka_unit_test(nearer_words_count_more),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
