@@ -8,7 +8,11 @@
 #include "report.h"
 
 /* Each takes the path, NULL for standard output. */
+Report *github_new(const char *path, GError **error);
+Report *json_new(const char *path, GError **error);
 Report *jsonl_new(const char *path, GError **error);
+Report *junit_new(const char *path, GError **error);
+Report *markdown_new(const char *path, GError **error);
 Report *terminal_new(const char *path, GError **error);
 
 #endif

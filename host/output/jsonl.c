@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * jsonl.c - the JSON Lines report (host/docs/output.md).
+ * jsonl.c - the JSON Lines report (host/docs/output.md), and the same lines as
+ * one JSON array.
  *
  * Documents are printed on the threads that analysed them; what is left for
  * the one thread that tells is to put lines into a file.
@@ -23,14 +24,28 @@ typedef struct {
   GArray *maps;         /* of OffsetMap, by document; empty for bytes */
   GHashTable *tables;   /* of Table: corpus tables that have ids, by name */
   GString *line;
+  gboolean is_array;
+  guint64 told; /* items of the array */
 } Jsonl;
 
 static const char *const offset_names[] = { "byte", "codepoint", "utf16" };
 static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
 
+/* Each line but the last of an array ends with a comma. */
+static gboolean
+tell_item(Jsonl *jsonl, const GString *line, GError **error)
+{
+  const char *before = jsonl->told++ ? ",\n" : "[\n";
+
+  return sink_write(jsonl->sink, before, strlen(before), error)
+         && sink_write(jsonl->sink, line->str, line->len - 1, error);
+}
+
 static gboolean
 tell(Jsonl *jsonl, const GString *line, GError **error)
 {
+  if (jsonl->is_array)
+    return tell_item(jsonl, line, error);
   if (!sink_write(jsonl->sink, line->str, line->len, error))
     return FALSE;
   sink_mark(jsonl->sink);
@@ -386,8 +401,13 @@ jsonl_end(Report *report, const RunEnd *end, GError **error)
 
   g_string_truncate(jsonl->line, 0);
   append_metrics(jsonl->line, end->metrics);
+  if (!tell(jsonl, jsonl->line, error))
+    return FALSE;
+  g_string_truncate(jsonl->line, 0);
   append_end(jsonl->line, end);
-  return tell(jsonl, jsonl->line, error) && sink_commit(jsonl->sink, error);
+  return tell(jsonl, jsonl->line, error)
+         && (!jsonl->is_array || sink_write(jsonl->sink, "\n]\n", 3, error))
+         && sink_commit(jsonl->sink, error);
 }
 
 static void
@@ -410,19 +430,21 @@ clear_map(void *map)
   offset_map_clear(map);
 }
 
-Report *
-jsonl_new(const char *path, GError **error)
+static Report *
+make(const char *path, gboolean is_array, GError **error)
 {
   static const Report methods = { "jsonl",        jsonl_begin,   jsonl_render,
                                   jsonl_document, jsonl_failure, jsonl_corpus,
                                   jsonl_end,      jsonl_free };
-  Sink *sink = sink_new(path, TRUE, error);
+  Sink *sink = sink_new(path, !is_array, error);
   Jsonl *jsonl;
 
   if (!sink)
     return NULL;
   jsonl = g_new0(Jsonl, 1);
   jsonl->report = methods;
+  jsonl->report.format = is_array ? "json" : "jsonl";
+  jsonl->is_array = is_array;
   jsonl->sink = sink;
   jsonl->printers =
       g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)row_printer_free);
@@ -433,4 +455,16 @@ jsonl_new(const char *path, GError **error)
   jsonl->line = g_string_new(NULL);
   g_mutex_init(&jsonl->lock);
   return &jsonl->report;
+}
+
+Report *
+jsonl_new(const char *path, GError **error)
+{
+  return make(path, FALSE, error);
+}
+
+Report *
+json_new(const char *path, GError **error)
+{
+  return make(path, TRUE, error);
 }

@@ -12,8 +12,9 @@ typedef struct {
 } Format;
 
 static const Format formats[] = {
-  { "jsonl", jsonl_new },
-  { "terminal", terminal_new },
+  { "github", github_new },     { "json", json_new },
+  { "jsonl", jsonl_new },       { "junit", junit_new },
+  { "markdown", markdown_new }, { "terminal", terminal_new },
 };
 
 const char *const *

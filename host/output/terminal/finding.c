@@ -97,14 +97,15 @@ note(Summary *summary, guint limit, guint32 document, guint32 offset,
      const char *text, gsize length)
 {
   const Article *article;
-  Finding finding = { limit, NULL, NULL };
+  Finding finding = { limit, NULL, 0, 0, NULL };
 
   if (document >= summary->articles->len || document >= summary->lines->len
       || count_of(summary, limit) > FINDINGS)
     return;
   article = &g_array_index(summary->articles, Article, document);
-  finding.place = places_name(&g_array_index(summary->lines, Places, document),
-                              article->path, offset);
+  finding.path = g_strdup(article->path);
+  places_find(&g_array_index(summary->lines, Places, document), offset,
+              &finding.line, &finding.column);
   finding.text = g_strndup(text, MIN(length, 200));
   g_array_append_val(summary->findings, finding);
 }

@@ -6,6 +6,18 @@
 
 #define AT_VALUE 44u
 
+static char *
+place_of(const Finding *finding)
+{
+  GString *place = g_string_new(finding->path);
+
+  if (finding->line)
+    g_string_append_printf(place, ":%u", finding->line);
+  if (finding->column)
+    g_string_append_printf(place, ":%u", finding->column);
+  return g_string_free(place, FALSE);
+}
+
 static void
 print_findings(const Summary *summary, Screen *screen, guint limit)
 {
@@ -13,6 +25,7 @@ print_findings(const Summary *summary, Screen *screen, guint limit)
 
   for (guint i = 0; i < summary->findings->len; i++) {
     const Finding *finding = &g_array_index(summary->findings, Finding, i);
+    g_autofree char *place = NULL;
 
     if (finding->limit != limit)
       continue;
@@ -22,7 +35,8 @@ print_findings(const Summary *summary, Screen *screen, guint limit)
       screen_line(screen);
       return;
     }
-    screen_cut_left(screen, finding->place, 44);
+    place = place_of(finding);
+    screen_cut_left(screen, place, 44);
     screen_printf(screen, "  ");
     screen_put(screen, finding->text);
     screen_line(screen);

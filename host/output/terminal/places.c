@@ -35,14 +35,15 @@ places_clear(Places *places)
   offset_map_clear(&places->points);
 }
 
-char *
-places_name(const Places *places, const char *path, guint32 offset)
+void
+places_find(const Places *places, guint32 offset, guint *line, guint *column)
 {
-  guint32 low = 0, high = places->count, column;
+  guint32 low = 0, high = places->count;
 
+  *line = places->file_line;
+  *column = 0;
   if (places->file_line || !places->count)
-    return places->file_line ? g_strdup_printf("%s:%u", path, places->file_line)
-                             : g_strdup(path);
+    return;
   while (high - low > 1) {
     guint32 middle = low + (high - low) / 2;
 
@@ -51,7 +52,7 @@ places_name(const Places *places, const char *path, guint32 offset)
     else
       high = middle;
   }
-  column = 1 + offset_map_get(&places->points, offset)
-           - offset_map_get(&places->points, places->starts[low]);
-  return g_strdup_printf("%s:%u:%u", path, low + 1, column);
+  *line = low + 1;
+  *column = 1 + offset_map_get(&places->points, offset)
+            - offset_map_get(&places->points, places->starts[low]);
 }

@@ -18,8 +18,9 @@ typedef struct {
 void places_start(Places *places, const Document *document);
 void places_clear(Places *places);
 
-/* "PATH:LINE:COLUMN"; a JSON Lines document stands in one line of its file:
- * "PATH:LINE". */
-char *places_name(const Places *places, const char *path, guint32 offset);
+/* The line and column, from 1, of a byte; a JSON Lines document stands in one
+ * line of its file: its column is 0.  Both 0: not known. */
+void places_find(const Places *places, guint32 offset, guint *line,
+                 guint *column);
 
 #endif

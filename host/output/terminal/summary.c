@@ -29,7 +29,7 @@ finding_clear(void *data)
 {
   Finding *finding = data;
 
-  g_free(finding->place);
+  g_free(finding->path);
   g_free(finding->text);
 }
 
@@ -226,7 +226,11 @@ summary_document(Summary *summary, const DocumentResult *result)
   article = &g_array_index(summary->articles, Article, index);
   article->id = g_strdup(document->id);
   article->path = g_strdup(document->path);
+  article->line = document->line;
   if (document->error) {
+    article->line =
+        document->error->line ? document->error->line : document->line;
+    article->column = document->error->column;
     article->failure = g_strdup_printf("%s: %s", document->error->code,
                                        document->error->message);
     return;

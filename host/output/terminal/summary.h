@@ -15,6 +15,8 @@
 typedef struct {
   char *id;
   char *path;
+  guint line; /* where it failed, or stands in a JSON Lines file; or 0 */
+  guint column;
   char *failure;   /* NULL: analysed */
   guint32 scores;  /* bits of the scopes below that are set */
   double score[3]; /* by scope: document, narration, speech */
@@ -25,7 +27,9 @@ typedef struct {
 /* Something that a limit counts, with its place. */
 typedef struct {
   guint limit; /* its number in the pipeline */
-  char *place; /* "path:line:column" */
+  char *path;
+  guint line;   /* 0: not known */
+  guint column; /* 0: not known */
   char *text;
 } Finding;
 
