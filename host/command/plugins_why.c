@@ -122,6 +122,9 @@ load_loudly(Candidate *candidate)
   if (!module)
     return say_failed(step_of(error), error);
   say_loaded(module, libraries);
+  if (!plugin_opens(module, &error))
+    return say_failed("open", error);
+  say_ok("open", "every stage starts with its defaults");
   return STATUS_DONE;
 }
 

@@ -89,7 +89,7 @@ load_hint(const char *message)
     return g_strdup("define it as stemma/plugin.h declares it, with "
                     "STEMMA_EXPORT");
   if (strstr(message, " when it was loaded (")
-      || strstr(message, ": it did not finish "))
+      || strstr(message, ": it was not loaded within "))
     return g_strdup("its constructors run then; a plugin needs none");
   return NULL;
 }

@@ -12,9 +12,6 @@
 #include <sys/stat.h>
 
 #define ENTRY "stemma_module_v1"
-/* Long enough for a busy machine to relocate a big library, short enough that
- * a person still waits. */
-#define TRIAL_SECONDS 5.0
 
 G_DEFINE_QUARK(stemma - module - error - quark, module_error)
 
@@ -145,8 +142,8 @@ trial_work(gpointer data, GError **error)
 gboolean
 candidate_try(Candidate *candidate, GError **error)
 {
-  return trial_run(candidate->path, TRIAL_SECONDS, trial_work, candidate,
-                   error);
+  return trial_run(candidate->path, "loaded", TRIAL_SECONDS, trial_work,
+                   candidate, error);
 }
 
 /* What the loader says may depend on other files, so it is asked again. */
@@ -156,7 +153,7 @@ is_worth_keeping(const GError *refusal)
   if (!refusal || refusal->code == MODULE_ERROR_DESCRIPTOR)
     return TRUE;
   return strstr(refusal->message, " when it was loaded (") != NULL
-         || strstr(refusal->message, ": it did not finish ") != NULL;
+         || strstr(refusal->message, ": it was not loaded within ") != NULL;
 }
 
 static gboolean

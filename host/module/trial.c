@@ -107,27 +107,26 @@ verdict_read(int from, gint64 deadline, Verdict *verdict, gboolean *whole)
 }
 
 static gboolean
-refuse_end(const char *path, int status, GError **error)
+refuse_end(const char *path, const char *done, int status, GError **error)
 {
   if (WIFSIGNALED(status)) {
     g_autofree char *name = signal_name(WTERMSIG(status));
 
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
-                "plugin file %s cannot be loaded: it crashed when it was "
-                "loaded (%s)",
-                path, name);
+                "plugin file %s cannot be %s: it crashed when it was %s (%s)",
+                path, done, done, name);
   } else {
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
-                "plugin file %s cannot be loaded: it ended the process when "
-                "it was loaded (exit status %d)",
-                path, WEXITSTATUS(status));
+                "plugin file %s cannot be %s: it ended the process when it was "
+                "%s (exit status %d)",
+                path, done, done, WEXITSTATUS(status));
   }
   return FALSE;
 }
 
 static gboolean
-parent_main(const char *path, pid_t child, int from, double seconds,
-            GError **error)
+parent_main(const char *path, const char *done, pid_t child, int from,
+            double seconds, GError **error)
 {
   gint64 deadline = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
   Verdict verdict;
@@ -144,20 +143,19 @@ parent_main(const char *path, pid_t child, int from, double seconds,
     continue;
   if (!in_time) {
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
-                "plugin file %s cannot be loaded: it did not finish loading "
-                "within %g s",
-                path, seconds);
+                "plugin file %s cannot be %s: it was not %s within %g s", path,
+                done, done, seconds);
     return FALSE;
   }
   if (!whole)
-    return refuse_end(path, status, error);
+    return refuse_end(path, done, status, error);
   if (!verdict.passed)
     g_set_error_literal(error, MODULE_ERROR, verdict.code, verdict.message);
   return verdict.passed;
 }
 
 gboolean
-trial_run(const char *path, double seconds,
+trial_run(const char *path, const char *done, double seconds,
           gboolean (*work)(gpointer data, GError **error), gpointer data,
           GError **error)
 {
@@ -167,9 +165,8 @@ trial_run(const char *path, double seconds,
 
   if (pipe2(ends, O_CLOEXEC) < 0) {
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
-                "plugin file %s cannot be loaded: no pipe to try it through: "
-                "%s",
-                path, g_strerror(errno));
+                "plugin file %s cannot be %s: no pipe to try it through: %s",
+                path, done, g_strerror(errno));
     return FALSE;
   }
   child = fork();
@@ -180,11 +177,11 @@ trial_run(const char *path, double seconds,
   close(ends[1]);
   if (child < 0) {
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
-                "plugin file %s cannot be loaded: no process to try it in: %s",
-                path, g_strerror(errno));
+                "plugin file %s cannot be %s: no process to try it in: %s",
+                path, done, g_strerror(errno));
     passed = FALSE;
   } else {
-    passed = parent_main(path, child, ends[0], seconds, error);
+    passed = parent_main(path, done, child, ends[0], seconds, error);
   }
   close(ends[0]);
   return passed;

@@ -10,10 +10,15 @@
 
 #include <glib.h>
 
+/* Long enough for a busy machine to relocate a big library, short enough that
+ * a person still waits. */
+#define TRIAL_SECONDS 5.0
+
 /* Runs `work` in a child.  TRUE when it returned TRUE there; an error that it
  * set there is set here.  A crash, an early exit or more than `seconds` is
- * MODULE_ERROR_LOAD about `path`.  [control], before any thread is started. */
-gboolean trial_run(const char *path, double seconds,
+ * MODULE_ERROR_LOAD about `path`; `done` says at what, "loaded" or "opened".
+ * [control], before any thread is started. */
+gboolean trial_run(const char *path, const char *done, double seconds,
                    gboolean (*work)(gpointer data, GError **error),
                    gpointer data, GError **error);
 

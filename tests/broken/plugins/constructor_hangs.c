@@ -3,7 +3,7 @@
  * Its constructor never returns.
  *
  * refused: E401
- *   plugin file {file} cannot be loaded: it did not finish loading within 5 s
+ *   plugin file {file} cannot be loaded: it was not loaded within 5 s
  */
 #include <unistd.h>
 

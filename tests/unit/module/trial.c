@@ -70,7 +70,8 @@ expect(gboolean (*work)(gpointer, GError **), gpointer data, double seconds,
 {
   g_autoptr(GError) error = NULL;
 
-  assert_int_equal(trial_run("x.so", seconds, work, data, &error), !message);
+  assert_int_equal(trial_run("x.so", "loaded", seconds, work, data, &error),
+                   !message);
   if (!message) {
     assert_null(error);
     return;
@@ -116,9 +117,9 @@ time_runs_out(void **state)
 {
   (void)state;
   expect(hang, NULL, 0.2, MODULE_ERROR_LOAD,
-         CANNOT "it did not finish loading within 0.2 s");
+         CANNOT "it was not loaded within 0.2 s");
   expect(fork_and_hang, NULL, 0.2, MODULE_ERROR_LOAD,
-         CANNOT "it did not finish loading within 0.2 s");
+         CANNOT "it was not loaded within 0.2 s");
 }
 
 int
