@@ -39,7 +39,8 @@ typedef struct Joiner {
   ARRAY(Edge) edges;
   ARRAY(uint32_t) order;  /* nodes, group by group */
   ARRAY(uint32_t) starts; /* where the group of a root begins in it */
-  bool many; /* more documents than rows of one source are written for */
+  bool several;           /* more documents than one */
+  bool many;              /* more than rows of one source are written for */
 } Joiner;
 
 static const Pair *
@@ -120,6 +121,9 @@ collect_nodes(Joiner *j)
              && array_push(&j->ids, marks.items[i].id);
   }
   array_free(&marks);
+  j->several = j->nodes.count > 0
+               && j->nodes.items[0].side.doc
+                      != j->nodes.items[j->nodes.count - 1].side.doc;
   return fine;
 }
 
@@ -338,7 +342,8 @@ write_member(const Joiner *j, const Node *node, uint32_t agreement,
 static bool
 worth_writing(const Joiner *j, const Node *node, const Summary *s)
 {
-  return s->documents > 1 || (!j->many && node->side.kind != STEMMA_CARDINAL);
+  return s->documents > 1
+         || (j->several && !j->many && node->side.kind != STEMMA_CARDINAL);
 }
 
 static stemma_status

@@ -381,6 +381,15 @@ unit_how(const Text *text, const Amount *a)
              : 0;
 }
 
+/* "90 last year" has no unit: a word between the two needs a plural after a
+ * number other than one. */
+static bool
+fits_filler(const Text *text, const Amount *a, uint32_t end)
+{
+  return a->value == 1 || text->bytes[text->atoms[end - 1].end - 1] == 's'
+         || hyphened(text, end - 1);
+}
+
 /* Where the unit may begin: right after the number, or after one word such as
  * "more" or "consecutive", or after a hyphen that stands alone. */
 static bool
@@ -407,7 +416,9 @@ read_unit_after(const Text *text, Amount *a)
       || !measure_read(text, at, a->value,
                        (filled ? MEASURE_NAMES : 0) | unit_how(text, a), &m))
     return false;
-  if (filled && m.kind != STEMMA_DURATION && m.kind != STEMMA_LENGTH)
+  if (filled
+      && ((m.kind != STEMMA_DURATION && m.kind != STEMMA_LENGTH)
+          || !fits_filler(text, a, m.end)))
     return false;
   if (text->bytes[text->atoms[at].begin - 1] == '<'
       && is_char(text, m.end, '>'))

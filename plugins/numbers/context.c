@@ -193,6 +193,32 @@ is_date(const Text *text, const Number *number)
          && same_sentence(text, number->begin, number->end);
 }
 
+/* '16 for 2016 */
+static bool
+is_short_year(const Text *text, const Number *number)
+{
+  uint32_t left = number->begin - 1;
+
+  return number->begin > 0 && (number->flags & NUMBER_PLAIN)
+         && number->digits == 2 && touches(text, number->begin)
+         && !touches(text, left)
+         && (is_char(text, left, '\'')
+             || utf8_decode(text->bytes + text->atoms[left].begin,
+                            &(uint32_t){ 0 })
+                    == 0x2019);
+}
+
+/* "1. A headline", "2) The next": the number of an item. */
+static bool
+is_item(const Text *text, const Number *number)
+{
+  return (text->atoms[number->begin].flags & ATOM_FIRST)
+         && (number->flags & NUMBER_PLAIN) && number->value <= 99
+         && touches(text, number->end)
+         && (is_char(text, number->end, '.') || is_char(text, number->end, ')'))
+         && number->end + 1 < text->count;
+}
+
 /* Is a plain number of four digits a year here? */
 static bool
 is_year(const Text *text, const Number *number)
@@ -338,6 +364,7 @@ context_is_name(const Text *text, const Number *number)
 {
   if (number->flags & NUMBER_DIGITS) {
     if (is_glued(text, number) || context_is_address(text, number)
+        || is_short_year(text, number) || is_item(text, number)
         || is_date(text, number) || is_year(text, number)
         || is_score(text, number))
       return true;

@@ -170,16 +170,26 @@ range_link(const Text *text, uint32_t at, bool between, bool from)
 
 /* Two bare numbers are a range only when they rise, and are not a score or a
  * pair of years. */
+/* Two plain numbers of four digits that are years. */
+static bool
+are_years(const Amount *a, const Amount *b)
+{
+  return (a->number.flags & NUMBER_PLAIN) && a->number.digits == 4
+         && (b->number.flags & NUMBER_PLAIN) && b->number.digits == 4
+         && a->value >= 1500 && a->value <= 2100 && b->value >= 1500
+         && b->value <= 2100;
+}
+
 static bool
 bare_range_fits(const Text *text, const Amount *a, const Amount *b, bool open,
                 bool dash)
 {
   if (b->measured || a->measured)
-    return true;
+    return open || dash || a->value < b->value || !a->measured;
+  if (are_years(a, b))
+    return false;
   if (open)
-    return !((a->number.flags & NUMBER_PLAIN) && a->number.digits == 4
-             && a->value > 1500 && a->value < 2100 && b->value < 2100
-             && b->value > 1500);
+    return true;
   if (a->value >= b->value)
     return false;
   if (a->named && a->number.digits == 4 && (b->number.flags & NUMBER_SCALED))

@@ -148,6 +148,36 @@ said_from(const stemma_doc *doc, const stemma_table *tokens, uint32_t first,
   return token_at(tokens, begin)->row.begin;
 }
 
+/* A range's end goes to the base as its beginning does: the factor is told by
+ * the value, unless that is 0; temperatures have zeros of their own. */
+static bool
+base_high(const stemma_table *quantities, const stemma_quantity *q,
+          double *high)
+{
+  const char *unit = STEMMA_IS_SET(q, STEMMA_QUANTITY_UNIT)
+                         ? stemma_text(quantities, q->unit)
+                         : "";
+  const char *base = STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT)
+                         ? stemma_text(quantities, q->base_unit)
+                         : "";
+  double slope = 1;
+
+  if (strcmp(unit, base) == 0) {
+    *high = q->high;
+    return true;
+  }
+  if (q->kind == STEMMA_TEMPERATURE) {
+    if (strcmp(unit, "fahrenheit") == 0)
+      slope = 1 / 1.8;
+    else if (strcmp(base, "fahrenheit") == 0)
+      slope = 1.8;
+    *high = q->base_value + (q->high - q->value) * slope;
+    return true;
+  }
+  *high = q->value != 0 ? q->high * (q->base_value / q->value) : 0;
+  return q->value != 0;
+}
+
 static void
 set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
 {
@@ -165,10 +195,9 @@ set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
   m->value = m->said * factor;
   if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH))
     return;
-  /* A range's end goes to the base as its beginning does: the factor is told
-   * by the value, but where the value is 0. */
+  if (!base_high(quantities, q, &m->said_high))
+    return;
   m->row.present |= 1u << MENTION_HIGH;
-  m->said_high = q->value != 0 ? q->high * (q->base_value / q->value) : q->high;
   m->high = m->said_high * factor;
 }
 
