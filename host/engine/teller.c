@@ -3,6 +3,7 @@
  * teller.c - tells reports and the user what came of the run, in order.
  */
 #include "run.h"
+#include <string.h>
 
 void
 teller_open(Engine *engine, GPtrArray *reports)
@@ -54,6 +55,18 @@ teller_id(Engine *engine, const char *id)
   g_string_append_c(teller->ids, '\0');
 }
 
+static Table *
+corpus_table(const void *data, const char *layer)
+{
+  const Engine *engine = data;
+
+  for (guint i = engine->plan->slots->len; i-- > 0;)
+    if (engine->corpus[i]
+        && strcmp(plan_slot(engine->plan, i)->schema->name, layer) == 0)
+      return engine->corpus[i];
+  return NULL;
+}
+
 gboolean
 teller_begin(Engine *engine)
 {
@@ -62,6 +75,7 @@ teller_begin(Engine *engine)
               .stages = engine->plan->stages,
               .color = engine->settings->color,
               .document_id = document_id,
+              .corpus_table = corpus_table,
               .engine = engine };
 
   for (guint i = 0; i < teller->reports->len; i++) {
