@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kinship.h"
 
-#define VERBATIM_AT_MOST 0.06
-#define EDITED_AT_MOST 0.3
-#define EDITED_RUNS 0.5
+#define VERBATIM_SAME 0.94
+#define EDITED_SAME 0.7
+#define EDITED_RUNS 0.65
 #define RUN 4
 
 void
@@ -14,6 +14,12 @@ kinship_column(Kinship *kinship, bool a, bool b, bool same)
   kinship->words_b += b;
   if (!a && !b)
     return;
+  kinship->open = kinship->open || (a && b);
+  kinship->pending += kinship->open;
+  if (a && b) {
+    kinship->between += kinship->pending;
+    kinship->pending = 0;
+  }
   kinship->same += same;
   kinship->run = same ? kinship->run + 1 : 0;
   if (kinship->run == RUN)
@@ -26,19 +32,22 @@ void
 kinship_break(Kinship *kinship)
 {
   kinship->run = 0;
+  kinship->pending = 0;
+  kinship->open = false;
 }
 
 uint32_t
-kinship_kind(const Kinship *kinship, double form)
+kinship_kind(const Kinship *kinship)
 {
   uint32_t shorter =
       kinship->words_a < kinship->words_b ? kinship->words_a : kinship->words_b;
 
   if (kinship->same == 0)
     return KINSHIP_INDEPENDENT;
-  if (form <= VERBATIM_AT_MOST)
+  if (kinship->same >= VERBATIM_SAME * kinship->between)
     return KINSHIP_VERBATIM;
-  return kinship->in_runs >= EDITED_RUNS * shorter || form <= EDITED_AT_MOST
+  return kinship->in_runs >= EDITED_RUNS * shorter
+                 || kinship->same >= EDITED_SAME * kinship->between
              ? KINSHIP_EDITED
              : KINSHIP_INDEPENDENT;
 }

@@ -23,25 +23,18 @@ edge_kind(const Components *components, const TreeResult *forest,
 {
   const uint32_t *a = forest->rows + (size_t)edge->from * forest->columns;
   const uint32_t *b = forest->rows + (size_t)edge->to * forest->columns;
-  double differ = 0, all = 0;
   uint32_t next_break = 0;
   Kinship kinship = { 0 };
 
   for (uint32_t c = 0; c < forest->columns; c++) {
-    double weight = components->weights.items[c];
-
     if (next_break < components->breaks.count
         && components->breaks.items[next_break] == c) {
       kinship_break(&kinship);
       next_break++;
     }
     kinship_column(&kinship, has_word(a[c]), has_word(b[c]), a[c] == b[c]);
-    if (!has_word(a[c]) || !has_word(b[c]))
-      continue;
-    all += weight;
-    differ += a[c] != b[c] ? weight : 0;
   }
-  return kinship_kind(&kinship, all > 0 ? differ / all : 1);
+  return kinship_kind(&kinship);
 }
 
 static uint32_t

@@ -157,10 +157,8 @@ divergence_components(const Share *sum, bool count_omissions)
 }
 
 void
-divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b,
-                   const Share *shares, Overlap *overlap)
+divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b, Overlap *overlap)
 {
-  Share sum = divergence_sum(shares, NULL, sheet->columns);
   Kinship kinship = { 0 };
 
   overlap->first = sheet->columns;
@@ -176,6 +174,5 @@ divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b,
       overlap->first = c;
     overlap->last = c;
   }
-  overlap->translation =
-      kinship_kind(&kinship, divergence_components(&sum, false).form);
+  overlap->translation = kinship_kind(&kinship);
 }

@@ -43,7 +43,7 @@ void divergence_shares(const Sheet *sheet, uint32_t a, uint32_t b,
                        Share *shares, uint32_t *scratch);
 
 void divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b,
-                        const Share *shares, Overlap *overlap);
+                        Overlap *overlap);
 
 /* The sum of the shares of `count` columns, picked by `picks` (NULL: all, in
  * order). */

@@ -147,7 +147,7 @@ compare(Table *table, uint32_t a, uint32_t b, stemma_variance *row)
   Share sum;
 
   divergence_shares(sheet, a, b, table->shares, table->scratch);
-  divergence_overlap(sheet, a, b, table->shares, &overlap);
+  divergence_overlap(sheet, a, b, &overlap);
   sum = divergence_sum(table->shares, NULL, sheet->columns);
   parts = divergence_components(&sum, rows->options->count_omissions);
   if (!measures_pair(rows->measures, rows->options, sheet, a, b, &overlap,
