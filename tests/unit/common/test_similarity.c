@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Words and their relations, sentences and their order of likeness, and how
+ * renderings are related.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "kinship.h"
+#include "lexis.h"
+#include "similarity.h"
+
+static double
+relation(const char *a, const char *b)
+{
+  Lexis *lexis = lexis_new("en");
+  LexisWord one, two;
+  double value;
+
+  lexis_find(lexis, a, strlen(a), &one);
+  lexis_find(lexis, b, strlen(b), &two);
+  value = lexis_relation(&one, &two);
+  assert_float_equal(lexis_relation(&two, &one), value, 0);
+  lexis_free(lexis);
+  return value;
+}
+
+static double
+score(const char *a, const char *b)
+{
+  Similarity *similarity = similarity_new("en");
+  MtText one = { a, strlen(a) }, two = { b, strlen(b) };
+  double value = similarity_score(similarity, one, two);
+
+  assert_float_equal(similarity_score(similarity, two, one), value, 1e-9);
+  similarity_free(similarity);
+  return value;
+}
+
+static void
+test_relations(void **state)
+{
+  (void)state;
+  assert_float_equal(relation("River", "river"), 1, 0);
+  assert_float_equal(relation("river", "rivers"), 0.97, 1e-9);
+  assert_float_equal(relation("metre", "meter"), 0.97, 1e-9);
+  assert_float_equal(relation("18", "19"), 0, 0);
+  assert_float_equal(relation("18", "eighteen"), 0, 0);
+  assert_float_equal(relation("not", "of"), 0, 0);
+  assert_true(relation("not", "never") > 0.9);
+  assert_true(relation("king", "queen") > relation("king", "shovel"));
+  assert_true(relation("Kovalenko", "Kovalenka") > 0.5);
+  assert_float_equal(relation("the", "of"), 0, 0);
+}
+
+static void
+test_weights(void **state)
+{
+  Lexis *lexis = lexis_new("en");
+  LexisWord the, year, trellis, unheard;
+
+  (void)state;
+  lexis_find(lexis, "the", 3, &the);
+  lexis_find(lexis, "year", 4, &year);
+  lexis_find(lexis, "trellis", 7, &trellis);
+  lexis_find(lexis, "zzyxqj", 6, &unheard);
+  assert_true(the.weight < year.weight);
+  assert_true(year.weight < trellis.weight);
+  assert_true(trellis.weight <= unheard.weight);
+  assert_true(unheard.weight <= 1);
+  lexis_free(lexis);
+}
+
+/* More forms than the cache has room for. */
+static void
+test_many_words(void **state)
+{
+  Lexis *lexis = lexis_new("en");
+  LexisWord word;
+  char text[8];
+
+  (void)state;
+  for (int i = 0; i < 20000; i++) {
+    for (int k = 0, n = i; k < 4; k++, n /= 26)
+      text[k] = (char)('a' + n % 26);
+    text[4] = '\0';
+    lexis_find(lexis, text, 4, &word);
+    assert_int_equal(word.length, 4);
+    assert_memory_equal(word.text, text, 4);
+  }
+  lexis_free(lexis);
+}
+
+static void
+test_scores(void **state)
+{
+  static const char a[] = "The farmers sold their harvest in the market.";
+
+  (void)state;
+  assert_float_equal(score(a, a), 1, 1e-6);
+  assert_float_equal(score("", ""), 1, 0);
+  assert_float_equal(score(a, ""), 0, 0);
+  assert_true(score(a, "In the market the growers sold their crop.")
+              > score(a, "The pilots flew over the mountain at night."));
+  assert_true(score("They paid 30 dollars.", "They paid 30 dollars.")
+              > score("They paid 30 dollars.", "They paid 90 dollars."));
+  assert_true(score("He will come.", "He will come.")
+              > score("He will come.", "He will not come."));
+}
+
+/* Long texts end in time and still find their like. */
+static void
+test_long_texts(void **state)
+{
+  enum { WORDS = 20000 };
+  char *text = malloc(WORDS * 8);
+  size_t n = 0;
+
+  (void)state;
+  for (int i = 0; i < WORDS; i++) {
+    text[n++] = (char)('a' + i % 26);
+    text[n++] = (char)('a' + i / 26 % 26);
+    text[n++] = (char)('a' + i / 676 % 26);
+    text[n++] = ' ';
+  }
+  text[n] = '\0';
+  assert_true(score(text, text) > 0.99);
+  free(text);
+}
+
+/* One letter a column, - for nothing. */
+static uint32_t
+kind(const char *a, const char *b)
+{
+  Kinship kinship = { 0 };
+
+  for (size_t i = 0; a[i]; i++)
+    kinship_column(&kinship, a[i] != '-', b[i] != '-', a[i] == b[i]);
+  return kinship_kind(&kinship);
+}
+
+static void
+test_kinship(void **state)
+{
+  (void)state;
+  assert_int_equal(kind("abcdefgh", "abcdefgh"), KINSHIP_VERBATIM);
+  assert_int_equal(kind("abcdefgh", "--cdef--"), KINSHIP_VERBATIM);
+  assert_int_equal(kind("abcdefgh", "abcdXfgh"), KINSHIP_EDITED);
+  assert_int_equal(kind("abcdefgh", "abc-efXh"), KINSHIP_EDITED);
+  assert_int_equal(kind("abcdefgh", "aXcXeXgX"), KINSHIP_INDEPENDENT);
+  assert_int_equal(kind("abcd----", "----efgh"), KINSHIP_INDEPENDENT);
+  assert_int_equal(kind("", ""), KINSHIP_INDEPENDENT);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_relations),  cmocka_unit_test(test_weights),
+    cmocka_unit_test(test_many_words), cmocka_unit_test(test_scores),
+    cmocka_unit_test(test_long_texts), cmocka_unit_test(test_kinship),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The stage variance over drawn collations: scatter, then gather for each key.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "collation.h"
+#include "options.h"
+#include "sheet.h"
+
+typedef struct {
+  stemma_emitter emitter;
+  Kept *cells;
+  GArray *keys; /* of guint64, for each cell */
+} Emitted;
+
+static stemma_status
+keep_key(stemma_emitter *emitter, stemma_key key)
+{
+  Emitted *emitted = (Emitted *)(gpointer)emitter;
+  guint64 low = key.low;
+
+  g_array_append_val(emitted->keys, low);
+  return STEMMA_OK;
+}
+
+static const stemma_stage *
+stage(void)
+{
+  return *STEMMA_AT(const stemma_stage *, stemma_module_v1()->stages, 0);
+}
+
+static Options
+all_metrics(void)
+{
+  Options options = { METRIC_WORDS | METRIC_MEANING | METRIC_BLEU | METRIC_CHRF
+                          | METRIC_TER,
+                      50, "en", 0, 0 };
+
+  return options;
+}
+
+/* Gathers the cells of one key. */
+static void
+gather_key(const stemma_job *job, void *self, void *worker, Emitted *emitted,
+           guint64 utterance)
+{
+  g_autoptr(Kept) members = kept_new(&cell_layer);
+  stemma_error error = { .size = sizeof error };
+  stemma_key key = { 0, utterance };
+  stemma_list none = STEMMA_NO_LIST;
+
+  for (guint i = 0; i < emitted->keys->len; i++)
+    if (g_array_index(emitted->keys, guint64, i) == utterance) {
+      Cell cell = *KEPT_ROW(Cell, emitted->cells, i);
+
+      cell.text = members->writer.intern(
+          &members->writer, stemma_text(&emitted->cells->table, cell.text),
+          cell.text.length);
+      stemma_append(&members->writer, &cell, sizeof cell);
+    }
+  assert_int_equal(stage()->group->gather(self, worker, job, key,
+                                          &members->table, none, &error),
+                   STEMMA_OK);
+}
+
+/* Runs the stage over `utterances` utterances. */
+static Kept *
+run(const Drawn *drawn, guint count, guint utterances, Options options)
+{
+  g_autoptr(Collation) collation = collation_new(drawn, count);
+  Kept *out = kept_new(&stemma_variance_layer);
+  const stemma_table *inputs[] = { &collation->reading, &collation->rendering,
+                                   NULL };
+  stemma_writer *outputs[] = { &out->writer };
+  stemma_job job = { .size = sizeof job,
+                     .input_count = 3,
+                     .output_count = 1,
+                     .inputs = inputs,
+                     .outputs = outputs,
+                     .seed = 11 };
+  stemma_error error = { .size = sizeof error };
+  Emitted emitted = { .emitter = { sizeof(stemma_emitter), 0, NULL, NULL,
+                                   keep_key },
+                      .cells = kept_new(&cell_layer),
+                      .keys = g_array_new(FALSE, FALSE, sizeof(guint64)) };
+  void *self, *worker;
+
+  emitted.emitter.rows = &emitted.cells->writer;
+  assert_int_equal(stage()->life->open(stage(), NULL, &options, &self, &error),
+                   STEMMA_OK);
+  assert_int_equal(stage()->life->worker_open(self, &worker, &error),
+                   STEMMA_OK);
+  assert_int_equal(
+      stage()->group->scatter(self, worker, &job, &emitted.emitter, &error),
+      STEMMA_OK);
+  for (guint u = 0; u < utterances; u++)
+    gather_key(&job, self, worker, &emitted, u);
+  stage()->life->worker_close(worker);
+  stage()->life->close(self);
+  kept_free(emitted.cells);
+  g_array_unref(emitted.keys);
+  return out;
+}
+
+static const stemma_variance *
+row_of(const Kept *out, guint32 scope, guint32 a, guint32 b)
+{
+  for (guint i = 0; i < out->table.rows.count; i++) {
+    const stemma_variance *row = KEPT_ROW(stemma_variance, out, i);
+
+    if (row->scope == scope && row->a == a
+        && (scope != STEMMA_VARIANCE_PAIR || row->b == b))
+      return row;
+  }
+  return NULL;
+}
+
+static void
+test_identical(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL, "the old mill stands" },
+                                 { 0, 1, STEMMA_FULL, "the old mill stands" } };
+  g_autoptr(Kept) out = run(drawn, 2, 1, all_metrics());
+  const stemma_variance *all = KEPT_ROW(stemma_variance, out, 0);
+
+  (void)state;
+  assert_int_equal(out->table.rows.count, 4);
+  assert_int_equal(all->scope, STEMMA_VARIANCE_ALL);
+  assert_float_equal(all->score, 0, 1e-9);
+  assert_float_equal(all->low, 0, 1e-9);
+  assert_float_equal(all->high, 0, 1e-9);
+  assert_float_equal(all->bleu, 100, 1e-4);
+  assert_float_equal(all->ter, 0, 1e-9);
+  assert_int_equal(row_of(out, STEMMA_VARIANCE_PAIR, 0, 1)->translation,
+                   STEMMA_VERBATIM);
+}
+
+static void
+test_one_witness_has_no_row(void **state)
+{
+  static const Drawn drawn[] = { { 0, 3, STEMMA_FULL, "the old mill" } };
+  g_autoptr(Kept) out = run(drawn, 1, 1, all_metrics());
+
+  (void)state;
+  assert_int_equal(out->table.rows.count, 0);
+}
+
+/* What one leaves out is omission, and nothing else. */
+static void
+test_omission_is_no_wording(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_FULL, "we shall rebuild every bridge together" },
+    { 0, 1, STEMMA_FULL, "we shall rebuild - - -" }
+  };
+  Options options = all_metrics();
+  g_autoptr(Kept) out = run(drawn, 2, 1, options);
+  const stemma_variance *pair = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1);
+
+  (void)state;
+  assert_float_equal(pair->wording, 0, 1e-9);
+  assert_float_equal(pair->order, 0, 1e-9);
+  assert_float_equal(pair->score, 0, 1e-9);
+  assert_true(pair->omission > 0.4 && pair->omission < 1);
+  options.count_omissions = 1;
+  kept_free(g_steal_pointer(&out));
+  out = run(drawn, 2, 1, options);
+  pair = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1);
+  assert_true(pair->score > 0.2);
+  assert_float_equal(pair->wording, 0, 1e-9);
+}
+
+static void
+test_wording(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_FULL, "we shall rebuild every bridge" },
+    { 0, 1, STEMMA_FULL, "we shall restore every crossing" },
+    { 0, 2, STEMMA_FULL, "we shall rebuild every bridges" }
+  };
+  g_autoptr(Kept) out = run(drawn, 3, 1, all_metrics());
+  double other = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1)->wording;
+  double form = row_of(out, STEMMA_VARIANCE_PAIR, 0, 2)->wording;
+
+  (void)state;
+  assert_true(other > 0.4);
+  assert_true(form > 0 && form < other / 2);
+  assert_true(row_of(out, STEMMA_VARIANCE_WITNESS, 1, 0)->score
+              > row_of(out, STEMMA_VARIANCE_WITNESS, 0, 0)->score);
+  assert_int_equal(KEPT_ROW(stemma_variance, out, 0)->witnesses, 3);
+}
+
+static void
+test_order(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_FULL, "tomorrow the council votes -" },
+    { 0, 1, STEMMA_FULL, "- the council votes tomorrow" }
+  };
+  g_autoptr(Kept) out = run(drawn, 2, 1, all_metrics());
+  const stemma_variance *pair = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1);
+
+  (void)state;
+  assert_true(pair->order > 0.1);
+  assert_float_equal(pair->omission, 0, 1e-9);
+  assert_float_equal(pair->wording, 0, 1e-9);
+}
+
+/* Of two renderings in one document the full one counts. */
+static void
+test_fullest_rendering(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FRAGMENT,
+                                   "- - mill collapsed" },
+                                 { 0, 0, STEMMA_FULL, "the old mill stands" },
+                                 { 0, 1, STEMMA_FULL, "the old mill stands" } };
+  g_autoptr(Kept) out = run(drawn, 3, 1, all_metrics());
+
+  (void)state;
+  assert_int_equal(out->table.rows.count, 4);
+  assert_float_equal(KEPT_ROW(stemma_variance, out, 0)->score, 0, 1e-9);
+}
+
+static void
+test_several_utterances(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL, "ships sail" },
+                                 { 0, 4, STEMMA_FULL, "boats sail" },
+                                 { 1, 0, STEMMA_FULL, "rain fell" },
+                                 { 1, 4, STEMMA_FULL, "rain fell" } };
+  g_autoptr(Kept) out = run(drawn, 4, 2, all_metrics());
+
+  (void)state;
+  assert_int_equal(out->table.rows.count, 8);
+  assert_int_equal(KEPT_ROW(stemma_variance, out, 0)->utterance, 0);
+  assert_int_equal(KEPT_ROW(stemma_variance, out, 4)->utterance, 1);
+  assert_true(KEPT_ROW(stemma_variance, out, 0)->score > 0);
+  assert_float_equal(KEPT_ROW(stemma_variance, out, 4)->score, 0, 1e-9);
+}
+
+static void
+test_metrics_that_are_not_asked_for(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL, "ships sail" },
+                                 { 0, 1, STEMMA_FULL, "boats sail" } };
+  Options options = { METRIC_WORDS, 0, "en", 0, 0 };
+  g_autoptr(Kept) out = run(drawn, 2, 1, options);
+  const stemma_variance *pair = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1);
+
+  (void)state;
+  assert_int_equal(pair->row.present, 7); /* a, b, translation */
+  assert_string_equal(stemma_text(&out->table, pair->signature), "");
+  assert_float_equal(pair->score, pair->wording, 1e-9);
+}
+
+static void
+test_interval_and_signature(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_FULL, "we shall rebuild every bridge in the valley" },
+    { 0, 1, STEMMA_FULL, "we will restore every bridge of the plain" }
+  };
+  g_autoptr(Kept) out = run(drawn, 2, 1, all_metrics());
+  g_autoptr(Kept) again = run(drawn, 2, 1, all_metrics());
+  const stemma_variance *all = KEPT_ROW(stemma_variance, out, 0);
+
+  (void)state;
+  assert_true(all->low < all->score && all->score < all->high);
+  assert_true(all->low >= 0 && all->high <= 1);
+  assert_memory_equal(out->rows->data, again->rows->data, out->rows->len);
+  assert_non_null(strstr(stemma_text(&out->table, all->signature),
+                         "BLEU|nrefs:1|case:mixed|eff:yes|tok:13a|smooth:exp|"
+                         "version:2.6.0|dirs:mean; chrF2|"));
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_identical),
+    cmocka_unit_test(test_one_witness_has_no_row),
+    cmocka_unit_test(test_omission_is_no_wording),
+    cmocka_unit_test(test_wording),
+    cmocka_unit_test(test_order),
+    cmocka_unit_test(test_fullest_rendering),
+    cmocka_unit_test(test_several_utterances),
+    cmocka_unit_test(test_metrics_that_are_not_asked_for),
+    cmocka_unit_test(test_interval_and_signature),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
