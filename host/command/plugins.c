@@ -43,7 +43,7 @@ state_of(const CatalogueEntry *entry, char **refusal)
     *refusal = g_strdup(error->message);
     return "refused";
   }
-  return entry->builtin ? "built in" : "ready";
+  return entry->builtin ? "installed" : "ready";
 }
 
 static guint
@@ -67,7 +67,7 @@ print_entry(const CatalogueEntry *entry, const int *widths)
   g_autofree char *abi = g_strdup_printf("%u.%u", entry->epoch, entry->minor);
   const char *state = state_of(entry, &refusal);
 
-  printf("%-*s  %-*s  %-*s  %-4s %-8s  ", widths[0], entry->id, widths[1],
+  printf("%-*s  %-*s  %-*s  %-4s %-9s  ", widths[0], entry->id, widths[1],
          entry->version, widths[2], entry->license, abi, state);
   print_safe(entry->path, stdout);
   putchar('\n');
@@ -90,7 +90,7 @@ list_plugins(Catalogue *catalogue)
   };
   guint i;
 
-  printf("%-*s  %-*s  %-*s  %-4s %-8s  %s\n", widths[0], "ID", widths[1],
+  printf("%-*s  %-*s  %-*s  %-4s %-9s  %s\n", widths[0], "ID", widths[1],
          "VERSION", widths[2], "LICENCE", "ABI", "STATE", "PATH");
   for (i = 0; i < entries->len; i++)
     print_entry(entries->pdata[i], widths);

@@ -449,8 +449,12 @@ main(int argc, char **argv)
 
       if (bench.padding == 0) {
         first[i] = now;
-        printf("%-20s %u rows\n", slot->name,
+        printf("%-24s %u rows\n", slot->name,
                slot->table ? slot->table->rows.count : 0);
+        if (slot->table && slot->table->rows.count == 0) {
+          puts("  a map stage found nothing, so the text proves nothing");
+          failed = 1;
+        }
       } else if (now != first[i]) {
         printf("%s: other rows with %zu bytes after each input row\n",
                slot->name, bench.padding);

@@ -61,5 +61,5 @@ diff "$tmp/expected" "$tmp/rows"
 
 # For everybody: found beside the built-in ones.
 make -s -C plugins/hedges install
-"$stemma" plugins | grep -q "^org.example.hedges .* built in "
+"$stemma" plugins | grep -q "^org.example.hedges .* installed "
 "$stemma" plugins info org.example.hedges | grep -q "threshold = 0.2"
