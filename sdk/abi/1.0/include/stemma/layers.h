@@ -462,6 +462,24 @@ static const stemma_field stemma_lineage_fields[] = {
 STEMMA_LAYER_OF(lineage, stemma_lineage, stemma_lineage_fields,
                 STEMMA_LAYER_CORPUS, "which witnesses share renderings");
 
+/* lineage_tree: each tree of the forest in one line. */
+typedef struct stemma_lineage_tree {
+  stemma_row row;     /* no place */
+  uint32_t tree;      /* as in "lineage" */
+  uint32_t witnesses; /* documents in it */
+  stemma_str newick;  /* with the documents' numbers as names */
+} stemma_lineage_tree;
+static const stemma_field stemma_lineage_tree_fields[] = {
+  STEMMA_FIELD(stemma_lineage_tree, tree, STEMMA_U32, "",
+               "the tree of the forest, from 0"),
+  STEMMA_FIELD(stemma_lineage_tree, witnesses, STEMMA_U32, "",
+               "how many documents stand in it"),
+  STEMMA_FIELD(stemma_lineage_tree, newick, STEMMA_STR, "",
+               "the tree in Newick form; names are documents' numbers"),
+};
+STEMMA_LAYER_OF(lineage_tree, stemma_lineage_tree, stemma_lineage_tree_fields,
+                STEMMA_LAYER_CORPUS, "the trees of witnesses, a line each");
+
 /* agreement: one quantity that documents give, and whether they agree. */
 enum { STEMMA_AGREE = 0, STEMMA_DIFFER = 1, STEMMA_ONE_SOURCE = 2 };
 typedef struct stemma_agreement {
