@@ -15,13 +15,13 @@
 #include <string.h>
 
 #include "fnv.h"
+#include "label.h"
 #include "surround.h"
 #include "tokens.h"
 #include "topics.h"
 
 /* How many of the nearest words make keys: pairs of the first, and the value
  * with the second many. */
-enum { LABEL_WORDS = 3 };
 enum { PAIR_WORDS = 4, VALUE_WORDS = 4, CONCEPT_NAMES = 3 };
 
 /* A mention is compared with at most this many before it that share a key, and
@@ -427,72 +427,6 @@ side_of(stemma_writer *out, const stemma_table *from, const Mention *m)
                  .base_unit = copy(out, from, m->base_unit) };
 }
 
-/* How well a word names the thing: concepts and what is counted first, then
- * the nearest. */
-static uint32_t
-label_rank(const Near *near)
-{
-  return near->distance
-         + (near->flags & (NEAR_CONCEPT | NEAR_HEAD) ? 0u : 1000u);
-}
-
-/* Where it stands in the sentence, the amount being at 0. */
-static int32_t
-place(const Near *near)
-{
-  return near->flags & NEAR_AFTER ? near->distance : -near->distance;
-}
-
-/* Keeps the LABEL_WORDS best of the chosen words. */
-static void
-keep_best(const Near *near, bool *chosen, uint32_t count)
-{
-  uint32_t kept = 0;
-
-  for (uint32_t i = 0; i < count; i++)
-    kept += chosen[i];
-  for (; kept > LABEL_WORDS; kept--) {
-    uint32_t worst = count;
-
-    for (uint32_t i = 0; i < count; i++) {
-      if (chosen[i]
-          && (worst == count
-              || label_rank(&near[i]) > label_rank(&near[worst])))
-        worst = i;
-    }
-    chosen[worst] = false;
-  }
-}
-
-/* The words that both have, in the order of a's sentence. */
-static void
-label(const char *words, const Near *a, uint32_t count_a, const Near *b,
-      uint32_t count_b, Builder *about)
-{
-  bool chosen[NEAR_MOST] = { false };
-
-  for (uint32_t i = 0; i < count_a; i++) {
-    for (uint32_t k = 0; k < count_b && !chosen[i]; k++)
-      chosen[i] = a[i].stem == b[k].stem;
-  }
-  keep_best(a, chosen, count_a);
-  builder_clear(about);
-  for (uint32_t left = LABEL_WORDS; left > 0; left--) {
-    uint32_t next = count_a;
-
-    for (uint32_t i = 0; i < count_a; i++) {
-      if (chosen[i] && (next == count_a || place(&a[i]) < place(&a[next])))
-        next = i;
-    }
-    if (next == count_a)
-      break;
-    chosen[next] = false;
-    if (about->length)
-      builder_add(about, " ");
-    builder_bytes(about, words + a[next].word, a[next].length);
-  }
-}
-
 static stemma_status
 write_pair(Worker *w, stemma_writer *out, const stemma_table *members,
            const Mention *a, const Mention *b, Compared found)
@@ -506,8 +440,8 @@ write_pair(Worker *w, stemma_writer *out, const stemma_table *members,
                 .a = side_of(out, members, a),
                 .b = side_of(out, members, b) };
 
-  label(stemma_text(members, a->words), near_a, count_a, near_b, count_b,
-        &w->words);
+  label_write(stemma_text(members, a->words), near_a, count_a, near_b, count_b,
+              &w->words);
   pair.about =
       out->intern(out, builder_text(&w->words), (uint32_t)w->words.length);
   return stemma_append(out, &pair, sizeof pair);
