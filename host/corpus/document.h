@@ -55,7 +55,6 @@ typedef struct {
   char *buffer;       /* what text and metadata point into */
   gsize length;       /* bytes in it */
   const char **pairs; /* doc.meta's items */
-  const Schema *target_schema;
   DocumentSource source;
   gboolean loaded;
 } Document;

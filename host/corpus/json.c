@@ -463,3 +463,10 @@ json_finish(JsonLine *json)
   return json->at == json->end
          || fail(json, json->at, "expected the end of the line");
 }
+
+gboolean
+json_is(JsonText text, const char *word)
+{
+  return text.length == strlen(word)
+         && memcmp(text.bytes, word, text.length) == 0;
+}

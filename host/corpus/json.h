@@ -71,4 +71,7 @@ gboolean json_raw_string(JsonLine *json, JsonText *raw);
  * length, or -1 and a fault. */
 gssize json_unescape(JsonLine *json, JsonText raw, char *to);
 
+/* Are the bytes those of `word`? */
+gboolean json_is(JsonText text, const char *word);
+
 #endif

@@ -9,25 +9,9 @@
 #include "line.h"
 
 #include "json.h"
+#include "target.h"
 #include "utf8.h"
 #include <string.h>
-
-/* Given spans, before they are rows. */
-typedef struct {
-  guint64 begin;
-  guint64 end;
-  JsonText name;
-  guint seen; /* bits of the members below */
-} Target;
-
-enum { HAS_BEGIN = 1, HAS_END = 2, HAS_NAME = 4 };
-
-static gboolean
-text_is(JsonText text, const char *word)
-{
-  return text.length == strlen(word)
-         && memcmp(text.bytes, word, text.length) == 0;
-}
 
 /* A name that is written with escapes is at most 12 bytes long. */
 static gboolean
@@ -108,12 +92,8 @@ fail_syntax(Document *document, const JsonLine *json)
                    "%s, found %s", json->fault, what);
 }
 
-static void fail_line(Document *document, const char *format, ...)
-    G_GNUC_PRINTF(2, 3);
-
-/* Fails the line for what it says, not for how it is written. */
-static void
-fail_line(Document *document, const char *format, ...)
+void
+line_fail(Document *document, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list arguments;
@@ -138,137 +118,6 @@ check_syntax(Document *document)
     return TRUE;
   fail_syntax(document, &json);
   return FALSE;
-}
-
-/* A span's end: a whole number below 2^32. */
-static gboolean
-read_offset(JsonLine *json, guint64 *offset)
-{
-  JsonText number;
-
-  if (json_peek(json) != JSON_NUMBER || !json_number(json, &number))
-    return FALSE;
-  return g_ascii_string_to_unsigned(number.bytes, 10, 0, G_MAXUINT32, offset,
-                                    NULL);
-}
-
-static gboolean
-read_target_member(JsonLine *json, JsonText key, Target *target)
-{
-  if (text_is(key, "begin")) {
-    target->seen |= HAS_BEGIN;
-    return read_offset(json, &target->begin);
-  }
-  if (text_is(key, "end")) {
-    target->seen |= HAS_END;
-    return read_offset(json, &target->end);
-  }
-  if (text_is(key, "name") && json_peek(json) == JSON_STRING) {
-    target->seen |= HAS_NAME;
-    return json_string(json, &target->name);
-  }
-  return json_skip(json);
-}
-
-static gboolean
-read_target(JsonLine *json, Target *target)
-{
-  gboolean first = TRUE;
-  JsonText key;
-
-  if (json_peek(json) != JSON_OBJECT || !json_enter(json))
-    return FALSE;
-  while (json_more(json, '}', &first))
-    if (!json_key(json, &key) || !read_target_member(json, key, target))
-      return FALSE;
-  return (target->seen & (HAS_BEGIN | HAS_END)) == (HAS_BEGIN | HAS_END);
-}
-
-static GArray *
-read_targets(Document *document, JsonLine *json)
-{
-  g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(Target));
-  gboolean first = TRUE;
-
-  if (json_peek(json) == JSON_ARRAY) {
-    json_enter(json);
-    while (json_more(json, ']', &first)) {
-      Target target = { 0 };
-
-      if (!read_target(json, &target))
-        goto bad;
-      g_array_append_val(targets, target);
-    }
-    return g_steal_pointer(&targets);
-  }
-bad:
-  fail_line(document,
-            "target %u: expected {\"begin\": NUMBER, \"end\": NUMBER}",
-            targets->len + 1);
-  return NULL;
-}
-
-static gboolean
-is_boundary(const Document *document, guint64 offset)
-{
-  return ((guchar)document->text[offset] & 0xC0) != 0x80;
-}
-
-static gboolean
-check_target(Document *document, const Target *target, guint number)
-{
-  const char *fault = NULL;
-
-  if (target->begin > target->end)
-    fault = "ends before it begins";
-  else if (target->end > document->doc.length)
-    fault = "lies outside the text";
-  else if (!is_boundary(document, target->begin)
-           || !is_boundary(document, target->end))
-    fault = "lies inside a character";
-  else
-    return TRUE;
-  fail_line(document,
-            "target %u, from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-            ", %s (spans count bytes of \"text\", which has %u)",
-            number, target->begin, target->end, fault, document->doc.length);
-  return FALSE;
-}
-
-/* By begin, then by descending end, as the layer promises. */
-static int
-compare_targets(const void *first, const void *second)
-{
-  const Target *a = first, *b = second;
-
-  if (a->begin != b->begin)
-    return a->begin < b->begin ? -1 : 1;
-  return (a->end < b->end) - (a->end > b->end);
-}
-
-static void
-add_targets(Document *document, GArray *targets)
-{
-  stemma_writer *writer;
-
-  for (guint i = 0; i < targets->len; i++)
-    if (!check_target(document, &g_array_index(targets, Target, i), i + 1))
-      return;
-  /* A stable sort, so that equal spans keep the order of the input. */
-  g_array_sort(targets, compare_targets);
-  document->targets = table_new(document->target_schema);
-  writer = table_writer(document->targets, sizeof(stemma_target), 0);
-  for (guint i = 0; i < targets->len; i++) {
-    const Target *target = &g_array_index(targets, Target, i);
-    stemma_target row = { 0 };
-
-    row.row.begin = (guint32)target->begin;
-    row.row.end = (guint32)target->end;
-    if (target->name.length > 0)
-      row.name = writer->intern(writer, target->name.bytes,
-                                (guint32)target->name.length);
-    stemma_append(writer, &row, sizeof row);
-  }
 }
 
 static void
@@ -313,7 +162,7 @@ static gboolean
 see(Document *document, Members *members, guint bit, const char *name)
 {
   if (members->seen & bit) {
-    fail_line(document, "the member \"%s\" stands twice", name);
+    line_fail(document, "the member \"%s\" stands twice", name);
     return FALSE;
   }
   members->seen |= bit;
@@ -325,23 +174,23 @@ read_text(Document *document, JsonLine *json, const char *name, JsonText *text)
 {
   if (json_peek(json) == JSON_STRING)
     return json_string(json, text);
-  fail_line(document, "the member \"%s\" must be a string", name);
+  line_fail(document, "the member \"%s\" must be a string", name);
   return FALSE;
 }
 
 static gboolean
 read_member(Document *document, JsonLine *json, JsonText key, Members *members)
 {
-  if (text_is(key, "id"))
+  if (json_is(key, "id"))
     return see(document, members, SEEN_ID, "id")
            && read_text(document, json, "id", &members->id);
-  if (text_is(key, "text"))
+  if (json_is(key, "text"))
     return see(document, members, SEEN_TEXT, "text")
            && read_text(document, json, "text", &members->text);
-  if (text_is(key, "targets"))
+  if (json_is(key, "targets"))
     return see(document, members, SEEN_TARGETS, "targets")
-           && (members->targets = read_targets(document, json));
-  if (text_is(key, "layers"))
+           && (members->targets = targets_read(document, json));
+  if (json_is(key, "layers"))
     return json_skip(json);
   read_meta(document, json, key.bytes);
   return TRUE;
@@ -367,7 +216,7 @@ check_meta(Document *document)
     const char *name = g_array_index(sorted, Meta, i).key;
 
     if (strcmp(name, g_array_index(sorted, Meta, i - 1).key) == 0) {
-      fail_line(document, "the member \"%s\" stands twice", name);
+      line_fail(document, "the member \"%s\" stands twice", name);
       return FALSE;
     }
   }
@@ -406,16 +255,16 @@ static void
 use_members(Document *document, const Members *members)
 {
   if (!(members->seen & SEEN_ID)) {
-    fail_line(document, "the member \"id\" is missing");
+    line_fail(document, "the member \"id\" is missing");
   } else if (members->id.length == 0) {
-    fail_line(document, "the member \"id\" is empty");
+    line_fail(document, "the member \"id\" is empty");
   } else if (!(members->seen & SEEN_TEXT)) {
-    fail_line(document, "the member \"text\" is missing");
+    line_fail(document, "the member \"text\" is missing");
   } else if (check_meta(document)) {
     document_set_text(document, members->text.bytes, members->text.length);
     publish_meta(document);
     if (members->targets)
-      add_targets(document, members->targets);
+      targets_add(document, members->targets);
   }
 }
 

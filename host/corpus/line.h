@@ -17,4 +17,7 @@ char *line_id(char *bytes, gsize length);
  * that cannot be used fails the document with E603 or E604. */
 void line_parse(Document *document);
 
+/* Fails the line with E604 for what it says, not for how it is written. */
+void line_fail(Document *document, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 #endif

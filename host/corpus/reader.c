@@ -9,17 +9,13 @@
 
 #include "json.h"
 #include "line.h"
+#include "load.h"
 #include "stream.h"
-#include "utf8.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define DEFAULT_MAX (G_GUINT64_CONSTANT(256) << 20)
-/* Offsets have 32 bits, and a few values are signs. */
-#define LARGEST (G_GUINT64_CONSTANT(0xFFFFFF00))
 
 struct Reader {
   GArray *inputs;
@@ -29,20 +25,10 @@ struct Reader {
   guint index;
   guint64 max;
   guint64 done, total;
-  const Schema *targets;
   /* Who has an id: input number << 32 | line.  Keys are in `names`. */
   GHashTable *ids;
   GStringChunk *names;
 };
-
-static const Schema default_targets = { (char *)"target", &stemma_target_layer,
-                                        sizeof(stemma_target) };
-
-static guint64
-limit_of(guint64 max)
-{
-  return MIN(max ? max : DEFAULT_MAX, LARGEST);
-}
 
 static guint64
 total_size(const GArray *inputs)
@@ -65,9 +51,8 @@ reader_new(const Pipeline *pipeline, InputFormat format, Diagnostics *all)
   Reader *reader = g_new0(Reader, 1);
 
   reader->inputs = inputs_expand(pipeline->inputs, format, all);
-  reader->max = limit_of(pipeline->max_document);
+  reader->max = load_limit(pipeline->max_document);
   reader->total = total_size(reader->inputs);
-  reader->targets = &default_targets;
   reader->ids = g_hash_table_new(g_str_hash, g_str_equal);
   reader->names = g_string_chunk_new(64 * 1024);
   return reader;
@@ -83,12 +68,6 @@ reader_free(Reader *reader)
   g_hash_table_unref(reader->ids);
   g_string_chunk_free(reader->names);
   g_free(reader);
-}
-
-void
-reader_set_targets(Reader *reader, const Schema *schema)
-{
-  reader->targets = schema;
 }
 
 void
@@ -137,7 +116,6 @@ new_document(Reader *reader, const Input *input, char *id, guint line)
   document->id = id;
   document->line = line;
   document->text = "";
-  document->target_schema = reader->targets;
   document->doc.size = sizeof document->doc;
   document->doc.index = reader->index++;
   document->doc.id = document->id;
@@ -156,19 +134,6 @@ copy_bytes(Document *document, const StreamLine *line)
   document->length = line->length;
   document->size = line->size;
   document->offset = line->offset;
-}
-
-static void
-fail_size(Document *document, const char *what, guint64 size, guint64 max)
-{
-  g_autofree char *has = g_format_size_full(size, G_FORMAT_SIZE_IEC_UNITS);
-  g_autofree char *may = g_format_size_full(max, G_FORMAT_SIZE_IEC_UNITS);
-
-  document_fail_at(document, "E606", document->line, document->line != 0,
-                   "split the text, or raise max-document in [pipeline]",
-                   "%s has %" G_GUINT64_FORMAT " bytes (%s), and max-document "
-                   "is %s",
-                   what, size, has, may);
 }
 
 static char *
@@ -201,7 +166,7 @@ line_document(Reader *reader, const Input *input, const StreamLine *line)
     document->id = place_id(input, reader->line);
   document->doc.id = document->id;
   if (line->size > line->length)
-    fail_size(document, "the line", line->size, reader->max);
+    load_fail_size(document, "the line", line->size, reader->max);
   return document;
 }
 
@@ -213,19 +178,13 @@ end_stream(Reader *reader)
   reader->input++;
 }
 
-static void
-fail_read(Document *document, int error)
-{
-  document_fail(document, NULL, "E602", "cannot read: %s", g_strerror(error));
-}
-
 /* A stream that broke off: said once, at the end of what was read. */
 static Document *
 broken_stream(Reader *reader, const Input *input, int error)
 {
   Document *document = new_document(reader, input, place_id(input, 0), 0);
 
-  fail_read(document, error);
+  load_fail_read(document, error);
   return document;
 }
 
@@ -259,7 +218,7 @@ stream_text(Reader *reader, const Input *input)
   document->source = SOURCE_BUFFER;
   claim_id(reader, document);
   if (!stream_rest(reader->stream, &rest))
-    fail_read(document, stream_errno(reader->stream));
+    load_fail_read(document, stream_errno(reader->stream));
   else if (rest.size > rest.length)
     document_fail_at(
         document, "E606", 0, 0,
@@ -331,90 +290,4 @@ reader_next(Reader *reader)
       document = start_stream(reader, input);
   }
   return document;
-}
-
-/* Reads up to `room` bytes; -1 and errno where that fails. */
-static gssize
-read_all(int fd, char *buffer, gsize room)
-{
-  gsize filled = 0;
-  ssize_t got;
-
-  while (filled < room) {
-    got = read(fd, buffer + filled, room - filled);
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
-      return -1;
-    if (got == 0)
-      break;
-    filled += (gsize)got;
-  }
-  return (gssize)filled;
-}
-
-/* The file as it is now: it may have grown or shrunk since it was listed. */
-static void
-read_file(Document *document, int fd, guint64 max)
-{
-  struct stat status;
-  gssize got;
-
-  if (fstat(fd, &status) != 0) {
-    fail_read(document, errno);
-    return;
-  }
-  if ((guint64)status.st_size > max) {
-    fail_size(document, "the text", (guint64)status.st_size, max);
-    return;
-  }
-  document->buffer = g_malloc((gsize)status.st_size + 1 + JSON_PADDING);
-  got = read_all(fd, document->buffer, (gsize)status.st_size);
-  if (got < 0) {
-    fail_read(document, errno);
-    return;
-  }
-  document->length = (gsize)got;
-  memset(document->buffer + got, 0, 1 + JSON_PADDING);
-}
-
-static void
-load_file(Document *document, guint64 max)
-{
-  int fd = open(document->name, O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0) {
-    fail_read(document, errno);
-    return;
-  }
-  read_file(document, fd, max);
-  close(fd);
-}
-
-/* A byte order mark is no part of the text: offsets count from after it. */
-static void
-use_text(Document *document)
-{
-  gsize mark = utf8_mark(document->buffer, document->length);
-
-  if (document_check_text(document, document->buffer + mark,
-                          document->length - mark, 1, mark))
-    document_set_text(document, document->buffer + mark,
-                      document->length - mark);
-}
-
-void
-document_load(Document *document, guint64 max_bytes)
-{
-  if (document->loaded || document->error)
-    return;
-  document->loaded = TRUE;
-  if (document->source == SOURCE_LINE) {
-    line_parse(document);
-    return;
-  }
-  if (document->source == SOURCE_FILE)
-    load_file(document, limit_of(max_bytes));
-  if (!document->error)
-    use_text(document);
 }

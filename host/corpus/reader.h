@@ -17,10 +17,6 @@ Reader *reader_new(const Pipeline *pipeline, InputFormat format,
 void reader_free(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_free)
 
-/* The layout of the targets' tables, where a stage declares a longer row than
- * the header's; before the first document. */
-void reader_set_targets(Reader *reader, const Schema *schema);
-
 /* The next document, or NULL at the end; cheap: under the engine's lock.  A
  * file of its own is not read yet and a line not parsed; an input that fails
  * is a document with an error.  Numbers (doc.index) count from 0. */

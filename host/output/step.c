@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * step.c - from a layer's schema to the steps that print its rows.
+ */
+#include "step.h"
+
+#include "append.h"
+#include "number.h"
+
+static const stemma_field *
+field_named(const stemma_layer *layer, const char *name, guint16 type)
+{
+  for (guint32 i = 0; i < layer->fields.count; i++) {
+    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
+
+    if (field->type == type && strcmp(field->name, name) == 0)
+      return field;
+  }
+  return NULL;
+}
+
+const stemma_field *
+row_id_field(const stemma_layer *layer)
+{
+  return field_named(layer, "id", STEMMA_STR);
+}
+
+static gint
+offset_of(const stemma_field *field)
+{
+  return field ? (gint)field->offset : -1;
+}
+
+/* `,"NAMESUFFIX":` */
+static char *
+member_key(const char *name, gsize length, const char *suffix, gsize *size)
+{
+  GString *key = g_string_new(",");
+  g_autofree char *full = g_strdup_printf("%.*s%s", (int)length, name, suffix);
+
+  append_text(key, full);
+  g_string_append_c(key, ':');
+  *size = key->len;
+  return g_string_free(key, FALSE);
+}
+
+/* A field X_span prints X_begin and X_end and belongs to the document in
+ * X_doc, where there is one. */
+static void
+name_span(Step *step, const stemma_layer *layer, const stemma_field *field)
+{
+  gsize length = strlen(field->name);
+  g_autofree char *doc = NULL;
+
+  if (g_str_has_suffix(field->name, "_span"))
+    length -= strlen("_span");
+  step->key = member_key(field->name, length, "_begin", &step->key_length);
+  step->second_key =
+      member_key(field->name, length, "_end", &step->second_length);
+  doc = g_strdup_printf("%.*s_doc", (int)length, field->name);
+  step->doc_offset = offset_of(field_named(layer, doc, STEMMA_DOC));
+  if (step->doc_offset < 0)
+    step->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
+}
+
+static void
+name_range(Step *step, const stemma_field *field)
+{
+  gsize length = strlen(field->name);
+
+  step->key = member_key(field->name, length, "_first", &step->key_length);
+  step->second_key =
+      member_key(field->name, length, "_count", &step->second_length);
+}
+
+static GPtrArray *
+quote_choices(const char *const *choices)
+{
+  GPtrArray *quoted = g_ptr_array_new_with_free_func(g_free);
+
+  for (; choices && *choices; choices++) {
+    GString *choice = g_string_new(NULL);
+
+    append_text(choice, *choices);
+    g_ptr_array_add(quoted, g_string_free(choice, FALSE));
+  }
+  return quoted;
+}
+
+static gsize
+longest_choice(const Step *step)
+{
+  gsize longest = 0;
+
+  for (guint i = 0; step->choices && i < step->choices->len; i++)
+    longest = MAX(longest, strlen(step->choices->pdata[i]));
+  return longest;
+}
+
+static void
+add_step(RowPrinter *printer, const stemma_layer *layer,
+         const stemma_field *field)
+{
+  Step step = { 0 };
+
+  step.type = field->type;
+  step.offset = field->offset;
+  step.nullable = (field->flags & STEMMA_FIELD_NULLABLE) != 0;
+  step.bit = 1u << (field->bit & 31);
+  step.target = g_strdup(field->target);
+  step.doc_offset = -1;
+  if (field->type == STEMMA_SPAN)
+    name_span(&step, layer, field);
+  else if (field->type == STEMMA_RANGE)
+    name_range(&step, field);
+  else
+    step.key =
+        member_key(field->name, strlen(field->name), "", &step.key_length);
+  if (field->type == STEMMA_ENUM)
+    step.choices = quote_choices(field->choices);
+  printer->room += step.key_length + step.second_length + 2 * NUMBER_ROOM
+                   + longest_choice(&step);
+  g_array_append_val(printer->steps, step);
+}
+
+static void
+step_clear(void *data)
+{
+  Step *step = data;
+
+  g_free(step->key);
+  g_free(step->second_key);
+  g_free(step->target);
+  g_clear_pointer(&step->choices, g_ptr_array_unref);
+}
+
+RowPrinter *
+row_printer_new(const stemma_layer *layer, gboolean text)
+{
+  RowPrinter *printer = g_new0(RowPrinter, 1);
+
+  printer->text = text;
+  printer->in_corpus = (layer->flags & STEMMA_LAYER_CORPUS) != 0;
+  printer->text_offset = offset_of(field_named(layer, "text", STEMMA_STR));
+  printer->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
+  printer->room = 128; /* the head's members and brackets */
+  printer->steps = g_array_new(FALSE, FALSE, sizeof(Step));
+  g_array_set_clear_func(printer->steps, step_clear);
+  for (guint32 i = 0; i < layer->fields.count; i++) {
+    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
+
+    if (!(field->flags & STEMMA_FIELD_HIDDEN) && field->type != STEMMA_BYTES
+        && (gint)field->offset != printer->text_offset)
+      add_step(printer, layer, field);
+  }
+  return printer;
+}
+
+void
+row_printer_free(RowPrinter *printer)
+{
+  if (!printer)
+    return;
+  g_array_unref(printer->steps);
+  g_free(printer);
+}
