@@ -21,6 +21,7 @@ const stemma_layer *const frozen_layers[] = {
   &stemma_diff_layer,
   &stemma_variance_layer,
   &stemma_lineage_layer,
+  &stemma_lineage_tree_layer,
   &stemma_agreement_layer,
   &stemma_agreement_member_layer,
   0,

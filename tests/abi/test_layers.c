@@ -10,6 +10,7 @@
 
 #include "module/layer.h"
 #include <cmocka.h>
+#include <string.h>
 
 extern const stemma_layer *const frozen_layers[];
 
@@ -50,12 +51,37 @@ a_break_is_seen(void **state)
                                 "in the other");
 }
 
+/* The host and the frozen list know every layer that layers.h declares. */
+static void
+no_layer_is_forgotten(void **state)
+{
+  static const char macro[] = "\nSTEMMA_LAYER_OF(";
+  g_autofree char *header = NULL;
+  guint declared = 0, frozen = 0;
+
+  (void)state;
+  assert_true(g_file_get_contents(LAYERS_H, &header, NULL, NULL));
+  for (const char *at = header; (at = strstr(at, macro)); declared++) {
+    g_autofree char *name = NULL;
+
+    at += sizeof macro - 1;
+    name = g_strndup(at, strcspn(at, ","));
+    if (!layer_builtin(name))
+      fail_msg("host/module/layer.c does not know \"%s\"", name);
+  }
+  while (frozen_layers[frozen])
+    frozen++;
+  assert_true(declared > 10);
+  assert_true(frozen <= declared);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(layers_only_grow),
     cmocka_unit_test(a_break_is_seen),
+    cmocka_unit_test(no_layer_is_forgotten),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
