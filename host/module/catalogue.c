@@ -280,16 +280,20 @@ refuse_unknown(const Catalogue *catalogue, const char *id, GError **error)
   return reason != NULL;
 }
 
+/* Without /STAGE it is the only stage, or the one with the plugin's own name:
+ * "quote-diff" is quote-diff/quote-diff. */
 static const stemma_stage *
 pick_stage(const Module *module, const char *id, const char *stage,
            GError **error)
 {
+  const char *last = strrchr(id, '.');
+  const char *wanted = stage ? stage : last ? last + 1 : id;
   guint i;
 
   if (!stage && module->stage_count == 1)
     return module->stages[0];
-  for (i = 0; stage && i < module->stage_count; i++)
-    if (strcmp(module->stages[i]->id, stage) == 0)
+  for (i = 0; i < module->stage_count; i++)
+    if (strcmp(module->stages[i]->id, wanted) == 0)
       return module->stages[i];
   if (stage)
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_NAME,

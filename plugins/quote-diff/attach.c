@@ -11,6 +11,16 @@
  * a document, and members of a cluster. */
 enum { MOST_DOCS = 64, MOST_CLUSTERS = 512, MOST_MEMBERS = 32 };
 
+/* And quotes among which one of equal words is looked for. */
+enum { MOST_EQUALS = 2048 };
+
+/* Which words a set of quotes may have, a bit for each by its code: most
+ * clusters need no second look. */
+enum { MASK_WORDS = 4 };
+typedef struct Mask {
+  uint64_t bits[MASK_WORDS];
+} Mask;
+
 /* So many quotes that match by chance may be expected. */
 static const double MOST_CHANCE = 1;
 
@@ -33,6 +43,7 @@ typedef struct Attaching {
   uint32_t docs[MOST_DOCS]; /* the document itself first */
   uint32_t doc_count;
   uint32_t found[MOST_CLUSTERS]; /* clusters in these documents */
+  Mask masks[MOST_CLUSTERS];
   uint32_t found_count;
   uint32_t trunk_quotes; /* in these documents */
   uint32_t *home;        /* small node -> a node of its cluster */
@@ -70,6 +81,38 @@ find_docs(Attaching *a, uint32_t first, uint32_t last)
   }
 }
 
+static void
+mask_add(Mask *mask, Code code)
+{
+  mask->bits[(code >> 1) % MASK_WORDS] |= UINT64_C(1) << ((code >> 3) & 63);
+}
+
+static bool
+mask_has(const Mask *mask, const Mask *part)
+{
+  for (int i = 0; i < MASK_WORDS; i++)
+    if (part->bits[i] & ~mask->bits[i])
+      return false;
+  return true;
+}
+
+static Mask
+cluster_mask(const Attaching *a, uint32_t cluster)
+{
+  Mask mask = { { 0 } };
+  uint32_t node = cluster, members = 0;
+
+  do {
+    const Node *one = node_at(a->nodes, node);
+    const Code *codes = node_codes(a->nodes, one);
+
+    for (uint32_t i = 0; i < one->words; i++)
+      mask_add(&mask, codes[i]);
+    node = a->clusters->next[node];
+  } while (node != cluster && ++members < MOST_MEMBERS);
+  return mask;
+}
+
 /* The clusters of these documents that are not small. */
 static void
 find_clusters(Attaching *a)
@@ -82,6 +125,8 @@ find_clusters(Attaching *a)
         add_once(a->found, &a->found_count, MOST_CLUSTERS, a->clusters->of[i]);
         a->trunk_quotes++;
       }
+  for (uint32_t i = 0; i < a->found_count; i++)
+    a->masks[i] = cluster_mask(a, a->found[i]);
 }
 
 static bool
@@ -164,13 +209,21 @@ static void
 find_home(Attaching *a, uint32_t node)
 {
   const Node *small = node_at(a->nodes, node);
+  const Code *codes = node_codes(a->nodes, small);
+  Mask mask = { { 0 } };
   double best = 0;
 
   if (chance(a, small) > MOST_CHANCE)
     return;
+  for (uint32_t i = 0; i < small->words; i++)
+    if (code_is_content(codes[i]))
+      mask_add(&mask, codes[i]);
   for (uint32_t i = 0; i < a->found_count; i++) {
-    double value = fit(a, a->found[i], small);
+    double value;
 
+    if (!mask_has(&a->masks[i], &mask))
+      continue;
+    value = fit(a, a->found[i], small);
     if (value > best) {
       best = value;
       a->home[node] = a->found[i];
@@ -184,10 +237,13 @@ static void
 find_equals(Attaching *a, uint32_t node)
 {
   const Node *small = node_at(a->nodes, node);
+  uint32_t seen = 0;
 
-  for (uint32_t d = 0; d < a->doc_count; d++)
+  for (uint32_t d = 0; d < a->doc_count && seen < MOST_EQUALS; d++)
     for (uint32_t i = nodes_first(a->nodes, a->docs[d]);
-         i < node && node_at(a->nodes, i)->doc == a->docs[d]; i++) {
+         i < node && node_at(a->nodes, i)->doc == a->docs[d]
+         && seen < MOST_EQUALS;
+         i++, seen++) {
       const Node *other = node_at(a->nodes, i);
 
       if (node_is_small(other) && a->home[i] == UINT32_MAX

@@ -40,22 +40,7 @@ static const stemma_port writes[] = {
   { &stemma_reading_layer, 0, 0, 0 },
   { &stemma_diff_layer, 0, 0, 0 },
 };
-static const stemma_metric metrics[] = {
-  { "utterance.count", "utterances that several documents render", "utterances",
-    "utterance", 0, 0, 0, STEMMA_COUNT, 0 },
-  { "witnesses.mean", "documents that render an utterance", "documents",
-    "utterance", "witnesses", 0, 0, STEMMA_MEAN, 0 },
-  { "witnesses.max", "documents that render the best known utterance",
-    "documents", "utterance", "witnesses", 0, 0, STEMMA_MAX, 0 },
-  { "rendering.count", "quotes that render an utterance", "quotes", "rendering",
-    0, 0, 0, STEMMA_COUNT, 0 },
-  { "variant.count", "readings that differ from another witness's", "readings",
-    "reading", 0, "kind", STEMMA_VARIANT, STEMMA_COUNT, 0 },
-  { "omission.count", "words that a witness leaves out", "readings", "reading",
-    0, "kind", STEMMA_OMISSION, STEMMA_COUNT, 0 },
-  { "transposed.count", "words that stand elsewhere in another witness",
-    "readings", "reading", 0, "kind", STEMMA_TRANSPOSED, STEMMA_COUNT, 0 },
-};
+static const stemma_metric metrics[] = { UTTERANCE_METRICS };
 
 static const stemma_stage *const inner[] = {
   &prepare_stage, &frequency_stage, &sieve_stage,    &link_stage,
@@ -85,7 +70,7 @@ static const stemma_stage quote_diff_stage = {
   .metrics = STEMMA_LIST(metrics),
 };
 
-static const stemma_stage *const stages[] = { &quote_diff_stage };
+static const stemma_stage *const stages[] = { &quote_diff_stage, &works_stage };
 static const stemma_module module = {
   .size = sizeof module,
   .epoch = STEMMA_EPOCH,

@@ -147,11 +147,75 @@ extern const stemma_stage cluster_stage;
 extern const stemma_stage render_stage;
 extern const stemma_stage tabulate_stage;
 
+/* Not of the chain: a stage of its own. */
+extern const stemma_stage works_stage;
+
 /* Life functions of stages whose self is their options. */
 stemma_status options_open(const stemma_stage *stage, const stemma_host *host,
                            const void *options, void **self,
                            stemma_error *error);
 void options_close(void *self);
+
+/* The metrics of utterances and their readings. */
+#define UTTERANCE_METRICS                                                      \
+  { "utterance.count",                                                         \
+    "utterances that several documents render",                                \
+    "utterances",                                                              \
+    "utterance",                                                               \
+    0,                                                                         \
+    0,                                                                         \
+    0,                                                                         \
+    STEMMA_COUNT,                                                              \
+    0 },                                                                       \
+      { "witnesses.mean",                                                      \
+        "documents that render an utterance",                                  \
+        "documents",                                                           \
+        "utterance",                                                           \
+        "witnesses",                                                           \
+        0,                                                                     \
+        0,                                                                     \
+        STEMMA_MEAN,                                                           \
+        0 },                                                                   \
+      { "witnesses.max",                                                       \
+        "documents that render the best known utterance",                      \
+        "documents",                                                           \
+        "utterance",                                                           \
+        "witnesses",                                                           \
+        0,                                                                     \
+        0,                                                                     \
+        STEMMA_MAX,                                                            \
+        0 },                                                                   \
+      { "rendering.count",                                                     \
+        "texts that render an utterance",                                      \
+        "texts",                                                               \
+        "rendering",                                                           \
+        0,                                                                     \
+        0,                                                                     \
+        0,                                                                     \
+        STEMMA_COUNT,                                                          \
+        0 },                                                                   \
+      { "variant.count",                                                       \
+        "readings that differ from another witness's",                         \
+        "readings",                                                            \
+        "reading",                                                             \
+        0,                                                                     \
+        "kind",                                                                \
+        STEMMA_VARIANT,                                                        \
+        STEMMA_COUNT,                                                          \
+        0 },                                                                   \
+      { "omission.count",                                                      \
+        "words that a witness leaves out",                                     \
+        "readings",                                                            \
+        "reading",                                                             \
+        0,                                                                     \
+        "kind",                                                                \
+        STEMMA_OMISSION,                                                       \
+        STEMMA_COUNT,                                                          \
+        0 },                                                                   \
+  {                                                                            \
+    "transposed.count", "words that stand elsewhere in another witness",       \
+        "readings", "reading", 0, "kind", STEMMA_TRANSPOSED, STEMMA_COUNT, 0   \
+  }
 
 static inline stemma_status
 out_of_memory(stemma_error *error)

@@ -24,6 +24,7 @@ struct Tabler {
 typedef struct Writing {
   Tabler *t;
   const stemma_table *members;
+  const TableRows *rows;
   const AlignText *texts;
   stemma_writer *readings;
   stemma_writer *diffs;
@@ -66,6 +67,19 @@ member(const stemma_table *members, uint32_t i)
   return STEMMA_AT(CarriedRendering, members->rows, i);
 }
 
+static uint32_t
+utterance_of(const Writing *w, uint32_t i)
+{
+  return w->rows ? w->rows->utterance : member(w->members, i)->utterance;
+}
+
+static uint32_t
+rendering_of(const Writing *w, uint32_t i)
+{
+  return w->rows ? w->rows->first_rendering + i
+                 : member(w->members, i)->rendering;
+}
+
 /* Cuts all members; the words lie in one list, which may move until all are
  * cut. */
 static bool
@@ -101,10 +115,10 @@ write_cell(const Writing *w, uint32_t witness, uint32_t column,
 {
   const CarriedRendering *from = member(w->members, witness);
   const AlignText *text = &w->texts[witness];
-  stemma_reading row = { .utterance = from->utterance,
+  stemma_reading row = { .utterance = utterance_of(w, witness),
                          .column = column,
                          .doc = from->doc,
-                         .rendering = from->rendering,
+                         .rendering = rendering_of(w, witness),
                          .kind = cell->kind };
 
   row.row.begin = row.row.end = from->row.begin + *end;
@@ -161,10 +175,10 @@ write_pair(const Writing *w, uint32_t a, uint32_t b, stemma_error *error)
   if (!ops)
     return out_of_memory(error);
   for (uint32_t i = 0; i < count && status == STEMMA_OK; i++) {
-    stemma_diff row = { .utterance = member(w->members, a)->utterance,
+    stemma_diff row = { .utterance = utterance_of(w, a),
                         .op = ops[i].op,
-                        .a = member(w->members, a)->rendering,
-                        .b = member(w->members, b)->rendering,
+                        .a = rendering_of(w, a),
+                        .b = rendering_of(w, b),
                         .a_doc = member(w->members, a)->doc,
                         .b_doc = member(w->members, b)->doc,
                         .a_span = span_of(w, a, ops[i].a, ops[i].a_count),
@@ -189,10 +203,11 @@ write_diffs(const Writing *w, stemma_error *error)
 }
 
 stemma_status
-tabler_write(Tabler *t, const stemma_table *members, bool near,
-             stemma_writer *readings, stemma_writer *diffs, stemma_error *error)
+tabler_write(Tabler *t, const stemma_table *members, const TableRows *rows,
+             bool near, stemma_writer *readings, stemma_writer *diffs,
+             stemma_error *error)
 {
-  Writing w = { t, members, NULL, readings, diffs, near };
+  Writing w = { t, members, rows, NULL, readings, diffs, near };
   uint32_t count = members->rows.count;
   stemma_status status = STEMMA_OK;
 

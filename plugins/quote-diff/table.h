@@ -14,10 +14,18 @@ typedef struct Tabler Tabler;
 Tabler *tabler_new(void);
 void tabler_free(Tabler *tabler);
 
-/* Collates `members` (of CarriedRendering).  Word diffs are written for all
+/* Where the rows of an utterance and its renderings stand. */
+typedef struct TableRows {
+  uint32_t utterance;
+  uint32_t first_rendering; /* the members' follow each other */
+} TableRows;
+
+/* Collates `members` (of CarriedRendering); `rows` NULL: as the members say.
+ * Word diffs are written for all
  * pairs of up to sixteen, else for the first with each other one. */
 stemma_status tabler_write(Tabler *tabler, const stemma_table *members,
-                           bool near, stemma_writer *readings,
-                           stemma_writer *diffs, stemma_error *error);
+                           const TableRows *rows, bool near,
+                           stemma_writer *readings, stemma_writer *diffs,
+                           stemma_error *error);
 
 #endif

@@ -88,7 +88,7 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
   const Options *options = self;
 
   (void)key, (void)origins;
-  return tabler_write(worker, members, options->align == ALIGN_NEAR,
+  return tabler_write(worker, members, NULL, options->align == ALIGN_NEAR,
                       job->outputs[0], job->outputs[1], error);
 }
 
