@@ -206,9 +206,10 @@ column_width(const Tabler *t, guint column)
 
   for (guint i = 0; i < t->table->witnesses; i++) {
     guint width;
-    g_autofree char *text = cell_text(t, column, i, &width);
+    char *text = cell_text(t, column, i, &width);
 
     widest = MAX(widest, width);
+    g_free(text);
   }
   return widest;
 }

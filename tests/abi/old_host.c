@@ -415,7 +415,7 @@ read_text(const char *path)
 {
   FILE *file = fopen(path, "rb");
   char *text;
-  long size;
+  long size = -1;
 
   if (!file || fseek(file, 0, SEEK_END) < 0 || (size = ftell(file)) < 0)
     die("cannot read", path);

@@ -24,7 +24,7 @@ typedef struct {
 static const stemma_stage *
 stage(void)
 {
-  return *STEMMA_AT(const stemma_stage *, stemma_module_v1()->stages, 0);
+  return *STEMMA_AT(stemma_stage *, stemma_module_v1()->stages, 0);
 }
 
 static stemma_status

@@ -37,8 +37,8 @@ static const char *const cases[] = {
   "They ended the talks.|Later they ate at example.com and left.",
   "A headline without a stop||\n\nThe text begins here.| It goes on.",
   LONG_LINES,
-  "A wrapped text has full lines that end where\nthe next word would not fit "
-  "in, even where\nElena begins the next line.| The last\nline is short.",
+  ("A wrapped text has full lines that end where\nthe next word would not fit "
+   "in, even where\nElena begins the next line.| The last\nline is short."),
   "Short||\nList||\nOf items||\nEnds",
   "one\ntwo three\nfour",
   "He said: “It is done.| We know it.| Let us go.”| They went.",

@@ -32,7 +32,7 @@ keep_key(stemma_emitter *emitter, stemma_key key)
 static const stemma_stage *
 stage(void)
 {
-  return *STEMMA_AT(const stemma_stage *, stemma_module_v1()->stages, 0);
+  return *STEMMA_AT(stemma_stage *, stemma_module_v1()->stages, 0);
 }
 
 static Options
