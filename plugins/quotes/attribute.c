@@ -22,9 +22,9 @@ span_of(const Items *items, uint32_t first, uint32_t last)
                         items->items[last - 1].span.end };
 }
 
-/* Is there any word outside the quotes? */
+/* Is there no word outside the quotes? */
 static bool
-stands_alone(const Setting *c)
+is_alone(const Setting *c)
 {
   for (uint32_t i = c->sent->first; i < c->sent->last; i++)
     if (fit_at(c, i)->kind == ITEM_WORD || fit_at(c, i)->kind == ITEM_NUMBER)
@@ -116,11 +116,10 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     found->speaker = span_of(c->items, subject.first, subject.last);
     return true;
   }
-  if (stands_alone(c) || found->kind == STEMMA_DIRECT
+  if (c->alone || found->kind == STEMMA_DIRECT
       || (k == c->sent->first && quote->words > 5
           && kind_begins_high(c->text, quote))) {
-    if (!stands_alone(c)
-        && frames_subject(c->items, c->sent->first, k, &subject)) {
+    if (!c->alone && frames_subject(c->items, c->sent->first, k, &subject)) {
       found->speaker = span_of(c->items, subject.first, subject.last);
       return true;
     }
@@ -149,7 +148,7 @@ hand_on_sentence(const Setting *c, uint32_t paragraph)
   Turn *turn = c->turn;
   Phrase subject;
 
-  if (stands_alone(c))
+  if (c->alone)
     return;
   turn->colon = fit_at(c, c->sent->last - 1)->mark == ':';
   turn->said = false;
@@ -191,8 +190,9 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
                    const Frames *frames, const Quotes *quotes,
                    uint32_t paragraph, Turn *turn, Founds *founds)
 {
-  Setting c = { text, items, sent, frames, quotes, turn, false };
+  Setting c = { text, items, sent, frames, quotes, turn, false, false, 0 };
 
+  c.alone = is_alone(&c);
   c.translated = sent->quotes && is_translated(&c);
 
   for (uint32_t k = sent->first; sent->quotes && k < sent->last; k++) {
@@ -201,6 +201,8 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
     if (fit_at(&c, k)->kind != ITEM_QUOTE)
       continue;
     quote = &quotes->items[fit_at(&c, k)->quote];
+    while (c.before < frames->count && frames->items[c.before].first <= k)
+      c.before++;
     if (!attribute_quote(&c, k, &found))
       continue;
     hand_on(&c, quote, &found);

@@ -11,18 +11,6 @@
 enum { REACH = CLAUSE_REACH };
 
 uint32_t
-clause_last(const Clause *c)
-{
-  uint32_t end = c->sent->last;
-
-  while (end > c->sent->first && clause_at(c, end - 1)->kind == ITEM_MARK
-         && clause_at(c, end - 1)->mark != ')'
-         && clause_at(c, end - 1)->mark != '%')
-    end--;
-  return end;
-}
-
-uint32_t
 clause_start(const Frame *frame)
 {
   return frame->subject.first < frame->first ? frame->subject.first
@@ -76,8 +64,10 @@ is_end(const Clause *c, uint32_t number, uint32_t i)
 uint32_t
 clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
 {
-  uint32_t end = clause_last(c);
+  uint32_t end = c->end;
 
+  if (end > first + CLAUSE_LONGEST)
+    end = first + CLAUSE_LONGEST;
   for (uint32_t i = first + 1; i < end; i++)
     if (is_end(c, number, i) || (comma && clause_is_mark(clause_at(c, i), ',')))
       return i;

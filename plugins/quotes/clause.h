@@ -8,13 +8,16 @@
 
 #include "work.h"
 
-enum { CLAUSE_REACH = 12 };
+/* How far a "that" may stand behind its cue, and how long a clause can be: no
+ * sentence can make a search long. */
+enum { CLAUSE_REACH = 12, CLAUSE_LONGEST = 400 };
 
 /* The sentence that is read. */
 typedef struct Clause {
   const Items *items;
   const Sent *sent;
   const Frames *frames;
+  uint32_t end; /* of the sentence, without its last marks */
 } Clause;
 
 static inline const Item *
@@ -29,12 +32,11 @@ clause_is_mark(const Item *item, char mark)
   return item->kind == ITEM_MARK && item->mark == mark;
 }
 
-/* The sentence's end without its last marks. */
-uint32_t clause_last(const Clause *c);
-
 /* Where a frame begins: at its subject or its cue. */
 uint32_t clause_start(const Frame *frame);
 
+/* Where the clause that begins at item `first` and that frame `number` governs
+ * ends; with `comma` at the next comma, if not before. */
 uint32_t clause_end(const Clause *c, uint32_t number, uint32_t first,
                     bool comma);
 

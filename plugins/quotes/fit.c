@@ -6,6 +6,9 @@
 
 #include "phrase.h"
 
+/* How many frames and items a search looks at: no sentence can make it long. */
+enum { FRAMES = 8, REACH = 200 };
+
 bool
 fit_is_said(const Frame *frame)
 {
@@ -34,16 +37,14 @@ static Choice
 choose_right(const Setting *c, uint32_t k)
 {
   Choice none = { NULL, FIT_NONE };
-  uint32_t n;
+  uint32_t n, tries = FRAMES;
   char end = end_of(c, k, &n);
 
   if (end == '.' && n < c->sent->last && (fit_at(c, n)->shape & ITEM_UPPER))
     return none;
-  for (uint32_t i = 0; i < c->frames->count; i++) {
+  for (uint32_t i = c->before; i < c->frames->count && tries--; i++) {
     const Frame *frame = &c->frames->items[i];
     uint32_t start = frame->first;
-    if (frame->first <= k)
-      continue;
     if (frame->flags & FRAME_ACCORDING)
       return start <= n + 1 && frame->subject.first != NONE
                  ? (Choice){ frame, FIT_BESIDE }
@@ -65,11 +66,11 @@ choose_right(const Setting *c, uint32_t k)
 static Choice
 choose_last(const Setting *c, uint32_t k)
 {
-  for (uint32_t i = c->frames->count; i-- > 0;) {
+  uint32_t tries = FRAMES;
+
+  for (uint32_t i = c->frames->count; i-- > c->before && tries--;) {
     const Frame *frame = &c->frames->items[i];
     uint32_t start = frame->first;
-    if (frame->first <= k)
-      break;
     if (frame->subject.first == NONE
         || !(fit_is_said(frame) || (frame->flags & FRAME_ACCORDING)))
       continue;
@@ -143,6 +144,8 @@ is_within(const Setting *c, const Frame *outer, const Frame *inner)
     return false;
   if (inner->subject.first < end)
     end = inner->subject.first;
+  if (end > outer->last + REACH)
+    return false;
   for (uint32_t i = outer->last; i < end; i++) {
     const Item *item = fit_at(c, i);
     if (item->kind == ITEM_MARK && item->mark == ';')
@@ -174,15 +177,13 @@ static Choice
 choose_left(const Setting *c, uint32_t k)
 {
   Choice best = { NULL, FIT_NONE };
-  uint32_t tries = 8;
+  uint32_t tries = FRAMES;
 
-  for (uint32_t i = c->frames->count; i-- > 0;) {
+  for (uint32_t i = c->before; i-- > 0 && tries--;) {
     const Frame *frame = &c->frames->items[i];
     int fit;
     if (frame->last > k)
       continue;
-    if (!tries--)
-      break;
     fit = fit_left(c, frame, k);
     if (fit > best.fit
         || (best.frame && best.fit < FIT_BESIDE && fit == FIT_CLAUSE

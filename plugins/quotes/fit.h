@@ -25,6 +25,8 @@ typedef struct Setting {
   const Quotes *quotes;
   Turn *turn;
   bool translated; /* the sentence says so */
+  bool alone;      /* no word stands outside the quotes */
+  uint32_t before; /* how many frames begin before the quote */
 } Setting;
 
 static inline const Item *

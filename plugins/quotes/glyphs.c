@@ -108,7 +108,7 @@ split_ticks(const char *text, const Paragraph *at, uint32_t place,
 
   if (glyph != &glyph_table[GLYPH_TICKS])
     return glyph;
-  while (place + run < at->text.end && text[place + run] == '\'')
+  while (run < 4 && place + run < at->text.end && text[place + run] == '\'')
     run++;
   if (run == 3 && side_before(text, at->text.begin, place) > SIDE_DASH)
     return &glyph_table[GLYPH_TICK];

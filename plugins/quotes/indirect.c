@@ -7,6 +7,9 @@
 #include "clause.h"
 #include "phrase.h"
 
+/* Rows of one sentence: real ones have three or four. */
+enum { ROWS = 16 };
+
 /* Items of a content; empty where first == last. */
 typedef struct Range {
   uint32_t first;
@@ -72,7 +75,7 @@ static Range
 content_after(const Clause *c, uint32_t number)
 {
   const Frame *frame = &c->frames->items[number];
-  uint32_t end = clause_last(c), i = frame->last, that;
+  uint32_t end = c->end, i = frame->last, that;
   bool comma = is_subordinate(c, frame);
   Range none = { 0, 0 };
 
@@ -142,7 +145,7 @@ static Range
 content_of_passive(const Clause *c, uint32_t number)
 {
   const Frame *frame = &c->frames->items[number];
-  uint32_t end = clause_last(c);
+  uint32_t end = c->end;
   Phrase subject;
 
   uint32_t i = frame->last;
@@ -178,7 +181,7 @@ content_of_passive(const Clause *c, uint32_t number)
 static uint32_t
 tail_of(const Clause *c, const Frame *frame)
 {
-  uint32_t end = clause_last(c), i = frame->last;
+  uint32_t end = c->end, i = frame->last;
 
   if (frame->flags & FRAME_INVERTED)
     i = frame->subject.last;
@@ -191,7 +194,7 @@ tail_of(const Clause *c, const Frame *frame)
 static bool
 is_trailing(const Clause *c, const Frame *frame)
 {
-  uint32_t end = clause_last(c), i = tail_of(c, frame);
+  uint32_t end = c->end, i = tail_of(c, frame);
 
   return i >= end || (clause_at(c, i)->bits & W_PREP)
          || clause_is_mark(clause_at(c, i), ',');
@@ -224,7 +227,7 @@ content_before(const Clause *c, uint32_t number)
   if (frame->flags
       & (FRAME_PASSIVE | FRAME_PARTICIPLE | FRAME_INFINITIVE | FRAME_NOUN))
     return none;
-  if (start < c->sent->body + 3
+  if (start < c->sent->body + 3 || start > c->sent->body + CLAUSE_LONGEST
       || !((frame->flags & FRAME_ACCORDING)
            || clause_is_mark(clause_at(c, start - 1), ',')))
     return none;
@@ -235,7 +238,7 @@ content_before(const Clause *c, uint32_t number)
   if (clause_is_mark(clause_at(c, start - 1), ',')) {
     uint32_t after = tail_of(c, frame);
     start--;
-    if (!(frame->flags & FRAME_INVERTED) && after + 1 < clause_last(c)
+    if (!(frame->flags & FRAME_INVERTED) && after + 1 < c->end
         && clause_is_mark(clause_at(c, after), ',')) {
       uint32_t begin = begin_before(c, start);
       if (begin + 2 >= start && (clause_at(c, begin)->bits & W_CONJ))
@@ -254,9 +257,10 @@ static Range
 content_of_according(const Clause *c, uint32_t number)
 {
   const Frame *frame = &c->frames->items[number];
-  uint32_t i = frame->subject.last, end = clause_last(c);
+  uint32_t i = frame->subject.last, end = c->end;
 
-  while (i < end && !clause_is_mark(clause_at(c, i), ','))
+  while (i < end && i < frame->subject.last + CLAUSE_LONGEST
+         && !clause_is_mark(clause_at(c, i), ','))
     i++;
   if (frame->first > c->sent->body + 2) {
     if (clause_is_mark(clause_at(c, frame->first - 1), ',') && i + 2 < end
@@ -275,7 +279,7 @@ static Range
 content_of_as(const Clause *c, uint32_t number)
 {
   const Frame *frame = &c->frames->items[number];
-  uint32_t start = clause_start(frame), end = clause_last(c), i = frame->last;
+  uint32_t start = clause_start(frame), end = c->end, i = frame->last;
 
   if (start != c->sent->body + 1 || !(clause_at(c, start - 1)->cue & WORD_AS)
       || !(frame->cue & CUE_SAY))
@@ -293,7 +297,7 @@ content_of(const Clause *c, uint32_t number)
   Range range = { 0, 0 };
 
   if (frame->flags & FRAME_COLON)
-    return (Range){ frame->last, clause_last(c) };
+    return (Range){ frame->last, c->end };
   if (frame->flags & FRAME_ACCORDING)
     return content_of_according(c, number);
   if (frame->flags & FRAME_PASSIVE)
@@ -328,10 +332,15 @@ bool
 indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
                   Founds *founds)
 {
-  Clause c = { items, sent, frames };
+  Clause c = { items, sent, frames, sent->last };
   uint32_t said = 0; /* where the last content ends */
+  uint32_t rows = 0;
 
-  for (uint32_t i = 0; i < frames->count; i++) {
+  while (c.end > sent->first && items->items[c.end - 1].kind == ITEM_MARK
+         && items->items[c.end - 1].mark != ')'
+         && items->items[c.end - 1].mark != '%')
+    c.end--;
+  for (uint32_t i = 0; i < frames->count && rows < ROWS; i++) {
     const Frame *frame = &frames->items[i];
     Range range = content_of(&c, i);
     if (range.first >= range.last || has_quote(&c, range))
@@ -340,6 +349,7 @@ indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
       continue; /* part of what somebody says */
     if (range.last > said)
       said = range.last;
+    rows++;
     if (!array_push(founds, found_of(&c, frame, range)))
       return false;
   }

@@ -45,6 +45,8 @@ clause_begin(const Search *s, uint32_t i, bool whole)
 
   if (!whole && s->frames->count > s->first)
     low = s->frames->items[s->frames->count - 1].last;
+  if (i > low + SEARCH_REACH)
+    low = i - SEARCH_REACH;
   while (i > low) {
     const Item *last = search_at(s, i - 1);
     if (last->kind == ITEM_QUOTE)
