@@ -244,9 +244,10 @@ finish_sent(const Items *items, Sent *sent)
     upper +=
         (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
   }
-  sent->headline = words > 2 && words < 25 && longer > 1
-                   && upper * 5 >= longer * 4
-                   && (words > 4 || items->items[sent->last - 1].mark != '.');
+  sent->headline =
+      words > 2 && words < 25 && longer > 1 && upper * 5 >= longer * 4;
+  if (items->items[sent->last - 1].mark == '.')
+    sent->headline = sent->headline && words > 4 && upper == longer;
 }
 
 /* Items before the dash of a dateline; 0 when there is none. */

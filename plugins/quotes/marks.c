@@ -211,6 +211,8 @@ runs_on(const Pairing *p, const Paragraph *at, const Paragraph *next,
   const Mark *mark = &p->marks->items[open];
   uint32_t i = mark->begin;
 
+  if (!(mark->flank & LIKE_OPEN))
+    return false;
   for (uint32_t k = open + 1; k < p->marks->count; k++)
     if (p->partner[k] != NONE
         && style_of(&p->marks->items[k]) == style_of(mark))

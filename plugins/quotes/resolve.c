@@ -25,30 +25,50 @@ mention_at(const Register *names, uint32_t place)
   return low;
 }
 
+/* What a pronoun may mean, best first. */
+enum { SURE_SUBJECT, SURE, SUBJECT, ANY, RANKS };
+
+/* Ranks the mention for a pronoun of this gender; RANKS: it cannot be. */
+static int
+rank_of(const Entity *entity, const Mention *mention, uint32_t gender)
+{
+  if ((entity->gender & GENDER_THING) || !names_fit(entity, gender))
+    return RANKS;
+  if (entity->gender & gender)
+    return mention->subject ? SURE_SUBJECT : SURE;
+  return mention->subject ? SUBJECT : ANY;
+}
+
+/* The nearest name of the best rank; whoever spoke last, if nobody was named
+ * since. */
 static uint32_t
 resolve_pronoun(const Register *names, uint32_t place, uint32_t gender,
                 uint32_t last, uint32_t last_place)
 {
-  uint32_t tries = WALK, any = NONE;
+  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE };
 
   for (uint32_t i = mention_at(names, place); i-- > 0 && tries--;) {
     const Mention *mention = &names->mentions.items[i];
     const Entity *entity = &names->entities.items[mention->entity];
+    int rank;
     if (place - mention->span.begin > REACH)
       break;
     if (last != NONE && last_place != NONE && mention->span.begin < last_place
-        && names_fit(&names->entities.items[last], gender))
-      return last;
-    if ((entity->gender & GENDER_THING) || !names_fit(entity, gender))
-      continue;
-    if (mention->subject)
-      return mention->entity;
-    if (any == NONE)
-      any = mention->entity;
+        && names_fit(&names->entities.items[last], gender)) {
+      found[SUBJECT] = found[SUBJECT] == NONE ? last : found[SUBJECT];
+      break;
+    }
+    rank = rank_of(entity, mention, gender);
+    if (rank < RANKS && found[rank] == NONE)
+      found[rank] = mention->entity;
+    if (rank == SURE_SUBJECT)
+      break;
   }
-  if (last != NONE && names_fit(&names->entities.items[last], gender))
-    return last;
-  return any;
+  for (int rank = 0; rank < RANKS; rank++)
+    if (found[rank] != NONE)
+      return found[rank];
+  return last != NONE && names_fit(&names->entities.items[last], gender) ? last
+                                                                         : NONE;
 }
 
 /* The words of a speaker's span, looked up again. */
