@@ -274,6 +274,19 @@ describe_after(Register *names, const Items *items, uint32_t i, uint32_t end,
   return describe(names, items, i, phrase.head + 1, entity);
 }
 
+static uint32_t
+role_of(const Items *items, Run run, const Sent *sent, bool subject)
+{
+  const Item *last = &items->items[run.last - 1], *next = last + 1;
+
+  if (run.last < sent->last && next->kind == ITEM_WORD
+      && !(next->shape & (ITEM_UPPER | ITEM_LY | ITEM_ED))
+      && !(last->shape & ITEM_POSSESSIVE)
+      && (!next->bits || (next->bits & (W_ROLE | W_ORG))))
+    return MENTION_MODIFIER;
+  return subject ? MENTION_SUBJECT : MENTION_OTHER;
+}
+
 bool
 names_sentence(Register *names, const Text *text, const Items *items,
                const Sent *sent)
@@ -288,7 +301,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
     const Item *before =
         run.first > sent->first ? &items->items[run.first - 1] : NULL;
     bool led = before && (before->bits & W_PREP);
-    Mention mention = { .subject = subject && !led };
+    Mention mention = { .role = role_of(items, run, sent, subject && !led) };
     if (led && (before->cue & WORD_IN) && !run.gender
         && !(items->items[run.first].cue & WORD_FIRST_NAME))
       run.gender = GENDER_THING;
@@ -299,7 +312,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
         || !describe(names, items, sent->first, run.first, mention.entity)
         || !describe_after(names, items, place, sent->last, mention.entity))
       return false;
-    if (mention.subject
+    if (mention.role == MENTION_SUBJECT
         && !(names->entities.items[mention.entity].gender & GENDER_THING))
       subject = false;
   }

@@ -25,10 +25,14 @@ typedef struct Entity {
   uint32_t gender; /* GENDER_... bits that were seen */
 } Entity;
 
+/* How a mention stands in its sentence: somewhere, first, or before the noun
+ * that it tells about ("the Northland army"). */
+enum { MENTION_OTHER, MENTION_SUBJECT, MENTION_MODIFIER };
+
 typedef struct Mention {
   stemma_span span;
   uint32_t entity;
-  uint32_t subject; /* the first of its sentence */
+  uint32_t role; /* MENTION_... */
 } Mention;
 
 /* "the North Korean leader": a role with the word before it. */

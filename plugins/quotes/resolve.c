@@ -26,17 +26,18 @@ mention_at(const Register *names, uint32_t place)
 }
 
 /* What a pronoun may mean, best first. */
-enum { SURE_SUBJECT, SURE, SUBJECT, ANY, RANKS };
+enum { SUBJECT, SURE, ANY, RANKS };
 
 /* Ranks the mention for a pronoun of this gender; RANKS: it cannot be. */
 static int
 rank_of(const Entity *entity, const Mention *mention, uint32_t gender)
 {
-  if ((entity->gender & GENDER_THING) || !names_fit(entity, gender))
+  if ((entity->gender & GENDER_THING) || !names_fit(entity, gender)
+      || mention->role == MENTION_MODIFIER)
     return RANKS;
-  if (entity->gender & gender)
-    return mention->subject ? SURE_SUBJECT : SURE;
-  return mention->subject ? SUBJECT : ANY;
+  if (mention->role == MENTION_SUBJECT)
+    return SUBJECT;
+  return entity->gender & gender ? SURE : ANY;
 }
 
 /* The nearest name of the best rank; whoever spoke last, if nobody was named
@@ -45,7 +46,7 @@ static uint32_t
 resolve_pronoun(const Register *names, uint32_t place, uint32_t gender,
                 uint32_t last, uint32_t last_place)
 {
-  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE };
+  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE };
 
   for (uint32_t i = mention_at(names, place); i-- > 0 && tries--;) {
     const Mention *mention = &names->mentions.items[i];
@@ -61,7 +62,7 @@ resolve_pronoun(const Register *names, uint32_t place, uint32_t gender,
     rank = rank_of(entity, mention, gender);
     if (rank < RANKS && found[rank] == NONE)
       found[rank] = mention->entity;
-    if (rank == SURE_SUBJECT)
+    if (rank == SUBJECT)
       break;
   }
   for (int rank = 0; rank < RANKS; rank++)

@@ -65,7 +65,7 @@ name_speakers(const Text *text, Founds *founds, const Register *names)
     if (found->entity == NONE)
       continue;
     last = found->entity;
-    place = found->speaker.begin;
+    place = found->speaker.end;
   }
 }
 
