@@ -7,30 +7,12 @@
 
 #include <stdlib.h>
 
-#include "attribute.h"
-#include "frames.h"
-#include "indirect.h"
-#include "items.h"
-#include "kind.h"
-#include "labels.h"
-#include "marks.h"
-#include "names.h"
+#include "document.h"
 #include "rows.h"
 
 STEMMA_NOTE("org.stemma.quotes", "0.1.0", "Apache-2.0");
 
 static const char *const styles[] = { "double", "single", NULL };
-
-typedef struct Worker {
-  Paragraphs paragraphs;
-  MarkScratch marks;
-  Quotes quotes;
-  Items items;
-  Sents sents;
-  Frames frames;
-  Founds founds;
-  Register names;
-} Worker;
 
 static stemma_status
 stage_open(const stemma_stage *stage, const stemma_host *host,
@@ -57,7 +39,7 @@ static stemma_status
 worker_open(const void *self, void **worker, stemma_error *error)
 {
   (void)self;
-  *worker = calloc(1, sizeof(Worker));
+  *worker = calloc(1, sizeof(Document));
   return *worker ? STEMMA_OK
                  : stemma_fail(error, STEMMA_E_MEMORY, "no memory to start");
 }
@@ -65,88 +47,22 @@ worker_open(const void *self, void **worker, stemma_error *error)
 static void
 worker_close(void *worker)
 {
-  Worker *w = worker;
-
-  array_free(&w->paragraphs);
-  marks_free(&w->marks);
-  array_free(&w->quotes);
-  array_free(&w->items);
-  array_free(&w->sents);
-  array_free(&w->frames);
-  array_free(&w->founds);
-  names_free(&w->names);
-  free(w);
-}
-
-static bool
-read_paragraph(const Text *text, Worker *w, uint32_t number, Turn *turn)
-{
-  const Paragraph *at = &w->paragraphs.items[number];
-
-  if (!items_build(text, at, &w->quotes, &w->items, &w->sents))
-    return false;
-  for (uint32_t i = 0; i < w->sents.count; i++) {
-    const Sent *sent = &w->sents.items[i];
-    array_clear(&w->frames);
-    if (!frames_find(text, &w->items, sent, &w->frames)
-        || !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
-                               number, turn, &w->founds)
-        || (text->options->indirect
-            && !indirect_sentence(&w->items, sent, &w->frames, &w->founds))
-        || !names_sentence(&w->names, text, &w->items, sent))
-      return false;
-  }
-  return true;
-}
-
-/* Quotes within quotes, with no speaker: the text does not name one. */
-static bool
-add_nested(const Text *text, Worker *w)
-{
-  for (uint32_t i = 0; i < w->quotes.count; i++) {
-    const Quoted *quote = &w->quotes.items[i];
-    Found found = { .span = quote->inside, .entity = NONE };
-    if (!quote->depth)
-      continue;
-    found.kind = kind_begins_high(text, quote) ? STEMMA_DIRECT : STEMMA_MIXED;
-    if (!array_push(&w->founds, found))
-      return false;
-  }
-  return true;
-}
-
-static bool
-read_document(const Text *text, Worker *w)
-{
-  Turn turn;
-
-  array_clear(&w->quotes);
-  array_clear(&w->founds);
-  attribute_start(&turn);
-  names_start(&w->names);
-  if (!items_paragraphs(text, &w->paragraphs))
-    return false;
-  labels_find(text, &w->paragraphs);
-  if (!marks_find(text->doc, &w->paragraphs, text->options->styles, &w->marks,
-                  &w->quotes))
-    return false;
-  for (uint32_t i = 0; i < w->paragraphs.count; i++)
-    if (!read_paragraph(text, w, i, &turn))
-      return false;
-  return !text->options->nested || add_nested(text, w);
+  document_free(worker);
+  free(worker);
 }
 
 static stemma_status
 process(const void *self, void *worker, const stemma_job *job,
         stemma_error *error)
 {
-  Worker *w = worker;
+  Document *document = worker;
   Text text = { job->doc, job->inputs[0], job->inputs[1], self };
 
-  if (!read_document(&text, w))
+  if (!document_read(&text, document))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the document's quotes");
-  return rows_write(&text, &w->founds, &w->names, job->outputs[0]);
+  return rows_write(&text, &document->founds, &document->names,
+                    job->outputs[0]);
 }
 
 static const stemma_port reads[] = {
