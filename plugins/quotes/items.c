@@ -231,7 +231,7 @@ add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
 static void
 finish_sent(const Items *items, Sent *sent)
 {
-  uint32_t upper = 0, words = 0, longer = 0;
+  uint32_t upper = 0, words = 0, longer = 0, lower = 0;
 
   items->items[sent->first].shape |= ITEM_FIRST;
   for (uint32_t i = sent->first; i < sent->last; i++) {
@@ -240,6 +240,8 @@ finish_sent(const Items *items, Sent *sent)
     if (item->kind != ITEM_WORD)
       continue;
     words++;
+    lower += !(item->shape & ITEM_UPPER)
+             && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX));
     longer += item->span.end - item->span.begin > 3;
     upper +=
         (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
@@ -247,7 +249,7 @@ finish_sent(const Items *items, Sent *sent)
   sent->headline =
       words > 2 && words < 25 && longer > 1 && upper * 5 >= longer * 4;
   if (items->items[sent->last - 1].mark == '.')
-    sent->headline = sent->headline && words > 4 && upper == longer;
+    sent->headline = sent->headline && words > 4 && !lower;
 }
 
 /* Items before the dash of a dateline; 0 when there is none. */

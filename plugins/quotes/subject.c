@@ -238,6 +238,8 @@ search_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
     return false; /* "X, citing Y, said Z could ..." */
   if (i > s->sent->first && search_at(s, i - 1)->kind == ITEM_QUOTE)
     return true;
+  if (search_at(s, phrase->head)->bits & W_PERSONAL)
+    return false; /* "X, the head of Y, said it" */
   return phrase->last == end || search_at(s, phrase->last)->kind == ITEM_MARK
          || item_is(search_at(s, phrase->last), WORD_OF);
 }
