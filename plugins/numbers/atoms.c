@@ -27,13 +27,13 @@ is_hyphen(const stemma_doc *doc, const stemma_token *token)
   return code == 0x2010 || code == 0x2011;
 }
 
-static bool
+static inline bool
 put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
     uint64_t fold)
 {
   AtomArray *atoms = m->atoms;
   const unsigned char *text = (const unsigned char *)m->doc->text + begin;
-  uint32_t flags = 0, entry = lexicon_step(m->lexicon, 0, fold);
+  uint32_t flags = 0, entry = lexicon_first(m->lexicon, fold);
   Atom *atom;
 
   if (!array_reserve(atoms, atoms->count + 1))
@@ -46,8 +46,7 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
   if (!atoms->count || token->sentence != m->sentence)
     flags |= ATOM_FIRST;
   /* A sign before a digit may be a currency's, a minus or a point. */
-  if ((entry && m->lexicon->entries.items[entry].starts)
-      || token->kind == STEMMA_TOKEN_NUMBER
+  if ((entry & LEXICON_STARTS) || token->kind == STEMMA_TOKEN_NUMBER
       || (token->kind != STEMMA_TOKEN_WORD
           && (unsigned char)(m->doc->text[end] - '0') < 10))
     flags |= ATOM_STARTS;
@@ -63,7 +62,7 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
                   .begin = begin,
                   .end = end,
                   .sentence = token->sentence,
-                  .entry = (uint16_t)entry,
+                  .entry = (uint16_t)(entry & ~LEXICON_STARTS),
                   .kind = (uint8_t)token->kind,
                   .flags = (uint8_t)flags };
   atoms->count++;

@@ -199,6 +199,14 @@ finish(Lexicon *lexicon)
             & (IS_MONEY_SIGN | IS_ARTICLE | IS_BETWEEN | IS_FROM | IS_WHOLE)))
       entry->starts = 1;
   }
+  for (uint32_t i = 0; lexicon->phrases.slots && i <= lexicon->phrases.mask;
+       i++) {
+    uint32_t *value = &lexicon->phrases.slots[i].value;
+
+    if (*value != WORDS_NONE
+        && lexicon->entries.items[*value & ~LEXICON_STARTS].starts)
+      *value |= LEXICON_STARTS;
+  }
   lexicon->year = lexicon_unit(lexicon, "year");
   lexicon->inch = lexicon_unit(lexicon, "inch");
   lexicon->degree = lexicon_unit(lexicon, "degree");

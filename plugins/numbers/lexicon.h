@@ -141,6 +141,22 @@ uint16_t lexicon_unit(const Lexicon *lexicon, const char *name);
 
 void lexicon_close(Lexicon *lexicon);
 
+/* In the trie's values: an amount may begin with this first word, so that the
+ * pass over all tokens need not read the entry. */
+#define LEXICON_STARTS (UINT32_C(1) << 30)
+
+/* The entry of a first word, with LEXICON_STARTS; 0 when there is none. */
+static inline uint32_t
+lexicon_first(const Lexicon *lexicon, uint64_t fold)
+{
+  uint32_t found;
+
+  if (!(lexicon->filter[fold >> 6 & 1023u] & UINT64_C(1) << (fold & 63u)))
+    return 0;
+  found = words_get(&lexicon->phrases, fold);
+  return found == WORDS_NONE ? 0 : found;
+}
+
 /* The entry of the phrase that goes on from `parent` (0: a first word) with a
  * word of this fold; 0 when none does. */
 static inline uint32_t
@@ -148,12 +164,11 @@ lexicon_step(const Lexicon *lexicon, uint32_t parent, uint64_t fold)
 {
   uint32_t found;
 
-  if (!parent
-      && !(lexicon->filter[fold >> 6 & 1023u] & UINT64_C(1) << (fold & 63u)))
-    return 0;
+  if (!parent)
+    return lexicon_first(lexicon, fold) & ~LEXICON_STARTS;
   found = words_get(&lexicon->phrases,
                     fold ^ (uint64_t)parent * UINT64_C(0x9e3779b97f4a7c15));
-  return found == WORDS_NONE ? 0 : found;
+  return found == WORDS_NONE ? 0 : found & ~LEXICON_STARTS;
 }
 
 /* The hash of exact bytes, blanks taken for "_". */

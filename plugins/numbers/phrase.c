@@ -39,6 +39,8 @@ child(Lexicon *lexicon, uint32_t parent, uint64_t fold)
 
   if (found)
     return found;
+  if (lexicon->entries.count > UINT16_MAX)
+    return 0;
   if (!array_push(&lexicon->entries,
                   ((Entry){ .before = NO_MODIFIER, .after = NO_MODIFIER }))
       || !words_put(&lexicon->phrases,
