@@ -58,6 +58,19 @@ is_next_sign(const Text *text, uint32_t at, uint32_t end)
   return !is_word(text, at) && !touches(text, at) && is_number(text, end);
 }
 
+/* 200p: pence; but 480p, 720p and 1080p are screens. */
+static bool
+is_pence(const Text *text, const Amount *a)
+{
+  double value = a->number.value;
+
+  return is_symbol(text, a->number.end, "p") && touches(text, a->number.end)
+         && !(touches(text, a->number.end + 1)
+              && text->atoms[a->number.end + 1].kind <= STEMMA_TOKEN_NUMBER)
+         && (a->number.flags & NUMBER_DIGITS) && value < 1000 && value != 480
+         && value != 720;
+}
+
 /* Currency after the number, and a scale word after that: 75 USD million. */
 static bool
 read_money_after(const Text *text, Amount *a)
@@ -65,8 +78,7 @@ read_money_after(const Text *text, Amount *a)
   Measure m;
   double scale;
 
-  if (is_symbol(text, a->number.end, "p") && touches(text, a->number.end)
-      && (a->number.flags & NUMBER_DIGITS)) {
+  if (is_pence(text, a)) {
     m = measure_of_money(text, a->number.end, text->lexicon->penny);
     set_measure(a, &m);
     return true;
@@ -310,12 +322,14 @@ says_amount(const Text *text, const Number *n)
   return entry_at(text, n->end - 1)->word != WORD_FEW;
 }
 
-/* "5G" is a generation of networks, not 5 billion. */
+/* "5G" is a generation of networks, not 5 billion, and "4K" one of screens. */
 static bool
 is_generation(const Text *text, const Number *n)
 {
-  return (n->flags & NUMBER_LETTER) && is_symbol(text, n->end - 1, "G")
-         && n->value < 7e9;
+  return (n->flags & NUMBER_LETTER)
+         && ((is_symbol(text, n->end - 1, "G") && n->value < 7e9)
+             || (is_symbol(text, n->end - 1, "K")
+                 && (n->value == 4e3 || n->value == 8e3)));
 }
 
 /* Is a bare number a quantity? */
@@ -486,7 +500,8 @@ amount_read(const Text *text, uint32_t at, uint32_t how, Amount *a)
         context_is_address(text, &a->number)
         || (text->atoms[a->end - 1].end - text->atoms[a->end - 1].begin == 1
             && is_word(text, a->end - 1)
-            && context_follows_name(text, &a->number));
+            && (context_follows_name(text, &a->number)
+                || (a->kind == STEMMA_DURATION && hyphened(text, a->begin))));
     finish_measured(text, a);
     return true;
   }

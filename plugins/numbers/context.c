@@ -165,6 +165,28 @@ decade(const Text *text, uint32_t at)
 }
 
 uint32_t
+context_spoken_time(const Text *text, uint32_t at)
+{
+  Number number;
+  uint32_t begin = at;
+  uint8_t word;
+
+  at += is(text, at, IS_ARTICLE);
+  word = entry_at(text, at)->word;
+  if (word != WORD_HALF && word != WORD_QUARTER && word != WORD_UNIT
+      && word != WORD_TEN)
+    return begin;
+  if (!is_fold(text, at + 1, "past")
+      && !(word == WORD_QUARTER && is(text, at + 1, IS_TO)))
+    return begin;
+  if (!same_sentence(text, at, at + 2)
+      || !number_read(text, at + 2, READ_NO_AND, &number) || number.value < 1
+      || number.value > 12)
+    return begin;
+  return number.end;
+}
+
+uint32_t
 context_chain(const Text *text, uint32_t at)
 {
   uint32_t end = clock_time(text, at);

@@ -12,6 +12,10 @@
  * begins at atom `at`; `at` when there is none. */
 uint32_t context_chain(const Text *text, uint32_t at);
 
+/* The end of a clock time in words at `at`, "half past ten"; `at` when there
+ * is none. */
+uint32_t context_spoken_time(const Text *text, uint32_t at);
+
 /* Is a number without unit, sign or currency a year, a date or a name here? */
 bool context_is_name(const Text *text, const Number *number);
 

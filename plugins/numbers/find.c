@@ -333,7 +333,12 @@ borrow_unit(const Text *text, Amount *a)
 
   if (is_char(text, at, '-') && touches(text, at))
     at++;
-  if (a->measured || !is(text, at, IS_OR)
+  if (a->measured
+      || !(is(text, at, IS_OR) || is_char(text, at, 'x')
+           || (at < text->count
+               && text->atoms[at].end - text->atoms[at].begin == 2
+               && memcmp(text->bytes + text->atoms[at].begin, "\xc3\x97", 2)
+                      == 0))
       || (a->number.flags & (NUMBER_ORDINAL | NUMBER_VAGUE)))
     return;
   if (!same_sentence(text, a->begin, at + 1)
@@ -545,7 +550,11 @@ find_quantities(const Text *text, Quantities *found)
       at++;
       continue;
     }
-    end = at;
+    end = context_spoken_time(text, at);
+    if (end > at) {
+      at = end;
+      continue;
+    }
     if (!read_quantity(&f, &at))
       return false;
     if (at == end)

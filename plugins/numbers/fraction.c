@@ -99,6 +99,12 @@ fraction_add(const Text *text, uint32_t how, Number *number)
   end = read_part_scale(text, end, &part, &scale);
   if (scale == 1)
     part *= number->scale;
+  else if (number->scale == 1 && number->value < 1000) {
+    /* "two and a half million": the scale is of both. */
+    number->value *= scale;
+    number->scale = scale;
+    number->flags |= NUMBER_SCALED;
+  }
   number->value += part;
   number->end = end;
   number->flags |= NUMBER_FRACTION;
