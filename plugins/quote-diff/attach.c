@@ -106,7 +106,7 @@ cluster_mask(const Attaching *a, uint32_t cluster)
     const Node *one = node_at(a->nodes, node);
     const Code *codes = node_codes(a->nodes, one);
 
-    for (uint32_t i = 0; i < one->words; i++)
+    for (uint32_t i = 0; i < one->content; i++)
       mask_add(&mask, codes[i]);
     node = a->clusters->next[node];
   } while (node != cluster && ++members < MOST_MEMBERS);
@@ -134,25 +134,21 @@ same_code(const Nodes *nodes, const Node *node, Code code)
 {
   const Code *codes = node_codes(nodes, node);
 
-  for (uint32_t i = 0; i < node->words; i++)
+  for (uint32_t i = 0; i < node->content; i++)
     if (codes[i] == code)
       return true;
   return false;
 }
 
-/* Do the small node's content words stand in `node` in one row? */
+/* Do the small node's content words stand in `node` next to each other? */
 static bool
 has_phrase(const Nodes *nodes, const Node *node, const Node *small)
 {
   const Code *codes = node_codes(nodes, node);
   const Code *phrase = node_codes(nodes, small);
-  uint32_t skip = 0, length = small->words;
 
-  while (skip < length && !code_is_content(phrase[skip]))
-    skip++;
-  length -= skip;
-  for (uint32_t i = 0; i + length <= node->words; i++)
-    if (memcmp(codes + i, phrase + skip, length * sizeof *codes) == 0)
+  for (uint32_t i = 0; i + small->content <= node->content; i++)
+    if (memcmp(codes + i, phrase, small->content * sizeof *codes) == 0)
       return true;
   return false;
 }
@@ -163,13 +159,13 @@ fit(const Attaching *a, uint32_t c, const Node *small)
 {
   const Code *codes = node_codes(a->nodes, small);
   uint32_t held = 0, members = 0, phrases = 0, node = c;
-  bool covered[8] = { false }, same = false, other = false, here = false;
+  bool covered[3] = { false }, same = false, other = false, here = false;
 
   do {
     const Node *one = node_at(a->nodes, node);
     unsigned speaker = speaker_compare(one->speaker, small->speaker);
 
-    for (uint32_t i = 0; i < small->words; i++)
+    for (uint32_t i = 0; i < small->content; i++)
       if (!covered[i] && same_code(a->nodes, one, codes[i]))
         covered[i] = true;
     phrases += has_phrase(a->nodes, one, small);
@@ -179,8 +175,8 @@ fit(const Attaching *a, uint32_t c, const Node *small)
     members++;
     node = a->clusters->next[node];
   } while (node != c && members < MOST_MEMBERS);
-  for (uint32_t i = 0; i < small->words; i++)
-    held += covered[i] && code_is_content(codes[i]);
+  for (uint32_t i = 0; i < small->content; i++)
+    held += covered[i];
   if (held < LEAST_SHARE * small->content
       || (other && !same && small->content < TELLING_WORDS))
     return 0;
@@ -198,10 +194,9 @@ chance(const Attaching *a, const Node *small)
   const Code *codes = node_codes(a->nodes, small);
   double nats = 0;
 
-  for (uint32_t i = 0; i < small->words; i++)
-    if (code_is_content(codes[i]))
-      nats += (double)word_info(counts_get(a->frequencies, codes[i]), a->quotes)
-              / INFO_STEP;
+  for (uint32_t i = 0; i < small->content; i++)
+    nats += (double)word_info(counts_get(a->frequencies, codes[i]), a->quotes)
+            / INFO_STEP;
   return a->trunk_quotes * exp(-nats);
 }
 
@@ -215,9 +210,8 @@ find_home(Attaching *a, uint32_t node)
 
   if (chance(a, small) > MOST_CHANCE)
     return;
-  for (uint32_t i = 0; i < small->words; i++)
-    if (code_is_content(codes[i]))
-      mask_add(&mask, codes[i]);
+  for (uint32_t i = 0; i < small->content; i++)
+    mask_add(&mask, codes[i]);
   for (uint32_t i = 0; i < a->found_count; i++) {
     double value;
 
@@ -247,9 +241,9 @@ find_equals(Attaching *a, uint32_t node)
       const Node *other = node_at(a->nodes, i);
 
       if (node_is_small(other) && a->home[i] == UINT32_MAX
-          && other->words == small->words
+          && other->content == small->content
           && memcmp(node_codes(a->nodes, other), node_codes(a->nodes, small),
-                    small->words * sizeof(Code))
+                    small->content * sizeof(Code))
                  == 0
           && (small->content >= TELLING_WORDS
               || speaker_compare(other->speaker, small->speaker)

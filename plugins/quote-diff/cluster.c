@@ -82,7 +82,7 @@ save(const void *self, const void *state, stemma_output *output,
     status = output->write(output, &node, sizeof node);
     if (status == STEMMA_OK)
       status =
-          output->write(output, codes, node.words * (uint32_t)sizeof *codes);
+          output->write(output, codes, node.content * (uint32_t)sizeof *codes);
   }
   nodes_free(&sorted);
   return status;
@@ -101,21 +101,21 @@ load_node(Nodes *nodes, const char *saved, uint64_t length, uint64_t *at,
     return true;
   memcpy(&node, saved + *at, sizeof node);
   *at += sizeof node;
-  *whole = length - *at >= node.words * sizeof(Code)
+  *whole = length - *at >= node.content * sizeof(Code)
            && node.content <= node.words && node.begin <= node.end
            && node.codes == 0;
   if (!*whole)
     return true;
   good = buffer_need(&one.list, 1, sizeof node)
-         && buffer_need(&one.codes, (size_t)node.words + 1, sizeof(Code));
+         && buffer_need(&one.codes, (size_t)node.content + 1, sizeof(Code));
   if (good) {
     memcpy(one.list.data, &node, sizeof node);
-    memcpy(one.codes.data, saved + *at, node.words * sizeof(Code));
+    memcpy(one.codes.data, saved + *at, node.content * sizeof(Code));
     one.count = 1;
-    one.code_count = node.words;
+    one.code_count = node.content;
     good = nodes_append(nodes, &one);
   }
-  *at += node.words * sizeof(Code);
+  *at += node.content * sizeof(Code);
   nodes_free(&one);
   return good;
 }

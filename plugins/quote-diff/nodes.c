@@ -3,44 +3,72 @@
 
 #include <string.h>
 
+/* Grows by a quarter, not to the double: the state is most of the memory that
+ * a large corpus takes. */
+static bool
+grow(Buffer *buffer, size_t count, size_t size)
+{
+  size_t room = buffer->room / size;
+  Buffer larger = { NULL, 0 };
+
+  if (count >= UINT32_MAX)
+    return false;
+  if (count <= room && buffer->data)
+    return true;
+  room = room + room / 4 > count ? room + room / 4 : count;
+  room = room < 64 ? 64 : room;
+  larger.data = realloc(buffer->data, room * size);
+  if (!larger.data)
+    return false;
+  buffer->data = larger.data;
+  buffer->room = room * size;
+  return true;
+}
+
 static bool
 make_room(Nodes *nodes, size_t more_nodes, size_t more_codes)
 {
-  size_t list = nodes->count + more_nodes;
-  size_t codes = nodes->code_count + more_codes;
+  return grow(&nodes->list, nodes->count + more_nodes, sizeof(Node))
+         && grow(&nodes->codes, nodes->code_count + more_codes, sizeof(Code));
+}
 
-  return list < UINT32_MAX && codes < UINT32_MAX
-         && buffer_need(&nodes->list, list, sizeof(Node))
-         && buffer_need(&nodes->codes, codes, sizeof(Code));
+static void
+add_node(Nodes *nodes, uint32_t doc, const stemma_table *table,
+         const QuoteWords *row)
+{
+  const char *codes = stemma_text(table, row->codes);
+  uint32_t words = row->codes.length / (uint32_t)sizeof(Code);
+  Node node = { .doc = doc,
+                .quote = row->quote,
+                .begin = row->row.begin,
+                .end = row->row.end,
+                .speaker = { row->speaker_first, row->speaker_last },
+                .codes = nodes->code_count,
+                .words = (uint16_t)words };
+
+  for (uint32_t i = 0; i < words; i++) {
+    Code code;
+
+    memcpy(&code, codes + i * sizeof code, sizeof code);
+    if (code_is_content(code)) {
+      ((Code *)nodes->codes.data)[nodes->code_count++] = code;
+      node.content++;
+    }
+  }
+  ((Node *)nodes->list.data)[nodes->count++] = node;
 }
 
 bool
 nodes_add(Nodes *nodes, uint32_t doc, const stemma_table *table)
 {
-  size_t bytes = 0;
+  size_t content = 0;
 
   for (uint32_t i = 0; i < table->rows.count; i++)
-    bytes += STEMMA_AT(QuoteWords, table->rows, i)->codes.length;
-  if (!make_room(nodes, table->rows.count, bytes / sizeof(Code)))
+    content += STEMMA_AT(QuoteWords, table->rows, i)->content;
+  if (!make_room(nodes, table->rows.count, content))
     return false;
-  for (uint32_t i = 0; i < table->rows.count; i++) {
-    const QuoteWords *row = STEMMA_AT(QuoteWords, table->rows, i);
-    uint32_t words = row->codes.length / (uint32_t)sizeof(Code);
-
-    ((Node *)nodes->list.data)[nodes->count++] = (Node){
-      .doc = doc,
-      .quote = row->quote,
-      .begin = row->row.begin,
-      .end = row->row.end,
-      .speaker = { row->speaker_first, row->speaker_last },
-      .codes = nodes->code_count,
-      .words = (uint16_t)words,
-      .content = (uint16_t)row->content,
-    };
-    memcpy((Code *)nodes->codes.data + nodes->code_count,
-           stemma_text(table, row->codes), row->codes.length);
-    nodes->code_count += words;
-  }
+  for (uint32_t i = 0; i < table->rows.count; i++)
+    add_node(nodes, doc, table, STEMMA_AT(QuoteWords, table->rows, i));
   return true;
 }
 

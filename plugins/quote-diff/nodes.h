@@ -13,9 +13,9 @@ typedef struct Node {
   uint32_t quote; /* its row in the document's "quote" */
   uint32_t begin, end;
   Speaker speaker;
-  uint32_t codes; /* the first of its codes, in Nodes.codes */
-  uint16_t words; /* its codes: content words and words of the grammar */
-  uint16_t content;
+  uint32_t codes;   /* the first of its codes, in Nodes.codes */
+  uint16_t words;   /* all but marks */
+  uint16_t content; /* its codes: those of content words, in order */
 } Node;
 
 /* Sorted by document and quote once nodes_sort was called. */

@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Grouping at scale:  quote_diff.sh BUILD [QUOTES...]
-# For each number of quotes: pair F1 against the generator's groups, user CPU
-# and peak memory of quote-diff, each less what segment and quotes take alone,
-# for each quote.  Prints; judges nothing.
+# For each number of quotes: pair F1 against the generator's groups, and user
+# CPU and peak memory for each quote, less what segment and quotes take alone:
+# of grouping (no utterance has enough witnesses to be written) and of all of
+# quote-diff with its renderings, readings and diffs.  Prints; judges nothing.
 set -eu
 build=$1
 shift
@@ -21,11 +22,11 @@ stemma, tmp = sys.argv[1:]
 pairs = lambda counts: sum(n * (n - 1) // 2 for n in counts.values())
 
 
-def run(stages, layers):
+def run(stages, layers, *more):
     child = os.spawnv(os.P_NOWAIT, stemma, [
         stemma, "run", "--no-progress", "--threads", "1", "-o", f"pipeline.stages={stages}", "-o",
         f"pipeline.layers={layers}", "-o", "pipeline.row-text=no", "--report", f"jsonl:{tmp}/out.jsonl",
-        f"{tmp}/in.jsonl"])
+        *more, f"{tmp}/in.jsonl"])
     _, status, used = os.wait4(child, 0)
     return status, used.ru_utime, used.ru_maxrss * 1024
 
@@ -35,6 +36,7 @@ for number, group in enumerate(json.load(open(f"{tmp}/gold.json"))):
     for m in group["members"]:
         gold[m["doc"], m["begin"]] = number
 _, base_time, base_memory = run("segment,quotes", "quote")
+_, group_time, group_memory = run("segment,quotes,quote-diff", "rendering", "-o", "quote-diff.min-witnesses=64")
 status, time, memory = run("segment,quotes,quote-diff", "rendering")
 said = {}
 for line in open(f"{tmp}/out.jsonl", encoding="utf-8"):
@@ -47,7 +49,8 @@ p = tp / max(1, pairs(collections.Counter(u for q, u in said.items())))
 r = tp / max(1, pairs(collections.Counter(gold.values())))
 n = len(gold)
 print(f"{n:9} quotes  P {p:.4f}  R {r:.4f}  F1 {2 * p * r / (p + r) if p + r else 0:.4f}"
-      f"  {1e6 * (time - base_time) / n:6.2f} us and {(memory - base_memory) / n:5.0f} bytes a quote"
-      f"  ({time:.1f} s, {memory / 1e6:.0f} MB in all)  status {status}", flush=True)
+      f"  grouping {1e6 * (group_time - base_time) / n:6.2f} us {(group_memory - base_memory) / n:5.0f} bytes"
+      f"  all {1e6 * (time - base_time) / n:6.2f} us {(memory - base_memory) / n:5.0f} bytes a quote"
+      f"  ({time:.1f} s, {memory / 1e6:.0f} MB)  status {status}", flush=True)
 PYTHON
 done

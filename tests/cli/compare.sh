@@ -1,0 +1,61 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# diff, collate and the stage works: compare.sh BUILD
+set -u
+build=$1
+stemma="$PWD/$build/host/stemma"
+STEMMA_PLUGIN_PATH="$PWD/$build/plugins"
+export STEMMA_PLUGIN_PATH
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+
+# expect WHAT WANTED FOUND
+expect() {
+  [ "$2" = "$3" ] || { printf '%s: expected\n%s\nfound\n%s\n' "$1" "$2" "$3"; bad=1; }
+}
+
+printf 'Tomorrow the council votes on the harbour, the mayor said.\n' >"$tmp/a"
+printf 'The council votes tomorrow on the old harbor, the mayor told us.\n' >"$tmp/b"
+printf 'The council shall vote on the harbour tomorrow.\n' >"$tmp/c"
+
+expect "two texts" \
+  "[<Tomorrow<]The council votes {>tomorrow>} on the {+old+} [-harbour-] {+harbor+}, the mayor [-said-] {+told us+}." \
+  "$("$stemma" diff "$tmp/a" "$tmp/b")"
+expect "equal texts" "$(cat "$tmp/a")" "$("$stemma" diff "$tmp/a" "$tmp/a")"
+expect "three texts" \
+"a                Tomorrow the council -     votes -        on the -   harbour ,
+b                -        The council -     votes tomorrow on the old harbor  ,
+c                -        The council shall vote  -        on the -   harbour -
+
+a                the      mayor said -  .
+b                the      mayor told us .
+c                tomorrow -     -    -  ." \
+  "$("$stemma" diff "$tmp/a" "$tmp/b" "$tmp/c")"
+expect "colour when asked for" 1 \
+  "$("$stemma" diff --color=always "$tmp/a" "$tmp/b" | grep -c "$(printf '\033\\[32m')")"
+expect "one text" 2 "$("$stemma" diff "$tmp/a" 2>/dev/null; echo $?)"
+expect "no such text" 2 "$("$stemma" diff "$tmp/a" "$tmp/none" 2>/dev/null; echo $?)"
+printf 'bad \377 byte' >"$tmp/bad"
+expect "bytes that are no text" 1 \
+  "$("$stemma" diff "$tmp/a" "$tmp/bad" 2>&1 >/dev/null | grep -c 'bad:1:5: error: byte 0xFF .*E603')"
+
+expect "a table" \
+  '{"id":"t","sigla":["A","B"],"table":[["we",null,"prize","it"],["we","do","praise","it"]]}' \
+  "$(printf '{"id":"t","witnesses":{"B":"we do praise it","A":"we prize it"}}\n' | "$stemma" collate)"
+expect "an exact table" \
+  '{"id":"t","sigla":["A","B"],"table":[["we","prize",null,"it"],["we","do","praise","it"]]}' \
+  "$(printf '{"id":"t","near":false,"witnesses":{"A":"we prize it","B":"we do praise it"}}\n' | "$stemma" collate)"
+expect "details" \
+  '{"id":"t","sigla":["A","B"],"table":[["a",null],["a","b"]],"kinds":[["invariant","omission"],["invariant","variant"]],"spans":[[[0,1],null],[[0,1],[2,3]]]}' \
+  "$(printf '{"id":"t","witnesses":{"A":"a","B":"a b"}}\n' | "$stemma" collate --details)"
+expect "a bad line does not stop the others" 1 \
+  "$(printf '{"id":"t"}\n{"id":"u","witnesses":{}}\n' | "$stemma" collate 2>/dev/null | grep -c '"u"')"
+
+printf '{"id":"v1","work":"Mill","text":"The old mill burned."}
+{"id":"v2","work":"Mill","text":"Our old mill burned down."}
+{"id":"x","work":"Other","text":"Alone."}\n' >"$tmp/works.jsonl"
+expect "witnesses of a work" '"id":"Mill","label":"The old mill burned"' \
+  "$("$stemma" run -o pipeline.stages=works -o works.plugin=quote-diff/works \
+    --report jsonl "$tmp/works.jsonl" | grep -o '"id":"Mill","label":"[^"]*"')"
+exit $bad
