@@ -115,11 +115,10 @@ split_ticks(const char *text, const Paragraph *at, uint32_t place,
   return glyph;
 }
 
-static bool
-is_mark_start(unsigned char c)
-{
-  return c == '"' || c == '\'' || c == '`' || c == 0xc2 || c == 0xe2;
-}
+/* The first bytes of all glyphs: one load for each byte of the text. */
+static const bool mark_starts[256] = {
+  ['"'] = true, ['\''] = true, ['`'] = true, [0xc2] = true, [0xe2] = true
+};
 
 bool
 glyphs_list(const char *text, const Paragraph *at, Marks *marks)
@@ -130,7 +129,7 @@ glyphs_list(const char *text, const Paragraph *at, Marks *marks)
   for (uint32_t i = at->text.begin; i < end; i++) {
     const Glyph *glyph;
     Mark mark = { .begin = i };
-    if (!is_mark_start((unsigned char)text[i]))
+    if (!mark_starts[(unsigned char)text[i]])
       continue;
     if (!(glyph = glyphs_at(text, i, end)))
       continue;

@@ -117,7 +117,8 @@ word_item(const Text *text, const stemma_token *token, bool first)
   const char *at = text->doc->text + token->row.begin;
   uint32_t length = token_length(token);
 
-  if (token_is_upper(text->doc, token))
+  if ((unsigned char)*at < 0x80 ? *at >= 'A' && *at <= 'Z'
+                                : token_is_upper(text->doc, token))
     item.shape = ITEM_UPPER;
   if (first && item.shape) {
     uint32_t cut = stuck_dateline(at, length);

@@ -88,10 +88,16 @@ typedef struct {
 
 extern const Word word_table[WORD_SLOTS];
 
+/* One bit for each hash that a word may have: small enough for the nearest
+ * cache, so that a rare word mostly costs no look at the table. */
+extern const uint64_t word_filter[1024];
+
 /* The word with this hash, or NULL.  [any] */
 static inline const Word *
 word_find(uint64_t fold)
 {
+  if (!(word_filter[fold >> 22 & 1023u] >> (fold >> 16 & 63u) & 1u))
+    return NULL;
   for (size_t at = fold % WORD_SLOTS;; at = (at + 1) % WORD_SLOTS) {
     const Word *word = &word_table[at];
     if (word->fold == fold)

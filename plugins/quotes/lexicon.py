@@ -135,6 +135,12 @@ def main(data, out):
             if slot:
                 file.write("  [%d] = { UINT64_C(0x%016x), 0x%08xu, 0x%xu },\n"
                            % (at, slot[0], slot[1], slot[2]))
+        file.write("};\n\nconst uint64_t word_filter[1024] = {\n")
+        bits = [0] * 1024
+        for slot in filter(None, slots):
+            bits[slot[0] >> 22 & 1023] |= 1 << (slot[0] >> 16 & 63)
+        for word in bits:
+            file.write("  UINT64_C(0x%016x),\n" % word)
         file.write("};\n")
 
 

@@ -114,7 +114,7 @@ begins_name(const Items *items, uint32_t i, uint32_t end)
 {
   const Item *item = &items->items[i];
 
-  if (!phrase_is_name(item))
+  if (!(item->shape & ITEM_UPPER) || !phrase_is_name(item))
     return false;
   if (!(item->shape & ITEM_FIRST) || (item->cue & WORD_FIRST_NAME)
       || !(item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT)))
