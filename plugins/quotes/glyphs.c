@@ -128,14 +128,15 @@ glyphs_list(const char *text, const Paragraph *at, Marks *marks)
   array_clear(marks);
   for (uint32_t i = at->text.begin; i < end; i++) {
     const Glyph *glyph;
-    Mark mark = { .begin = i };
+    Mark mark;
     if (!mark_starts[(unsigned char)text[i]])
       continue;
     if (!(glyph = glyphs_at(text, i, end)))
       continue;
     glyph = split_ticks(text, at, i, glyph);
-    mark.glyph = (uint8_t)(glyph - glyph_table);
-    mark.end = i + glyph->length;
+    mark = (Mark){ .begin = i,
+                   .end = i + glyph->length,
+                   .glyph = (uint8_t)(glyph - glyph_table) };
     if (!array_push(marks, mark))
       return false;
     i = mark.end - 1;

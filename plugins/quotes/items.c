@@ -107,38 +107,35 @@ look_up(Item *item, const char *text, uint32_t length)
   }
 }
 
-static Item
-word_item(const Text *text, const stemma_token *token, bool first)
+static void
+set_word(const Text *text, const stemma_token *token, bool first, Item *item)
 {
-  Item item = { .span = { token->row.begin, token->row.end },
-                .fold = token->fold,
-                .quote = NONE,
-                .kind = ITEM_WORD };
   const char *at = text->doc->text + token->row.begin;
   uint32_t length = token_length(token);
 
+  item->kind = ITEM_WORD;
+  item->fold = token->fold;
   if ((unsigned char)*at < 0x80 ? *at >= 'A' && *at <= 'Z'
                                 : token_is_upper(text->doc, token))
-    item.shape = ITEM_UPPER;
-  if (first && item.shape) {
+    item->shape = ITEM_UPPER;
+  if (first && item->shape) {
     uint32_t cut = stuck_dateline(at, length);
-    item.span.begin += cut;
+    item->span.begin += cut;
     at += cut;
     length -= cut;
     if (cut)
-      item.fold = fold_bytes(at, length);
+      item->fold = fold_bytes(at, length);
   }
-  if (item.shape && is_caps(at, length))
-    item.shape |= ITEM_CAPS;
-  look_up(&item, at, length);
-  if (!item.bits && at[length - 1] == 's'
+  if (item->shape && is_caps(at, length))
+    item->shape |= ITEM_CAPS;
+  look_up(item, at, length);
+  if (!item->bits && at[length - 1] == 's'
       && token_stem_length(text->doc, token) < length) {
-    item.fold = token_stem_fold(text->doc, token);
-    item.shape |= ITEM_POSSESSIVE;
-    look_up(&item, at, length);
-    item.cue &= WORD_FIRST_NAME;
+    item->fold = token_stem_fold(text->doc, token);
+    item->shape |= ITEM_POSSESSIVE;
+    look_up(item, at, length);
+    item->cue &= WORD_FIRST_NAME;
   }
-  return item;
 }
 
 /* Does the mark vanish?  The point of an abbreviation does, and the hyphen of
@@ -153,7 +150,8 @@ is_glue(const stemma_token *token, const stemma_token *last,
          && token_touches(token, next);
 }
 
-static bool
+/* Room for the item has been made. */
+static void
 add_token(const Text *text, uint32_t i, const Paragraph *at, Items *items)
 {
   const stemma_token *token = token_at(text->tokens, i);
@@ -161,25 +159,28 @@ add_token(const Text *text, uint32_t i, const Paragraph *at, Items *items)
       i > at->token ? token_at(text->tokens, i - 1) : NULL;
   const stemma_token *next =
       i + 1 < at->token_end ? token_at(text->tokens, i + 1) : NULL;
-  Item item = { .span = { token->row.begin, token->row.end }, .quote = NONE };
+  Item *item = &items->items[items->count];
 
+  *item = (Item){ .span = { token->row.begin, token->row.end },
+                  .quote = NONE,
+                  .sentence = token->sentence,
+                  .sentence_end = token->sentence };
   if (token->kind == STEMMA_TOKEN_WORD) {
-    item = word_item(text, token, !last);
+    set_word(text, token, !last, item);
   } else if (token->kind == STEMMA_TOKEN_NUMBER) {
-    item.kind = ITEM_NUMBER;
+    item->kind = ITEM_NUMBER;
   } else {
-    item.kind = ITEM_MARK;
-    item.mark = plain_mark(token_text(text->doc, token), token_length(token));
-    if (is_glue(token, last, next, item.mark))
-      return true;
-    if (item.mark == '\'' && last && items->count
+    item->kind = ITEM_MARK;
+    item->mark = plain_mark(token_text(text->doc, token), token_length(token));
+    if (is_glue(token, last, next, item->mark))
+      return;
+    if (item->mark == '\'' && last && items->count
         && token_touches(last, token)) {
       items->items[items->count - 1].shape |= ITEM_POSSESSIVE;
-      return true;
+      return;
     }
   }
-  item.sentence = item.sentence_end = token->sentence;
-  return array_push(items, item);
+  items->count++;
 }
 
 static char
@@ -322,6 +323,8 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
   uint32_t q = at->quote;
 
   array_clear(items);
+  if (!array_reserve(items, at->token_end - at->token + 1))
+    return false;
   for (uint32_t i = at->token; i < at->token_end;) {
     const stemma_token *token = token_at(text->tokens, i);
     while (q < at->quote_end
@@ -331,8 +334,8 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
     if (q < at->quote_end && token->row.end > quotes->items[q].outside.begin) {
       if (!add_quote(text, quotes, q++, &i, at, items))
         return false;
-    } else if (!add_token(text, i++, at, items)) {
-      return false;
+    } else {
+      add_token(text, i++, at, items);
     }
   }
   return cut_sents(items, sents);
