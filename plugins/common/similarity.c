@@ -32,6 +32,7 @@ typedef struct Side {
 struct Similarity {
   Lexis *lexis;
   Side sides[2];
+  ARRAY(double) rows[3]; /* relations: the row before, this one, the next */
 };
 
 Similarity *
@@ -59,6 +60,8 @@ similarity_free(Similarity *similarity)
     array_free(&similarity->sides[i].best);
     array_free(&similarity->sides[i].partner);
   }
+  for (int i = 0; i < 3; i++)
+    array_free(&similarity->rows[i]);
   lexis_free(similarity->lexis);
   free(similarity);
 }
@@ -117,54 +120,76 @@ read_words(Similarity *similarity, MtText text, Side *side)
   return true;
 }
 
-static double
-relation_at(const Side *a, const Side *b, uint32_t i, uint32_t j)
-{
-  if (i >= a->words.count || j >= b->words.count)
-    return i >= a->words.count && j >= b->words.count ? 1 : 0;
-  return lexis_relation(&a->words.items[i], &b->words.items[j]);
-}
-
+/* The relations of word `i` of `a` with the words of `b` that it is compared
+ * with, in a row of numbers by word of `b`; those beyond either text's end are
+ * related to nothing but each other. */
 static void
-relate(Side *a, Side *b, uint32_t i, uint32_t j)
+fill_row(Similarity *similarity, uint32_t i, uint32_t reach)
 {
-  double value = relation_at(a, b, i, j);
+  const Side *a = &similarity->sides[0], *b = &similarity->sides[1];
+  uint32_t n = a->words.count, m = b->words.count;
+  double *row = similarity->rows[i % 3].items + 1;
+  uint32_t middle = (uint32_t)((uint64_t)i * m / n);
+  uint32_t from = middle > reach ? middle - reach : 0;
+  uint32_t to = reach < m - middle ? middle + reach : m;
 
-  if (value <= 0)
+  memset(row - 1, 0, (m + 2) * sizeof *row);
+  if (i >= n) {
+    row[m] = 1;
     return;
-  value *= 1 - CONTEXT
-           + CONTEXT / 2
-                 * (relation_at(a, b, i - 1, j - 1)
-                    + relation_at(a, b, i + 1, j + 1));
-  if (value > a->best.items[i]) {
-    a->best.items[i] = value;
-    a->partner.items[i] = j;
   }
-  if (value > b->best.items[j]) {
-    b->best.items[j] = value;
-    b->partner.items[j] = i;
+  for (uint32_t j = from; j < to; j++)
+    row[j] = lexis_relation(&a->words.items[i], &b->words.items[j]);
+}
+
+/* Takes note of the closest words, of `i` and of each of the others. */
+static void
+read_row(Similarity *similarity, uint32_t i)
+{
+  Side *a = &similarity->sides[0], *b = &similarity->sides[1];
+  const double *before = similarity->rows[(i + 2) % 3].items + 1;
+  const double *row = similarity->rows[i % 3].items + 1;
+  const double *after = similarity->rows[(i + 1) % 3].items + 1;
+
+  for (uint32_t j = 0; j < b->words.count; j++) {
+    double value = row[j];
+
+    if (value <= 0)
+      continue;
+    value *= 1 - CONTEXT + CONTEXT / 2 * (*(before + j - 1) + after[j + 1]);
+    if (value > a->best.items[i]) {
+      a->best.items[i] = value;
+      a->partner.items[i] = j;
+    }
+    if (value > b->best.items[j]) {
+      b->best.items[j] = value;
+      b->partner.items[j] = i;
+    }
   }
 }
 
-/* All pairs of words; of long texts those near the diagonal, so that the time
- * is linear. */
-static void
-align(Side *a, Side *b)
+/* All pairs of words; of long texts those near the diagonal. */
+static bool
+align(Similarity *similarity)
 {
-  uint64_t n = a->words.count, m = b->words.count, reach = m;
+  uint64_t n = similarity->sides[0].words.count;
+  uint64_t m = similarity->sides[1].words.count, reach = m;
 
   if (n * m > MOST_PAIRS)
     reach = MOST_PAIRS / 2 / n;
   if (reach < LEAST_REACH)
     reach = LEAST_REACH;
-  for (uint64_t i = 0; i < n; i++) {
-    uint64_t middle = i * m / n;
-    uint64_t from = middle > reach ? middle - reach : 0;
-    uint64_t to = middle + reach + 1 < m ? middle + reach + 1 : m;
-
-    for (uint64_t j = from; j < to; j++)
-      relate(a, b, (uint32_t)i, (uint32_t)j);
+  for (int k = 0; k < 3; k++)
+    if (!array_reserve(&similarity->rows[k], (uint32_t)m + 2))
+      return false;
+  memset(similarity->rows[2].items, 0, (m + 2) * sizeof(double));
+  similarity->rows[2].items[0] = 1; /* both texts begin here */
+  fill_row(similarity, 0, (uint32_t)reach);
+  for (uint32_t i = 0; i < n; i++) {
+    fill_row(similarity, i + 1, (uint32_t)reach);
+    read_row(similarity, i);
   }
+  return true;
 }
 
 /* The share of the side's information that the other has too. */
@@ -225,7 +250,8 @@ similarity_score(Similarity *similarity, MtText a, MtText b)
     return -1;
   if (one->words.count == 0 || two->words.count == 0)
     return one->words.count == two->words.count ? 1 : 0;
-  align(one, two);
+  if (!align(similarity))
+    return -1;
   p = covered(one, two);
   r = covered(two, one);
   score = p + r > 0 ? 2 * p * r / (p + r) : 0;
