@@ -20,8 +20,8 @@ difference(const Place *a, const Place *b)
     return 0;
   if (a->near == b->near)
     return OTHER_FORM;
-  if (a->function || b->function)
-    return 1;
+  if (a->function || b->function || ((a->text[0] ^ b->text[0]) & 0xdf))
+    return 1; /* what is spelt alike begins alike, in either case */
   return similar_words(a->text, a->length, b->text, b->length) >= SPELT_ALIKE
              ? OTHER_SPELLING
              : 1;
