@@ -1,8 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""make_news.py MEGABYTES [SEED] > news.jsonl: invented news, one document a
-line, from templates with names, places, amounts and quotes that vary.  The same
-arguments give the same bytes."""
+"""make_news.py [--varied | --repeat FILE...] MEGABYTES [SEED] > news.jsonl
+
+Invented news, one document a line, from templates with names, places, amounts
+and quotes that vary.  The same arguments give the same bytes.
+
+  (nothing)  few words: 400 articles, their paragraphs in another order each time
+  --varied   many words: no two articles share more than common words, and names
+             and nouns are made up, the frequent ones far more often than the rest
+  --repeat   the text of the files, again and again under other ids
+"""
+import argparse
+import itertools
 import json
 import random
 import sys
@@ -48,21 +57,74 @@ def article(r):
     return fill(r, "A long week in {p}") + "\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
-def main(megabytes, seed):
-    r = random.Random(seed)
+ONSET = "b br d dr f fl g gr h k kl l m n p pr r s st t tr v w".split()
+NUCLEUS = "a e i o u ai ea oo".split()
+CODA = ["", "", "l", "n", "nd", "r", "rk", "st", "t"]
+VARIED = ["The {n1} of {N} {v} {m} million crowns for the {n2} on {day}.",
+          "About {k} {n1} left {N} after the {n2}, and {h} percent of the {n3} {v} it.",
+          "{N} {N2}, {a}, {v} the {n1} for {y} years before the {n2} in {N3}.",
+          "“The {n1} must not {v2} our {n2}, and no {n3} of {N} ever will,” said {N2} {N3}, the {n4} of {N}.",
+          "{N2} {N3} told reporters that the {n1} near {N} was {l}.{h} kilometres long and {v} {k} {n2}.",
+          "Critics called the {n1} a disaster, but the {n2} of {N} {v} the {n3} within {h} hours.",
+          "“We {v} {m} {n1} in {N},” {N2} {N3} insisted, “and the {n2} {v} nothing.”",
+          "In {N}, where the {n1} {v} a {n2}, at least {y} {n3} waited {h} days for the {n4}."]
+
+
+def word(number):
+    """The word of a rank; frequent words are short."""
+    r = random.Random(number)
+    syllables = 1 if number < 60 else 2 if number < 5000 else 3
+    return "".join(r.choice(ONSET) + r.choice(NUCLEUS) + r.choice(CODA) for _ in range(syllables))
+
+
+def varied(r):
+    words = [word(i) for i in range(120_000)]
+
+    def pick():
+        return words[int(len(words) ** r.random()) % len(words)]
+
+    def line(names):
+        name = [pick().capitalize() if r.random() < 0.3 else r.choice(names) for _ in range(3)]
+        return r.choice(VARIED).format(
+            N=name[0], N2=name[1], N3=name[2], n1=pick(), n2=pick(), n3=pick(), n4=pick(), v=pick() + "ed",
+            v2=pick(), m=r.randint(2, 900), k=r.randint(120, 90000), l=r.randint(1, 40), h=r.randint(2, 9),
+            y=r.randint(2, 30), a=r.randint(25, 80), day=r.choice(["Monday", "Tuesday", "Friday"]))
+
+    while True:
+        names = [pick().capitalize() for _ in range(4)]
+        yield "\n\n".join(" ".join(line(names) for _ in range(r.randint(2, 4))) for _ in range(r.randint(6, 14)))
+
+
+def shuffled(r):
     pool = [article(r) for _ in range(400)]
-    written = number = 0
-    while written < megabytes * 1_000_000:
+    while True:
         paragraphs = r.choice(pool).split("\n\n")
         r.shuffle(paragraphs)
-        line = json.dumps({"id": f"n{number}", "source": r.choice(PLACE), "text": "\n\n".join(paragraphs)},
+        yield "\n\n".join(paragraphs)
+
+
+def repeated(paths):
+    return itertools.cycle([open(path, encoding="utf-8").read() for path in paths])
+
+
+def main(arguments):
+    r = random.Random(arguments.seed)
+    texts = (repeated(arguments.repeat) if arguments.repeat
+             else varied(r) if arguments.varied else shuffled(r))
+    written = 0
+    for number, text in enumerate(texts):
+        if written >= arguments.megabytes * 1_000_000:
+            return
+        line = json.dumps({"id": f"n{number}", "source": r.choice(PLACE), "text": text},
                           ensure_ascii=False) + "\n"
         sys.stdout.write(line)
         written += len(line.encode())
-        number += 1
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("megabytes", type=float)
+    parser.add_argument("seed", type=int, nargs="?", default=1)
+    parser.add_argument("--varied", action="store_true")
+    parser.add_argument("--repeat", nargs="+", metavar="FILE")
+    main(parser.parse_args())
