@@ -183,11 +183,14 @@ open_writers(const Step *step, Batch *batch, guint32 *from)
 static guint64
 seed_of(const Instance *instance, stemma_key key)
 {
-  char id[40];
+  static const char digits[] = "0123456789abcdef";
+  char id[33];
 
-  g_snprintf(id, sizeof id,
-             "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", key.high,
-             key.low);
+  for (guint i = 0; i < 16; i++) {
+    id[i] = digits[key.high >> (60 - 4 * i) & 15];
+    id[16 + i] = digits[key.low >> (60 - 4 * i) & 15];
+  }
+  id[32] = '\0';
   return instance_seed(instance, id);
 }
 
@@ -307,6 +310,7 @@ add_sources(Gather *gather)
 {
   for (guint i = 0; i < gather->group->engine->threads; i++) {
     Part *part = &gather->group->parts[i];
+    gather->capped_rows += part->capped;
     run_sort(part->entries);
     merge_add_memory(gather->merge, part->entries, part->bytes->data);
     for (guint k = 0; k < part->runs->len; k++)

@@ -26,9 +26,21 @@ void group_forget(Group *group, guint worker);
  * tables in key order.  [control] */
 CallResult group_gather(Group *group, Failure *failure);
 
+/* How often a worker has filed rows under a key.  A worker meets documents in
+ * their order, so what it files beyond the cap of a key is never gathered. */
+typedef struct {
+  stemma_key key;
+  guint32 doc; /* of the last row */
+  guint32 row;
+  guint32 count; /* rows, one beyond the cap at most; 0: a free place */
+  guint32 hold;  /* misses until another key may have the place */
+} Seen;
+
 /* What a worker has filed and not written to disk, and what is on disk. */
 typedef struct {
   Table *rows;    /* of the call that runs */
+  Seen *seen;     /* the frequent keys; NULL: no cap */
+  guint64 capped; /* rows left out by them */
   GArray *staged; /* of Entry: `at` is not set yet */
   guint32 doc;
   stemma_emitter emitter;

@@ -3,7 +3,6 @@
  * merge.c - see merge.h.
  */
 #include "merge.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define BLOCK 65536u
@@ -38,17 +37,96 @@ entry_compare(const Entry *a, const Entry *b)
   return a->row < b->row ? -1 : a->row > b->row;
 }
 
-static int
-compare(const void *a, const void *b)
+/* Runs shorter than this are sorted by insertion. */
+#define FEW 24
+
+static void
+sort_few(Entry *entries, guint count)
 {
-  return entry_compare(a, b);
+  for (guint i = 1; i < count; i++) {
+    Entry entry = entries[i];
+    guint at = i;
+
+    for (; at > 0 && entry_compare(&entry, &entries[at - 1]) < 0; at--)
+      entries[at] = entries[at - 1];
+    entries[at] = entry;
+  }
+}
+
+/* The three words of an entry in the order in which they are compared. */
+static guint64
+word_of(const Entry *entry, guint word)
+{
+  return word == 0   ? entry->key.high
+         : word == 1 ? entry->key.low
+                     : (guint64)entry->doc << 32 | entry->row;
+}
+
+/* From `word` on: the first word and its highest bit in which two entries
+ * differ.  FALSE: all are the same. */
+static gboolean
+find_difference(const Entry *entries, guint count, guint *word, guint *bit)
+{
+  for (; *word < 3; ++*word) {
+    guint64 first = word_of(entries, *word), differs = 0;
+
+    for (guint i = 1; i < count; i++)
+      differs |= word_of(&entries[i], *word) ^ first;
+    if (differs) {
+      *bit = (guint)g_bit_nth_msf((gulong)differs, -1);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* By the eight bits up to the first that differs, in place: each entry goes to
+ * its bucket, the one that was there goes on.  No second array, as a run may
+ * be as large as the memory that it may have. */
+static void
+sort_by_bits(Entry *entries, guint count, guint word)
+{
+  guint bit, shift, next[256] = { 0 }, end[256];
+
+  if (count < FEW) {
+    sort_few(entries, count);
+    return;
+  }
+  if (!find_difference(entries, count, &word, &bit))
+    return;
+  shift = bit < 7 ? 0 : bit - 7;
+  for (guint i = 0; i < count; i++)
+    next[word_of(&entries[i], word) >> shift & 255]++;
+  for (guint i = 0, sum = 0; i < 256; i++) {
+    guint size = next[i];
+
+    next[i] = sum;
+    end[i] = sum += size;
+  }
+  for (guint i = 0; i < 256; i++)
+    while (next[i] < end[i]) {
+      Entry *here = &entries[next[i]], entry = *here;
+      guint bucket = word_of(here, word) >> shift & 255;
+
+      if (bucket == i) {
+        next[i]++;
+        continue;
+      }
+      *here = entries[next[bucket]];
+      entries[next[bucket]++] = entry;
+    }
+  for (guint i = 0; i < 256; i++) {
+    guint begin = i ? end[i - 1] : 0;
+
+    if (end[i] - begin > 1)
+      sort_by_bits(entries + begin, end[i] - begin, word);
+  }
 }
 
 void
 run_sort(GArray *entries)
 {
-  if (entries->len > 1)
-    qsort(entries->data, entries->len, sizeof(Entry), compare);
+  sort_by_bits((Entry *)(void *)entries->data, entries->len, 0);
 }
 
 static guint64

@@ -13,6 +13,9 @@
 #define LEAST (1u << 20)
 #define MOST (1u << 30)
 
+/* Places for frequent keys; a power of two. */
+#define SEEN (1u << 15)
+
 static stemma_status
 file_row(stemma_emitter *emitter, stemma_key key)
 {
@@ -29,6 +32,8 @@ static void
 part_init(Part *part, const Step *step)
 {
   part->rows = table_new(step->carries);
+  if (step->stage->group->max_members)
+    part->seen = g_new0(Seen, SEEN);
   part->staged = g_array_new(FALSE, FALSE, sizeof(Entry));
   part->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   part->bytes = g_byte_array_new();
@@ -42,6 +47,7 @@ static void
 part_clear(Part *part)
 {
   table_unref(part->rows);
+  g_free(part->seen);
   g_array_unref(part->staged);
   g_array_unref(part->entries);
   g_byte_array_unref(part->bytes);
@@ -145,19 +151,65 @@ account(Group *group, Part *part)
   return TRUE;
 }
 
+/* The place of a key, NULL when another has it.  Which keys have one changes
+ * no result: a row under a key without one is left out when it is gathered. */
+static Seen *
+seen_find(Part *part, const Entry *entry)
+{
+  const guint64 odd = G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+  guint64 hash = (entry->key.low ^ entry->key.high * odd) * odd;
+  Seen *seen = &part->seen[hash >> 32 & (SEEN - 1)];
+
+  if (seen->count && seen->key.high == entry->key.high
+      && seen->key.low == entry->key.low)
+    return seen;
+  if (seen->count
+      && (seen->hold-- > 0
+          || (seen->doc == entry->doc && seen->row == entry->row)))
+    return NULL;
+  *seen = (Seen){ .key = entry->key, .doc = G_MAXUINT32 };
+  return seen;
+}
+
+/* Is this row beyond the cap of its key?  One is kept to show that there are
+ * more. */
+static gboolean
+is_beyond(Part *part, const Entry *entry, guint32 most)
+{
+  Seen *seen = part->seen ? seen_find(part, entry) : NULL;
+  gboolean again;
+
+  if (!seen)
+    return FALSE;
+  again = seen->doc == entry->doc && seen->row == entry->row;
+  seen->doc = entry->doc;
+  seen->row = entry->row;
+  seen->hold = MIN(seen->hold + 1, most);
+  if (again)
+    return TRUE;
+  if (seen->count > most) {
+    part->capped++;
+    return TRUE;
+  }
+  seen->count++;
+  return FALSE;
+}
+
 /* A row is packed once, however many keys it is filed under: its entries stand
  * one after the other. */
 gboolean
 group_keep(Group *group, guint worker)
 {
   Part *part = &group->parts[worker];
-  guint32 last = G_MAXUINT32;
+  guint32 last = G_MAXUINT32, most = group->step->stage->group->max_members;
   guint64 at = 0;
 
   if (part->staged->len == 0)
     return TRUE;
   for (guint i = 0; i < part->staged->len; i++) {
     Entry entry = g_array_index(part->staged, Entry, i);
+    if (is_beyond(part, &entry, most))
+      continue;
     if (entry.row != last) {
       guint64 length = 0;
       at = part->bytes->len;
