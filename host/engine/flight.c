@@ -70,7 +70,8 @@ name_tables(Flight *flight)
     if (flight->tables[i] && plan_reports(plan, plan_slot(plan, i)))
       flight->named[flight->named_count++] =
           (NamedTable){ plan_slot(plan, i)->name, flight->tables[i] };
-  qsort(flight->named, flight->named_count, sizeof *flight->named, by_name);
+  if (flight->named_count > 1)
+    qsort(flight->named, flight->named_count, sizeof *flight->named, by_name);
 }
 
 static void
