@@ -3,9 +3,9 @@
  * wording.c - the widest wording differences of the utterances that matter
  * most: how far apart, times how many articles.
  *
- *   [We are confident that the] AB        [just fight] AB
- *   [We are convinced that the] D         [sacred struggle] CDE
- *   D leaves out: that claims hegemony
+ *   [May the bridge] AB                   [divided] AB
+ *   [Let the bridge] CDE                  [kept apart] CDE
+ *   D leaves out: across the strait
  */
 #include "collation.h"
 #include "ranking.h"
