@@ -53,7 +53,8 @@ read_all(const stemma_table *readings, Entries *entries)
     if (!array_push(entries, entry))
       return false;
   }
-  qsort(entries->items, entries->count, sizeof(Entry), by_place);
+  if (entries->count > 0)
+    qsort(entries->items, entries->count, sizeof(Entry), by_place);
   return true;
 }
 
