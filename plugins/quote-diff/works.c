@@ -59,8 +59,8 @@ static const char *
 meta_value(const stemma_doc *doc, const char *key)
 {
   for (uint32_t i = 0; i + 1 < doc->meta.count; i += 2)
-    if (strcmp(*STEMMA_AT(const char *, doc->meta, i), key) == 0)
-      return *STEMMA_AT(const char *, doc->meta, i + 1);
+    if (strcmp(*STEMMA_AT(char *, doc->meta, i), key) == 0)
+      return *STEMMA_AT(char *, doc->meta, i + 1);
   return NULL;
 }
 
