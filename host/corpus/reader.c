@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 struct Reader {
+  const volatile int *cancelled; /* NULL: never */
   GArray *inputs;
   guint input;    /* the one being read, or next */
   Stream *stream; /* of the lines of `input`, or NULL */
@@ -68,6 +69,12 @@ reader_free(Reader *reader)
   g_hash_table_unref(reader->ids);
   g_string_chunk_free(reader->names);
   g_free(reader);
+}
+
+void
+reader_set_cancelled(Reader *reader, const volatile int *cancelled)
+{
+  reader->cancelled = cancelled;
 }
 
 void
@@ -249,6 +256,7 @@ start_stream(Reader *reader, const Input *input)
     return broken_stream(reader, input, error);
   }
   reader->stream = stream_new(fd, reader->max);
+  stream_set_cancelled(reader->stream, reader->cancelled);
   reader->line = 0;
   if (input->format == INPUT_JSONL)
     return NULL;

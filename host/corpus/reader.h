@@ -17,6 +17,10 @@ Reader *reader_new(const Pipeline *pipeline, InputFormat format,
 void reader_free(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_free)
 
+/* Ends a wait for a silent stream once `*cancelled` is set; before the first
+ * document. */
+void reader_set_cancelled(Reader *reader, const volatile int *cancelled);
+
 /* The next document, or NULL at the end; cheap: under the engine's lock.  A
  * file of its own is not read yet and a line not parsed; an input that fails
  * is a document with an error.  Numbers (doc.index) count from 0. */

@@ -9,12 +9,14 @@
 
 #include "utf8.h"
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
 #define CHUNK (256u * 1024u)
 
 struct Stream {
+  const volatile int *cancelled; /* NULL: never */
   int fd;
   int error;
   gboolean ended;
@@ -78,6 +80,27 @@ make_room(Stream *stream)
   }
 }
 
+void
+stream_set_cancelled(Stream *stream, const volatile int *cancelled)
+{
+  stream->cancelled = cancelled;
+}
+
+/* A read of a silent pipe would not end when the user interrupts the run, as
+ * any thread may get the signal. */
+static gboolean
+wait_for_bytes(const Stream *stream)
+{
+  struct pollfd ready = { stream->fd, POLLIN, 0 };
+
+  if (!stream->cancelled)
+    return TRUE;
+  while (!*stream->cancelled)
+    if (poll(&ready, 1, 200) > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Reads once, at most a chunk, so that the pages of a buffer that was doubled
  * are touched as they are needed; FALSE at the end of the input. */
 static gboolean
@@ -89,6 +112,10 @@ fill(Stream *stream)
     return FALSE;
   if (stream->filled == stream->room)
     make_room(stream);
+  if (!wait_for_bytes(stream)) {
+    stream->ended = TRUE;
+    return FALSE;
+  }
   do
     got = read(stream->fd, stream->buffer + stream->filled,
                MIN(stream->room - stream->filled, CHUNK));

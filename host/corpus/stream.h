@@ -22,6 +22,10 @@ typedef struct {
 
 /* Takes `fd`, and closes it unless it is 0.  Lines are cut at `limit`. */
 Stream *stream_new(int fd, guint64 limit);
+
+/* A stream that waits for its other end looks at `*cancelled` now and then,
+ * and ends once it is set. */
+void stream_set_cancelled(Stream *stream, const volatile int *cancelled);
 void stream_free(Stream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stream, stream_free)
 

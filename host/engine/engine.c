@@ -164,6 +164,7 @@ engine_run(Engine *engine, Reader *reader, GPtrArray *reports, int *status,
            GError **error)
 {
   engine->reader = reader;
+  reader_set_cancelled(reader, engine->around.cancelled);
   *status = 2;
   teller_open(engine, reports);
   make_shufflers(engine);

@@ -29,7 +29,8 @@ take_from_reader(Engine *engine, Flight *flight)
   guint64 done, total;
 
   flight->document = reader_next(engine->reader);
-  if (!flight->document)
+  /* A line that the signal cut is not a document. */
+  if (!flight->document || engine_is_cancelled(engine))
     return FALSE;
   flight->index = flight->document->doc.index;
   reader_progress(engine->reader, &done, &total);
