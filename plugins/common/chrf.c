@@ -74,10 +74,43 @@ add_chars(ChrfUnits *units, const char *bytes, size_t length)
 }
 
 static bool
+is_blank(uint32_t code)
+{
+  if (code > ' ' && code < 0x80u)
+    return false;
+  return mt_class(code) & MT_SPACE;
+}
+
+/* The characters alone, straight from the text: the usual case. */
+static bool
+load_chars(MtText text, ChrfUnits *units)
+{
+  ChrfItems *chars = &units->chars;
+  size_t step;
+
+  units->words.count = 0;
+  if (!grow_items(chars, text.length))
+    return false;
+  for (size_t i = 0; i < text.length; i += step) {
+    unsigned char byte = (unsigned char)text.bytes[i];
+    uint32_t code = byte;
+
+    step = 1;
+    if (byte >= 0x80u)
+      code = mt_decode(text.bytes + i, text.length - i, &step);
+    chars->items[chars->count] = code;
+    chars->count += !is_blank(code);
+  }
+  return true;
+}
+
+static bool
 load(Chrf *chrf, const ChrfOptions *options, MtText text, ChrfUnits *units)
 {
   MtWords *split = &chrf->split;
 
+  if (!options->word_order && !options->lower && !options->whitespace)
+    return load_chars(text, units);
   if (!mt_words_split_blanks(split, text.bytes, text.length, options->lower)
       || !grow_items(&units->chars, split->length)
       || !grow_items(&units->words, split->count * 2))
