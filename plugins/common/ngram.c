@@ -4,13 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Up to so many n-grams a sparse table still fits the processor's first cache,
+ * and clashes cost more than room. */
+#define SMALL 1000
+
 bool
 ngram_begin(NgramTable *table, size_t most)
 {
   size_t room = 64;
   unsigned bits = 6;
 
-  while (room < most * 2) {
+  while (room < most * (most < SMALL ? 4 : 2)) {
     room *= 2;
     bits++;
   }

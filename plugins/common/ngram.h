@@ -47,7 +47,7 @@ ngram_extend(uint64_t hash, uint64_t item)
 }
 
 /* Empties the table and makes room for `most` different n-grams: 32 to 64
- * bytes each.  False without memory. */
+ * bytes each, twice that for a sentence's.  False without memory. */
 bool ngram_begin(NgramTable *table, size_t most);
 
 /* The entry of `key`, made with count 0 when it is new.  No more different
