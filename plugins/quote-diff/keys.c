@@ -73,8 +73,6 @@ rarer(const Side *side, uint32_t a, uint32_t b)
 static void
 find_rare(Keyer *k)
 {
-  uint32_t most = k->quotes < BIG ? RARE : RARE_BIG;
-
   k->rare_count = 0;
   for (uint32_t i = 0; i < k->side.contents && i < 256; i++) {
     uint32_t at = k->rare_count;
@@ -83,9 +81,9 @@ find_rare(Keyer *k)
       continue;
     while (at > 0 && rarer(&k->side, i, k->rare[at - 1]))
       at--;
-    if (at == most)
+    if (at == RARE)
       continue;
-    k->rare_count += k->rare_count < most;
+    k->rare_count += k->rare_count < RARE;
     memmove(k->rare + at + 1, k->rare + at, k->rare_count - at - 1);
     k->rare[at] = (unsigned char)i;
   }

@@ -12,11 +12,8 @@
 #include "counts.h"
 #include "score.h"
 
-/* Keys are made of so many of a quote's rarest stems; from BIG quotes on of
- * fewer, as stems are rarer there and each key costs memory and sorting. */
-enum { RARE = 8, RARE_BIG = 6, BIG = 20000 };
-
-enum { MOST_KEYS = RARE * (RARE - 1) / 2 };
+/* Keys are made of so many of a quote's rarest stems. */
+enum { RARE = 8, MOST_KEYS = RARE * (RARE - 1) / 2 };
 
 typedef struct Keyer {
   Counts counts; /* of the word_frequency table that `from` shows */

@@ -36,7 +36,7 @@ for number, group in enumerate(json.load(open(f"{tmp}/gold.json"))):
     for m in group["members"]:
         gold[m["doc"], m["begin"]] = number
 _, base_time, base_memory = run("segment,quotes", "quote")
-_, group_time, group_memory = run("segment,quotes,quote-diff", "rendering", "-o", "quote-diff.min-witnesses=64")
+group_status, group_time, group_memory = run("segment,quotes,quote-diff", "rendering", "-o", "quote-diff.min-witnesses=64")
 status, time, memory = run("segment,quotes,quote-diff", "rendering")
 said = {}
 for line in open(f"{tmp}/out.jsonl", encoding="utf-8"):
@@ -51,6 +51,6 @@ n = len(gold)
 print(f"{n:9} quotes  P {p:.4f}  R {r:.4f}  F1 {2 * p * r / (p + r) if p + r else 0:.4f}"
       f"  grouping {1e6 * (group_time - base_time) / n:6.2f} us {(group_memory - base_memory) / n:5.0f} bytes"
       f"  all {1e6 * (time - base_time) / n:6.2f} us {(memory - base_memory) / n:5.0f} bytes a quote"
-      f"  ({time:.1f} s, {memory / 1e6:.0f} MB)  status {status}", flush=True)
+      f"  ({time:.1f} s, {memory / 1e6:.0f} MB)  status {group_status} {status}", flush=True)
 PYTHON
 done
