@@ -274,6 +274,13 @@ table_copy_row(Table *into, const stemma_table *from, guint32 row)
   return copy_strings(into, to, from->pool);
 }
 
+void
+table_drop_last(Table *table)
+{
+  g_assert(table->view.rows.count > 0);
+  table->view.rows.count--;
+}
+
 gboolean
 table_load(Table *table, const void *rows, guint32 count, guint32 stride,
            const char *pool, guint32 pool_length)

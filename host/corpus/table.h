@@ -67,6 +67,9 @@ gboolean table_copy_row(Table *into, const stemma_table *from, guint32 row);
 gboolean table_load(Table *table, const void *rows, guint32 count,
                     guint32 stride, const char *pool, guint32 pool_length);
 
+/* Takes the last row away; its strings stay. */
+void table_drop_last(Table *table);
+
 /* Puts a string into the pool without a look for an equal one. */
 stemma_str table_add_string(Table *table, const char *bytes, guint32 length);
 

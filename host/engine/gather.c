@@ -8,6 +8,7 @@
 #include "group.h"
 #include "links.h"
 #include "ring.h"
+#include "unique.h"
 #include <string.h>
 
 /* A batch ends with the first key that fills it. */
@@ -35,6 +36,7 @@ typedef struct {
 typedef struct {
   Group *group;
   Merge *merge;
+  Unique **unique; /* by the step's output; NULL: its rows may be equal */
   const stemma_table **inputs; /* corpus layers; NULL: a document's */
   guint64 capped_keys;
   guint64 capped_rows;
@@ -280,8 +282,11 @@ join(const Gather *gather, Batch *batch)
     from[i] = table_count(into[i]);
   }
   for (guint i = 0; i < count; i++)
-    for (guint32 k = 0; fits && k < table_count(batch->outputs[i]); k++)
+    for (guint32 k = 0; fits && k < table_count(batch->outputs[i]); k++) {
       fits = table_copy_row(into[i], table_view(batch->outputs[i]), k);
+      if (fits && gather->unique[i])
+        unique_keep(gather->unique[i]);
+    }
   rebase(step, into, from, from);
   return fits;
 }
@@ -333,6 +338,28 @@ find_inputs(Gather *gather)
 }
 
 static void
+open_unique(Gather *gather)
+{
+  const Step *step = gather->group->step;
+
+  gather->unique = g_new0(Unique *, step->outputs->len + 1);
+  for (guint i = 0; i < step->outputs->len; i++) {
+    const stemma_port *port = STEMMA_AT(stemma_port, step->stage->writes, i);
+    int slot = g_array_index(step->outputs, int, i);
+    if (port->layer->flags & STEMMA_LAYER_UNIQUE)
+      gather->unique[i] = unique_new(gather->group->engine->corpus[slot]);
+  }
+}
+
+static void
+close_unique(Gather *gather)
+{
+  for (guint i = 0; i < gather->group->step->outputs->len; i++)
+    unique_free(gather->unique[i]);
+  g_free(gather->unique);
+}
+
+static void
 tell_capped(const Gather *gather)
 {
   const Group *group = gather->group;
@@ -367,11 +394,13 @@ group_gather(Group *group, Failure *failure)
 
   add_sources(&gather);
   find_inputs(&gather);
+  open_unique(&gather);
   for (guint i = 0; i < WINDOW * group->engine->threads; i++)
     g_ptr_array_add(batches, batch_new(group));
   ring_run(&job);
   tell_capped(&gather);
   merge_free(gather.merge);
+  close_unique(&gather);
   g_free(gather.inputs);
   return gather.result;
 }

@@ -13,7 +13,7 @@
 #define FIELD_FLAGS (STEMMA_FIELD_NULLABLE | STEMMA_FIELD_HIDDEN)
 #define LAYER_FLAGS                                                            \
   (STEMMA_LAYER_SORTED | STEMMA_LAYER_DISJOINT | STEMMA_LAYER_CORPUS           \
-   | STEMMA_LAYER_BY_DOC)
+   | STEMMA_LAYER_BY_DOC | STEMMA_LAYER_UNIQUE)
 
 static gboolean
 field_lies_well(const Adoption *adoption, const char *part,

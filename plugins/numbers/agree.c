@@ -578,7 +578,8 @@ const stemma_layer pair_layer = {
   "quantities of two documents that are of one thing",
   STEMMA_LIST(fields),
   sizeof(Pair),
-  STEMMA_LAYER_CORPUS,
+  /* Two mentions share many keys. */
+  STEMMA_LAYER_CORPUS | STEMMA_LAYER_UNIQUE,
 };
 
 const stemma_life agree_life = { sizeof(stemma_life), 0,    agree_open,
