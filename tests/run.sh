@@ -95,8 +95,10 @@ if [ "$all" = yes ]; then seconds=120; else seconds=10; fi
 suite fuzz clang -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
   && for target in build-fuzz/tests/fuzz/fuzz_*; do
     [ -f "$target" ] && [ -x "$target" ] || continue
-    step "$(basename "$target")" "$target" -max_total_time="$seconds" \
-      -max_len=65536 -timeout=10 -rss_limit_mb=2048
+    name=$(basename "$target")
+    mkdir -p "build-fuzz/corpus/$name"
+    step "$name" "$target" -max_total_time="$seconds" -max_len=65536 \
+      -timeout=10 -rss_limit_mb=2048 "build-fuzz/corpus/$name" examples
   done
 
 [ "$all" = yes ] && export STEMMA_TEST_ALL=1
