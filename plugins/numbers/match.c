@@ -9,13 +9,18 @@
  */
 #include "pairs.h"
 
+#include <inttypes.h>
 #include <libstemmer.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <stemma/ext/log.h>
+
 #include "fnv.h"
 #include "label.h"
+#include "stage_find.h"
 #include "surround.h"
 #include "tokens.h"
 #include "topics.h"
@@ -31,6 +36,12 @@ enum { WINDOW = 12, PARTNERS = 2 };
 /* Seconds of a month: durations are compared across the two bases. */
 static const double month = 2592000;
 
+typedef struct Match {
+  Surround surround;
+  int64_t documents; /* whose quantities are filed */
+  const stemma_log *log;
+} Match;
+
 typedef struct Worker {
   struct sb_stemmer *stemmer;
   Builder words;
@@ -42,26 +53,29 @@ static stemma_status
 match_open(const stemma_stage *stage, const stemma_host *host,
            const void *options, void **self, stemma_error *error)
 {
-  Surround *surround = malloc(sizeof *surround);
+  const NumbersOptions *given = options;
+  Match *match = calloc(1, sizeof *match);
 
   (void)stage;
-  (void)host;
-  (void)options;
-  if (surround && surround_open(surround)) {
-    *self = surround;
+  if (match && surround_open(&match->surround)) {
+    match->documents = given ? given->compared : INT64_MAX;
+    match->log = host ? host->extension(host, STEMMA_LOG_ID) : NULL;
+    *self = match;
     return STEMMA_OK;
   }
-  if (surround)
-    surround_close(surround);
-  free(surround);
+  if (match)
+    surround_close(&match->surround);
+  free(match);
   return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the word lists");
 }
 
 static void
 match_close(void *self)
 {
-  surround_close(self);
-  free(self);
+  Match *match = self;
+
+  surround_close(&match->surround);
+  free(match);
 }
 
 static stemma_status
@@ -386,17 +400,41 @@ scatter_row(const Surround *surround, Worker *w, const stemma_job *job,
                 : file_keys(emitter, family(quantities, q), &m, near, count);
 }
 
+/* What the quantities of a corpus have in common grows with the corpus, and
+ * with it the memory: beyond a number of documents they are found, but not
+ * lined up.  Said once, by the first document that is too many. */
+static bool
+is_too_many(const Match *match, const stemma_job *job)
+{
+  char line[160];
+
+  if (job->doc->index < match->documents)
+    return false;
+  if (job->doc->index == match->documents && match->log) {
+    (void)snprintf(line, sizeof line,
+                   "only the quantities of the first %" PRId64
+                   " documents are compared; set compared-documents for more",
+                   match->documents);
+    match->log->say(job->host, STEMMA_WARNING, line);
+  }
+  return true;
+}
+
 static stemma_status
 scatter(const void *self, void *worker, const stemma_job *job,
         stemma_emitter *emitter, stemma_error *error)
 {
+  const Match *match = self;
   Worker *w = worker;
   uint32_t from = 0;
 
+  if (is_too_many(match, job))
+    return STEMMA_OK;
   if (!topics_find(&w->topics, job->doc, job->inputs[1], w->topic))
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the names");
   for (uint32_t i = 0; i < job->inputs[0]->rows.count; i++) {
-    stemma_status status = scatter_row(self, w, job, emitter, i, &from);
+    stemma_status status =
+        scatter_row(&match->surround, w, job, emitter, i, &from);
 
     if (status)
       return status;

@@ -25,6 +25,9 @@ static const stemma_option options[] = {
                       stemma_quantity_kinds, "the kinds of rows to write"),
   STEMMA_OPTION_AMONG(NumbersOptions, system, STEMMA_OPTION_CHOICE, "units",
                       "si", systems, "what base values are given in"),
+  STEMMA_OPTION_NUMBER(NumbersOptions, compared, STEMMA_OPTION_INT,
+                       "compared-documents", "10000", 100, 4e9, "documents",
+                       "lines up the quantities of the first ones"),
 };
 
 static const stemma_port find_reads[] = {

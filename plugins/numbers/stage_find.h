@@ -14,6 +14,7 @@ typedef struct NumbersOptions {
   uint64_t kinds;  /* one bit for each kind */
   uint32_t system; /* SYSTEM_SI, SYSTEM_US */
   uint32_t reserved;
+  int64_t compared; /* documents whose quantities are lined up */
 } NumbersOptions;
 
 enum { SYSTEM_SI = 0, SYSTEM_US = 1 };
