@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rows.h"
 
+#include <string.h>
+
+#include "classes.h"
+
 /* How the score is put together where both are asked for. */
 #define FORM_WEIGHT 0.6
 #define MEANING_WEIGHT 0.4
@@ -21,16 +25,24 @@ enum {
   BIT_HIGH
 };
 
+/* Sums on their way to a mean, and over how many pairs of documents. */
+typedef struct Mean {
+  stemma_variance row;
+  double pairs;
+} Mean;
+
 typedef struct Table {
   const Rows *rows;
   const Sheet *sheet;
+  Classes classes;
   Share *shares;     /* of the pair at hand */
   uint32_t *scratch; /* 4 for each column */
   Draws draws;
-  stemma_variance all;
-  stemma_variance *witnesses;
-  stemma_variance *pairs;
-  uint32_t pair_count;
+  Mean all;
+  Mean *means;            /* of each text */
+  stemma_variance *pairs; /* at [text][other], the other being one of the
+                           * `compared` and not after the text; an other that
+                           * is the text itself: two documents with it */
 } Table;
 
 /* Rewards what is asked for; alone or together. */
@@ -45,10 +57,11 @@ combine(const Options *options, double form, double meaning)
 }
 
 static uint32_t
-resamples_for(const Options *options, const Sheet *sheet)
+resamples_for(const Options *options, const Table *table)
 {
-  uint64_t pairs = (uint64_t)sheet->count * (sheet->count - 1) / 2;
-  uint64_t work = pairs * (sheet->columns + 1u);
+  const Classes *classes = &table->classes;
+  uint64_t pairs = (uint64_t)classes->count * classes->compared;
+  uint64_t work = pairs * (table->sheet->columns + 1u);
   uint64_t most = MOST_WORK / work, asked = (uint64_t)options->resamples;
 
   if (most < FEWEST_RESAMPLES)
@@ -60,19 +73,21 @@ static bool
 start(Table *table)
 {
   const Rows *rows = table->rows;
-  uint32_t n = table->sheet->count, columns = table->sheet->columns;
-  size_t pairs = (size_t)n * (n - 1) / 2;
+  const Classes *classes = &table->classes;
+  size_t columns = table->sheet->columns;
+  size_t pairs = (size_t)classes->count * classes->compared;
 
   table->shares =
       arena_alloc(rows->arena, (columns + 1) * sizeof *table->shares);
   table->scratch =
-      arena_alloc(rows->arena, (4 * (size_t)columns + 1) * sizeof(uint32_t));
-  table->witnesses = arena_alloc(rows->arena, n * sizeof *table->witnesses);
+      arena_alloc(rows->arena, (4 * columns + 1) * sizeof(uint32_t));
+  table->means =
+      arena_alloc(rows->arena, classes->count * sizeof *table->means);
   table->pairs = arena_alloc(rows->arena, pairs * sizeof *table->pairs);
-  return table->shares && table->scratch && table->witnesses && table->pairs
-         && interval_draw(rows->job->seed ^ rows->utterance, columns,
-                          resamples_for(rows->options, table->sheet),
-                          rows->arena, &table->draws);
+  return table->shares && table->scratch && table->means && table->pairs
+         && interval_draw(
+             rows->job->seed ^ rows->utterance, table->sheet->columns,
+             resamples_for(rows->options, table), rows->arena, &table->draws);
 }
 
 static void
@@ -84,8 +99,9 @@ set_interval(stemma_variance *row, double *scores, uint32_t count)
   row->row.present |= 1u << BIT_LOW | 1u << BIT_HIGH;
 }
 
+/* `pairs`: how many pairs of documents have these two texts. */
 static void
-resample(Table *table, double meaning, stemma_variance *row)
+resample(Table *table, double meaning, double pairs, stemma_variance *row)
 {
   const Options *options = table->rows->options;
   Draws *draws = &table->draws;
@@ -96,7 +112,7 @@ resample(Table *table, double meaning, stemma_variance *row)
     Components parts = divergence_components(&sum, options->count_omissions);
 
     draws->scores[r] = combine(options, parts.form, meaning);
-    draws->sums[r] += draws->scores[r];
+    draws->sums[r] += draws->scores[r] * pairs;
   }
   set_interval(row, draws->scores, draws->resamples);
 }
@@ -111,33 +127,39 @@ metric_bits(const Options *options)
 
 /* Adds a pair's numbers to a row that will be a mean. */
 static void
-add_to(stemma_variance *mean, const stemma_variance *pair)
+add_to(Mean *mean, const stemma_variance *pair, double pairs)
 {
-  mean->score += pair->score;
-  mean->wording += pair->wording;
-  mean->order += pair->order;
-  mean->omission += pair->omission;
-  mean->meaning += pair->meaning;
-  mean->bleu += pair->bleu;
-  mean->chrf += pair->chrf;
-  mean->ter += pair->ter;
+  stemma_variance *sum = &mean->row;
+
+  mean->pairs += pairs;
+  sum->score += pair->score * pairs;
+  sum->wording += pair->wording * pairs;
+  sum->order += pair->order * pairs;
+  sum->omission += pair->omission * pairs;
+  sum->meaning += pair->meaning * pairs;
+  sum->bleu += pair->bleu * pairs;
+  sum->chrf += pair->chrf * pairs;
+  sum->ter += pair->ter * pairs;
 }
 
 static void
-divide(stemma_variance *mean, uint32_t count)
+divide(Mean *mean)
 {
-  mean->score /= count;
-  mean->wording /= count;
-  mean->order /= count;
-  mean->omission /= count;
-  mean->meaning /= count;
-  mean->bleu /= count;
-  mean->chrf /= count;
-  mean->ter /= count;
+  stemma_variance *row = &mean->row;
+
+  row->score /= mean->pairs;
+  row->wording /= mean->pairs;
+  row->order /= mean->pairs;
+  row->omission /= mean->pairs;
+  row->meaning /= mean->pairs;
+  row->bleu /= mean->pairs;
+  row->chrf /= mean->pairs;
+  row->ter /= mean->pairs;
 }
 
 static bool
-compare(Table *table, uint32_t a, uint32_t b, stemma_variance *row)
+compare(Table *table, uint32_t a, uint32_t b, double pairs,
+        stemma_variance *row)
 {
   const Rows *rows = table->rows;
   const Sheet *sheet = table->sheet;
@@ -168,7 +190,28 @@ compare(Table *table, uint32_t a, uint32_t b, stemma_variance *row)
   row->bleu = values.bleu;
   row->chrf = values.chrf;
   row->ter = values.ter;
-  resample(table, values.meaning, row);
+  resample(table, values.meaning, pairs, row);
+  return true;
+}
+
+/* Two texts, or a text that two documents have; once for all of these. */
+static bool
+compare_texts(Table *table, uint32_t x, uint32_t y)
+{
+  const Class *one = &table->classes.items[x], *two = &table->classes.items[y];
+  stemma_variance *pair = &table->pairs[x * table->classes.compared + y];
+  double m = one->members, n = two->members;
+  double pairs = x == y ? m * (m - 1) / 2 : m * n;
+  uint32_t a = one->first, b = x == y ? one->second : two->first;
+
+  if (pairs <= 0)
+    return true;
+  if (!compare(table, a < b ? a : b, a < b ? b : a, pairs, pair))
+    return false;
+  add_to(&table->all, pair, pairs);
+  add_to(&table->means[x], pair, x == y ? m - 1 : n);
+  if (x != y)
+    add_to(&table->means[y], pair, m);
   return true;
 }
 
@@ -176,20 +219,15 @@ static stemma_status
 compare_all(Table *table, stemma_error *error)
 {
   const Rows *rows = table->rows;
+  const Classes *classes = &table->classes;
 
-  for (uint32_t a = 0; a < table->sheet->count; a++) {
+  for (uint32_t x = 0; x < classes->count; x++) {
     if (rows->cancelled(rows->job))
       return STEMMA_CANCELLED;
-    for (uint32_t b = a + 1; b < table->sheet->count; b++) {
-      stemma_variance *pair = &table->pairs[table->pair_count++];
-
-      if (!compare(table, a, b, pair))
+    for (uint32_t y = 0; y < classes->compared && y <= x; y++)
+      if (!compare_texts(table, x, y))
         return stemma_fail(error, STEMMA_E_MEMORY,
                            "no memory to compare two renderings");
-      add_to(&table->all, pair);
-      add_to(&table->witnesses[a], pair);
-      add_to(&table->witnesses[b], pair);
-    }
   }
   return STEMMA_OK;
 }
@@ -197,20 +235,19 @@ compare_all(Table *table, stemma_error *error)
 static void
 finish_means(Table *table)
 {
-  uint32_t n = table->sheet->count, bits = metric_bits(table->rows->options);
+  uint32_t bits = metric_bits(table->rows->options);
   Draws *draws = &table->draws;
 
-  table->all.scope = STEMMA_VARIANCE_ALL;
-  table->all.row.present = bits;
-  divide(&table->all, table->pair_count);
+  table->all.row.scope = STEMMA_VARIANCE_ALL;
+  table->all.row.row.present = bits;
+  divide(&table->all);
   for (uint32_t r = 0; r < draws->resamples; r++)
-    draws->sums[r] /= table->pair_count;
-  set_interval(&table->all, draws->sums, draws->resamples);
-  for (uint32_t i = 0; i < n; i++) {
-    table->witnesses[i].scope = STEMMA_VARIANCE_WITNESS;
-    table->witnesses[i].a = table->sheet->witnesses[i].doc;
-    table->witnesses[i].row.present = bits | 1u << BIT_A;
-    divide(&table->witnesses[i], n - 1);
+    draws->sums[r] /= table->all.pairs;
+  set_interval(&table->all.row, draws->sums, draws->resamples);
+  for (uint32_t i = 0; i < table->classes.count; i++) {
+    table->means[i].row.scope = STEMMA_VARIANCE_WITNESS;
+    table->means[i].row.row.present = bits | 1u << BIT_A;
+    divide(&table->means[i]);
   }
 }
 
@@ -224,26 +261,60 @@ append(const Table *table, stemma_variance *row, uint32_t witnesses,
   return stemma_append(table->rows->job->outputs[0], row, sizeof *row);
 }
 
-static stemma_status
-append_all(Table *table)
+static stemma_str
+intern_signature(const Table *table)
 {
   stemma_writer *out = table->rows->job->outputs[0];
-  uint32_t n = table->sheet->count;
-  stemma_status status;
-  stemma_str signature;
   char text[512];
 
   measures_signature(table->rows->options, text, sizeof text);
-  signature.length = 0;
-  while (text[signature.length])
-    signature.length++;
-  signature = out->intern(out, text, signature.length);
-  status = append(table, &table->all, n, signature);
-  for (uint32_t i = 0; i < n && status == STEMMA_OK; i++)
-    status = append(table, &table->witnesses[i], n, signature);
-  for (uint32_t i = 0; i < table->pair_count && status == STEMMA_OK; i++)
-    status = append(table, &table->pairs[i], 2, signature);
+  return out->intern(out, text, (uint32_t)strlen(text));
+}
+
+static stemma_status
+append_pair(const Table *table, uint32_t a, uint32_t b, stemma_str signature)
+{
+  const Classes *classes = &table->classes;
+  const Witness *witnesses = table->sheet->witnesses;
+  uint32_t x = classes->of[a], y = classes->of[b];
+  stemma_variance row = x > y ? table->pairs[x * classes->compared + y]
+                              : table->pairs[y * classes->compared + x];
+
+  row.a = witnesses[a < b ? a : b].doc;
+  row.b = witnesses[a < b ? b : a].doc;
+  return append(table, &row, 2, signature);
+}
+
+/* Each pair of witnesses, or, of many, each pair of texts that was compared. */
+static stemma_status
+append_pairs(const Table *table, stemma_str signature)
+{
+  const Classes *classes = &table->classes;
+  bool many = table->sheet->count > CLASSES_COMPARED;
+  uint32_t n = many ? classes->count : table->sheet->count;
+  stemma_status status = STEMMA_OK;
+
+  for (uint32_t a = 0; a < n && (!many || a < classes->compared); a++)
+    for (uint32_t b = a + 1; b < n && status == STEMMA_OK; b++)
+      status = append_pair(table, many ? classes->items[a].first : a,
+                           many ? classes->items[b].first : b, signature);
   return status;
+}
+
+static stemma_status
+append_all(Table *table)
+{
+  uint32_t n = table->sheet->count;
+  stemma_str signature = intern_signature(table);
+  stemma_status status = append(table, &table->all.row, n, signature);
+
+  for (uint32_t i = 0; i < n && status == STEMMA_OK; i++) {
+    stemma_variance row = table->means[table->classes.of[i]].row;
+
+    row.a = table->sheet->witnesses[i].doc;
+    status = append(table, &row, n, signature);
+  }
+  return status == STEMMA_OK ? append_pairs(table, signature) : status;
 }
 
 stemma_status
@@ -254,7 +325,7 @@ rows_write(const Rows *rows, const Sheet *sheet, stemma_error *error)
 
   if (sheet->count < 2)
     return STEMMA_OK;
-  if (!start(&table))
+  if (!classes_find(sheet, rows->arena, &table.classes) || !start(&table))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the renderings of an utterance");
   status = compare_all(&table, error);
