@@ -10,7 +10,6 @@
 #include "pairs.h"
 
 #include <inttypes.h>
-#include <libstemmer.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +42,7 @@ typedef struct Match {
 } Match;
 
 typedef struct Worker {
-  struct sb_stemmer *stemmer;
+  Stems stems;
   Builder words;
   Topics topics;
   uint64_t topic[TOPICS]; /* of the document in work */
@@ -84,9 +83,7 @@ match_worker_open(const void *self, void **worker, stemma_error *error)
   Worker *w = calloc(1, sizeof *w);
 
   (void)self;
-  if (w)
-    w->stemmer = sb_stemmer_new("english", "UTF_8");
-  if (w && w->stemmer) {
+  if (w && stems_open(&w->stems)) {
     *worker = w;
     return STEMMA_OK;
   }
@@ -99,7 +96,7 @@ match_worker_close(void *worker)
 {
   Worker *w = worker;
 
-  sb_stemmer_delete(w->stemmer);
+  stems_close(&w->stems);
   builder_free(&w->words);
   topics_free(&w->topics);
   free(w);
@@ -381,7 +378,7 @@ scatter_row(const Surround *surround, Worker *w, const stemma_job *job,
   set_values(quantities, q, &m);
   memcpy(m.topic, w->topic, sizeof m.topic);
   begin = said_from(job->doc, tokens, *from, q->modifier);
-  count = surround_read(surround, w->stemmer, job->doc, tokens, *from, last,
+  count = surround_read(surround, &w->stems, job->doc, tokens, *from, last,
                         q->kind == STEMMA_CARDINAL ? HEAD_AFTER
                         : q->kind == STEMMA_AGE    ? HEAD_BEFORE
                                                    : HEAD_NONE,

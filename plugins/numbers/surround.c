@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "surround.h"
 
-#include <libstemmer.h>
 #include <string.h>
 
 #include "embed.h"
@@ -13,19 +12,8 @@ EMBED(concepts);
 /* How far a word may be, in tokens, and the longest one that is stemmed. */
 enum { REACH = 24, WORD_ROOM = 64, NAME_LETTERS = 5 };
 
-/* The hash of a lower-case word's stem. */
-static uint64_t
-stem_hash(struct sb_stemmer *stemmer, const char *folded, size_t length)
-{
-  const sb_symbol *stem =
-      sb_stemmer_stem(stemmer, (const sb_symbol *)folded, (int)length);
-
-  return stem ? fnv_bytes(FNV_START, stem, (size_t)sb_stemmer_length(stemmer))
-              : 0;
-}
-
 static bool
-read_concepts(Words *concepts, struct sb_stemmer *stemmer)
+read_concepts(Words *concepts, Stems *stems)
 {
   Lines lines = lines_start(embed_concepts, embed_concepts_size);
 
@@ -34,7 +22,7 @@ read_concepts(Words *concepts, struct sb_stemmer *stemmer)
 
     while (piece_cut(&rest, ' ', &word)) {
       if (word.length
-          && !words_put(concepts, stem_hash(stemmer, word.bytes, word.length),
+          && !words_put(concepts, stems_hash(stems, word.bytes, word.length),
                         number))
         return false;
     }
@@ -45,15 +33,16 @@ read_concepts(Words *concepts, struct sb_stemmer *stemmer)
 bool
 surround_open(Surround *surround)
 {
-  struct sb_stemmer *stemmer = sb_stemmer_new("english", "UTF_8");
+  Stems stems;
   bool good;
 
   *surround = (Surround){ 0 };
-  good = stemmer
-         && words_put_lines(&surround->stops, embed_stop_words,
-                            embed_stop_words_size, 0)
-         && read_concepts(&surround->concepts, stemmer);
-  sb_stemmer_delete(stemmer);
+  if (!stems_open(&stems))
+    return false;
+  good = words_put_lines(&surround->stops, embed_stop_words,
+                         embed_stop_words_size, 0)
+         && read_concepts(&surround->concepts, &stems);
+  stems_close(&stems);
   return good;
 }
 
@@ -66,7 +55,7 @@ surround_close(Surround *surround)
 
 typedef struct Reader {
   const Surround *surround;
-  struct sb_stemmer *stemmer;
+  Stems *stems;
   const stemma_doc *doc;
   const stemma_table *tokens;
   Near *near;
@@ -132,7 +121,7 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
                                sizeof folded);
   if (length > sizeof folded)
     return;
-  stem = stem_hash(r->stemmer, folded, length);
+  stem = stems_hash(r->stems, folded, length);
   concept = words_get(&r->surround->concepts, stem);
   if (concept != WORDS_NONE) {
     put(r, token, UINT64_C(0x517cc1b727220a95) * (concept + 1), distance,
@@ -189,12 +178,12 @@ head_before(const Reader *r, uint32_t first, uint32_t sentence)
 }
 
 uint32_t
-surround_read(const Surround *surround, struct sb_stemmer *stemmer,
-              const stemma_doc *doc, const stemma_table *tokens, uint32_t first,
-              uint32_t last, uint32_t head, Near *near, Builder *words)
+surround_read(const Surround *surround, Stems *stems, const stemma_doc *doc,
+              const stemma_table *tokens, uint32_t first, uint32_t last,
+              uint32_t head, Near *near, Builder *words)
 {
   Reader r = { .surround = surround,
-               .stemmer = stemmer,
+               .stems = stems,
                .doc = doc,
                .tokens = tokens,
                .near = near,

@@ -7,9 +7,8 @@
 
 #include "builder.h"
 #include "mention.h"
+#include "stems.h"
 #include "words.h"
-
-struct sb_stemmer;
 
 /* Constant after surround_open. */
 typedef struct Surround {
@@ -25,7 +24,7 @@ enum { HEAD_NONE = 0, HEAD_AFTER = 1, HEAD_BEFORE = 2 };
 /* Fills `near`, nearest first, and `words` with the words as written, for the
  * tokens `first` to `last` (exclusive) of a quantity; returns how many.
  * `head` says where what is counted, or whose age it is, stands. */
-uint32_t surround_read(const Surround *surround, struct sb_stemmer *stemmer,
+uint32_t surround_read(const Surround *surround, Stems *stems,
                        const stemma_doc *doc, const stemma_table *tokens,
                        uint32_t first, uint32_t last, uint32_t head, Near *near,
                        Builder *words);
