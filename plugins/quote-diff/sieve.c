@@ -37,7 +37,7 @@ sieve_add(unsigned char *cells, uint32_t bytes, stemma_key key)
   unsigned shift;
   unsigned char *byte = &cells[cell_of(bytes, key, &shift)];
 
-  if (((*byte >> shift) & 3u) < 2)
+  if ((((unsigned)*byte >> shift) & 3u) < 2)
     *byte = (unsigned char)(*byte + (1u << shift));
 }
 
@@ -48,7 +48,8 @@ sieve_merge(unsigned char *into, const unsigned char *from, uint32_t bytes)
     unsigned sum = 0;
 
     for (unsigned shift = 0; shift < 8; shift += 2) {
-      unsigned cell = ((into[i] >> shift) & 3u) + ((from[i] >> shift) & 3u);
+      unsigned a = into[i], b = from[i];
+      unsigned cell = ((a >> shift) & 3u) + ((b >> shift) & 3u);
 
       sum |= (cell < 2 ? cell : 2) << shift;
     }
@@ -60,7 +61,7 @@ bool
 sieve_passes(const unsigned char *cells, uint32_t bytes, stemma_key key)
 {
   unsigned shift;
-  unsigned char byte = cells[cell_of(bytes, key, &shift)];
+  unsigned byte = cells[cell_of(bytes, key, &shift)];
 
   return ((byte >> shift) & 3u) == 2;
 }
