@@ -6,15 +6,20 @@
 #include "tree.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "array.h"
+#include "tree_copies.h"
 #include "tree_distance.h"
 
 /* A lost node must save more than this many columns' worth of changes: fewer
  * that two witnesses share against a third may be chance.  Measured on
  * artificial copies of 60 to 500 words; from 5 to 9 it makes no difference. */
 #define LEAST_SAVING 7.5
+
+/* A forest of many witnesses is grown again less often: comparisons of two
+ * cells, over all resamples, about two seconds' worth. */
+#define MOST_WORK 1000000000.0
+#define FEWEST_RESAMPLES 10
 
 /* Looking for lost nodes compares all neighbours of a node with each other;
  * beyond this many witnesses it is left out. */
@@ -38,14 +43,27 @@ struct Tree {
   Numbers rows;    /* readings node by node, lost nodes after witnesses */
   Numbers parents; /* see tree_span */
   Numbers queue;
-  Numbers tree_of; /* of each node */
+  Numbers tree_of;   /* of each node */
+  Numbers originals; /* of each witness the first with the same row */
+  Numbers ranks;     /* of each witness that is its own original */
+  Numbers ranked;    /* the other way round */
+  Numbers starts;    /* of the columns among `cells` */
+  Numbers majorities;
+  Numbers around; /* neighbours of each node, node by node; see walk */
+  Numbers begins; /* where a node's neighbours begin */
+  ARRAY(TreeCell) items;
+  ARRAY(TreeRowKey) row_keys;
+  TreeCells cells;
   Reals distances;
+  Reals agreed;
   Reals best;
   Reals weights; /* of the columns, as given or resampled */
-  Reals rarity;  /* of each cell; see tree_rarities */
   Reals central; /* of each witness: how far from the majority */
   Keys keys;     /* of each node: the witnesses below it */
   Keys found;    /* edge keys of a resample */
+  double work;   /* cells compared for the forest at hand */
+  bool (*cancelled)(const void *data);
+  const void *data;
   uint32_t nodes;
 };
 
@@ -70,35 +88,77 @@ tree_free(Tree *tree)
   array_free(&tree->distances);
   array_free(&tree->best);
   array_free(&tree->weights);
-  array_free(&tree->rarity);
+  array_free(&tree->originals);
+  array_free(&tree->ranks);
+  array_free(&tree->ranked);
+  array_free(&tree->starts);
+  array_free(&tree->majorities);
+  array_free(&tree->around);
+  array_free(&tree->begins);
+  array_free(&tree->items);
+  array_free(&tree->row_keys);
+  array_free(&tree->agreed);
   array_free(&tree->central);
   array_free(&tree->keys);
   array_free(&tree->found);
   free(tree);
 }
 
-static bool
-reserve_all(Tree *tree, const TreeTable *table)
+void
+tree_watch(Tree *tree, bool (*cancelled)(const void *data), const void *data)
 {
-  uint32_t n = table->witnesses, nodes = 2 * n + 2;
-  uint64_t cells = (uint64_t)nodes * table->columns;
+  tree->cancelled = cancelled;
+  tree->data = data;
+}
 
-  if (n > UINT16_MAX || cells > UINT32_MAX)
-    return false;
+static bool
+is_cancelled(const Tree *tree)
+{
+  return tree->cancelled && tree->cancelled(tree->data);
+}
+
+static bool
+looks_for_lost(const TreeTable *table)
+{
+  return table->witnesses <= MOST_WITNESSES;
+}
+
+static bool
+reserve_nodes(Tree *tree, uint32_t n)
+{
+  uint32_t nodes = 2 * n + 2;
+
   return array_reserve(&tree->edges, nodes)
-         && array_reserve(&tree->roots, n + 1)
+         && array_reserve(&tree->roots, nodes)
          && array_reserve(&tree->links, nodes)
-         && array_reserve(&tree->rows, (uint32_t)cells + 1)
          && array_reserve(&tree->parents, 2 * nodes)
          && array_reserve(&tree->queue, nodes)
          && array_reserve(&tree->tree_of, nodes)
-         && array_reserve(&tree->distances, n * n + 1)
+         && array_reserve(&tree->originals, nodes)
+         && array_reserve(&tree->ranks, nodes)
+         && array_reserve(&tree->ranked, nodes)
+         && array_reserve(&tree->around, 2 * nodes)
+         && array_reserve(&tree->begins, nodes + 2)
+         && array_reserve(&tree->row_keys, nodes)
          && array_reserve(&tree->best, nodes)
-         && array_reserve(&tree->weights, table->columns + 1)
-         && array_reserve(&tree->rarity, n * table->columns + 1)
-         && array_reserve(&tree->central, n + 1)
+         && array_reserve(&tree->central, nodes)
          && array_reserve(&tree->keys, nodes)
          && array_reserve(&tree->found, 2 * nodes);
+}
+
+static bool
+reserve_all(Tree *tree, const TreeTable *table)
+{
+  uint32_t n = table->witnesses, columns = table->columns;
+  uint64_t rows = looks_for_lost(table) ? 2 * (uint64_t)n : n;
+
+  if (n > TREE_WITNESSES || rows * columns >= UINT32_MAX)
+    return false;
+  return reserve_nodes(tree, n)
+         && array_reserve(&tree->rows, (uint32_t)(rows * columns) + 1)
+         && array_reserve(&tree->weights, columns + 1)
+         && array_reserve(&tree->starts, columns + 1)
+         && array_reserve(&tree->majorities, columns + 1);
 }
 
 static uint32_t *
@@ -118,6 +178,38 @@ copy_rows(Tree *tree, const TreeTable *table)
   }
 }
 
+/* The originals and their cells.  False without memory, and when there are
+ * too many. */
+static bool
+list_cells(Tree *tree, const TreeTable *table)
+{
+  uint32_t count = 0, all = 0;
+  size_t pairs;
+
+  for (uint32_t w = 0; w < table->witnesses; w++) {
+    bool own = tree->originals.items[w] == w;
+
+    tree->ranks.items[w] = own ? count : TREE_NONE;
+    if (!own)
+      continue;
+    tree->ranked.items[count++] = w;
+    for (uint32_t c = 0; c < table->columns; c++)
+      all += row_of(tree, table, w)[c] != TREE_LACUNA;
+  }
+  if (count > TREE_DIFFERENT)
+    return false;
+  pairs = count > 0 ? tree_pair(count, 0) : 0;
+  if (!array_reserve(&tree->items, all + 1)
+      || !array_reserve(&tree->distances, (uint32_t)pairs + 1)
+      || !array_reserve(&tree->agreed, (uint32_t)pairs + 1))
+    return false;
+  tree->cells.items = tree->items.items;
+  tree->cells.starts = tree->starts.items;
+  tree->cells.majorities = tree->majorities.items;
+  tree_cells(table, tree->ranks.items, &tree->cells, tree->queue.items);
+  return true;
+}
+
 /* The weight of the columns in which `a` and `b` agree against `x`. */
 static double
 saving(Tree *tree, const TreeTable *table, uint32_t x, uint32_t a, uint32_t b)
@@ -126,6 +218,7 @@ saving(Tree *tree, const TreeTable *table, uint32_t x, uint32_t a, uint32_t b)
   const uint32_t *rb = row_of(tree, table, b);
   double sum = 0;
 
+  tree->work += table->columns;
   for (uint32_t c = 0; c < table->columns; c++)
     if (ra[c] == rb[c] && ra[c] != rx[c] && ra[c] != TREE_LACUNA
         && rx[c] != TREE_LACUNA)
@@ -190,9 +283,9 @@ insert_node(Tree *tree, const TreeTable *table, const Insertion *at)
 static void
 insert_lost_nodes(Tree *tree, const TreeTable *table)
 {
-  if (table->witnesses > MOST_WITNESSES)
+  if (!looks_for_lost(table))
     return;
-  while (tree->nodes < 2 * table->witnesses) {
+  while (tree->nodes < 2 * table->witnesses && !is_cancelled(tree)) {
     Insertion best = { LEAST_SAVING, 0, 0, 0 };
 
     for (uint32_t x = 0; x < tree->nodes; x++)
@@ -207,68 +300,50 @@ insert_lost_nodes(Tree *tree, const TreeTable *table)
 static void
 link_nodes(Tree *tree, const TreeTable *table)
 {
-  tree_distances(table, tree->weights.items, tree->rarity.items,
-                 tree->distances.items);
-  tree_span(tree->distances.items, table->witnesses, tree->parents.items,
+  uint32_t *parents = tree->parents.items;
+
+  tree_distances(&tree->cells, tree->weights.items, tree->distances.items,
+                 tree->agreed.items);
+  tree_span(tree->distances.items, tree->cells.ranks, parents,
             tree->best.items);
   tree->nodes = table->witnesses;
   array_clear(&tree->links);
-  for (uint32_t w = 0; w < table->witnesses; w++)
-    if (tree->parents.items[w] != TREE_NONE)
-      tree->links.items[tree->links.count++] =
-          (Link){ tree->parents.items[w], w };
+  for (uint32_t w = 0; w < table->witnesses; w++) {
+    uint32_t rank = tree->ranks.items[w];
+    uint32_t parent = tree->originals.items[w];
+
+    if (rank != TREE_NONE)
+      parent = parents[rank] == TREE_NONE ? TREE_NONE
+                                          : tree->ranked.items[parents[rank]];
+    if (parent != TREE_NONE)
+      tree->links.items[tree->links.count++] = (Link){ parent, w };
+  }
   insert_lost_nodes(tree, table);
 }
 
-/* Which reading most witnesses have in a column, quadratically: columns have
- * few readings beyond the first. */
-static uint32_t
-majority(const TreeTable *table, uint32_t column)
-{
-  const uint32_t *cells = table->readings + (size_t)column * table->witnesses;
-  uint32_t best = TREE_LACUNA, most = 0;
-
-  for (uint32_t i = 0; i < table->witnesses; i++) {
-    uint32_t count = 0;
-
-    if (cells[i] == TREE_LACUNA || cells[i] == best)
-      continue;
-    for (uint32_t j = i; j < table->witnesses; j++)
-      count += cells[j] == cells[i];
-    if (count > most) {
-      most = count;
-      best = cells[i];
-    }
-  }
-  return best;
-}
-
+/* Lists the neighbours of each node, in the order of the links. */
 static void
-measure_centrality(Tree *tree, const TreeTable *table)
+list_neighbours(Tree *tree)
 {
-  double *central = tree->central.items, *all = tree->best.items;
+  uint32_t *begins = tree->begins.items, *around = tree->around.items;
 
-  for (uint32_t w = 0; w < table->witnesses; w++)
-    central[w] = all[w] = 0;
-  for (uint32_t c = 0; c < table->columns; c++) {
-    uint32_t best = majority(table, c);
-
-    for (uint32_t w = 0; w < table->witnesses; w++) {
-      uint32_t reading = table->readings[(size_t)c * table->witnesses + w];
-
-      if (reading == TREE_LACUNA)
-        continue;
-      all[w] += tree->weights.items[c];
-      if (reading != best)
-        central[w] += tree->weights.items[c];
-    }
+  for (uint32_t node = 0; node < tree->nodes + 2; node++)
+    begins[node] = 0;
+  for (uint32_t i = 0; i < tree->links.count; i++) {
+    begins[tree->links.items[i].a + 2]++;
+    begins[tree->links.items[i].b + 2]++;
   }
-  for (uint32_t w = 0; w < table->witnesses; w++)
-    central[w] = all[w] > 0 ? central[w] / all[w] : 1;
+  for (uint32_t node = 2; node < tree->nodes + 2; node++)
+    begins[node] += begins[node - 1];
+  for (uint32_t i = 0; i < tree->links.count; i++) {
+    const Link *link = &tree->links.items[i];
+
+    around[begins[link->a + 1]++] = link->b;
+    around[begins[link->b + 1]++] = link->a;
+  }
 }
 
-/* Numbers the trees; in each witness's tree_of.  Label propagation over links
- * is quadratic at worst, so nodes are walked from each unseen witness. */
+/* All nodes that links connect with `start`, nearest first, in the queue. */
 static void
 walk(Tree *tree, uint32_t start, uint32_t number)
 {
@@ -279,10 +354,11 @@ walk(Tree *tree, uint32_t start, uint32_t number)
   while (head < tail) {
     uint32_t x = tree->queue.items[head++];
 
-    for (uint32_t i = 0; i < tree->links.count; i++) {
-      uint32_t y = other_end(&tree->links.items[i], x);
+    for (uint32_t i = tree->begins.items[x]; i < tree->begins.items[x + 1];
+         i++) {
+      uint32_t y = tree->around.items[i];
 
-      if (y == TREE_NONE || tree->tree_of.items[y] == number)
+      if (tree->tree_of.items[y] == number)
         continue;
       tree->tree_of.items[y] = number;
       tree->parents.items[y] = x;
@@ -317,18 +393,22 @@ number_trees(Tree *tree, const TreeTable *table)
   }
 }
 
-static double
-edge_length(Tree *tree, const TreeTable *table, uint32_t a, uint32_t b)
+static void
+measure_lengths(Tree *tree, const TreeTable *table)
 {
-  double length =
-      tree_row_distance(row_of(tree, table, a), row_of(tree, table, b), 1,
-                        tree->weights.items, table->columns);
+  for (uint32_t i = 0; i < tree->edges.count; i++) {
+    TreeEdge *edge = &tree->edges.items[i];
 
-  return length > 1 ? 1 : length;
+    edge->length = tree_row_distance(row_of(tree, table, edge->from),
+                                     row_of(tree, table, edge->to), 1,
+                                     tree->weights.items, table->columns);
+    if (edge->length > 1)
+      edge->length = 1;
+  }
 }
 
 static void
-hang_edges(Tree *tree, const TreeTable *table)
+hang_edges(Tree *tree)
 {
   array_clear(&tree->edges);
   for (uint32_t node = 0; node < tree->nodes; node++)
@@ -338,9 +418,8 @@ hang_edges(Tree *tree, const TreeTable *table)
     for (uint32_t i = 1; i < tree->queue.count; i++) {
       uint32_t to = tree->queue.items[i], from = tree->parents.items[to];
 
-      tree->edges.items[tree->edges.count++] = (TreeEdge){
-        from, to, number, 0, edge_length(tree, table, from, to), 1
-      };
+      tree->edges.items[tree->edges.count++] =
+          (TreeEdge){ from, to, number, 0, 0, 1 };
     }
   }
 }
@@ -407,20 +486,49 @@ static void
 grow_forest(Tree *tree, const TreeTable *table)
 {
   link_nodes(tree, table);
-  measure_centrality(tree, table);
+  list_neighbours(tree);
+  tree_centrality(table, tree->cells.majorities, tree->weights.items,
+                  tree->central.items, tree->best.items);
   number_trees(tree, table);
-  hang_edges(tree, table);
+  hang_edges(tree);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+  uint64_t one = *(const uint64_t *)a, two = *(const uint64_t *)b;
+
+  return (one > two) - (one < two);
 }
 
 static void
-count_keys(const Keys *wanted, const Keys *found, uint32_t *counts)
+count_keys(const Keys *wanted, Keys *found, uint32_t *counts)
 {
+  if (found->count == 0)
+    return;
+  qsort(found->items, found->count, sizeof *found->items, by_key);
   for (uint32_t i = 0; i < wanted->count; i++)
-    for (uint32_t j = 0; j < found->count; j++)
-      if (wanted->items[i] == found->items[j]) {
-        counts[i]++;
-        break;
-      }
+    counts[i] += bsearch(&wanted->items[i], found->items, found->count,
+                         sizeof *found->items, by_key)
+                 != NULL;
+}
+
+/* How many resamples the forest at hand allows. */
+static uint32_t
+bound_resamples(const Tree *tree, const TreeTable *table, uint32_t resamples)
+{
+  double n = tree->cells.ranks, most;
+  double work = tree->work + n * n + (double)table->columns * table->witnesses;
+
+  for (uint32_t c = 0; c < table->columns; c++) {
+    double extant = tree->cells.starts[c + 1] - tree->cells.starts[c];
+
+    work += extant * extant / 2;
+  }
+  most = MOST_WORK / (work + 1);
+  if (most < FEWEST_RESAMPLES)
+    most = FEWEST_RESAMPLES;
+  return resamples < most ? resamples : (uint32_t)most;
 }
 
 /* Grows the forest again from drawn columns, then the true one, whose edges
@@ -436,7 +544,7 @@ measure_support(Tree *tree, const TreeTable *table, uint32_t resamples,
 
   if (done)
     key_edges(tree, table, &wanted);
-  for (uint32_t r = 0; done && r < resamples; r++) {
+  for (uint32_t r = 0; done && r < resamples && !is_cancelled(tree); r++) {
     draw_weights(tree, table, &seed);
     grow_forest(tree, table);
     key_edges(tree, table, &tree->found);
@@ -460,12 +568,18 @@ tree_build(Tree *tree, const TreeTable *table, uint32_t resamples,
   if (!reserve_all(tree, table))
     return NULL;
   copy_rows(tree, table);
-  tree_rarities(table, tree->rarity.items);
+  tree_copies(tree->rows.items, table->columns, table->witnesses,
+              tree->row_keys.items, tree->originals.items);
+  if (!list_cells(tree, table))
+    return NULL;
   for (uint32_t c = 0; c < table->columns; c++)
     tree->weights.items[c] = table->weights ? table->weights[c] : 1;
+  tree->work = 0;
   grow_forest(tree, table);
-  if (!measure_support(tree, table, resamples, seed))
+  resamples = bound_resamples(tree, table, resamples);
+  if (!measure_support(tree, table, resamples, seed) || is_cancelled(tree))
     return NULL;
+  measure_lengths(tree, table);
   tree->result = (TreeResult){
     .edges = tree->edges.items,
     .roots = tree->roots.items,

@@ -34,6 +34,9 @@
 #define TREE_LACUNA UINT32_MAX /* this witness is not extant here */
 #define TREE_NONE UINT32_MAX
 
+#define TREE_WITNESSES 50000u
+#define TREE_DIFFERENT 4000u
+
 /* Column by column, in each by witness; equal numbers are equal readings. */
 typedef struct TreeTable {
   const uint32_t *readings;
@@ -69,8 +72,17 @@ typedef struct Tree Tree;
 Tree *tree_new(void);
 void tree_free(Tree *tree);
 
-/* The forest; valid until the next call, NULL without memory.  Time: witnesses
- * squared times columns, for the tree and again for each resample. */
+/* Has `cancelled` asked now and then; NULL: never. */
+void tree_watch(Tree *tree, bool (*cancelled)(const void *data),
+                const void *data);
+
+/* The forest; valid until the next call.  NULL without memory, when cancelled,
+ * and with more than TREE_WITNESSES, or TREE_DIFFERENT different ones.
+ *
+ * Witnesses with the same row hang on the first of them.  Time: in each column
+ * the pairs of different witnesses that are extant there, and all such pairs
+ * once, for the tree and again for each resample.  Where that is long fewer
+ * resamples are drawn, ten at least. */
 const TreeResult *tree_build(Tree *tree, const TreeTable *table,
                              uint32_t resamples, uint64_t seed);
 

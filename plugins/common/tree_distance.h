@@ -17,19 +17,52 @@
 double tree_row_distance(const uint32_t *a, const uint32_t *b, size_t step,
                          const double *weights, uint32_t columns);
 
-/* Fills rarity[] for each cell of the table: 1 + log2(extant witnesses / those
- * with this reading), what an agreement in this reading counts. */
-void tree_rarities(const TreeTable *table, double *rarity);
+/* A witness that is extant in a column. */
+typedef struct TreeCell {
+  uint32_t rank; /* of the different witnesses */
+  uint32_t reading;
+  double rarity; /* what an agreement in this reading counts: 1 + log2(extant
+                  * witnesses / those with this reading), of all witnesses */
+} TreeCell;
 
-/* Fills distances[i * witnesses + j]: differing columns / (differing + agreeing
- * ones, each of these times its rarity). */
-void tree_distances(const TreeTable *table, const double *weights,
-                    const double *rarity, double *distances);
+/* The cells of a table that are no lacunae, column by column. */
+typedef struct TreeCells {
+  TreeCell *items;
+  uint32_t *starts;     /* of each column, and the end */
+  uint32_t *majorities; /* of each column the reading that most have */
+  uint32_t columns;
+  uint32_t ranks;
+} TreeCells;
+
+/* Fills the cells of the witnesses that have a rank (others: TREE_NONE), and
+ * counts all.  `items` has room for all cells of the table, `scratch` for a
+ * number for each witness. */
+void tree_cells(const TreeTable *table, const uint32_t *ranks, TreeCells *cells,
+                uint32_t *scratch);
+
+/* Where the distance of two ranks, i > j, stands among the pairs. */
+static inline size_t
+tree_pair(uint32_t i, uint32_t j)
+{
+  return (size_t)i * (i - 1) / 2 + j;
+}
+
+/* Fills distances[] of the pairs: differing columns / (differing + agreeing
+ * ones, each of these times its rarity).  Takes the time of the pairs that
+ * share a column.  `agreed` has room for a number for each pair. */
+void tree_distances(const TreeCells *cells, const double *weights,
+                    double *distances, double *agreed);
 
 /* Fills parents[] (TREE_NONE for the first witness of each tree) by Prim's
  * method.  `parents` has room for two numbers for each witness, `best` for
  * one.  Of equal distances the lower witness wins. */
 void tree_span(const double *distances, uint32_t witnesses, uint32_t *parents,
                double *best);
+
+/* Fills central[] of each witness: the weighted share of its columns in which
+ * it has not the majority's reading; 1 when it has no column.  `all` has room
+ * for a number for each witness. */
+void tree_centrality(const TreeTable *table, const uint32_t *majorities,
+                     const double *weights, double *central, double *all);
 
 #endif

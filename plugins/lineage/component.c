@@ -179,9 +179,11 @@ add_columns(Components *components, uint32_t columns)
   uint32_t n = components->members.count, old = components->weights.count;
   uint64_t cells = (uint64_t)(old + columns) * n;
 
-  if (cells > COMPONENT_CELLS
+  components->too_many = cells > COMPONENT_CELLS;
+  if (components->too_many
       || !array_reserve(&components->readings, (uint32_t)cells)
-      || !array_reserve(&components->nears, (uint32_t)cells)
+      || !array_reserve(&components->nears, columns * n)
+      || !array_reserve(&components->leaders, n)
       || !array_reserve(&components->weights, old + columns)
       || !array_push(&components->breaks, old))
     return false;
@@ -216,7 +218,8 @@ fill_document(Components *components, const Entry *entries, uint32_t count,
     lexis_find(lexis, stemma_text(readings, row->text), row->text.length,
                &word);
     components->readings.items[cell] = witness + 1;
-    components->nears.items[cell] = word.near;
+    components->nears.items[(size_t)entries[i].column * n + witness] =
+        word.near;
     components->weights.items[base + entries[i].column] += word.weight;
   }
 }
@@ -224,24 +227,27 @@ fill_document(Components *components, const Entry *entries, uint32_t count,
 /* Gives equal words the number of the first witness that has them, and the
  * column the mean weight of its words. */
 static void
-number_column(Components *components, uint32_t column)
+number_column(Components *components, uint32_t base, uint32_t column)
 {
-  uint32_t n = components->members.count, words = 0;
-  uint32_t *cells = components->readings.items + (size_t)column * n;
+  uint32_t n = components->members.count, words = 0, count = 0;
+  uint32_t *cells = components->readings.items + (size_t)(base + column) * n;
   const uint64_t *nears = components->nears.items + (size_t)column * n;
+  uint32_t *leaders = components->leaders.items;
 
   for (uint32_t i = 0; i < n; i++) {
+    uint32_t at = 0;
+
     if (cells[i] == TREE_LACUNA || cells[i] == COMPONENT_OMISSION)
       continue;
     words++;
-    for (uint32_t j = 0; j < i; j++)
-      if (cells[j] == j + 1 && nears[j] == nears[i]) {
-        cells[i] = j + 1;
-        break;
-      }
+    while (at < count && nears[leaders[at]] != nears[i])
+      at++;
+    if (at == count)
+      leaders[count++] = i;
+    cells[i] = leaders[at] + 1;
   }
   if (words > 0)
-    components->weights.items[column] /= words;
+    components->weights.items[base + column] /= words;
 }
 
 static bool
@@ -263,8 +269,8 @@ add_block(Components *components, const Entries *entries, const Block *block,
     fill_document(components, first, count, base, readings, lexis);
     begin += count;
   }
-  for (uint32_t c = base; c < base + block->columns; c++)
-    number_column(components, c);
+  for (uint32_t c = 0; c < block->columns; c++)
+    number_column(components, base, c);
   return true;
 }
 
@@ -274,7 +280,8 @@ lay_out(Components *components, uint32_t first, const Entries *entries,
 {
   array_clear(&components->weights);
   array_clear(&components->breaks);
-  if (components->members.count > COMPONENT_WITNESSES)
+  components->too_many = components->members.count > TREE_WITNESSES;
+  if (components->too_many)
     return false;
   for (uint32_t b = first; b < components->next; b++)
     if (!add_block(components, entries, &components->blocks.items[b], readings,
@@ -315,6 +322,7 @@ components_clear(Components *components)
   array_free(&components->place);
   array_free(&components->readings);
   array_free(&components->nears);
+  array_free(&components->leaders);
   array_free(&components->weights);
   array_free(&components->breaks);
 }

@@ -16,8 +16,7 @@
 
 #define COMPONENT_OMISSION 0u /* the reading of who has nothing */
 
-/* The most documents in one tree, and cells in its table. */
-#define COMPONENT_WITNESSES 2000u
+/* The most cells in a table: columns times documents. */
 #define COMPONENT_CELLS 100000000u
 
 /* The entries of one utterance. */
@@ -32,11 +31,13 @@ typedef struct Components {
   ARRAY(uint32_t) docs;    /* every document that occurs, ascending */
   ARRAY(uint32_t) parents; /* of each: union-find; its own index: the first */
   ARRAY(Block) blocks;     /* by component, then by utterance */
+  bool too_many;           /* the one at hand has more than a tree takes */
   uint32_t next;           /* the block at which the next component begins */
   ARRAY(uint32_t) members; /* of the component at hand, indices into docs */
   ARRAY(uint32_t) place;   /* of each doc: its witness number there */
   ARRAY(uint32_t) readings;
-  ARRAY(uint64_t) nears; /* of each cell of a column */
+  ARRAY(uint64_t) nears;   /* of each cell of the utterance at hand */
+  ARRAY(uint32_t) leaders; /* of a column the first of each reading */
   ARRAY(double) weights;
   ARRAY(uint32_t) breaks; /* columns at which an utterance begins */
   TreeTable table;        /* of the component at hand */
@@ -47,7 +48,8 @@ bool components_find(Components *components, const Entries *entries);
 
 /* Lays out the next component of two documents or more in `table`; with 0
  * witnesses there is no more.  False without memory, or when it is larger than
- * COMPONENT_WITNESSES or COMPONENT_CELLS: then `members` has its documents. */
+ * TREE_WITNESSES or COMPONENT_CELLS: then `too_many` is set and `members` has
+ * its documents. */
 bool components_next(Components *components, const Entries *entries,
                      const stemma_table *readings, Lexis *lexis);
 

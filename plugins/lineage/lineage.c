@@ -17,11 +17,6 @@ STEMMA_NOTE("org.stemma.lineage", "0.1.0", "Apache-2.0");
 
 enum { READING, RENDERING };
 
-/* A forest of many documents is grown again this often at most: resamples
- * times documents squared times columns. */
-#define MOST_WORK 20000000000.0
-#define FEWEST_RESAMPLES 10
-
 typedef struct Options {
   int64_t resamples;
   int64_t seed; /* -1: the run's */
@@ -159,36 +154,26 @@ state_drop(const void *self, void *state)
   (void)state;
 }
 
-static uint32_t
-resamples_for(const Options *options, const TreeTable *table)
-{
-  double n = table->witnesses, work = n * n * (table->columns + 1.0);
-  double most = MOST_WORK / work;
-
-  if (most < FEWEST_RESAMPLES)
-    most = FEWEST_RESAMPLES;
-  return (uint32_t)((double)options->resamples < most
-                        ? (double)options->resamples
-                        : most);
-}
-
 static stemma_status
 too_large(const Components *components, stemma_error *error)
 {
-  char message[200];
+  char message[240];
 
-  if (components->members.count <= COMPONENT_WITNESSES)
-    return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the readings");
+  if (components->members.count <= TREE_DIFFERENT && !components->too_many)
+    return stemma_fail(error, STEMMA_E_MEMORY, "no memory for a tree");
   snprintf(message, sizeof message,
            "%u documents are connected by shared utterances; a tree takes at "
-           "most %u: split the corpus by topic or date",
-           (unsigned)components->members.count, COMPONENT_WITNESSES);
+           "most %u that differ, %u in all, and %u words: split the corpus by "
+           "topic or date",
+           (unsigned)components->members.count, TREE_DIFFERENT, TREE_WITNESSES,
+           COMPONENT_CELLS);
   return stemma_fail(error, STEMMA_E_LIMIT, message);
 }
 
 static bool
-cancelled(const stemma_job *job)
+cancelled(const void *data)
 {
+  const stemma_job *job = data;
   const stemma_progress *progress =
       job->host ? job->host->extension(job->host, STEMMA_PROGRESS_ID) : NULL;
 
@@ -212,11 +197,12 @@ grow_trees(Worker *w, const Options *options, const stemma_job *job,
       return too_large(&w->components, error);
     if (table->witnesses == 0)
       break;
+    tree_watch(w->tree, cancelled, job);
+    forest = tree_build(w->tree, table, (uint32_t)options->resamples, seed);
     if (cancelled(job))
       return STEMMA_CANCELLED;
-    forest = tree_build(w->tree, table, resamples_for(options, table), seed);
     if (!forest)
-      return stemma_fail(error, STEMMA_E_MEMORY, "no memory for a tree");
+      return too_large(&w->components, error);
     status = rows_write(job, &w->components, forest, &w->text, &nodes, &trees);
   }
   return status;

@@ -138,19 +138,24 @@ test_lost_node(void **state)
 static void
 test_rarity(void **state)
 {
-  double distances[9], rarity[6];
+  double distances[3], agreed[3];
+  uint32_t starts[3], majorities[2], scratch[3];
+  TreeCell items[6];
+  TreeCells cells = { items, starts, majorities, 0, 0 };
+  static const uint32_t ranks[] = { 0, 1, 2 };
   static const char *const rows[] = { "ax", "ay", "by" };
   static const double weights[] = { 1, 1 };
   Case c;
 
   (void)state;
   lay_out(&c, rows, 3);
-  tree_rarities(&c.table, rarity);
-  assert_close(rarity[0], 1 + 0.5849625);
-  assert_close(rarity[2], 1 + 1.5849625);
-  tree_distances(&c.table, weights, rarity, distances);
-  assert_close(distances[1], 1 / (1 + 1.5849625));
-  assert_close(distances[2], 1);
+  tree_cells(&c.table, ranks, &cells, scratch);
+  assert_close(items[0].rarity, 1 + 0.5849625);
+  assert_close(items[2].rarity, 1 + 1.5849625);
+  assert_int_equal(majorities[0], 'a');
+  tree_distances(&cells, weights, distances, agreed);
+  assert_close(distances[tree_pair(1, 0)], 1 / (1 + 1 + 0.5849625));
+  assert_close(distances[tree_pair(2, 0)], 1);
 }
 
 static void

@@ -167,16 +167,39 @@ test_nothing(void **state)
 static void
 test_too_many_documents(void **state)
 {
-  enum { MANY = 2001 };
+  enum { MANY = 4001 };
   Drawn *drawn = g_new0(Drawn, MANY);
   stemma_error error = { .size = sizeof error };
   Found found;
 
   (void)state;
   for (guint i = 0; i < MANY; i++)
-    drawn[i] = (Drawn){ 0, i, STEMMA_FULL, "ships sail" };
+    drawn[i] = (Drawn){ 0, i, STEMMA_FULL, g_strdup_printf("sail n%u", i) };
   assert_int_equal(run(drawn, MANY, &found, &error), STEMMA_E_LIMIT);
-  assert_non_null(strstr(error.message, "2001 documents"));
+  assert_non_null(strstr(error.message, "4001 documents"));
+  found_clear(&found);
+  for (guint i = 0; i < MANY; i++)
+    g_free((char *)drawn[i].words);
+  g_free(drawn);
+}
+
+/* Copies count as one: they hang on the first. */
+static void
+test_many_copies(void **state)
+{
+  enum { MANY = 5000 };
+  Drawn *drawn = g_new0(Drawn, MANY);
+  Found found;
+
+  (void)state;
+  for (guint i = 0; i < MANY; i++)
+    drawn[i] = (Drawn){ 0, i, STEMMA_FULL, i % 2 ? LEFT : EDIT };
+  found = run_well(drawn, MANY);
+  assert_int_equal(found.edges->table.rows.count, MANY - 1);
+  assert_non_null(edge_between(&found, 0, 1));
+  assert_non_null(edge_between(&found, 0, 4998));
+  assert_non_null(edge_between(&found, 1, 4999));
+  assert_float_equal(edge_between(&found, 1, 4999)->support, 1, 0);
   found_clear(&found);
   g_free(drawn);
 }
@@ -202,6 +225,7 @@ main(void)
     cmocka_unit_test(test_excerpt),
     cmocka_unit_test(test_nothing),
     cmocka_unit_test(test_too_many_documents),
+    cmocka_unit_test(test_many_copies),
     cmocka_unit_test(test_saved_state),
   };
 
