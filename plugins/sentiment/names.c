@@ -14,6 +14,10 @@
 static bool
 is_name(const Self *self, const stemma_doc *doc, const stemma_token *token)
 {
+  char first = doc->text[token->row.begin];
+
+  if (first >= 'a' && first <= 'z')
+    return false;
   return token->kind == STEMMA_TOKEN_WORD && token_length(token) > 1
          && token_is_upper(doc, token)
          && !words_has(&self->stop_names, token->fold);

@@ -113,6 +113,18 @@ add_part(const Self *self, const Work *work, const Stretch *all, uint8_t quoted,
   mean_add(document, score, words, quoted ? SPEECH_FACTOR : 1);
 }
 
+static uint32_t
+quoted_terms(const Work *work, const Stretch *stretch)
+{
+  const uint8_t *marks =
+      work->quoted.items + (stretch->terms - work->terms.items);
+  uint32_t count = 0;
+
+  for (uint32_t i = 0; i < stretch->count; i++)
+    count += marks[i];
+  return count;
+}
+
 static stemma_status
 write_document(const Self *self, const Work *work, const stemma_job *job)
 {
@@ -124,10 +136,14 @@ write_document(const Self *self, const Work *work, const stemma_job *job)
 
   for (uint32_t i = 0; i < work->passages.count;) {
     Stretch stretch;
+    uint32_t quoted;
 
     i = passages_join(work, i, &stretch);
-    for (uint8_t quoted = 0; quoted < 2; quoted++)
-      add_part(self, work, &stretch, quoted, &part[quoted], &document);
+    quoted = quoted_terms(work, &stretch);
+    if (quoted < stretch.count || !stretch.count)
+      add_part(self, work, &stretch, 0, &part[0], &document);
+    if (quoted)
+      add_part(self, work, &stretch, 1, &part[1], &document);
   }
   if (!self->options.skip_quotes)
     part[0] = document;
@@ -197,9 +213,15 @@ passage_at(const Work *work, uint32_t at)
   return &work->passages.items[low];
 }
 
+/* The sentence of the last target: its sums serve the next one too. */
+typedef struct Around {
+  const Passage *passage; /* NULL: none yet */
+  double features[FEATURES];
+} Around;
+
 static stemma_status
 write_target(const Self *self, const Work *work, const stemma_job *job,
-             stemma_span span)
+             stemma_span span, Around *around)
 {
   const Passage *passage;
   Stretch stretch;
@@ -209,14 +231,18 @@ write_target(const Self *self, const Work *work, const stemma_job *job,
     return write_score(job, span, STEMMA_SCOPE_TARGET, 0);
   passage = passage_at(work, span.begin);
   stretch = passage_terms(work, passage);
+  if (passage != around->passage)
+    features_sum(&stretch, around->features);
+  around->passage = passage;
   while (first < stretch.count && stretch.terms[first].span.end <= span.begin)
     first++;
   for (last = first;
        last < stretch.count && stretch.terms[last].span.begin < span.end;
        last++)
     ;
-  return write_score(job, span, STEMMA_SCOPE_TARGET,
-                     target_score(&self->model, &stretch, first, last));
+  return write_score(
+      job, span, STEMMA_SCOPE_TARGET,
+      target_score(&self->model, &stretch, around->features, first, last));
 }
 
 static stemma_status
@@ -224,17 +250,19 @@ write_targets(const Self *self, const Work *work, const stemma_job *job,
               const stemma_table *targets)
 {
   stemma_status status = STEMMA_OK;
+  Around around = { .passage = NULL };
 
   for (uint32_t i = 0;
        targets && i < targets->rows.count && status == STEMMA_OK; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, targets->rows, i);
-    status =
-        write_target(self, work, job, (stemma_span){ row->begin, row->end });
+    stemma_span span = { row->begin, row->end };
+    status = write_target(self, work, job, span, &around);
   }
   if (targets && targets->rows.count)
     return status;
   for (uint32_t i = 0; i < work->mentions.count && status == STEMMA_OK; i++)
-    status = write_target(self, work, job, work->mentions.items[i].span);
+    status =
+        write_target(self, work, job, work->mentions.items[i].span, &around);
   return status;
 }
 

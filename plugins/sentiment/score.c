@@ -75,6 +75,16 @@ counts(const Stretch *stretch, uint32_t i)
   return !stretch->include || stretch->include[i] == stretch->wanted;
 }
 
+/* Most words are in no lexicon and no sum. */
+static bool
+says_something(const Term *term)
+{
+  return (term->flags
+          & (TERM_NEGATOR | TERM_QUESTION | TERM_SHOUT | TERM_CONTRAST
+             | TERM_CAPS))
+         || term->valence != 0 || term->afinn != 0;
+}
+
 static void
 add_term(const Term *term, double *f)
 {
@@ -114,7 +124,8 @@ features_sum(const Stretch *stretch, double f[FEATURES])
       continue;
     terms++;
     words += stretch->terms[i].flags & TERM_WORD ? 1 : 0;
-    add_term(&stretch->terms[i], f);
+    if (says_something(&stretch->terms[i]))
+      add_term(&stretch->terms[i], f);
   }
   n = terms ? terms : 1;
   strength = f[F_POSITIVE] - f[F_NEGATIVE] + 1;

@@ -48,8 +48,8 @@ void target_features(const Stretch *sentence, uint32_t begin, uint32_t end,
                      double features[TARGET_FEATURES]);
 
 /* -1..1; at or beyond .125 exactly when positive or negative is likelier than
- * the other two labels. */
-double target_score(const Model *model, const Stretch *sentence, uint32_t begin,
-                    uint32_t end);
+ * the other two labels.  `all` are the features of the whole sentence. */
+double target_score(const Model *model, const Stretch *sentence,
+                    const double all[FEATURES], uint32_t begin, uint32_t end);
 
 #endif

@@ -36,26 +36,69 @@ target_weights(uint32_t i, uint32_t begin, uint32_t end)
   return weights;
 }
 
-void
-target_features(const Stretch *sentence, uint32_t begin, uint32_t end,
-                double f[TARGET_FEATURES])
+static void
+add_worth(double *f, double worth, const TargetWeights *w)
 {
-  double all[FEATURES];
+  f[BEFORE] += w->before * worth;
+  f[AFTER] += w->after * worth;
+  f[CLOSE] += w->near * worth;
+  f[3] += w->before * fmin(worth, 0);
+  f[4] += w->after * fmin(worth, 0);
+}
 
-  for (int k = 0; k < TARGET_FEATURES; k++)
-    f[k] = 0;
+/* Sums of word weights, for each label: before, after, near, anywhere. */
+typedef struct Learned {
+  double sum[2][4];
+} Learned;
+
+static void
+add_word(Learned *learned, const int8_t *weight, const TargetWeights *w)
+{
+  for (int label = 0; label < 2; label++) {
+    double *sum = learned->sum[label];
+    sum[0] += w->before * weight[HEAD_BEFORE_NEGATIVE + label];
+    sum[1] += w->after * weight[HEAD_AFTER_NEGATIVE + label];
+    sum[2] += w->near * weight[HEAD_NEAR_NEGATIVE + label];
+    sum[3] += weight[HEAD_ANY_NEGATIVE + label];
+  }
+}
+
+/* Lexicon sums and word weights in one pass over the sentence. */
+static void
+read_windows(const Stretch *sentence, uint32_t begin, uint32_t end, double *f,
+             Learned *learned)
+{
   for (uint32_t i = 0; i < sentence->count; i++) {
     const Term *term = &sentence->terms[i];
-    TargetWeights w = target_weights(i, begin, end);
-    double worth = (double)(term->shown + term->afinn) / 2;
+    TargetWeights w;
 
-    f[BEFORE] += w.before * worth;
-    f[AFTER] += w.after * worth;
-    f[CLOSE] += w.near * worth;
-    f[3] += w.before * fmin(worth, 0);
-    f[4] += w.after * fmin(worth, 0);
+    if (i >= begin && i < end)
+      continue;
+    w = target_weights(i, begin, end);
+    if (learned)
+      add_word(learned, term->entry->weight, &w);
+    if (term->shown != 0 || term->afinn != 0)
+      add_worth(f, (double)(term->shown + term->afinn) / 2, &w);
   }
-  features_sum(sentence, all);
+}
+
+static double
+learned_logit(const Model *model, const Learned *learned, uint32_t count,
+              int label)
+{
+  const double *sum = learned->sum[label];
+  double total = 0;
+
+  for (int k = 0; k < 4; k++) {
+    double scale = (double)model->scale[HEAD_BEFORE_NEGATIVE + 2 * k + label];
+    total += scale * (k == 3 ? sum[k] / words_divisor(count) : sum[k]);
+  }
+  return total;
+}
+
+static void
+take_sentence(const double all[FEATURES], uint32_t begin, double *f)
+{
   f[5] = all[10];
   f[6] = all[11];
   f[7] = all[14];
@@ -65,28 +108,17 @@ target_features(const Stretch *sentence, uint32_t begin, uint32_t end,
   f[11] = log1p(begin);
 }
 
-/* Word weights of one label: three windows and the whole sentence. */
-static double
-learned(const Model *model, const Stretch *sentence, uint32_t begin,
-        uint32_t end, int label)
+void
+target_features(const Stretch *sentence, uint32_t begin, uint32_t end,
+                double f[TARGET_FEATURES])
 {
-  double sum[4] = { 0 };
-  double total = 0;
+  double all[FEATURES];
 
-  for (uint32_t i = 0; i < sentence->count; i++) {
-    const int8_t *weight = sentence->terms[i].entry->weight;
-    TargetWeights w = target_weights(i, begin, end);
-
-    sum[0] += w.before * weight[HEAD_BEFORE_NEGATIVE + label];
-    sum[1] += w.after * weight[HEAD_AFTER_NEGATIVE + label];
-    sum[2] += w.near * weight[HEAD_NEAR_NEGATIVE + label];
-    sum[3] += (i < begin || i >= end) * weight[HEAD_ANY_NEGATIVE + label];
-  }
-  sum[3] /= words_divisor(sentence->count);
-  for (int k = 0; k < 4; k++)
-    total +=
-        sum[k] * (double)model->scale[HEAD_BEFORE_NEGATIVE + 2 * k + label];
-  return total;
+  for (int k = 0; k < TARGET_FEATURES; k++)
+    f[k] = 0;
+  read_windows(sentence, begin, end, f, NULL);
+  features_sum(sentence, all);
+  take_sentence(all, begin, f);
 }
 
 /* The margin of the likeliest label decides the side of the cut, the margin's
@@ -105,15 +137,17 @@ score_of(double negative, double positive)
 }
 
 double
-target_score(const Model *model, const Stretch *sentence, uint32_t begin,
-             uint32_t end)
+target_score(const Model *model, const Stretch *sentence,
+             const double all[FEATURES], uint32_t begin, uint32_t end)
 {
-  double features[TARGET_FEATURES], logit[2];
+  double features[TARGET_FEATURES] = { 0 }, logit[2];
+  Learned learned = { { { 0 } } };
 
-  target_features(sentence, begin, end, features);
+  read_windows(sentence, begin, end, features, &learned);
+  take_sentence(all, begin, features);
   for (int label = 0; label < 2; label++) {
-    logit[label] =
-        model->target_bias[label] + learned(model, sentence, begin, end, label);
+    logit[label] = model->target_bias[label]
+                   + learned_logit(model, &learned, sentence->count, label);
     for (int k = 0; k < TARGET_FEATURES; k++)
       logit[label] += model->target_feature[label][k] * features[k];
     logit[label] = fmin(fmax(logit[label], -30), 30);

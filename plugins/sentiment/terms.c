@@ -44,6 +44,8 @@ is_negated_verb(const stemma_doc *doc, const stemma_token *token)
   uint32_t n = token_length(token);
   const char *end = doc->text + token->row.end;
 
+  if ((end[-1] | 0x20) != 't')
+    return false;
   return (n > 3 && fold_equal(end - 3, 3, "n't"))
          || (n > 5 && fold_equal(end - 5, 5, "n't"));
 }
