@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "component.h"
 
+#define TAKEN_OUT UINT32_MAX /* the column of an entry that is left out */
+
 static int
 ascending(const void *a, const void *b)
 {
@@ -60,15 +62,25 @@ find_first(Components *components, uint32_t index)
   return index;
 }
 
+/* Joins two components unless their table would be too large. */
 static void
 join(Components *components, uint32_t a, uint32_t b)
 {
+  Extent *extents = components->extents.items, sum;
+  uint32_t first, other;
+
   a = find_first(components, a);
   b = find_first(components, b);
-  if (a < b)
-    components->parents.items[b] = a;
-  else
-    components->parents.items[a] = b;
+  if (a == b)
+    return;
+  first = a < b ? a : b;
+  other = a < b ? b : a;
+  sum.docs = extents[a].docs + extents[b].docs;
+  sum.columns = extents[a].columns + extents[b].columns;
+  if (sum.docs * sum.columns > COMPONENT_CELLS)
+    return;
+  components->parents.items[other] = first;
+  extents[first] = sum;
 }
 
 static int
@@ -117,23 +129,66 @@ list_blocks(Components *components, const Entries *entries)
   return true;
 }
 
+/* Joins the documents of an utterance with the first of them; one whose columns
+ * would make that one's table too large is marked to be taken out. */
+static void
+join_block(Components *components, Entries *entries, const Block *block)
+{
+  Entry *items = entries->items;
+  uint32_t first = index_of(components, items[block->begin].doc);
+  Extent *extent = &components->extents.items[find_first(components, first)];
+
+  if (extent->docs * (extent->columns + block->columns) > COMPONENT_CELLS) {
+    for (uint32_t i = block->begin; i < block->end; i++)
+      items[i].column = TAKEN_OUT;
+    return;
+  }
+  extent->columns += block->columns;
+  for (uint32_t i = block->begin + 1; i < block->end; i++)
+    if (items[i].doc != items[i - 1].doc)
+      join(components, first, index_of(components, items[i].doc));
+}
+
+/* A document that could not be joined with the first of an utterance is no
+ * witness of it. */
+static void
+take_out_strangers(Components *components, Entries *entries)
+{
+  uint32_t kept = 0, home = 0;
+
+  for (uint32_t i = 0, utterance = 0; i < entries->count; i++) {
+    Entry entry = entries->items[i];
+    uint32_t first = find_first(components, index_of(components, entry.doc));
+
+    if (i == 0 || entry.utterance != utterance)
+      home = first;
+    utterance = entry.utterance;
+    if (first == home && entry.column != TAKEN_OUT)
+      entries->items[kept++] = entry;
+  }
+  entries->count = kept;
+}
+
 bool
-components_find(Components *components, const Entries *entries)
+components_find(Components *components, Entries *entries)
 {
   if (!list_docs(components, entries)
       || !array_reserve(&components->parents, components->docs.count + 1)
+      || !array_reserve(&components->extents, components->docs.count + 1)
       || !array_reserve(&components->place, components->docs.count + 1)
       || !array_reserve(&components->members, components->docs.count + 1))
     return false;
-  for (uint32_t i = 0; i < components->docs.count; i++)
+  for (uint32_t i = 0; i < components->docs.count; i++) {
     components->parents.items[i] = i;
-  for (uint32_t i = 1; i < entries->count; i++) {
-    const Entry *a = &entries->items[i - 1], *b = &entries->items[i];
-
-    if (a->utterance == b->utterance && a->doc != b->doc)
-      join(components, index_of(components, a->doc),
-           index_of(components, b->doc));
+    components->extents.items[i] = (Extent){ 1, 0 };
   }
+  for (uint32_t i = 0; i < entries->count;) {
+    Block block = block_at(entries, i);
+
+    join_block(components, entries, &block);
+    i = block.end;
+  }
+  take_out_strangers(components, entries);
   return list_blocks(components, entries);
 }
 
@@ -317,6 +372,7 @@ components_clear(Components *components)
 {
   array_free(&components->docs);
   array_free(&components->parents);
+  array_free(&components->extents);
   array_free(&components->blocks);
   array_free(&components->members);
   array_free(&components->place);

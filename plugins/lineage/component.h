@@ -17,7 +17,7 @@
 #define COMPONENT_OMISSION 0u /* the reading of who has nothing */
 
 /* The most cells in a table: columns times documents. */
-#define COMPONENT_CELLS 100000000u
+#define COMPONENT_CELLS 40000000u
 
 /* The entries of one utterance. */
 typedef struct Block {
@@ -27,9 +27,16 @@ typedef struct Block {
   uint32_t columns;
 } Block;
 
+/* How large the table of a component is. */
+typedef struct Extent {
+  uint64_t docs;
+  uint64_t columns;
+} Extent;
+
 typedef struct Components {
   ARRAY(uint32_t) docs;    /* every document that occurs, ascending */
   ARRAY(uint32_t) parents; /* of each: union-find; its own index: the first */
+  ARRAY(Extent) extents;   /* of each that is the first of its component */
   ARRAY(Block) blocks;     /* by component, then by utterance */
   bool too_many;           /* the one at hand has more than a tree takes */
   uint32_t next;           /* the block at which the next component begins */
@@ -43,8 +50,10 @@ typedef struct Components {
   TreeTable table;        /* of the component at hand */
 } Components;
 
-/* Finds which documents are connected.  False without memory. */
-bool components_find(Components *components, const Entries *entries);
+/* Finds which documents are connected.  An utterance that would connect two
+ * components to more than COMPONENT_CELLS does not: it stays with that of its
+ * first document, and `entries` loses the others.  False without memory. */
+bool components_find(Components *components, Entries *entries);
 
 /* Lays out the next component of two documents or more in `table`; with 0
  * witnesses there is no more.  False without memory, or when it is larger than

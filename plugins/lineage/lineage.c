@@ -163,10 +163,9 @@ too_large(const Components *components, stemma_error *error)
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory for a tree");
   snprintf(message, sizeof message,
            "%u documents are connected by shared utterances; a tree takes at "
-           "most %u that differ, %u in all, and %u words: split the corpus by "
-           "topic or date",
-           (unsigned)components->members.count, TREE_DIFFERENT, TREE_WITNESSES,
-           COMPONENT_CELLS);
+           "most %u that differ, and %u in all: split the corpus by topic or "
+           "date",
+           (unsigned)components->members.count, TREE_DIFFERENT, TREE_WITNESSES);
   return stemma_fail(error, STEMMA_E_LIMIT, message);
 }
 
