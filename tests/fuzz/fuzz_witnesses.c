@@ -116,8 +116,7 @@ check_metrics(const Lines *lines)
                      1, &c));
   score = chrf_score(&c, &chrfpp_defaults);
   require(score >= 0 && score <= 100.0001);
-  require(
-      ter_count(&ter, &plain, lines->texts[0], &lines->texts[1], 1, &t));
+  require(ter_count(&ter, &plain, lines->texts[0], &lines->texts[1], 1, &t));
   require(ter_score(&t) >= 0);
 }
 
