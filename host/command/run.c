@@ -23,7 +23,7 @@ static volatile int interrupted; /* the signal's number */
 static void
 interrupt(int number)
 {
-  interrupted = number;
+  g_atomic_int_set(&interrupted, number);
 }
 
 /* The first signal stops the run and keeps what is complete; a second one

@@ -95,7 +95,7 @@ wait_for_bytes(const Stream *stream)
 
   if (!stream->cancelled)
     return TRUE;
-  while (!*stream->cancelled)
+  while (!g_atomic_int_get(stream->cancelled))
     if (poll(&ready, 1, 200) > 0)
       return TRUE;
   return FALSE;

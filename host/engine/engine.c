@@ -8,7 +8,7 @@
 gboolean
 engine_is_cancelled(const Engine *engine)
 {
-  return engine->around.cancelled && *engine->around.cancelled;
+  return engine->around.cancelled && g_atomic_int_get(engine->around.cancelled);
 }
 
 static void

@@ -266,7 +266,7 @@ call_end(Call *call, stemma_status status, const stemma_error *error,
   g_autofree char *words = NULL;
 
   leave(call);
-  if (status == STEMMA_CANCELLED && cancelled && *cancelled)
+  if (status == STEMMA_CANCELLED && cancelled && g_atomic_int_get(cancelled))
     return CALL_STOPPED;
   if (late) {
     instance_fail(instance, failure, "E406", "ran longer than timeout = %gs",

@@ -32,7 +32,7 @@ is_cancelled(const Services *services)
 {
   const volatile int *flag = services->around->cancelled;
 
-  return flag && *flag;
+  return flag && g_atomic_int_get(flag);
 }
 
 /* Control characters would break the one line. */

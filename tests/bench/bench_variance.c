@@ -127,7 +127,7 @@ static double
 run(guint utterances, guint witnesses, guint columns)
 {
   const stemma_stage *stage =
-      *STEMMA_AT(const stemma_stage *, stemma_module_v1()->stages, 0);
+      *STEMMA_AT(stemma_stage *, stemma_module_v1()->stages, 0);
   Options options = { METRIC_WORDS | METRIC_MEANING | METRIC_BLEU | METRIC_CHRF
                           | METRIC_TER,
                       100, "en", 0, 0 };

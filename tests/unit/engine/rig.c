@@ -232,7 +232,7 @@ scribe_document(Report *report, const DocumentResult *result,
     g_string_append_printf(rig->told, "  %s\n",
                            result->document->error->message);
   if (rig->cancel_after && --rig->cancel_after == 0)
-    rig->cancelled = 15;
+    g_atomic_int_set(&rig->cancelled, 15);
   return TRUE;
 }
 
