@@ -428,6 +428,8 @@ context_is_rank(const Text *text, const Number *number)
     return false;
   if (is(text, next, IS_OF) && is(text, next + 1, IS_MONTH))
     return false;
+  if (second && is(text, next, IS_ELAPSED))
+    return false;
   return !second || number->begin == 0
          || !is(text, number->begin - 1, IS_ARTICLE)
          || (is_word(text, next) && !is(text, next, IS_FUNCTION));
@@ -442,6 +444,8 @@ context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
   if (unit_flags & UNIT_NOUN)
     return false;
   if (kind != STEMMA_DURATION)
+    return true;
+  if (is(text, at + 2, IS_ELAPSED))
     return true;
   if (left >= text->count)
     return at == 0 && !same_sentence(text, at, at + 2);

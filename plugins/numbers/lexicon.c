@@ -34,6 +34,7 @@ static const struct {
   { "span", IS_SPAN },
   { "function", IS_FUNCTION },
   { "ordinal-stop", IS_ORDINAL_STOP },
+  { "elapsed", IS_ELAPSED },
   { "people", IS_PEOPLE },
   { "filler", IS_FILLER },
   { "article", IS_ARTICLE },

@@ -76,6 +76,7 @@ enum {
 #define IS_ZERO (UINT64_C(1) << 36)
 #define IS_BELOW (UINT64_C(1) << 37)
 #define IS_BY (UINT64_C(1) << 38)
+#define IS_ELAPSED (UINT64_C(1) << 39)
 
 enum { NO_MODIFIER = 0xff };
 
