@@ -34,22 +34,31 @@ take_arguments(char **arguments, Overrides *overrides)
 }
 
 static void
-check_reports(const Pipeline *pipeline, Diagnostics *all)
+check_report(const ReportSpec *spec, Diagnostics *all)
 {
   const char *const *formats = report_formats();
+  const char *place = report_place(spec->format);
   Diagnostic *diagnostic;
-  guint i;
 
-  for (i = 0; i < pipeline->reports->len; i++) {
-    const ReportSpec *spec = pipeline->reports->pdata[i];
-
-    if (g_strv_contains(formats, spec->format))
-      continue;
+  if (!g_strv_contains(formats, spec->format)) {
     diagnostic = diagnostics_add(all, DIAGNOSTIC_ERROR, "E208", &spec->place,
                                  "\"report\" cannot be \"%s\"", spec->format);
     diagnostic_allowed(diagnostic, formats, NULL);
     diagnostic_suggest(diagnostic, spec->format, formats);
+  } else if (place && (!spec->path || strcmp(spec->path, "-") == 0)) {
+    diagnostic =
+        diagnostics_add(all, DIAGNOSTIC_ERROR, "E214", &spec->place,
+                        "the report \"%s\" needs a %s", spec->format,
+                        strcmp(place, "FILE") == 0 ? "file" : "folder");
+    diagnostic_hint(diagnostic, "write %s:%s", spec->format, place);
   }
+}
+
+static void
+check_reports(const Pipeline *pipeline, Diagnostics *all)
+{
+  for (guint i = 0; i < pipeline->reports->len; i++)
+    check_report(pipeline->reports->pdata[i], all);
 }
 
 /* The layers of the plan, as reports name them. */

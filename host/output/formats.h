@@ -7,12 +7,21 @@
 
 #include "report.h"
 
+/* One line for each format, by name: X(NAME, PLACE), where PLACE says what it
+ * is written to when standard output does not do; NULL: that does. */
+#define FORMATS(X)                                                             \
+  X(csv, "FOLDER")                                                             \
+  X(github, NULL)                                                              \
+  X(json, NULL)                                                                \
+  X(jsonl, NULL)                                                               \
+  X(junit, NULL)                                                               \
+  X(markdown, NULL)                                                            \
+  X(terminal, NULL)
+
 /* Each takes the path, NULL for standard output. */
-Report *github_new(const char *path, GError **error);
-Report *json_new(const char *path, GError **error);
-Report *jsonl_new(const char *path, GError **error);
-Report *junit_new(const char *path, GError **error);
-Report *markdown_new(const char *path, GError **error);
-Report *terminal_new(const char *path, GError **error);
+#define FORMAT_DECLARE(name, place)                                            \
+  Report *name##_new(const char *path, GError **error);
+FORMATS(FORMAT_DECLARE)
+#undef FORMAT_DECLARE
 
 #endif

@@ -7,8 +7,8 @@
  * the one thread that tells is to put lines into a file.
  */
 #include "append.h"
+#include "context.h"
 #include "formats.h"
-#include "row.h"
 #include "sink.h"
 
 #include <stemma/stemma.h>
@@ -18,11 +18,9 @@
 typedef struct {
   Report report;
   Sink *sink;
-  Run run; /* a copy: the caller's is gone after begin */
+  Context context;
   GMutex lock;
   GHashTable *printers; /* of RowPrinter, by stemma_layer */
-  GArray *maps;         /* of OffsetMap, by document; empty for bytes */
-  GHashTable *tables;   /* of Table: corpus tables that have ids, by name */
   GString *line;
   gboolean is_array;
   guint64 told; /* items of the array */
@@ -106,7 +104,7 @@ jsonl_begin(Report *report, const Run *run, GError **error)
   Jsonl *jsonl = (Jsonl *)report;
   GString *line = jsonl->line;
 
-  jsonl->run = *run;
+  context_start(&jsonl->context, run);
   g_string_printf(line,
                   "{\"type\":\"run\",\"stemma\":\"%s\",\"abi\":\"%u.%u\","
                   "\"format\":1,\"pipeline\":",
@@ -124,54 +122,6 @@ jsonl_begin(Report *report, const Run *run, GError **error)
   return tell(jsonl, line, error);
 }
 
-/* What a row's fields may refer to while one result is printed. */
-typedef struct {
-  Jsonl *jsonl;
-  const DocumentResult *result; /* NULL: a corpus layer */
-} Links;
-
-static const char *
-link_document(const void *data, guint32 index)
-{
-  const Run *run = &((const Links *)data)->jsonl->run;
-
-  return run->document_id ? run->document_id(run->engine, index) : NULL;
-}
-
-static const OffsetMap *
-link_map(const void *data, guint32 index)
-{
-  const GArray *maps = ((const Links *)data)->jsonl->maps;
-
-  return index < maps->len ? &g_array_index(maps, OffsetMap, index) : NULL;
-}
-
-static const stemma_table *
-link_corpus(const Jsonl *jsonl, const char *layer)
-{
-  Table *table = g_hash_table_lookup(jsonl->tables, layer);
-
-  if (!table && jsonl->run.corpus_table)
-    table = jsonl->run.corpus_table(jsonl->run.engine, layer);
-  return table ? table_view(table) : NULL;
-}
-
-static const stemma_table *
-link_target(const void *data, const char *layer)
-{
-  const Links *links = data;
-
-  if (!links->result)
-    return link_corpus(links->jsonl, layer);
-  for (guint i = 0; i < links->result->table_count; i++) {
-    Table *table = links->result->tables[i].table;
-
-    if (strcmp(table_schema(table)->name, layer) == 0)
-      return table_view(table);
-  }
-  return NULL;
-}
-
 /* Made on first use: the schemas are the plan's and live as long as it. */
 static const RowPrinter *
 printer_for(Jsonl *jsonl, const stemma_layer *layer)
@@ -181,7 +131,7 @@ printer_for(Jsonl *jsonl, const stemma_layer *layer)
   g_mutex_lock(&jsonl->lock);
   printer = g_hash_table_lookup(jsonl->printers, layer);
   if (!printer) {
-    printer = row_printer_new(layer, jsonl->run.pipeline->row_text);
+    printer = row_printer_new(layer, jsonl->context.run.pipeline->row_text);
     g_hash_table_insert(jsonl->printers, (void *)layer, printer);
   }
   g_mutex_unlock(&jsonl->lock);
@@ -232,13 +182,12 @@ static void
 append_layers(Jsonl *jsonl, const DocumentResult *result, GString *to)
 {
   const Document *document = result->document;
-  Links links = { jsonl, result };
+  Links links = { &jsonl->context, result };
   OffsetMap map;
-  RowContext context = { document,      &map,        NULL,
-                         link_document, link_target, &links };
+  RowContext context = context_rows(&links, &map);
 
   offset_map_start(&map, document->doc.text, document->doc.length,
-                   jsonl->run.pipeline->offsets);
+                   jsonl->context.run.pipeline->offsets);
   append_literal(to, ",\"layers\":{");
   for (guint i = 0; i < result->table_count; i++) {
     const stemma_table *table = table_view(result->tables[i].table);
@@ -270,28 +219,13 @@ jsonl_render(Report *report, const DocumentResult *result, GString *bytes)
   append_layers((Jsonl *)report, result, bytes);
 }
 
-/* Spans of corpus rows are converted when the texts are gone. */
-static void
-keep_map(Jsonl *jsonl, const Document *document)
-{
-  guint32 index = document->doc.index;
-
-  if (jsonl->run.pipeline->offsets == OFFSETS_BYTE)
-    return;
-  if (jsonl->maps->len <= index)
-    g_array_set_size(jsonl->maps, index + 1);
-  offset_map_start(&g_array_index(jsonl->maps, OffsetMap, index),
-                   document->doc.text, document->doc.length,
-                   jsonl->run.pipeline->offsets);
-}
-
 static gboolean
 jsonl_document(Report *report, const DocumentResult *result,
                const GString *bytes, GError **error)
 {
   Jsonl *jsonl = (Jsonl *)report;
 
-  keep_map(jsonl, result->document);
+  context_keep_document(&jsonl->context, result->document);
   return tell(jsonl, bytes, error);
 }
 
@@ -316,15 +250,11 @@ jsonl_corpus(Report *report, const NamedTable *named, GError **error)
 {
   Jsonl *jsonl = (Jsonl *)report;
   const stemma_table *table = table_view(named->table);
-  Links links = { jsonl, NULL };
-  RowContext context = { NULL,          NULL,        link_map,
-                         link_document, link_target, &links };
+  Links links = { &jsonl->context, NULL };
+  RowContext context = context_rows(&links, NULL);
   guint32 first = 0;
 
-  if (row_id_field(table->layer))
-    g_hash_table_replace(jsonl->tables,
-                         g_strdup(table_schema(named->table)->name),
-                         table_ref(named->table));
+  context_keep_table(&jsonl->context, named);
   do {
     guint32 count = MIN(table->rows.count - first, CHUNK);
 
@@ -417,17 +347,10 @@ jsonl_free(Report *report)
 
   sink_free(jsonl->sink);
   g_hash_table_unref(jsonl->printers);
-  g_hash_table_unref(jsonl->tables);
-  g_array_unref(jsonl->maps);
+  context_clear(&jsonl->context);
   g_string_free(jsonl->line, TRUE);
   g_mutex_clear(&jsonl->lock);
   g_free(jsonl);
-}
-
-static void
-clear_map(void *map)
-{
-  offset_map_clear(map);
 }
 
 static Report *
@@ -448,10 +371,6 @@ make(const char *path, gboolean is_array, GError **error)
   jsonl->sink = sink;
   jsonl->printers =
       g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)row_printer_free);
-  jsonl->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify)table_unref);
-  jsonl->maps = g_array_new(FALSE, TRUE, sizeof(OffsetMap));
-  g_array_set_clear_func(jsonl->maps, clear_map);
   jsonl->line = g_string_new(NULL);
   g_mutex_init(&jsonl->lock);
   return &jsonl->report;

@@ -8,14 +8,12 @@
 
 typedef struct {
   const char *name;
+  const char *place;
   Report *(*make)(const char *path, GError **error);
 } Format;
 
-static const Format formats[] = {
-  { "github", github_new },     { "json", json_new },
-  { "jsonl", jsonl_new },       { "junit", junit_new },
-  { "markdown", markdown_new }, { "terminal", terminal_new },
-};
+#define FORMAT_ENTRY(name, place) { #name, place, name##_new },
+static const Format formats[] = { FORMATS(FORMAT_ENTRY) };
 
 const char *const *
 report_formats(void)
@@ -31,11 +29,28 @@ report_formats(void)
   return names;
 }
 
+static const Format *
+format_named(const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
+    if (strcmp(formats[i].name, name) == 0)
+      return &formats[i];
+  return NULL;
+}
+
+const char *
+report_place(const char *format)
+{
+  const Format *found = format_named(format);
+
+  return found ? found->place : NULL;
+}
+
 Report *
 report_new(const ReportSpec *spec, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-    if (strcmp(formats[i].name, spec->format) == 0)
-      return formats[i].make(spec->path, error);
-  g_assert_not_reached();
+  const Format *found = format_named(spec->format);
+
+  g_assert(found);
+  return found->make(spec->path, error);
 }

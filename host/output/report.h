@@ -104,4 +104,8 @@ Report *report_new(const ReportSpec *spec, GError **error);
 /* NULL-terminated names of the formats that this build has. */
 const char *const *report_formats(void);
 
+/* "FILE" or "FOLDER" where a format cannot go to standard output; else NULL.
+ */
+const char *report_place(const char *format);
+
 #endif
