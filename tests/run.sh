@@ -13,6 +13,7 @@ all=no
 
 . host/package/needs.sh
 needs $build_needs $test_needs || exit 2
+[ "$all" = yes ] && { needs $all_needs || exit 2; }
 
 logs=build/test-logs
 mkdir -p "$logs"
@@ -22,25 +23,27 @@ counts=$logs/counts
 # count PASSED FAILED SKIPPED
 count() { echo "$1 $2 $3" >>"$counts"; }
 
-# step NAME COMMAND...: one check that passes or fails; its output is shown
-# when it fails.
-step() {
-  name=$1
-  shift
-  if "$@" >"$logs/$name.log" 2>&1; then
-    echo "ok $name"
-    count 1 0 0
-  else
-    echo "FAIL $name"
-    tail -n 40 "$logs/$name.log" | sed 's/^/  /'
-    count 0 1 0
-    return 1
-  fi
-}
-
 skip() {
   echo "skip $1: $2"
   count 0 0 1
+}
+
+# step NAME COMMAND...: one check that passes, fails, or says in its last line
+# what it lacks and ends with 77.  Its output is shown when it fails.
+step() {
+  name=$1
+  shift
+  "$@" >"$logs/$name.log" 2>&1
+  case $? in
+    0) echo "ok $name" && count 1 0 0 ;;
+    77) skip "$name" "$(tail -n 1 "$logs/$name.log")" ;;
+    *)
+      echo "FAIL $name"
+      tail -n 40 "$logs/$name.log" | sed 's/^/  /'
+      count 0 1 0
+      return 1
+      ;;
+  esac
 }
 
 # suite NAME COMPILER MESON-OPTIONS...: a build of its own without a warning,

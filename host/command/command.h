@@ -53,6 +53,7 @@ typedef struct Command {
   X(plan)                                                                      \
   X(config)                                                                    \
   X(plugins)                                                                   \
+  X(new)                                                                       \
   X(diff)                                                                      \
   X(collate)                                                                   \
   X(score)                                                                     \

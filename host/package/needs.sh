@@ -31,3 +31,5 @@ build_needs="gcc libc6-dev meson ninja-build pkg-config python3
 # What its tests need beside.
 test_needs="libcmocka-dev clang clang-format libclang-rt-14-dev lld llvm
   binutils g++ make git"
+# What `tests/run.sh --all` needs on top.
+all_needs="cargo"
