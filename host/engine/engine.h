@@ -18,6 +18,8 @@ typedef struct {
   gboolean check;          /* table_check on every table, not only on those of
                             * plugins from elsewhere */
   gboolean color;          /* for a report on the terminal */
+  GHashTable *baseline;    /* fingerprints of known findings as keys; may be
+                            * NULL */
   guint log_level;         /* STEMMA_INFO, ...: lower lines are not told */
   volatile int *cancelled; /* set by a signal: stop soon, keep what is whole;
                             * may be NULL */

@@ -232,7 +232,8 @@ reducer_for(const MetricSet *set, const Limit *limit)
 }
 
 GArray *
-metric_set_limits(const MetricSet *set, const GPtrArray *limits)
+metric_set_limits(const MetricSet *set, const GPtrArray *limits,
+                  const FindingSet *findings)
 {
   GArray *results = g_array_new(FALSE, TRUE, sizeof(LimitResult));
   g_autoptr(GArray) values = metric_set_values(set);
@@ -247,9 +248,10 @@ metric_set_limits(const MetricSet *set, const GPtrArray *limits)
     value = &g_array_index(values, MetricValue,
                            reducer - (Reducer *)(void *)set->reducers->data);
     result.metric = reducer->name;
-    result.value = value->value;
+    result.known = finding_set_known(findings, reducer->name);
+    result.value = value->value - (double)result.known;
     result.reached =
-        value->is_set && compare(value->value, limit->op, limit->value);
+        value->is_set && compare(result.value, limit->op, limit->value);
     g_array_append_val(results, result);
   }
   return results;

@@ -6,7 +6,7 @@
 #ifndef ENGINE_METRICS_H
 #define ENGINE_METRICS_H
 
-#include "../output/report.h"
+#include "../output/finding-set.h"
 #include "../plan/plan.h"
 
 typedef struct MetricSet MetricSet;
@@ -22,7 +22,9 @@ void metric_set_add(MetricSet *set, guint slot, const stemma_table *table);
 /* Of MetricValue; the caller unrefs the array, the names are the set's. */
 GArray *metric_set_values(const MetricSet *set);
 
-/* Of LimitResult, in the order of the file's limits. */
-GArray *metric_set_limits(const MetricSet *set, const GPtrArray *limits);
+/* Of LimitResult, in the order of the file's limits.  Findings that are known
+ * do not count. */
+GArray *metric_set_limits(const MetricSet *set, const GPtrArray *limits,
+                          const FindingSet *findings);
 
 #endif

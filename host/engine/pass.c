@@ -261,10 +261,23 @@ work_on_document(gpointer data, guint worker, gpointer taken)
 static void
 add_metrics(const Flight *flight)
 {
-  for (guint i = 0; i < flight->engine->plan->slots->len; i++)
-    if (flight->tables[i])
-      metric_set_add(flight->engine->teller.metrics, i,
-                     table_view(flight->tables[i]));
+  const Plan *plan = flight->engine->plan;
+  const Document *document = flight->document;
+  Teller *teller = &flight->engine->teller;
+
+  if (!document->error)
+    finding_set_document(teller->findings, document);
+  for (guint i = 0; i < plan->slots->len; i++) {
+    const stemma_table *table;
+
+    if (!flight->tables[i])
+      continue;
+    table = table_view(flight->tables[i]);
+    metric_set_add(teller->metrics, i, table);
+    if (!plan_slot(plan, i)->hidden)
+      finding_set_rows(teller->findings, plan_slot(plan, i)->stage, document,
+                       table);
+  }
 }
 
 /* A failure after the document was told; it takes no part in later passes. */

@@ -28,6 +28,8 @@ typedef struct {
 typedef struct {
   GPtrArray *reports; /* of Report */
   MetricSet *metrics;
+  FindingSet *findings;
+  GArray *layers; /* of RunLayer */
   guint documents;
   guint failed;
   gboolean trouble; /* something beside a document failed */

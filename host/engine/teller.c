@@ -25,6 +25,8 @@ teller_close(Engine *engine)
   Teller *teller = &engine->teller;
 
   g_clear_pointer(&teller->metrics, metric_set_free);
+  g_clear_pointer(&teller->findings, finding_set_free);
+  g_clear_pointer(&teller->layers, g_array_unref);
   g_clear_error(&teller->error);
   if (teller->ids)
     g_string_free(teller->ids, TRUE);
@@ -67,6 +69,20 @@ corpus_table(const void *data, const char *layer)
   return NULL;
 }
 
+static GArray *
+layers_told(const Plan *plan)
+{
+  GArray *layers = g_array_new(FALSE, FALSE, sizeof(RunLayer));
+
+  for (guint i = 0; i < plan->slots->len; i++) {
+    const Slot *slot = plan_slot(plan, i);
+    const RunLayer layer = { slot->name, slot->schema->layer };
+    if (plan_reports(plan, slot))
+      g_array_append_val(layers, layer);
+  }
+  return layers;
+}
+
 gboolean
 teller_begin(Engine *engine)
 {
@@ -77,6 +93,10 @@ teller_begin(Engine *engine)
               .document_id = document_id,
               .corpus_table = corpus_table,
               .engine = engine };
+
+  teller->layers = layers_told(engine->plan);
+  run.layers = teller->layers;
+  teller->findings = finding_set_new(&run, engine->settings->baseline);
 
   for (guint i = 0; i < teller->reports->len; i++) {
     Report *report = teller->reports->pdata[i];
@@ -176,6 +196,18 @@ teller_corpus(Engine *engine)
   return TRUE;
 }
 
+/* Once all corpus tables are there, for rows refer to rows of others. */
+static void
+find_in_corpus(Engine *engine)
+{
+  for (guint i = 0; i < engine->plan->slots->len; i++)
+    if (plan_slot(engine->plan, i)->corpus && engine->corpus[i]
+        && !plan_slot(engine->plan, i)->hidden)
+      finding_set_corpus(engine->teller.findings,
+                         plan_slot(engine->plan, i)->stage,
+                         table_view(engine->corpus[i]));
+}
+
 static int
 status_of(const Teller *teller, const GArray *limits)
 {
@@ -192,11 +224,16 @@ teller_end(Engine *engine, int *status)
 {
   Teller *teller = &engine->teller;
   g_autoptr(GArray) metrics = metric_set_values(teller->metrics);
-  g_autoptr(GArray) limits =
-      metric_set_limits(teller->metrics, engine->plan->pipeline->limits);
-  RunEnd end = { teller->documents, teller->failed, metrics, limits,
-                 status_of(teller, limits) };
+  g_autoptr(GArray) limits = NULL;
+  RunEnd end = { teller->documents, teller->failed, metrics };
 
+  find_in_corpus(engine);
+  limits = metric_set_limits(teller->metrics, engine->plan->pipeline->limits,
+                             teller->findings);
+  end.limits = limits;
+  end.status = status_of(teller, limits);
+  end.findings = finding_set_list(teller->findings);
+  end.has_baseline = engine->settings->baseline != NULL;
   *status = end.status;
   for (guint i = 0; i < teller->reports->len; i++) {
     Report *report = teller->reports->pdata[i];

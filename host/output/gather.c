@@ -4,7 +4,6 @@
  */
 #include "gather.h"
 #include "sink.h"
-#include "terminal/finding.h"
 #include "terminal/summary.h"
 #include <string.h>
 
@@ -59,7 +58,6 @@ gather_end(Report *report, const RunEnd *end, GError **error)
   Screen screen = { out, summary->run.color && !gather->to_file, 0 };
 
   summary->end = end;
-  findings_corpus(summary);
   gather->print(summary, &screen);
   return sink_write(gather->sink, out->str, out->len, error)
          && sink_commit(gather->sink, error);

@@ -4,6 +4,7 @@
  * then what reached a limit; at most ten, as GitHub shows no more of a step,
  * then a summary.
  */
+#include "finding.h"
 #include "formats.h"
 #include "gather.h"
 
@@ -64,27 +65,59 @@ print_failed(const Summary *summary, Screen *screen, guint *shown)
   }
 }
 
+static gboolean
+is_reached(const GArray *limits, const char *metric)
+{
+  for (guint i = 0; limits && i < limits->len; i++) {
+    const LimitResult *result = &g_array_index(limits, LimitResult, i);
+
+    if (result->reached && strcmp(result->metric, metric) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What stands in more documents comes first. */
+static int
+by_weight(const void *a, const void *b)
+{
+  const Finding *one = *(const Finding *const *)a;
+  const Finding *other = *(const Finding *const *)b;
+
+  if (one->places->len != other->places->len)
+    return one->places->len > other->places->len ? -1 : 1;
+  return 0;
+}
+
+static void
+print_finding(Screen *screen, const Finding *finding)
+{
+  const FindingPlace *place = finding_place(finding, 0);
+
+  open_annotation(screen, place->path, place->line, place->column);
+  print_escaped(screen, finding->metric, "%");
+  screen_printf(screen, ": ");
+  print_escaped(screen, finding->places->len > 1 ? finding->text : place->text,
+                "%");
+  screen_printf(screen, "\n");
+}
+
 static void
 print_findings(const Summary *summary, Screen *screen, guint *shown)
 {
-  const GArray *limits = summary->end->limits;
+  const GPtrArray *findings = summary->end->findings;
+  g_autoptr(GPtrArray) worst = g_ptr_array_new();
 
-  for (guint i = 0; i < summary->findings->len && *shown < ANNOTATIONS; i++) {
-    const Finding *finding = &g_array_index(summary->findings, Finding, i);
-    const LimitResult *result;
+  for (guint i = 0; findings && i < findings->len; i++) {
+    Finding *finding = findings->pdata[i];
 
-    if (!limits || finding->limit >= limits->len)
-      continue;
-    result = &g_array_index(limits, LimitResult, finding->limit);
-    if (!result->reached)
-      continue;
-    open_annotation(screen, finding->path, finding->line, finding->column);
-    print_escaped(screen, result->metric, "%");
-    screen_printf(screen, ": ");
-    print_escaped(screen, finding->text, "%");
-    screen_printf(screen, "\n");
-    (*shown)++;
+    if (!finding->known && finding->places->len > 0
+        && is_reached(summary->end->limits, finding->metric))
+      g_ptr_array_add(worst, finding);
   }
+  g_ptr_array_sort(worst, by_weight);
+  for (guint i = 0; i < worst->len && *shown < ANNOTATIONS; i++, (*shown)++)
+    print_finding(screen, worst->pdata[i]);
 }
 
 static void

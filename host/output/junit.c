@@ -4,10 +4,14 @@
  * limit that was reached is a failure, a document that could not be analysed
  * an error.
  */
+#include "finding.h"
 #include "formats.h"
 #include "gather.h"
 
 #include <string.h>
+
+/* Beyond these many of one limit, they are only counted. */
+#define PLACES 100u
 
 /* Text for an attribute or an element: what XML 1.0 cannot have is left out.
  */
@@ -38,23 +42,24 @@ open_case(Screen *screen, const char *suite, const char *name)
 }
 
 static void
-print_findings(const Summary *summary, Screen *screen, guint limit)
+print_places(const Summary *summary, Screen *screen, const char *metric)
 {
-  for (guint i = 0; i < summary->findings->len; i++) {
-    const Finding *finding = &g_array_index(summary->findings, Finding, i);
+  g_autoptr(GPtrArray) places = summary_places(summary, metric);
 
-    if (finding->limit != limit)
-      continue;
-    print_xml(screen, finding->path);
-    screen_printf(screen, ":%u:%u: ", finding->line, finding->column);
-    print_xml(screen, finding->text);
+  for (guint i = 0; i < MIN(places->len, PLACES); i++) {
+    const FindingPlace *place = places->pdata[i];
+
+    print_xml(screen, place->path);
+    screen_printf(screen, ":%u:%u: ", place->line, place->column);
+    print_xml(screen, place->text);
     screen_printf(screen, "\n");
   }
+  if (places->len > PLACES)
+    screen_printf(screen, "and %u more\n", places->len - PLACES);
 }
 
 static void
-print_limit(const Summary *summary, Screen *screen, const LimitResult *result,
-            guint number)
+print_limit(const Summary *summary, Screen *screen, const LimitResult *result)
 {
   static const char *const ops[] = { ">", ">=", "<", "<=", "==" };
   g_autofree char *name = g_strdup_printf(
@@ -68,7 +73,7 @@ print_limit(const Summary *summary, Screen *screen, const LimitResult *result,
   screen_printf(screen, ">\n      <failure type=\"limit\" message=\"");
   print_xml(screen, result->metric);
   screen_printf(screen, " is %.17g\">", result->value);
-  print_findings(summary, screen, number);
+  print_places(summary, screen, result->metric);
   screen_printf(screen, "</failure>\n    </testcase>\n");
 }
 
@@ -85,7 +90,7 @@ print_limits(const Summary *summary, Screen *screen)
                 "errors=\"0\" time=\"0\">\n",
                 count, failures);
   for (guint i = 0; i < count; i++)
-    print_limit(summary, screen, &g_array_index(limits, LimitResult, i), i);
+    print_limit(summary, screen, &g_array_index(limits, LimitResult, i));
   screen_printf(screen, "  </testsuite>\n");
 }
 

@@ -6,10 +6,14 @@
  * Texts stand in cells with every sign of Markdown and HTML escaped, or inside
  * a fence that no line of the report can close.
  */
+#include "finding.h"
 #include "formats.h"
 #include "gather.h"
 
 #include <string.h>
+
+/* Beyond these many of one limit, they are only counted. */
+#define PLACES 5u
 
 static void
 print_cell(Screen *screen, const char *text)
@@ -37,18 +41,20 @@ print_place(Screen *screen, const char *path, guint line, guint column)
 }
 
 static void
-print_findings(const Summary *summary, Screen *screen, guint limit)
+print_places(const Summary *summary, Screen *screen, const char *metric)
 {
-  for (guint i = 0; i < summary->findings->len; i++) {
-    const Finding *finding = &g_array_index(summary->findings, Finding, i);
+  g_autoptr(GPtrArray) places = summary_places(summary, metric);
 
-    if (finding->limit != limit)
-      continue;
+  for (guint i = 0; i < MIN(places->len, PLACES); i++) {
+    const FindingPlace *place = places->pdata[i];
+
     screen_printf(screen, "<br>");
-    print_place(screen, finding->path, finding->line, finding->column);
+    print_place(screen, place->path, place->line, place->column);
     screen_printf(screen, " ");
-    print_cell(screen, finding->text);
+    print_cell(screen, place->text);
   }
+  if (places->len > PLACES)
+    screen_printf(screen, "<br>and %u more", places->len - PLACES);
 }
 
 static void
@@ -68,8 +74,11 @@ print_limits(const Summary *summary, Screen *screen)
     screen_printf(screen, " %s %g", ops[result->limit->op],
                   result->limit->value);
     if (result->reached)
-      print_findings(summary, screen, i);
-    screen_printf(screen, " | %.4g |\n", result->value);
+      print_places(summary, screen, result->metric);
+    screen_printf(screen, " | %.4g", result->value);
+    if (result->known)
+      screen_printf(screen, " (%" G_GUINT64_FORMAT " known)", result->known);
+    screen_printf(screen, " |\n");
   }
 }
 

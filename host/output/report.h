@@ -22,6 +22,12 @@ typedef struct {
   const stemma_stage *declared;
 } RunStage;
 
+/* A layer that reports contain. */
+typedef struct {
+  const char *name; /* as renamed */
+  const stemma_layer *layer;
+} RunLayer;
+
 typedef struct {
   const Pipeline *pipeline;
   GPtrArray *stages; /* of RunStage */
@@ -33,6 +39,7 @@ typedef struct {
    * references print ids only of layers that were told before. */
   Table *(*corpus_table)(const void *engine, const char *layer);
   const void *engine;
+  const GArray *layers; /* of RunLayer, in the pipeline's order; may be NULL */
 } Run;
 
 /* A layer's table as reports name it. */
@@ -64,8 +71,9 @@ typedef struct {
 typedef struct {
   const Limit *limit;
   const char *metric; /* "numbers.conflict.count" */
-  double value;
+  double value;       /* with a baseline, without the known findings */
   gboolean reached;
+  guint64 known; /* findings of the baseline */
 } LimitResult;
 
 typedef struct {
@@ -74,6 +82,8 @@ typedef struct {
   const GArray *metrics; /* of MetricValue, by stage, as declared */
   const GArray *limits;  /* of LimitResult */
   int status;
+  const GPtrArray *findings; /* of Finding (finding.h); may be NULL */
+  gboolean has_baseline;     /* so that the others are new */
 } RunEnd;
 
 /* One report being written.  Every call but `render` comes from one thread at

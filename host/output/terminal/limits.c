@@ -2,50 +2,48 @@
  *
  * limits.c - which limits were reached, by what.
  */
-#include "finding.h"
+#include "../finding.h"
+#include "summary.h"
 
 #define AT_VALUE 44u
+/* Beyond these many of one limit, they are only counted. */
+#define PLACES 5u
 
 static char *
-place_of(const Finding *finding)
+told(const FindingPlace *place)
 {
-  GString *place = g_string_new(finding->path);
+  GString *text = g_string_new(place->path);
 
-  if (finding->line)
-    g_string_append_printf(place, ":%u", finding->line);
-  if (finding->column)
-    g_string_append_printf(place, ":%u", finding->column);
-  return g_string_free(place, FALSE);
+  if (place->line)
+    g_string_append_printf(text, ":%u", place->line);
+  if (place->column)
+    g_string_append_printf(text, ":%u", place->column);
+  return g_string_free(text, FALSE);
 }
 
 static void
-print_findings(const Summary *summary, Screen *screen, guint limit)
+print_places(const Summary *summary, Screen *screen, const char *metric)
 {
-  guint shown = 0;
+  g_autoptr(GPtrArray) places = summary_places(summary, metric);
 
-  for (guint i = 0; i < summary->findings->len; i++) {
-    const Finding *finding = &g_array_index(summary->findings, Finding, i);
-    g_autofree char *place = NULL;
+  for (guint i = 0; i < MIN(places->len, PLACES); i++) {
+    const FindingPlace *place = places->pdata[i];
+    g_autofree char *where = told(place);
 
-    if (finding->limit != limit)
-      continue;
     screen_printf(screen, "        ");
-    if (shown++ == FINDINGS) {
-      screen_printf(screen, "and more");
-      screen_line(screen);
-      return;
-    }
-    place = place_of(finding);
-    screen_cut_left(screen, place, 44);
+    screen_cut_left(screen, where, 44);
     screen_printf(screen, "  ");
-    screen_put(screen, finding->text);
+    screen_put(screen, place->text);
+    screen_line(screen);
+  }
+  if (places->len > PLACES) {
+    screen_printf(screen, "        and more");
     screen_line(screen);
   }
 }
 
 static void
-print_limit(const Summary *summary, Screen *screen, const LimitResult *result,
-            guint number)
+print_limit(const Summary *summary, Screen *screen, const LimitResult *result)
 {
   static const char *const ops[] = { ">", ">=", "<", "<=", "==" };
 
@@ -57,9 +55,11 @@ print_limit(const Summary *summary, Screen *screen, const LimitResult *result,
                 result->limit->value);
   screen_to(screen, AT_VALUE);
   screen_printf(screen, "%.4g", result->value);
+  if (result->known)
+    screen_printf(screen, "  (%" G_GUINT64_FORMAT " known)", result->known);
   screen_line(screen);
   if (result->reached)
-    print_findings(summary, screen, number);
+    print_places(summary, screen, result->metric);
 }
 
 void
@@ -72,5 +72,5 @@ section_limits(const Summary *summary, Screen *screen)
   screen_head(screen, "Limits");
   screen_line(screen);
   for (guint i = 0; i < limits->len; i++)
-    print_limit(summary, screen, &g_array_index(limits, LimitResult, i), i);
+    print_limit(summary, screen, &g_array_index(limits, LimitResult, i));
 }

@@ -4,15 +4,12 @@
  */
 #include "summary.h"
 
-#include "finding.h"
-#include "places.h"
+#include "../finding.h"
 #include <string.h>
 
 /* Rows that are only listed: so many are kept of an article, and in all. */
 #define LISTED 12u
 #define LISTED_IN_ALL 144u
-/* Places are kept for these many documents. */
-#define PLACED 10000u
 
 static void
 article_clear(void *data)
@@ -25,27 +22,12 @@ article_clear(void *data)
 }
 
 static void
-finding_clear(void *data)
-{
-  Finding *finding = data;
-
-  g_free(finding->path);
-  g_free(finding->text);
-}
-
-static void
 listed_clear(void *data)
 {
   Listed *listed = data;
 
   g_free(listed->text);
   g_free(listed->note);
-}
-
-static void
-clear_places(void *data)
-{
-  places_clear(data);
 }
 
 static GArray *
@@ -76,14 +58,11 @@ summary_start(Summary *summary, const Run *run)
   *summary =
       (Summary){ .run = *run, .compares_quotes = is_written(run, "utterance") };
   summary->articles = array_of(sizeof(Article), article_clear);
-  summary->findings = array_of(sizeof(Finding), finding_clear);
   summary->quotes = array_of(sizeof(Listed), listed_clear);
   summary->quantities = array_of(sizeof(Listed), listed_clear);
-  summary->lines = array_of(sizeof(Places), clear_places);
   summary->failures = g_ptr_array_new_with_free_func(g_free);
   summary->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify)table_unref);
-  summary->wants_places = findings_wanted(run);
 }
 
 void
@@ -92,10 +71,8 @@ summary_clear(Summary *summary)
   if (!summary->articles)
     return;
   g_array_unref(summary->articles);
-  g_array_unref(summary->findings);
   g_array_unref(summary->quotes);
   g_array_unref(summary->quantities);
-  g_array_unref(summary->lines);
   g_ptr_array_unref(summary->failures);
   g_hash_table_unref(summary->tables);
 }
@@ -201,19 +178,6 @@ note_table(Summary *summary, Article *article, const Document *document,
   }
 }
 
-static void
-note_places(Summary *summary, const DocumentResult *result)
-{
-  guint32 index = result->document->doc.index;
-
-  if (!summary->wants_places || index >= PLACED)
-    return;
-  if (summary->lines->len <= index)
-    g_array_set_size(summary->lines, index + 1);
-  places_start(&g_array_index(summary->lines, Places, index), result->document);
-  findings_document(summary, result);
-}
-
 void
 summary_document(Summary *summary, const DocumentResult *result)
 {
@@ -237,7 +201,6 @@ summary_document(Summary *summary, const DocumentResult *result)
   }
   for (guint i = 0; i < result->table_count; i++)
     note_table(summary, article, document, result->tables[i].table);
-  note_places(summary, result);
 }
 
 void
@@ -256,6 +219,23 @@ summary_failure(Summary *summary, const CorpusFailure *failure)
   g_ptr_array_add(summary->failures,
                   g_strdup_printf("stage %s: %s (%s)", failure->stage,
                                   failure->message, failure->code));
+}
+
+GPtrArray *
+summary_places(const Summary *summary, const char *metric)
+{
+  const GPtrArray *findings = summary->end->findings;
+  GPtrArray *places = g_ptr_array_new();
+
+  for (guint i = 0; findings && i < findings->len; i++) {
+    const Finding *finding = findings->pdata[i];
+
+    if (finding->known || strcmp(finding->metric, metric) != 0)
+      continue;
+    for (guint p = 0; p < finding->places->len; p++)
+      g_ptr_array_add(places, finding_place(finding, p));
+  }
+  return places;
 }
 
 const stemma_table *

@@ -24,15 +24,6 @@ typedef struct {
   guint32 amounts; /* how many quantities */
 } Article;
 
-/* Something that a limit counts, with its place. */
-typedef struct {
-  guint limit; /* its number in the pipeline */
-  char *path;
-  guint line;   /* 0: not known */
-  guint column; /* 0: not known */
-  char *text;
-} Finding;
-
 /* A quote or a quantity that is listed where articles share none. */
 typedef struct {
   guint32 article;
@@ -47,11 +38,8 @@ typedef struct {
   GArray *articles;         /* of Article, by number */
   GHashTable *tables;       /* of Table: corpus tables, by declared name */
   GPtrArray *failures;      /* of char *: corpus stages that failed */
-  GArray *findings;         /* of Finding */
   GArray *quotes;           /* of Listed */
   GArray *quantities;       /* of Listed */
-  GArray *lines;            /* of LineMap, by number, when limits need places */
-  gboolean wants_places;
 } Summary;
 
 void summary_start(Summary *summary, const Run *run);
@@ -64,6 +52,10 @@ void summary_failure(Summary *summary, const CorpusFailure *failure);
  * there is none. */
 const stemma_table *summary_table(const Summary *summary, const char *layer,
                                   gsize row_size);
+
+/* Of FindingPlace (finding.h): what a limit's metric counts, the known ones
+ * left out; the places are the findings'. */
+GPtrArray *summary_places(const Summary *summary, const char *metric);
 
 /* How many utterances several articles render. */
 guint32 summary_shared(const Summary *summary);

@@ -3,6 +3,7 @@
  * formats.c - the reports for CI, byte for byte, with names and texts that
  * would break out of a careless one.
  */
+#include "output/finding-set.h"
 #include "output/report.h"
 
 #include "../folder.h"
@@ -14,9 +15,11 @@
 static const stemma_metric finding = { "bad.count", "s",          "",
                                        "target",    NULL,         NULL,
                                        0,           STEMMA_COUNT, 1 };
-static const stemma_stage declared = {
-  .size = sizeof(stemma_stage), .metrics = { &finding, 1, sizeof finding }
-};
+static const stemma_port port = { &stemma_target_layer, NULL, 0, 0 };
+static const stemma_stage declared = { .size = sizeof(stemma_stage),
+                                       .writes = { &port, 1, sizeof port },
+                                       .metrics = { &finding, 1,
+                                                    sizeof finding } };
 
 /* One document with a row that a limit counts, one that failed. */
 static char *
@@ -42,9 +45,10 @@ report_of(const char *format)
                    .path = (char *)"bad.txt",
                    .error = &error };
   const DocumentResult results[] = { { &good, &named, 1 }, { &bad, NULL, 0 } };
-  const RunEnd end = { 2, 1, NULL, limits, 2 };
+  RunEnd end = { 2, 1, NULL, limits, 2 };
   stemma_target row = { .row = { 3, 17, 0, 0 } };
   Report *report = report_new(&spec, NULL);
+  FindingSet *findings;
   char *text = NULL;
 
   g_array_append_val(limits, reached);
@@ -64,8 +68,13 @@ report_of(const char *format)
       report->render(report, &results[i], bytes);
     assert_true(report->document(report, &results[i], bytes, NULL));
   }
+  findings = finding_set_new(&run, NULL);
+  finding_set_document(findings, &good);
+  finding_set_rows(findings, 0, &good, table_view(table));
+  end.findings = finding_set_list(findings);
   assert_true(report->end(report, &end, NULL));
   report->free(report);
+  finding_set_free(findings);
   assert_true(g_file_get_contents("out", &text, NULL, NULL));
   return text;
 }

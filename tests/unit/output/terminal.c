@@ -3,6 +3,7 @@
  * terminal.c - the report for people, from tables made by hand: as it should
  * look for five articles, and within its columns for one and for 200.
  */
+#include "output/finding.h"
 #include "output/report.h"
 #include "output/terminal/screen.h"
 
@@ -293,13 +294,24 @@ tell_lineage(Fixture *fixture)
   tell(fixture, table);
 }
 
-static const stemma_metric conflict = {
-  "conflict.count", "s",           "",           "agreement",          NULL,
-  "verdict",        STEMMA_DIFFER, STEMMA_COUNT, STEMMA_METRIC_FINDING
-};
-static const stemma_stage declared = {
-  .size = sizeof(stemma_stage), .metrics = { &conflict, 1, sizeof conflict }
-};
+static GPtrArray *
+conflict_in(const char *const *ids, const char *const *texts)
+{
+  GPtrArray *findings =
+      g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
+  Finding *finding = finding_new("all.conflict.count", "s", TRUE);
+
+  for (; *ids; ids++, texts++) {
+    g_autofree char *path = g_strdup_printf("in/%s.txt", *ids);
+    FindingPlace *place =
+        finding_add_place(finding, *ids, path, *texts, strlen(*texts));
+
+    place->line = 1;
+    place->column = 11;
+  }
+  g_ptr_array_add(findings, finding);
+  return findings;
+}
 
 /* clang-format off */
 static const char expected[] =
@@ -354,22 +366,17 @@ test_five_articles(void **state)
   const LimitResult results[] = { { &mean, "all.variance.mean", 0.43, FALSE },
                                   { &count, "all.conflict.count", 1, TRUE } };
   DocumentError error = { "E603", NULL, (char *)"byte 0xFF", NULL, 1, 1 };
-  const RunEnd end = { 5, 1, NULL, limits, 2 };
+  static const char *const ids[] = { "one", "two", "three", "five", NULL };
+  static const char *const texts[] = { "about two hours", "around two hours",
+                                       "several hours", "several hours" };
+  g_autoptr(GPtrArray) findings = conflict_in(ids, texts);
+  const RunEnd end = { 5, 1, NULL, limits, 2, findings, FALSE };
   g_autofree char *text = NULL;
   Fixture fixture;
 
   (void)state;
   g_array_append_vals(limits, results, 2);
-  memset(&fixture, 0, sizeof fixture);
   start(&fixture, all_layers, FALSE);
-  fixture.report->free(fixture.report);
-  fixture.pipeline.limits = g_ptr_array_new();
-  g_ptr_array_add(fixture.pipeline.limits, &mean);
-  g_ptr_array_add(fixture.pipeline.limits, &count);
-  fixture.stage.declared = &declared;
-  fixture.report = report_new(
-      &(ReportSpec){ (char *)"terminal", (char *)"out", { 0 } }, NULL);
-  assert_true(fixture.report->begin(fixture.report, &fixture.run, NULL));
   tell_scored(&fixture, 0, "one", 0.16, 0.33);
   tell_scored(&fixture, 1, "two", 0.15, 0.33);
   tell_scored(&fixture, 2, "three", -0.11, 0.1);
@@ -380,7 +387,6 @@ test_five_articles(void **state)
   tell_agreements(&fixture);
   tell_lineage(&fixture);
   text = finish(&fixture, &end);
-  g_ptr_array_unref(fixture.pipeline.limits);
   assert_string_equal(text, expected);
 }
 

@@ -2,11 +2,11 @@
  *
  * places.h - lines and columns of a text that is gone.
  */
-#ifndef TERMINAL_PLACES_H
-#define TERMINAL_PLACES_H
+#ifndef OUTPUT_PLACES_H
+#define OUTPUT_PLACES_H
 
-#include "../../corpus/document.h"
-#include "../../corpus/offsets.h"
+#include "../corpus/document.h"
+#include "../corpus/offsets.h"
 
 typedef struct {
   guint32 *starts; /* of the lines */
