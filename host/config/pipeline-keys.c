@@ -152,6 +152,13 @@ take_row_text(Reading *reading, const Value *value)
 }
 
 static void
+take_document_text(Reading *reading, const Value *value)
+{
+
+  value_bool(value, &reading->pipeline->document_text, reading->all);
+}
+
+static void
 take_threads(Reading *reading, const Value *value)
 {
   gint64 threads;
@@ -202,6 +209,7 @@ static const struct {
 } keys[] = {
   { { "baseline", NULL }, take_baseline, NULL },
   { { "cache", NULL }, take_cache, NULL },
+  { { "document-text", "no" }, NULL, take_document_text },
   { { "include", NULL }, NULL, NULL },
   { { "input", NULL }, take_input, NULL },
   { { "layers", NULL }, take_layers, NULL },

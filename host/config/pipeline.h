@@ -74,6 +74,7 @@ typedef struct {
   char *cache;            /* resolved; NULL: none */
   gboolean stop_on_error;
   gboolean row_text;
+  gboolean document_text;
   Offsets offsets;
   guint threads; /* 0: all cores */
   guint64 seed;

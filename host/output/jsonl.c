@@ -8,7 +8,9 @@
  */
 #include "append.h"
 #include "context.h"
+#include "finding.h"
 #include "formats.h"
+#include "schema.h"
 #include "sink.h"
 
 #include <stemma/stemma.h>
@@ -79,6 +81,28 @@ append_options(GString *to, const GPtrArray *options)
 }
 
 static void
+append_declared(GString *to, const stemma_stage *declared)
+{
+  append_literal(to, ",\"metrics\":[");
+  for (guint32 i = 0; declared && i < declared->metrics.count; i++) {
+    const stemma_metric *metric =
+        STEMMA_AT(stemma_metric, declared->metrics, i);
+
+    append_bytes(to, ",", i > 0);
+    append_literal(to, "{\"name\":");
+    append_text(to, metric->name);
+    append_literal(to, ",\"summary\":");
+    append_text(to, metric->summary);
+    append_literal(to, ",\"unit\":");
+    append_text(to, metric->unit);
+    append_literal(to, ",\"finding\":");
+    append_bool(to, (metric->flags & STEMMA_METRIC_FINDING) != 0);
+    append_literal(to, "}");
+  }
+  append_literal(to, "]");
+}
+
+static void
 append_stage(GString *to, const RunStage *stage)
 {
   append_literal(to, "{\"name\":");
@@ -95,6 +119,7 @@ append_stage(GString *to, const RunStage *stage)
   append_names(to, stage->writes);
   append_literal(to, ",\"options\":");
   append_options(to, stage->options);
+  append_declared(to, stage->declared);
   append_literal(to, "}");
 }
 
@@ -112,11 +137,20 @@ jsonl_begin(Report *report, const Run *run, GError **error)
   append_text(line, run->pipeline->name);
   append_literal(line, ",\"offsets\":");
   append_text(line, offset_names[run->pipeline->offsets]);
+  append_literal(line, ",\"row_text\":");
+  append_bool(line, run->pipeline->row_text);
+  append_literal(line, ",\"document_text\":");
+  append_bool(line, run->pipeline->document_text);
   append_literal(line, ",\"stages\":[");
   for (guint i = 0; i < run->stages->len; i++) {
     if (i > 0)
       append_literal(line, ",");
     append_stage(line, run->stages->pdata[i]);
+  }
+  append_literal(line, "],\"layers\":[");
+  for (guint i = 0; run->layers && i < run->layers->len; i++) {
+    append_bytes(line, ",", i > 0);
+    schema_append(line, &g_array_index(run->layers, RunLayer, i));
   }
   append_literal(line, "]}\n");
   return tell(jsonl, line, error);
@@ -145,6 +179,10 @@ append_head(GString *to, const Document *document)
   append_text(to, document->id);
   append_literal(to, ",\"path\":");
   append_text(to, document->path);
+  if (document->line) {
+    append_literal(to, ",\"line\":");
+    append_u64(to, document->line);
+  }
 }
 
 static void
@@ -175,6 +213,12 @@ append_error(GString *to, const DocumentError *error)
   append_text(to, error->code);
   append_literal(to, ",\"message\":");
   append_text(to, error->message);
+  if (error->line) {
+    append_literal(to, ",\"line\":");
+    append_u64(to, error->line);
+    append_literal(to, ",\"column\":");
+    append_u64(to, error->column);
+  }
   append_literal(to, "}}\n");
 }
 
@@ -206,6 +250,7 @@ append_layers(Jsonl *jsonl, const DocumentResult *result, GString *to)
 static void
 jsonl_render(Report *report, const DocumentResult *result, GString *bytes)
 {
+  Jsonl *jsonl = (Jsonl *)report;
   const Document *document = result->document;
 
   append_head(bytes, document);
@@ -216,7 +261,11 @@ jsonl_render(Report *report, const DocumentResult *result, GString *bytes)
   append_literal(bytes, ",\"bytes\":");
   append_u64(bytes, document->doc.length);
   append_meta(bytes, document->meta);
-  append_layers((Jsonl *)report, result, bytes);
+  if (jsonl->context.run.pipeline->document_text) {
+    append_literal(bytes, ",\"text\":");
+    append_string(bytes, document->doc.text, document->doc.length);
+  }
+  append_layers(jsonl, result, bytes);
 }
 
 static gboolean
@@ -272,6 +321,57 @@ jsonl_corpus(Report *report, const NamedTable *named, GError **error)
 }
 
 static void
+append_place(GString *to, const FindingPlace *place)
+{
+  append_literal(to, "{\"doc\":");
+  append_text(to, place->id);
+  append_literal(to, ",\"path\":");
+  append_text(to, place->path);
+  append_literal(to, ",\"line\":");
+  append_u64(to, place->line);
+  append_literal(to, ",\"column\":");
+  append_u64(to, place->column);
+  append_literal(to, ",\"end_line\":");
+  append_u64(to, place->end_line);
+  append_literal(to, ",\"end_column\":");
+  append_u64(to, place->end_column);
+  append_literal(to, ",\"text\":");
+  append_text(to, place->text);
+  append_literal(to, "}");
+}
+
+static void
+append_finding(GString *to, const Finding *finding)
+{
+  append_literal(to, "{\"type\":\"finding\",\"metric\":");
+  append_text(to, finding->metric);
+  append_literal(to, ",\"fingerprint\":");
+  append_text(to, finding->fingerprint);
+  append_literal(to, ",\"known\":");
+  append_bool(to, finding->known);
+  append_literal(to, ",\"text\":");
+  append_text(to, finding->text);
+  append_literal(to, ",\"places\":[");
+  for (guint i = 0; i < finding->places->len; i++) {
+    append_bytes(to, ",", i > 0);
+    append_place(to, finding_place(finding, i));
+  }
+  append_literal(to, "]}\n");
+}
+
+static gboolean
+tell_findings(Jsonl *jsonl, const GPtrArray *findings, GError **error)
+{
+  for (guint i = 0; findings && i < findings->len; i++) {
+    g_string_truncate(jsonl->line, 0);
+    append_finding(jsonl->line, findings->pdata[i]);
+    if (!tell(jsonl, jsonl->line, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
 append_metrics(GString *to, const GArray *metrics)
 {
   append_literal(to, "{\"type\":\"metrics\",\"values\":{");
@@ -291,7 +391,7 @@ append_metrics(GString *to, const GArray *metrics)
 }
 
 static void
-append_limit(GString *to, const LimitResult *limit)
+append_limit(GString *to, const LimitResult *limit, gboolean has_baseline)
 {
   append_literal(to, "{\"metric\":");
   append_text(to, limit->metric);
@@ -301,6 +401,10 @@ append_limit(GString *to, const LimitResult *limit)
   append_double(to, limit->limit->value);
   append_literal(to, ",\"value\":");
   append_double(to, limit->value);
+  if (has_baseline) {
+    append_literal(to, ",\"known\":");
+    append_u64(to, limit->known);
+  }
   append_literal(to, ",\"reached\":");
   append_bool(to, limit->reached);
   append_literal(to, "}");
@@ -317,7 +421,8 @@ append_end(GString *to, const RunEnd *end)
   for (guint i = 0; end->limits && i < end->limits->len; i++) {
     if (i > 0)
       append_literal(to, ",");
-    append_limit(to, &g_array_index(end->limits, LimitResult, i));
+    append_limit(to, &g_array_index(end->limits, LimitResult, i),
+                 end->has_baseline);
   }
   append_literal(to, "],\"status\":");
   append_i64(to, end->status);
@@ -329,6 +434,8 @@ jsonl_end(Report *report, const RunEnd *end, GError **error)
 {
   Jsonl *jsonl = (Jsonl *)report;
 
+  if (!tell_findings(jsonl, end->findings, error))
+    return FALSE;
   g_string_truncate(jsonl->line, 0);
   append_metrics(jsonl->line, end->metrics);
   if (!tell(jsonl, jsonl->line, error))

@@ -31,7 +31,7 @@ static const stemma_field all_fields[] = {
   STEMMA_FIELD(All, u32, STEMMA_U32, "", "s"),
   STEMMA_FIELD(All, i32, STEMMA_I32, "", "s"),
   STEMMA_FIELD(All, i64, STEMMA_I64, "", "s"),
-  STEMMA_FIELD(All, f64, STEMMA_F64, "", "s"),
+  STEMMA_FIELD(All, f64, STEMMA_F64, "0..1", "s"),
   STEMMA_FIELD(All, yes, STEMMA_BOOL, "", "s"),
   STEMMA_FIELD_ENUM(All, choice, choices, "s"),
   STEMMA_FIELD(All, str, STEMMA_STR, "", "s"),

@@ -2,6 +2,7 @@
  *
  * jsonl.c - the lines of the report, byte for byte.
  */
+#include "output/finding.h"
 #include "output/report.h"
 
 #include "../folder.h"
@@ -83,12 +84,21 @@ test_frame(void **state)
   finish(report, &end);
   expect_line(0, "{\"type\":\"run\",\"stemma\":\"" STEMMA_VERSION
                  "\",\"abi\":\"1.0\",\"format\":1,\"pipeline\":\"p.ini\","
-                 "\"offsets\":\"byte\",\"stages\":[]}");
+                 "\"offsets\":\"byte\",\"row_text\":true,\"document_text\":"
+                 "false,\"stages\":[],\"layers\":[]}");
   expect_line(1, "{\"type\":\"metrics\",\"values\":{}}");
   expect_line(2, "{\"type\":\"end\",\"documents\":2,\"failed\":1,"
                  "\"limits\":[],\"status\":2}");
   expect_line(3, "");
 }
+
+static const stemma_metric bad_rows = {
+  "bad.count",  "bad rows",           "rows", "all", NULL, NULL, 0,
+  STEMMA_COUNT, STEMMA_METRIC_FINDING
+};
+static const stemma_stage declared = {
+  .size = sizeof(stemma_stage), .metrics = { &bad_rows, 1, sizeof bad_rows }
+};
 
 static void
 test_stages(void **state)
@@ -97,9 +107,8 @@ test_stages(void **state)
   g_autoptr(GPtrArray) layers = g_ptr_array_new();
   g_autoptr(GPtrArray) options = g_ptr_array_new();
   Setting setting = { .key = (char *)"min", .value = (char *)"0.5" };
-  RunStage stage = {
-    "n", "org.x", "find", "1.0", layers, layers, options, NULL
-  };
+  RunStage stage = { "n",    "org.x", "find",  "1.0",
+                     layers, layers,  options, &declared };
   const RunEnd end = { 0 };
   Report *report = report_new(&spec, NULL);
 
@@ -113,10 +122,109 @@ test_stages(void **state)
   finish(report, &end);
   expect_line(0, "{\"type\":\"run\",\"stemma\":\"" STEMMA_VERSION
                  "\",\"abi\":\"1.0\",\"format\":1,\"pipeline\":\"p.ini\","
-                 "\"offsets\":\"byte\",\"stages\":[{\"name\":\"n\",\"plugin\":"
+                 "\"offsets\":\"byte\",\"row_text\":true,"
+                 "\"document_text\":false,\"stages\":[{\"name\":\"n\","
+                 "\"plugin\":"
                  "\"org.x\",\"stage\":\"find\",\"version\":\"1.0\",\"reads\":["
                  "\"a\",\"b\"],\"writes\":[\"a\",\"b\"],\"options\":{\"min\":"
-                 "\"0.5\"}}]}");
+                 "\"0.5\"},\"metrics\":[{\"name\":\"bad.count\",\"summary\":"
+                 "\"bad rows\",\"unit\":\"rows\",\"finding\":true}]}],"
+                 "\"layers\":[]}");
+}
+
+static void
+test_schema(void **state)
+{
+  static const char expected[] =
+      "\"layers\":[{\"name\":\"renamed\",\"layer\":\"all\",\"version\":1,"
+      "\"corpus\":false,\"fields\":[{\"name\":\"u32\",\"type\":\"u32\"},"
+      "{\"name\":\"i32\",\"type\":\"i32\"},{\"name\":\"i64\",\"type\":\"i64\"}"
+      ",{\"name\":\"f64\",\"type\":\"f64\",\"unit\":\"0..1\"},{\"name\":\"yes\""
+      ",\"type\":\"bool\"},{\"name\":\"choice\",\"type\":\"enum\",\"choices\":"
+      "[\"zero\",\"o\\\"ne\"]},{\"name\":\"str\",\"type\":\"string\"},{"
+      "\"name\":"
+      "\"in_span\",\"type\":\"span\",\"nullable\":true},{\"name\":\"ref\","
+      "\"type\":\"ref\",\"target\":\"all\"},{\"name\":\"range\",\"type\":"
+      "\"range\",\"target\":\"all\"},{\"name\":\"doc\",\"type\":\"doc\"},"
+      "{\"name\":\"link\",\"type\":\"row\",\"target\":\"all\"},{\"name\":"
+      "\"maybe\",\"type\":\"u32\",\"nullable\":true}]}]}\n";
+  const ReportSpec spec = { (char *)"jsonl", (char *)"out", { 0 } };
+  g_autoptr(GArray) layers = g_array_new(FALSE, FALSE, sizeof(RunLayer));
+  const RunLayer layer = { "renamed", &all_layer };
+  const RunEnd end = { 0 };
+  g_autofree char *bytes = NULL;
+  Report *report = report_new(&spec, NULL);
+
+  (void)state;
+  run = (Run){ &pipeline, g_ptr_array_new(), FALSE, id_of, NULL, NULL, layers };
+  g_array_append_val(layers, layer);
+  assert_true(report->begin(report, &run, NULL));
+  finish(report, &end);
+  assert_true(g_file_get_contents("out", &bytes, NULL, NULL));
+  assert_non_null(strstr(bytes, expected));
+}
+
+static void
+test_findings(void **state)
+{
+  g_autoptr(GPtrArray) findings =
+      g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
+  g_autoptr(GArray) limits = g_array_new(FALSE, FALSE, sizeof(LimitResult));
+  const Limit limit = { .op = LIMIT_GT, .value = 0 };
+  const LimitResult reached = { &limit, "q.bad", 1, TRUE, 3 };
+  const RunEnd end = { 1, 0, NULL, limits, 1, findings, TRUE };
+  Finding *finding = finding_new("q.bad", "s", TRUE);
+  FindingPlace *place = finding_add_place(finding, "i\"d", "a.txt", "é\n", 3);
+  Report *report = start();
+
+  (void)state;
+  place->line = 2;
+  place->column = 1;
+  place->end_line = 3;
+  place->end_column = 1;
+  finding->fingerprint = g_strdup("f00");
+  finding->known = TRUE;
+  finding_tell(finding, "");
+  g_ptr_array_add(findings, finding);
+  g_array_append_val(limits, reached);
+  finish(report, &end);
+  expect_line(1, "{\"type\":\"finding\",\"metric\":\"q.bad\",\"fingerprint\":"
+                 "\"f00\",\"known\":true,\"text\":\"é \",\"places\":[{"
+                 "\"doc\":\"i\\\"d\",\"path\":\"a.txt\",\"line\":2,"
+                 "\"column\":1,\"end_line\":3,\"end_column\":1,\"text\":"
+                 "\"é\\n\"}]}");
+  expect_line(3, "{\"type\":\"end\",\"documents\":1,\"failed\":0,\"limits\":[{"
+                 "\"metric\":\"q.bad\",\"op\":\">\",\"limit\":0,\"value\":1,"
+                 "\"known\":3,\"reached\":true}],\"status\":1}");
+}
+
+/* A document of a JSON Lines file, with its text. */
+static void
+test_line_and_text(void **state)
+{
+  Document document;
+  DocumentResult result = { &document, NULL, 0 };
+  DocumentError error = { "E604", NULL, (char *)"no", NULL, 7, 2 };
+  const RunEnd end = { 0 };
+  Report *report;
+
+  (void)state;
+  pipeline.document_text = TRUE;
+  report = start();
+  set_text(&document, "caf\xC3\xA9\n");
+  document.line = 7;
+  tell_document(report, &result);
+  document.error = &error;
+  tell_document(report, &result);
+  finish(report, &end);
+  pipeline.document_text = FALSE;
+  expect_line(1, "{\"type\":\"document\",\"id\":\"first\",\"path\":"
+                 "\"a/first.txt\",\"line\":7,\"bytes\":6,\"meta\":{},"
+                 "\"text\":\"café\\n\",\"layers\":{}}");
+  expect_line(2, "{\"type\":\"document\",\"id\":\"first\",\"path\":"
+                 "\"a/first.txt\",\"line\":7,\"layers\":{},\"error\":{"
+                 "\"stage\":null,\"code\":\"E604\",\"message\":\"no\","
+                 "\"line\":7,\"column\":2}}");
 }
 
 static void
@@ -381,6 +489,9 @@ main(void)
   const struct CMUnitTest tests[] = {
     IN_FOLDER(test_frame),
     IN_FOLDER(test_stages),
+    IN_FOLDER(test_schema),
+    IN_FOLDER(test_findings),
+    IN_FOLDER(test_line_and_text),
     IN_FOLDER(test_every_type),
     IN_FOLDER(test_bad_row),
     IN_FOLDER(test_metadata_and_failure),
