@@ -191,8 +191,7 @@ make_folder(const Own *own, const Names *names)
     return tell_failure(names->name, EEXIST);
   if (!g_mkdtemp(folder))
     return tell_failure(names->name, errno);
-  if (!write_files(folder, own, names)
-      || g_chmod(folder, usual_mode()) != 0
+  if (!write_files(folder, own, names) || g_chmod(folder, usual_mode()) != 0
       || g_rename(folder, names->name) != 0) {
     const int error = errno;
 

@@ -30,6 +30,6 @@ build_needs="gcc libc6-dev meson ninja-build pkg-config python3
   libglib2.0-dev libjson-glib-dev libstemmer-dev wordnet-base"
 # What its tests need beside.
 test_needs="libcmocka-dev clang clang-format libclang-rt-14-dev lld llvm
-  binutils g++ make git"
+  binutils g++ make git libre2-dev"
 # What `tests/run.sh --all` needs on top.
 all_needs="cargo"
