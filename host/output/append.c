@@ -34,8 +34,8 @@ is_plain(guint64 word)
            | ((word - ONES * 0x20) & ~word & HIGHS));
 }
 
-static char *
-escape(char *to, guchar byte)
+char *
+append_escaped(char *to, guchar byte)
 {
   static const char hex[] = "0123456789abcdef";
   static const char known[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
@@ -57,6 +57,7 @@ escape(char *to, guchar byte)
 static guint64
 write_escaped(char **to, const char *at, const char *end)
 {
+  const char *plain = at; /* from here on nothing was escaped */
   guint64 wide = 0, word;
   char *out = *to;
 
@@ -74,11 +75,22 @@ write_escaped(char **to, const char *at, const char *end)
     }
     if (at == end)
       break;
+    /* The last ones are copied with those before them. */
+    if (end - at < 8 && end - plain >= 8) {
+      memcpy(&word, end - 8, sizeof word);
+      if (is_plain(word)) {
+        out += end - at;
+        memcpy(out - 8, &word, sizeof word);
+        wide |= word & HIGHS;
+        break;
+      }
+    }
     byte = (guchar)*at++;
     wide |= byte & 0x80;
-    if (byte < 0x20 || byte == '"' || byte == '\\')
-      out = escape(out, byte);
-    else
+    if (byte < 0x20 || byte == '"' || byte == '\\') {
+      out = append_escaped(out, byte);
+      plain = at;
+    } else
       *out++ = (char)byte;
   }
   *to = out;

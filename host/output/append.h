@@ -61,6 +61,8 @@ void append_string(GString *to, const char *bytes, gsize length);
  * take up to six times as much and two more.  The end. */
 #define APPEND_SHORT 1024u
 char *append_short(char *at, const char *bytes, gsize length);
+/* One byte that JSON escapes, into six bytes of room.  The end. */
+char *append_escaped(char *at, guchar byte);
 /* NULL: null. */
 void append_text(GString *to, const char *text);
 

@@ -102,7 +102,8 @@ context_rows(const Links *links, const OffsetMap *map)
 {
   if (links->result)
     return (RowContext){
-      links->result->document, map, NULL, document_id, target, links
+      links->result->document, map, NULL, document_id, target, links, NULL
     };
-  return (RowContext){ NULL, NULL, document_map, document_id, target, links };
+  return (RowContext){ NULL,   NULL,  document_map, document_id,
+                       target, links, NULL };
 }

@@ -228,8 +228,11 @@ append_layers(Jsonl *jsonl, const DocumentResult *result, GString *to)
   const Document *document = result->document;
   Links links = { &jsonl->context, result };
   OffsetMap map;
+  Slices slices;
   RowContext context = context_rows(&links, &map);
 
+  slices_start(&slices, document->doc.text, document->doc.length);
+  context.slices = &slices;
   offset_map_start(&map, document->doc.text, document->doc.length,
                    jsonl->context.run.pipeline->offsets);
   append_literal(to, ",\"layers\":{");
@@ -245,6 +248,7 @@ append_layers(Jsonl *jsonl, const DocumentResult *result, GString *to)
   }
   append_literal(to, "}}\n");
   offset_map_clear(&map);
+  slices_clear(&slices);
 }
 
 static void

@@ -155,11 +155,15 @@ static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 
 /* A number of at most six decimals.  n / 10^k is the double nearest to that
  * decimal, since both are exact and division rounds correctly; so where it
- * equals `value`, the decimal reads back. */
+ * equals `value`, the decimal reads back.  Below 2^28 doubles lie much closer
+ * than numbers of six decimals, so that one of fewer decimals is the same with
+ * zeros behind it, and the first look is enough. */
 static char *
 write_few_decimals(char *to, double value)
 {
-  for (int decimals = 1; decimals <= 6; decimals++) {
+  static const double small = 268435456;
+
+  for (int decimals = value < small ? 6 : 1; decimals <= 6; decimals++) {
     double scaled = value * powers[decimals];
     guint64 digits;
 

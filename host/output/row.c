@@ -36,6 +36,12 @@ put_bytes(Printing *printing, const char *bytes, gsize length)
 }
 
 static inline void
+put_padded(Printing *printing, const Padded *padded)
+{
+  printing->at = padded_copy(printing->at, padded);
+}
+
+static inline void
 put_u32(Printing *printing, guint32 value)
 {
   printing->at = number_u64(printing->at, value);
@@ -147,8 +153,7 @@ static void
 put_choice(Printing *printing, const Step *step, guint32 choice)
 {
   if (choice < step->choices->len)
-    put_bytes(printing, step->choices->pdata[choice],
-              strlen(step->choices->pdata[choice]));
+    put_padded(printing, &g_array_index(step->choices, Padded, choice));
   else
     PUT(printing, "null");
 }
@@ -167,7 +172,7 @@ put_pair(Printing *printing, const Step *step, const char *row)
     second = convert(map, second);
   }
   put_u32(printing, first);
-  put_bytes(printing, step->second_key, step->second_length);
+  put_padded(printing, &step->second);
   put_u32(printing, second);
 }
 
@@ -175,8 +180,8 @@ static void
 put_null(Printing *printing, const Step *step)
 {
   PUT(printing, "null");
-  if (step->second_key) {
-    put_bytes(printing, step->second_key, step->second_length);
+  if (step->second.bytes) {
+    put_padded(printing, &step->second);
     PUT(printing, "null");
   }
 }
@@ -251,23 +256,38 @@ put_value(Printing *printing, guint number, const char *row)
   }
 }
 
+static void
+put_slice(Printing *printing, guint32 begin, guint32 end)
+{
+  const stemma_doc *doc = &printing->context->document->doc;
+  Slices *slices = printing->context->slices;
+  gsize room;
+
+  if (!slices || !slices_has(slices, begin, end)) {
+    gboolean inside = begin <= end && end <= doc->length;
+
+    put_string(printing, inside ? doc->text + begin : "",
+               inside ? end - begin : 0);
+    return;
+  }
+  room = slices_room(slices, begin, end);
+  printing->at =
+      append_fit(printing->to, printing->at, room + printing->printer->room);
+  printing->at = slices_put(slices, printing->at, begin, end);
+}
+
 /* The row's own text, or the slice of the document. */
 static void
 put_text(Printing *printing, const char *row, const stemma_row *head)
 {
   const RowPrinter *printer = printing->printer;
-  const Document *document = printing->context->document;
 
   if (printer->text_offset >= 0) {
     PUT(printing, ",\"text\":");
     put_str(printing, printing->table, row + printer->text_offset);
-  } else if (document) {
-    gboolean inside =
-        head->begin <= head->end && head->end <= document->doc.length;
-
+  } else if (printing->context->document) {
     PUT(printing, ",\"text\":");
-    put_string(printing, inside ? document->doc.text + head->begin : "",
-               inside ? head->end - head->begin : 0);
+    put_slice(printing, head->begin, head->end);
   }
 }
 
@@ -289,7 +309,7 @@ put_row(Printing *printing, const char *row)
   for (guint i = 0; i < printer->steps->len; i++) {
     const Step *step = &g_array_index(printer->steps, Step, i);
 
-    put_bytes(printing, step->key, step->key_length);
+    put_padded(printing, &step->key);
     if (step->nullable && !(head.present & step->bit))
       put_null(printing, step);
     else

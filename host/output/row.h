@@ -9,6 +9,7 @@
 #include "../corpus/offsets.h"
 #include "../corpus/table.h"
 #include "report.h"
+#include "slices.h"
 
 /* How the rows of one layer are printed.  Made once, read by any thread. */
 typedef struct RowPrinter RowPrinter;
@@ -27,6 +28,7 @@ typedef struct {
    * for each field and call. */
   const stemma_table *(*target)(const void *data, const char *layer);
   const void *data;
+  Slices *slices; /* of the document; NULL: each text is looked through */
 } RowContext;
 
 /* "[ROW,ROW,...]" of rows `first` to `first + count`. */

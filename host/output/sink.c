@@ -14,6 +14,9 @@
 
 #define BUFFER (128u * 1024u)
 
+/* What is longer is written as it is: a copy costs more than a call. */
+#define DIRECT (16u * 1024u)
+
 G_DEFINE_QUARK(stemma - sink - error - quark, sink_error)
 
 struct Sink {
@@ -145,9 +148,10 @@ flush(Sink *sink, GError **error)
 gboolean
 sink_write(Sink *sink, const char *bytes, gsize length, GError **error)
 {
-  if (sink->filled + length > BUFFER && !flush(sink, error))
+  if ((length > DIRECT || sink->filled + length > BUFFER)
+      && !flush(sink, error))
     return FALSE;
-  if (length > BUFFER)
+  if (length > DIRECT)
     return write_out(sink, bytes, length, error);
   memcpy(sink->buffer + sink->filled, bytes, length);
   sink->filled += length;

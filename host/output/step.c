@@ -31,17 +31,29 @@ offset_of(const stemma_field *field)
   return field ? (gint)field->offset : -1;
 }
 
+/* Takes the string. */
+static Padded
+pad(GString *string)
+{
+  Padded padded = { NULL, string->len };
+  gsize room = (string->len / PAD + 1) * PAD;
+
+  padded.bytes = g_malloc0(room);
+  memcpy(padded.bytes, string->str, string->len);
+  g_string_free(string, TRUE);
+  return padded;
+}
+
 /* `,"NAMESUFFIX":` */
-static char *
-member_key(const char *name, gsize length, const char *suffix, gsize *size)
+static Padded
+member_key(const char *name, gsize length, const char *suffix)
 {
   GString *key = g_string_new(",");
   g_autofree char *full = g_strdup_printf("%.*s%s", (int)length, name, suffix);
 
   append_text(key, full);
   g_string_append_c(key, ':');
-  *size = key->len;
-  return g_string_free(key, FALSE);
+  return pad(key);
 }
 
 /* A field X_span prints X_begin and X_end and belongs to the document in
@@ -54,9 +66,8 @@ name_span(Step *step, const stemma_layer *layer, const stemma_field *field)
 
   if (g_str_has_suffix(field->name, "_span"))
     length -= strlen("_span");
-  step->key = member_key(field->name, length, "_begin", &step->key_length);
-  step->second_key =
-      member_key(field->name, length, "_end", &step->second_length);
+  step->key = member_key(field->name, length, "_begin");
+  step->second = member_key(field->name, length, "_end");
   doc = g_strdup_printf("%.*s_doc", (int)length, field->name);
   step->doc_offset = offset_of(field_named(layer, doc, STEMMA_DOC));
   if (step->doc_offset < 0)
@@ -68,21 +79,29 @@ name_range(Step *step, const stemma_field *field)
 {
   gsize length = strlen(field->name);
 
-  step->key = member_key(field->name, length, "_first", &step->key_length);
-  step->second_key =
-      member_key(field->name, length, "_count", &step->second_length);
+  step->key = member_key(field->name, length, "_first");
+  step->second = member_key(field->name, length, "_count");
 }
 
-static GPtrArray *
+static void
+padded_clear(void *padded)
+{
+  g_free(((Padded *)padded)->bytes);
+}
+
+static GArray *
 quote_choices(const char *const *choices)
 {
-  GPtrArray *quoted = g_ptr_array_new_with_free_func(g_free);
+  GArray *quoted = g_array_new(FALSE, FALSE, sizeof(Padded));
 
+  g_array_set_clear_func(quoted, padded_clear);
   for (; choices && *choices; choices++) {
     GString *choice = g_string_new(NULL);
+    Padded padded;
 
     append_text(choice, *choices);
-    g_ptr_array_add(quoted, g_string_free(choice, FALSE));
+    padded = pad(choice);
+    g_array_append_val(quoted, padded);
   }
   return quoted;
 }
@@ -93,7 +112,7 @@ longest_choice(const Step *step)
   gsize longest = 0;
 
   for (guint i = 0; step->choices && i < step->choices->len; i++)
-    longest = MAX(longest, strlen(step->choices->pdata[i]));
+    longest = MAX(longest, g_array_index(step->choices, Padded, i).length);
   return longest;
 }
 
@@ -114,11 +133,10 @@ add_step(RowPrinter *printer, const stemma_layer *layer,
   else if (field->type == STEMMA_RANGE)
     name_range(&step, field);
   else
-    step.key =
-        member_key(field->name, strlen(field->name), "", &step.key_length);
+    step.key = member_key(field->name, strlen(field->name), "");
   if (field->type == STEMMA_ENUM)
     step.choices = quote_choices(field->choices);
-  printer->room += step.key_length + step.second_length + 2 * NUMBER_ROOM
+  printer->room += step.key.length + step.second.length + 2 * NUMBER_ROOM
                    + longest_choice(&step);
   g_array_append_val(printer->steps, step);
 }
@@ -128,10 +146,10 @@ step_clear(void *data)
 {
   Step *step = data;
 
-  g_free(step->key);
-  g_free(step->second_key);
+  padded_clear(&step->key);
+  padded_clear(&step->second);
   g_free(step->target);
-  g_clear_pointer(&step->choices, g_ptr_array_unref);
+  g_clear_pointer(&step->choices, g_array_unref);
 }
 
 RowPrinter *
@@ -143,7 +161,7 @@ row_printer_new(const stemma_layer *layer, gboolean text)
   printer->in_corpus = (layer->flags & STEMMA_LAYER_CORPUS) != 0;
   printer->text_offset = offset_of(field_named(layer, "text", STEMMA_STR));
   printer->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
-  printer->room = 128; /* the head's members and brackets */
+  printer->room = 128 + PAD; /* the head's members and brackets */
   printer->steps = g_array_new(FALSE, FALSE, sizeof(Step));
   g_array_set_clear_func(printer->steps, step_clear);
   for (guint32 i = 0; i < layer->fields.count; i++) {

@@ -8,17 +8,36 @@
 
 #include "row.h"
 
+/* Bytes with room behind them up to a multiple of PAD, so that they are copied
+ * in whole pieces of that size, without a call. */
+#define PAD 16u
+typedef struct {
+  char *bytes;
+  gsize length;
+} Padded;
+
+/* Up to PAD bytes more than the length are written.  The end. */
+static inline char *
+padded_copy(char *to, const Padded *from)
+{
+  gsize done = 0;
+
+  do {
+    memcpy(to + done, from->bytes + done, PAD);
+    done += PAD;
+  } while (done < from->length);
+  return to + from->length;
+}
+
 /* How one field is printed. */
 typedef struct {
   guint16 type;
   gboolean nullable;
-  guint32 bit;    /* a mask */
-  guint32 offset; /* in the row */
-  char *key;      /* ,"name": */
-  gsize key_length;
-  char *second_key; /* of a span or a range, which print two members */
-  gsize second_length;
-  GPtrArray *choices; /* of char *: with quote marks */
+  guint32 bit;     /* a mask */
+  guint32 offset;  /* in the row */
+  Padded key;      /* ,"name": */
+  Padded second;   /* of a span or a range, which print two members */
+  GArray *choices; /* of Padded: with quote marks */
   char *target;
   gint doc_offset; /* of the STEMMA_DOC field that a span belongs to, or -1 */
 } Step;

@@ -21,14 +21,26 @@ fold_code(uint64_t hash, uint32_t code)
   return hash;
 }
 
+/* The small letter of an ASCII byte. */
+static inline unsigned char
+small(unsigned char c)
+{
+  return (unsigned char)(c | ((unsigned char)(c - 'A') < 26) << 5);
+}
+
 uint64_t
 fold_bytes(const char *bytes, size_t length)
 {
   uint64_t hash = FNV_START;
   uint32_t step;
 
-  for (size_t i = 0; i < length; i += step)
-    hash = fold_code(hash, utf8_decode(bytes + i, &step));
+  for (size_t i = 0; i < length; i += step) {
+    unsigned char c = (unsigned char)bytes[i];
+
+    step = 1;
+    hash = c < 0x80 ? fnv_byte(hash, small(c))
+                    : fold_code(hash, utf8_decode(bytes + i, &step));
+  }
   return hash;
 }
 
@@ -61,9 +73,16 @@ fold_copy(const char *bytes, size_t length, char *out, size_t room)
   uint32_t step;
 
   for (size_t i = 0; i < length; i += step) {
+    unsigned char c = (unsigned char)bytes[i];
     char one[4];
-    uint32_t n = utf8_encode(folded(utf8_decode(bytes + i, &step)), one);
+    uint32_t n;
 
+    if (c < 0x80 && size < room) {
+      out[size++] = (char)small(c);
+      step = 1;
+      continue;
+    }
+    n = utf8_encode(folded(utf8_decode(bytes + i, &step)), one);
     if (size + n <= room)
       memcpy(out + size, one, n);
     size += n;

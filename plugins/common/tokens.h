@@ -56,6 +56,10 @@ token_code(const stemma_doc *doc, const stemma_token *token)
 static inline bool
 token_is_upper(const stemma_doc *doc, const stemma_token *token)
 {
+  unsigned char c = (unsigned char)doc->text[token->row.begin];
+
+  if (c < 0x80)
+    return (unsigned char)(c - 'A') < 26;
   return utf8_class(token_code(doc, token)) == UTF8_UPPER;
 }
 
@@ -66,13 +70,18 @@ token_touches(const stemma_token *left, const stemma_token *right)
   return left->row.end == right->row.begin;
 }
 
-/* The token's length without a possessive 's. */
+/* The token's length without a possessive 's.  The apostrophe is looked for
+ * first: one word in eight ends with an s, and a branch that is taken so often
+ * costs more than the rest. */
 static inline uint32_t
 token_stem_length(const stemma_doc *doc, const stemma_token *token)
 {
   const char *text = token_text(doc, token);
   uint32_t n = token_length(token);
 
+  if (text[n < 3 ? 0 : n - 2] != '\''
+      && (unsigned char)text[n < 5 ? 0 : n - 4] != 0xe2)
+    return n;
   if (n < 3 || (text[n - 1] != 's' && text[n - 1] != 'S'))
     return n;
   if (text[n - 2] == '\'')

@@ -1,28 +1,68 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "topics.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "tokens.h"
 
-static int
-by_fold(const void *left, const void *right)
-{
-  const Topic *a = left, *b = right;
+/* Places of the table at first. */
+enum { PLACES = 256 };
 
-  if (a->fold != b->fold)
-    return a->fold < b->fold ? -1 : 1;
-  return (a->first > b->first) - (a->first < b->first);
+/* The place of a name, or the one where it goes. */
+static uint32_t *
+place_of(Topics *topics, uint64_t fold)
+{
+  uint32_t mask = topics->places.count - 1;
+  uint32_t at = (uint32_t)(fold ^ fold >> 32) & mask;
+
+  for (;; at = (at + 1) & mask) {
+    uint32_t name = topics->places.items[at];
+
+    if (name >= topics->names.count || topics->names.items[name].place != at
+        || topics->names.items[name].fold == fold)
+      return &topics->places.items[at];
+  }
 }
 
-static int
-by_count(const void *left, const void *right)
+/* Twice as many places, and the names in them again. */
+static bool
+widen(Topics *topics)
 {
-  const Topic *a = left, *b = right;
+  uint32_t count = topics->places.count ? 2 * topics->places.count : PLACES;
 
-  if (a->count != b->count)
-    return a->count > b->count ? -1 : 1;
-  return (a->first > b->first) - (a->first < b->first);
+  if (!array_reserve(&topics->places, count))
+    return false;
+  topics->places.count = count;
+  memset(topics->places.items, 0xff, count * sizeof(uint32_t));
+  for (uint32_t i = 0; i < topics->names.count; i++) {
+    uint32_t *place = place_of(topics, topics->names.items[i].fold);
+
+    topics->names.items[i].place = (uint32_t)(place - topics->places.items);
+    *place = i;
+  }
+  return true;
+}
+
+static bool
+count_name(Topics *topics, uint64_t fold)
+{
+  uint32_t *place;
+
+  if (topics->places.count <= 2 * topics->names.count && !widen(topics))
+    return false;
+  place = place_of(topics, fold);
+  if (*place < topics->names.count
+      && topics->names.items[*place].place
+             == (uint32_t)(place - topics->places.items)) {
+    topics->names.items[*place].count++;
+    return true;
+  }
+  *place = topics->names.count;
+  return array_push(
+      &topics->names,
+      ((Topic){ .fold = fold,
+                .count = 1,
+                .place = (uint32_t)(place - topics->places.items) }));
 }
 
 /* Words with a capital inside a sentence. */
@@ -35,51 +75,40 @@ collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
   for (uint32_t i = 0; i < tokens->rows.count; i++) {
     const stemma_token *token = token_at(tokens, i);
     bool first = token->sentence != sentence;
-    Topic one = { 0, i, 1 };
 
     sentence = token->sentence;
     if (first || token->kind != STEMMA_TOKEN_WORD
         || !token_is_upper(doc, token))
       continue;
-    one.fold = token_stem_fold(doc, token);
-    if (!array_push(&topics->names, one))
+    if (!count_name(topics, token_stem_fold(doc, token)))
       return false;
   }
   return true;
-}
-
-/* One entry for each name. */
-static void
-unite(Topics *topics)
-{
-  uint32_t kept = 0;
-
-  qsort(topics->names.items, topics->names.count, sizeof(Topic), by_fold);
-  for (uint32_t i = 0; i < topics->names.count; i++) {
-    Topic *items = topics->names.items;
-    if (kept && items[kept - 1].fold == items[i].fold)
-      items[kept - 1].count++;
-    else
-      items[kept++] = items[i];
-  }
-  topics->names.count = kept;
 }
 
 bool
 topics_find(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
             uint64_t topic[TOPICS])
 {
+  uint32_t counts[TOPICS] = { 0 };
+
   for (uint32_t i = 0; i < TOPICS; i++)
     topic[i] = 0;
   if (!collect(topics, doc, tokens))
     return false;
-  if (!topics->names.count)
-    return true;
-  unite(topics);
-  qsort(topics->names.items, topics->names.count, sizeof(Topic), by_count);
-  for (uint32_t i = 0; i < TOPICS && i < topics->names.count; i++) {
-    if (topics->names.items[i].count >= 2)
-      topic[i] = topics->names.items[i].fold;
+  for (uint32_t i = 0; i < topics->names.count; i++) {
+    const Topic *name = &topics->names.items[i];
+    uint32_t at = TOPICS;
+
+    /* Behind those that are as frequent and stand before it. */
+    while (at > 0 && name->count > counts[at - 1])
+      at--;
+    if (name->count < 2 || at == TOPICS)
+      continue;
+    memmove(&counts[at + 1], &counts[at], (TOPICS - 1 - at) * sizeof *counts);
+    memmove(&topic[at + 1], &topic[at], (TOPICS - 1 - at) * sizeof *topic);
+    counts[at] = name->count;
+    topic[at] = name->fold;
   }
   return true;
 }
@@ -88,4 +117,5 @@ void
 topics_free(Topics *topics)
 {
   array_free(&topics->names);
+  array_free(&topics->places);
 }

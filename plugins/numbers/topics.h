@@ -10,13 +10,18 @@
 
 typedef struct Topic {
   uint64_t fold;
-  uint32_t first; /* token */
   uint32_t count;
+  uint32_t place; /* in the table */
 } Topic;
 
-/* Scratch of one thread; zero it to begin. */
+/* Scratch of one thread; zero it to begin.  The names stand in the order of
+ * the text.  The table that finds them is not emptied for the next document: a
+ * place is taken when the name that it gives gives it back. */
 typedef struct Topics {
   ARRAY(Topic) names;
+  ARRAY(uint32_t)
+  places; /* numbers of names; a power of two of them, at most
+           * half taken */
 } Topics;
 
 /* Fills `topic` with the hashes of the names that stand twice or more, most

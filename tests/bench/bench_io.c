@@ -120,7 +120,8 @@ bench_writer(const char *what, gboolean odd)
   RowPrinter *printer = row_printer_new(&stemma_quantity_layer, TRUE);
   g_autofree char *text = g_strnfill(ROWS * 20 + 20, 'x');
   Document document = { 0 };
-  RowContext context = { .document = &document };
+  Slices slices;
+  RowContext context = { .document = &document, .slices = &slices };
   g_autoptr(GString) to = g_string_new(NULL);
   guint64 bytes = 0;
   double start, work;
@@ -130,7 +131,9 @@ bench_writer(const char *what, gboolean odd)
   start = user_seconds();
   for (guint i = 0; i < ROUNDS; i++) {
     g_string_truncate(to, 0);
+    slices_start(&slices, text, ROWS * 20 + 20);
     row_printer_rows(printer, table_view(table), 0, ROWS, &context, to);
+    slices_clear(&slices);
     bytes += to->len;
   }
   work = user_seconds() - start;
