@@ -8,15 +8,20 @@ In each piece of the page that begins with ```console, a line that begins with
 "$ " is a command of sh (one that ends with \\ goes on), and the lines below it
 are what it prints.  Where the page shows nothing, anything may be printed; "…"
 stands for the rest of a line or, alone in its line, for any lines.  A command
-must end with status 0, but for one after which the page says "[status N]".
-`cd` holds for the commands that follow.  In a piece that begins with
-```LANGUAGE and has `file=NAME` behind it, the text is written into that file.
+must end with status 0, but for one below which stands "[status N]".  `cd`
+holds for the pieces that follow.
+
+```LANGUAGE file=NAME is the text of that file; ```diff file=NAME a change to it:
+lines with " " stand there, lines with "-" go, lines with "+" come.  A piece with
+needs=PROGRAM is left out where there is no such program.
 """
+import os
 import re
+import shutil
 import subprocess
 import sys
 
-PIECE = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```", re.M | re.S)
+PIECE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```", re.M | re.S)
 STATUS = re.compile(r"\[status (\d+)\]$")
 
 
@@ -64,21 +69,50 @@ def run(command, shown, folder):
     return folder
 
 
+def change(path, diff):
+    """Does to a file what a person would do with a page's diff."""
+    lines = diff.splitlines()
+    before = [line[1:] for line in lines if not line.startswith("+")]
+    after = [line[1:] for line in lines if not line.startswith("-")]
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    old, new = ("".join(line + "\n" for line in part)
+                for part in (before, after))
+    if text.count(old) != 1:
+        sys.exit(f"{path} has {text.count(old)} times:\n{old}")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace(old, new))
+
+
+def piece(language, values, text, folder):
+    """(the folder that holds from now on, how many commands were run)"""
+    path = os.path.join(folder, values.get("file", ""))
+    if language == "diff" and "file" in values:
+        change(path, text)
+    elif "file" in values:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    elif language == "console":
+        for command, shown in commands(text):
+            folder = run(command, shown, folder)
+        return folder, len(commands(text))
+    return folder, 0
+
+
 def main():
     page, folder = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "."
-    count = 0
+    total = skipped = 0
     with open(page, encoding="utf-8") as file:
         pieces = PIECE.findall(file.read())
-    for language, name, text in pieces:
-        if name:
-            with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
-                file.write(text)
-        elif language == "console":
-            for command, shown in commands(text):
-                folder = run(command, shown, folder)
-                count += 1
-    print(f"{count} commands of {page}")
-    if not count:
+    for language, info, text in pieces:
+        values = dict(word.split("=", 1) for word in info.split() if "=" in word)
+        if "needs" in values and not shutil.which(values["needs"]):
+            skipped += 1
+            continue
+        folder, count = piece(language, values, text, folder)
+        total += count
+    print(f"{total} commands of {page}, {skipped} pieces left out")
+    if not total:
         sys.exit("the page shows no command")
 
 
