@@ -172,6 +172,43 @@ finish_step(Engine *engine, guint index)
   teller_failure(engine, step->file_stage->name, &failure);
 }
 
+static gboolean
+reads(const Step *step, int slot)
+{
+  for (guint i = 0; i < step->inputs->len; i++)
+    if (g_array_index(step->inputs, int, i) == slot)
+      return TRUE;
+  return FALSE;
+}
+
+/* Does a step still read the slot that comes after step `index` of `pass`? */
+static gboolean
+is_read_later(const Plan *plan, guint pass, guint index, int slot)
+{
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const Step *step = plan_step(plan, i);
+    if ((step->pass > pass || (step->pass == pass && i > index))
+        && reads(step, slot))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What is private to a chain is told to nobody: its memory goes back after
+ * its last reader. */
+static void
+release_inputs(Engine *engine, guint index)
+{
+  const Step *step = plan_step(engine->plan, index);
+
+  for (guint i = 0; i < step->inputs->len; i++) {
+    int slot = g_array_index(step->inputs, int, i);
+    if (slot >= 0 && plan_slot(engine->plan, slot)->hidden
+        && !is_read_later(engine->plan, step->pass, index, slot))
+      g_clear_pointer(&engine->corpus[slot], table_unref);
+  }
+}
+
 void
 corpus_run(Engine *engine, guint pass)
 {
@@ -185,5 +222,6 @@ corpus_run(Engine *engine, guint pass)
       finish_step(engine, i);
     g_clear_pointer(&engine->groups[i], group_free);
     g_clear_pointer(&engine->folds[i], fold_free);
+    release_inputs(engine, i);
   }
 }

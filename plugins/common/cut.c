@@ -78,6 +78,17 @@ word_end(const char *text, uint32_t at, uint32_t end, Part part)
   return at;
 }
 
+/* What a word's key and kind are; `folded`: its first LONGEST bytes. */
+static void
+look_up(Stems *stems, Word *word, const char *folded, size_t length)
+{
+  Stem stem = stems_find(stems, word->fold, folded,
+                         (uint32_t)(length < LONGEST ? length : LONGEST));
+
+  word->near = stem.near;
+  word->kind = stem.function ? WORD_FUNCTION : WORD_CONTENT;
+}
+
 static Word
 make_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
           Part part)
@@ -89,14 +100,51 @@ make_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
   word.near = word.fold;
   if (part == PART_LETTER || part == PART_DIGIT) {
     char folded[LONGEST];
-    size_t length = fold_copy(text + begin, end - begin, folded, LONGEST);
-    Stem stem = stems_find(stems, word.fold, folded,
-                           (uint32_t)(length < LONGEST ? length : LONGEST));
 
-    word.near = stem.near;
-    word.kind = stem.function ? WORD_FUNCTION : WORD_CONTENT;
+    look_up(stems, &word, folded,
+            fold_copy(text + begin, end - begin, folded, LONGEST));
   }
   return word;
+}
+
+/* A letter or digit of ASCII in its folded form, else 0. */
+static inline unsigned char
+plain(unsigned char byte)
+{
+  unsigned char low = byte | 0x20;
+
+  if (low >= 'a' && low <= 'z')
+    return low;
+  return (byte >= '0' && byte <= '9') || byte == '_' ? byte : 0;
+}
+
+/* Nine words of ten are plain letters up to a blank or a mark: those are read
+ * once.  False: the word has something else in it. */
+static bool
+plain_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
+           Word *word)
+{
+  const unsigned char *bytes = (const unsigned char *)text;
+  uint64_t fold = FNV_START;
+  uint32_t at = begin;
+  unsigned char byte;
+  char folded[LONGEST];
+
+  for (; at < end && (byte = plain(bytes[at])) != 0; at++) {
+    if (at - begin == LONGEST)
+      return false;
+    folded[at - begin] = (char)byte;
+    fold = fnv_byte(fold, byte);
+  }
+  if (at == begin
+      || (at < end
+          && (bytes[at] >= 0x80 || bytes[at] == '\'' || bytes[at] == '.'
+              || bytes[at] == ',')
+          && at + 1 < end && bytes[at + 1] != ' '))
+    return false;
+  *word = (Word){ fold, 0, begin, at, WORD_MARK, 0 };
+  look_up(stems, word, folded, at - begin);
+  return true;
 }
 
 bool
@@ -105,18 +153,28 @@ cut_words(WordList *list, Stems *stems, const char *text, uint32_t begin,
 {
   while (begin < end) {
     uint32_t next;
-    Part part = part_at(text, begin, &next);
     Word *words;
+    Part part;
 
-    if (part == PART_BLANK) {
-      begin = next;
+    if (text[begin] == ' ') {
+      begin++;
       continue;
     }
-    next = word_end(text, next, end, part);
     words = buffer_need(&list->words, (size_t)list->count + 1, sizeof *words);
     if (!words)
       return false;
-    words[list->count++] = make_word(stems, text, begin, next, part);
+    words += list->count;
+    if (plain_word(stems, text, begin, end, words)) {
+      begin = words->end;
+      list->count++;
+      continue;
+    }
+    part = part_at(text, begin, &next);
+    if (part != PART_BLANK) {
+      next = word_end(text, next, end, part);
+      *words = make_word(stems, text, begin, next, part);
+      list->count++;
+    }
     begin = next;
   }
   return true;

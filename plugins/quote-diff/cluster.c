@@ -69,11 +69,10 @@ save(const void *self, const void *state, stemma_output *output,
   stemma_status status = STEMMA_OK;
 
   (void)self;
-  if (!nodes_append(&sorted, state)) {
+  if (!nodes_append(&sorted, state) || !nodes_sort(&sorted)) {
     nodes_free(&sorted);
     return out_of_memory(error);
   }
-  nodes_sort(&sorted);
   for (uint32_t i = 0; i < sorted.count && status == STEMMA_OK; i++) {
     Node node = *node_at(&sorted, i);
     const Code *codes = node_codes(&sorted, &node);
@@ -267,8 +266,7 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
   stemma_status status;
 
   (void)worker;
-  nodes_sort(nodes);
-  if (!clusters_start(&clusters, nodes->count))
+  if (!nodes_sort(nodes) || !clusters_start(&clusters, nodes->count))
     return out_of_memory(error);
   if (make_clusters(&clusters, nodes, job->inputs[1], job->inputs[2])
       && number(&m, &clusters, nodes, (uint32_t)options->min_witnesses))

@@ -5,7 +5,12 @@
 
 /* The mean weight that two clusters need.  Found on renderings of the same
  * sentences by several translators. */
-static const float LEAST_MEAN = .35f;
+static const float LEAST_MEAN = .32f;
+
+/* Two quotes that did not meet are still expected to be this much alike if
+ * their clusters are one: the larger the corpus, the rarer the words must be
+ * that quotes meet by, and the more of them do not. */
+static const float ABSENT = .15f;
 
 /* Equal quotes, whatever else is linked. */
 static const float SAME_WORDS = .999f;
@@ -94,12 +99,21 @@ candidates(const Graph *graph, uint32_t nodes, uint32_t *count)
   return list;
 }
 
+/* The mean weight of all pairs, when the links that there are weigh `sum`. */
+static float
+mean_of(double sum, uint32_t links, double pairs)
+{
+  if (links < pairs)
+    sum += (double)ABSENT * (pairs - links);
+  return (float)(sum / pairs);
+}
+
 /* Mean weight between the clusters of a and b: the links of the smaller one's
  * nodes are looked through. */
 static float
 mean_weight(const Clusters *c, const Graph *graph, uint32_t a, uint32_t b)
 {
-  uint32_t small = c->of[a], large = c->of[b], node;
+  uint32_t small = c->of[a], large = c->of[b], node, links = 0;
   double sum = 0, pairs, most;
 
   if (c->size[small] > c->size[large]) {
@@ -109,13 +123,15 @@ mean_weight(const Clusters *c, const Graph *graph, uint32_t a, uint32_t b)
   node = small;
   do {
     for (uint32_t x = graph->starts[node]; x < graph->starts[node + 1]; x++)
-      if (c->of[graph->edges[x].to] == large)
+      if (c->of[graph->edges[x].to] == large) {
         sum += (double)graph->edges[x].weight;
+        links++;
+      }
     node = c->next[node];
   } while (node != small);
   pairs = (double)c->different[small] * c->different[large];
   most = (double)MOST_LINKS * c->different[small];
-  return (float)(sum / (pairs < most ? pairs : most));
+  return mean_of(sum, links, pairs < most ? pairs : most);
 }
 
 bool

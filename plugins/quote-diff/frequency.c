@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fnv.h"
 #include "parts.h"
 #include "sketch.h"
 
@@ -34,46 +35,46 @@ start(const void *self, void **state, stemma_error *error)
   return *state ? STEMMA_OK : out_of_memory(error);
 }
 
-static Code
-code_at(const char *codes, uint32_t i)
-{
-  Code code;
-
-  memcpy(&code, codes + (size_t)i * sizeof code, sizeof code);
-  return code;
-}
-
-static bool
-first_time(const char *codes, uint32_t at)
-{
-  for (uint32_t i = 0; i < at; i++)
-    if (code_at(codes, i) == code_at(codes, at))
-      return false;
-  return true;
-}
-
+/* The content words of a quote, each once; their number.  `mask` tells most
+ * words apart without a search. */
 static uint32_t
-hash_all(const char *codes, uint32_t count)
+content_words(const char *bytes, uint32_t length, Code *codes)
 {
-  uint64_t hash = UINT64_C(0xcbf29ce484222325);
+  uint32_t count = 0;
+  uint64_t mask = 0;
 
-  for (uint32_t i = 0; i < count; i++)
-    hash = (hash ^ code_at(codes, i)) * UINT64_C(0x100000001b3);
-  return (uint32_t)(hash ^ (hash >> 29));
+  for (uint32_t at = 0; at < length; at += (uint32_t)sizeof(Code)) {
+    uint32_t i = 0;
+    uint64_t bit;
+    Code code;
+
+    memcpy(&code, bytes + at, sizeof code);
+    bit = UINT64_C(1) << ((code >> 1) & 63);
+    while (mask & bit && i < count && codes[i] != code)
+      i++;
+    if (!code_is_content(code) || (mask & bit && i < count))
+      continue;
+    mask |= bit;
+    codes[count++] = code;
+  }
+  return count;
 }
 
 static bool
 count_words(State *s, const stemma_table *table, const QuoteWords *row)
 {
-  const char *codes = stemma_text(table, row->codes);
-  uint32_t count = row->codes.length / (uint32_t)sizeof(Code);
-  uint32_t hash = hash_all(codes, count);
+  const char *bytes = stemma_text(table, row->codes);
+  Code codes[QUOTE_MOST];
+  uint32_t length = row->codes.length, count;
+  uint64_t hash = fnv_bytes(FNV_START, bytes, length);
 
+  if (length > sizeof codes)
+    length = sizeof codes;
+  count = content_words(bytes, length, codes);
   for (uint32_t i = 0; i < count; i++) {
-    Sketch one = sketch_of(code_at(codes, i), hash);
+    Sketch one = sketch_of(codes[i], (uint32_t)(hash ^ (hash >> 29)));
 
-    if (code_is_content(one.code) && first_time(codes, i)
-        && !sketches_add(&s->words, &one))
+    if (!sketches_add(&s->words, &one))
       return false;
   }
   s->quotes++;
@@ -91,24 +92,25 @@ merge_states(State *into, const State *from)
   return true;
 }
 
-/* A document's words are counted apart and then, where there is memory for
- * all of them, added at once: an add that fails changes nothing. */
+/* Room is made for all words of a document first: an add that fails changes
+ * nothing. */
 static stemma_status
 add(const void *self, void *worker, void *state, const stemma_job *job,
     stemma_error *error)
 {
   const stemma_table *table = job->inputs[0];
   State *s = state;
-  State document = { 0 };
-  bool good = true;
+  uint64_t words = 0;
 
   (void)self, (void)worker;
-  for (uint32_t i = 0; i < table->rows.count && good; i++)
-    good = count_words(&document, table, STEMMA_AT(QuoteWords, table->rows, i));
-  good = good && sketches_reserve(&s->words, document.words.used)
-         && merge_states(s, &document);
-  sketches_free(&document.words);
-  return good ? STEMMA_OK : out_of_memory(error);
+  for (uint32_t i = 0; i < table->rows.count; i++)
+    words += STEMMA_AT(QuoteWords, table->rows, i)->content;
+  if (words > UINT32_MAX / 2 || !sketches_reserve(&s->words, (uint32_t)words))
+    return out_of_memory(error);
+  for (uint32_t i = 0; i < table->rows.count; i++)
+    if (!count_words(s, table, STEMMA_AT(QuoteWords, table->rows, i)))
+      return out_of_memory(error);
+  return STEMMA_OK;
 }
 
 static stemma_status

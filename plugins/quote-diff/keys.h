@@ -12,20 +12,24 @@
 #include "counts.h"
 #include "score.h"
 
-/* Keys are made of so many of a quote's rarest stems. */
-enum { RARE = 8, MOST_KEYS = RARE * (RARE - 1) / 2 };
+/* Keys are made of so many of a quote's rarest stems, each with those of the
+ * next SPAN ranks.  Two renderings of one statement meet as surely as under
+ * all pairs of fewer stems, and need fewer keys for it. */
+enum { RARE = 10, SPAN = 3, MOST_KEYS = RARE * SPAN };
 
 typedef struct Keyer {
-  Counts counts; /* of the word_frequency table that `from` shows */
+  Counts infos; /* what each word of several quotes tells, of the
+                 * word_frequency table that `from` shows */
   const void *from;
   uint32_t quotes;
-  uint32_t least_info; /* of a key's two words together */
-  Buffer codes;
-  Buffer infos;
+  uint32_t least_info;  /* of a key's two words together */
+  unsigned char single; /* what a word of one quote tells */
   /* The quote read last. */
-  Side side;
-  uint32_t length; /* of side.bytes */
-  unsigned char rare[RARE];
+  Code codes[SIDE_MOST];
+  unsigned char word_infos[SIDE_MOST];
+  uint32_t words;
+  Code rare[RARE]; /* the rarest first */
+  unsigned char rare_infos[RARE];
   uint32_t rare_count;
   stemma_key keys[MOST_KEYS];
   uint32_t key_count;
@@ -35,9 +39,9 @@ typedef struct Keyer {
  * without memory. */
 bool keyer_start(Keyer *keyer, const stemma_table *frequencies);
 
-/* Packs the words of a quote and finds its keys: at least one, so that
- * verbatim reprints meet, if it has two words.  False without memory. */
-bool keyer_read(Keyer *keyer, const stemma_table *quote_words,
+/* Finds the keys of a quote: at least one, so that verbatim reprints meet, if
+ * it has two words. */
+void keyer_read(Keyer *keyer, const stemma_table *quote_words,
                 const QuoteWords *quote);
 
 void keyer_free(Keyer *keyer);
@@ -48,8 +52,13 @@ uint32_t keys_quotes(const stemma_table *frequencies);
 /* The information that the two words of a key need together. */
 uint32_t keys_least_info(uint32_t quotes);
 
-stemma_key keys_of_pair(Code a, Code b);
-
-int keys_compare(stemma_key a, stemma_key b);
+/* Ascending by the lesser, then by the greater word: the least key of two
+ * quotes is that of the least words that they share. */
+static inline stemma_key
+keys_of_pair(Code a, Code b)
+{
+  return (stemma_key){ a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a,
+                       0 };
+}
 
 #endif

@@ -41,8 +41,7 @@ static const stemma_field carried_quote_fields[] = {
   STEMMA_FIELD_HIDE(CarriedQuote, speaker_first, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(CarriedQuote, speaker_last, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(CarriedQuote, quote, STEMMA_U32, "its row in quote"),
-  STEMMA_FIELD_HIDE(CarriedQuote, rare_count, STEMMA_U32, "words in rare"),
-  STEMMA_FIELD_HIDE(CarriedQuote, rare, STEMMA_I64, "places of words"),
+  STEMMA_FIELD_HIDE(CarriedQuote, reserved, STEMMA_U32, "zero"),
   STEMMA_FIELD_HIDE(CarriedQuote, words, STEMMA_BYTES, "its words"),
 };
 LAYER(carried_quote, CarriedQuote, 0, "a quote on its way to its like");

@@ -14,13 +14,25 @@
 enum { WINDOW = 64 };
 
 /* Links below are not worth keeping. */
-static const double LEAST_SCORE = .15;
+static const double LEAST_SCORE = .2;
+
+/* A quote under a key. */
+typedef struct Member {
+  Side side;
+  Code rare[RARE]; /* ascending */
+  unsigned char infos[RARE];
+  unsigned char ranks[RARE]; /* 0: the rarest */
+  uint32_t rare_count;
+  uint32_t number; /* among the members */
+  uint64_t mask;   /* a bit for each rare word */
+  bool apart;      /* each rare word has a bit of its own */
+} Member;
 
 typedef struct Linker {
   Keyer keyer;
-  Side sides[WINDOW];
-  uint32_t members[WINDOW]; /* whose side it is */
-  Buffer firsts;            /* of First: a hash table of equal quotes */
+  Side packed;
+  Member members[WINDOW];
+  Buffer firsts; /* of First: a hash table of equal quotes */
 } Linker;
 
 typedef struct First {
@@ -45,9 +57,10 @@ worker_close(void *worker)
   if (!l)
     return;
   keyer_free(&l->keyer);
+  side_free(&l->packed);
   buffer_free(&l->firsts);
   for (int i = 0; i < WINDOW; i++)
-    side_free(&l->sides[i]);
+    side_free(&l->members[i].side);
   free(l);
 }
 
@@ -66,19 +79,23 @@ file(const Keyer *k, const stemma_table *sieve, stemma_emitter *emitter)
 }
 
 static stemma_status
-carry(const Keyer *k, const QuoteWords *quote, const stemma_table *sieve,
+carry(Linker *l, const QuoteWords *quote, const stemma_table *sieve,
       stemma_emitter *emitter)
 {
+  const Keyer *k = &l->keyer;
   CarriedQuote row = { .row = { quote->row.begin, quote->row.end, 0, 0 },
                        .speaker_first = quote->speaker_first,
                        .speaker_last = quote->speaker_last,
-                       .quote = quote->quote,
-                       .rare_count = k->rare_count };
+                       .quote = quote->quote };
+  SideWords words = { k->codes, k->word_infos, k->words, k->rare,
+                      k->rare_count };
+  uint32_t length = side_pack(&l->packed, &words);
   stemma_status status;
 
-  memcpy(row.rare, k->rare, k->rare_count);
+  if (length == 0)
+    return STEMMA_E_MEMORY;
   row.words =
-      emitter->rows->intern(emitter->rows, k->side.bytes.data, k->length);
+      emitter->rows->intern(emitter->rows, l->packed.bytes.data, length);
   status = stemma_append(emitter->rows, &row, sizeof row);
   return status == STEMMA_OK ? file(k, sieve, emitter) : status;
 }
@@ -88,18 +105,17 @@ scatter(const void *self, void *worker, const stemma_job *job,
         stemma_emitter *emitter, stemma_error *error)
 {
   const stemma_table *table = job->inputs[0];
-  Keyer *k = &((Linker *)worker)->keyer;
+  Linker *l = worker;
   stemma_status status = STEMMA_OK;
 
   (void)self;
-  if (!keyer_start(k, job->inputs[1]))
+  if (!keyer_start(&l->keyer, job->inputs[1]))
     return out_of_memory(error);
   for (uint32_t i = 0; i < table->rows.count && status == STEMMA_OK; i++) {
     const QuoteWords *quote = STEMMA_AT(QuoteWords, table->rows, i);
 
-    if (!keyer_read(k, table, quote))
-      return out_of_memory(error);
-    status = carry(k, quote, job->inputs[2], emitter);
+    keyer_read(&l->keyer, table, quote);
+    status = carry(l, quote, job->inputs[2], emitter);
   }
   return status;
 }
@@ -111,7 +127,7 @@ typedef struct Gathering {
   const stemma_table *members;
   stemma_list origins;
   stemma_key key;
-  double needed;       /* evidence */
+  Least least;
   uint32_t least_info; /* of a key's two words */
   First *firsts;
   uint32_t slots;
@@ -119,30 +135,92 @@ typedef struct Gathering {
 } Gathering;
 
 static const CarriedQuote *
-member(const Gathering *g, uint32_t i)
+row_at(const Gathering *g, uint32_t i)
 {
   return STEMMA_AT(CarriedQuote, g->members->rows, i);
 }
 
-/* Is this the least of the keys that both are filed under? */
-static bool
-least_key(const Gathering *g, uint32_t a, const Side *x, uint32_t b,
-          const Side *y)
+/* Notes content word `word` as a rare one. */
+static void
+add_rare(Member *m, uint32_t word)
 {
-  const CarriedQuote *one = member(g, a), *two = member(g, b);
-  uint32_t both[RARE], count = 0;
+  Code code = m->side.content[word];
+  uint64_t bit = UINT64_C(1) << ((code >> 1) & 63);
+  uint32_t at = m->rare_count++;
 
-  for (uint32_t i = 0; i < one->rare_count; i++)
-    for (uint32_t k = 0; k < two->rare_count; k++)
-      if (x->content[one->rare[i]] == y->content[two->rare[k]])
-        both[count++] = one->rare[i];
+  m->rare[at] = code;
+  m->infos[at] = m->side.infos[word];
+  m->ranks[at] = m->side.ranks[word];
+  m->apart &= !(m->mask & bit);
+  m->mask |= bit;
+}
+
+static bool
+read_member(const Gathering *g, uint32_t i, Member *m)
+{
+  const CarriedQuote *row = row_at(g, i);
+  Speaker speaker = { row->speaker_first, row->speaker_last };
+
+  if (!side_view(&m->side, stemma_text(g->members, row->words),
+                 row->words.length, speaker))
+    return false;
+  m->number = i;
+  m->rare_count = 0;
+  m->mask = 0;
+  m->apart = true;
+  for (uint32_t w = 0; w < m->side.contents; w++)
+    if (m->side.ranks[w] < RARE)
+      add_rare(m, w);
+  return true;
+}
+
+/* A rare word that two quotes have: its places in both. */
+typedef struct Shared {
+  uint32_t x, y;
+} Shared;
+
+/* Those words, ascending; their number. */
+static uint32_t
+shared_rare(const Member *x, const Member *y, Shared *shared)
+{
+  uint32_t i = 0, j = 0, count = 0;
+
+  while (i < x->rare_count && j < y->rare_count) {
+    Code a = x->rare[i], b = y->rare[j];
+
+    shared[count] = (Shared){ i, j };
+    count += a == b;
+    i += a <= b;
+    j += b <= a;
+  }
+  return count;
+}
+
+/* Is quote `m` filed under the pair of its rare words i and k? */
+static bool
+is_key(const Gathering *g, const Member *m, uint32_t i, uint32_t k)
+{
+  return abs(m->ranks[i] - m->ranks[k]) <= SPAN
+         && (uint32_t)m->infos[i] + m->infos[k] >= g->least_info;
+}
+
+/* Is this the least of the keys that both are filed under?  Two that share
+ * the words of this key alone are told by their masks. */
+static bool
+least_key(const Gathering *g, const Member *x, const Member *y)
+{
+  Shared both[RARE + 1];
+  uint32_t count;
+
+  if ((x->apart || y->apart) && __builtin_popcountll(x->mask & y->mask) == 2)
+    return true;
+  count = shared_rare(x, y, both);
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = i + 1; k < count; k++)
-      if ((uint32_t)x->infos[both[i]] + x->infos[both[k]] >= g->least_info
-          && keys_compare(
-                 keys_of_pair(x->content[both[i]], x->content[both[k]]), g->key)
-                 < 0)
-        return false;
+      if (is_key(g, x, both[i].x, both[k].x)
+          && is_key(g, y, both[i].y, both[k].y))
+        return keys_of_pair(x->rare[both[i].x], x->rare[both[k].x]).high
+               == g->key.high;
   return true;
 }
 
@@ -153,22 +231,24 @@ scaled(double share)
 }
 
 static stemma_status
-link_pair(const Gathering *g, uint32_t a, const Side *x, uint32_t b,
-          const Side *y)
+link_pair(const Gathering *g, const Member *x, const Member *y)
 {
-  Likeness like = side_compare(x, y, g->needed);
-  const stemma_ref *from = STEMMA_AT(stemma_ref, g->origins, a);
-  const stemma_ref *to = STEMMA_AT(stemma_ref, g->origins, b);
-  QuoteLink row = { .a_doc = from->doc,
-                    .a_quote = member(g, a)->quote,
-                    .b_doc = to->doc,
-                    .b_quote = member(g, b)->quote,
-                    .score = scaled(like.score),
-                    .cover = scaled(like.cover) };
+  const stemma_ref *from = STEMMA_AT(stemma_ref, g->origins, x->number);
+  const stemma_ref *to = STEMMA_AT(stemma_ref, g->origins, y->number);
+  Likeness like;
+  QuoteLink row;
 
-  if (like.evidence < g->needed || like.score < LEAST_SCORE
-      || !least_key(g, a, x, b, y))
+  if (!least_key(g, x, y))
     return STEMMA_OK;
+  like = side_compare(&x->side, &y->side, &g->least);
+  if (like.evidence < g->least.evidence || like.score < g->least.score)
+    return STEMMA_OK;
+  row = (QuoteLink){ .a_doc = from->doc,
+                     .a_quote = row_at(g, x->number)->quote,
+                     .b_doc = to->doc,
+                     .b_quote = row_at(g, y->number)->quote,
+                     .score = scaled(like.score),
+                     .cover = scaled(like.cover) };
   return stemma_append(g->job->outputs[0], &row, sizeof row);
 }
 
@@ -199,31 +279,33 @@ start_firsts(Gathering *g)
   return g->firsts != NULL;
 }
 
+/* Links quote `i` to the first of the same words, said by whoever said that. */
+static stemma_status
+link_equal(const Gathering *g, uint32_t first, const Member *m)
+{
+  const CarriedQuote *row = row_at(g, first);
+  Member other = *m;
+
+  other.number = first;
+  other.side.speaker = (Speaker){ row->speaker_first, row->speaker_last };
+  return link_pair(g, &other, m);
+}
+
 static stemma_status
 compare_member(Gathering *g, uint32_t i, stemma_error *error)
 {
-  Side *side = &g->l->sides[g->kept % WINDOW];
-  const CarriedQuote *row = member(g, i);
+  Member *m = &g->l->members[g->kept % WINDOW];
   uint32_t before = g->kept < WINDOW - 1 ? g->kept : WINDOW - 1, first;
   stemma_status status = STEMMA_OK;
 
-  if (!side_unpack(side, stemma_text(g->members, row->words), row->words.length,
-                   (Speaker){ row->speaker_first, row->speaker_last }))
+  if (!read_member(g, i, m))
     return out_of_memory(error);
-  first = first_like(g, side, i);
-  if (first != i) {
-    Side other = *side; /* the same words, said by whoever said the first */
-
-    other.speaker = (Speaker){ member(g, first)->speaker_first,
-                               member(g, first)->speaker_last };
-    return link_pair(g, first, &other, i, side);
-  }
-  for (uint32_t k = 1; k <= before && status == STEMMA_OK; k++) {
-    uint32_t slot = (g->kept - k) % WINDOW;
-
-    status = link_pair(g, g->l->members[slot], &g->l->sides[slot], i, side);
-  }
-  g->l->members[g->kept++ % WINDOW] = i;
+  first = first_like(g, &m->side, i);
+  if (first != i)
+    return link_equal(g, first, m);
+  for (uint32_t k = 1; k <= before && status == STEMMA_OK; k++)
+    status = link_pair(g, &g->l->members[(g->kept - k) % WINDOW], m);
+  g->kept++;
   return status;
 }
 
@@ -242,7 +324,8 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
     return STEMMA_OK;
   if (!start_firsts(&g))
     return out_of_memory(error);
-  g.needed = evidence_needed(quotes, options->significance);
+  g.least =
+      (Least){ LEAST_SCORE, evidence_needed(quotes, options->significance) };
   g.least_info = keys_least_info(quotes);
   for (uint32_t i = 0; i < members->rows.count && status == STEMMA_OK; i++)
     status = compare_member(&g, i, error);

@@ -102,46 +102,64 @@ compare(const void *a, const void *b)
   return x->quote < y->quote ? -1 : x->quote > y->quote;
 }
 
-void
+static bool
+is_sorted(const Nodes *nodes)
+{
+  for (uint32_t i = 1; i < nodes->count; i++)
+    if (compare(node_at(nodes, i - 1), node_at(nodes, i)) > 0)
+      return false;
+  return true;
+}
+
+/* Notes where each document's nodes begin, so that looking one up reads two
+ * places of a list and not twenty. */
+static bool
+find_firsts(Nodes *nodes)
+{
+  uint32_t *firsts, doc = 0;
+
+  nodes->docs = nodes->count ? node_at(nodes, nodes->count - 1)->doc + 1 : 0;
+  firsts = buffer_need(&nodes->firsts, (size_t)nodes->docs + 1, sizeof *firsts);
+  if (!firsts)
+    return false;
+  for (uint32_t i = 0; i < nodes->count; i++)
+    while (doc <= node_at(nodes, i)->doc)
+      firsts[doc++] = i;
+  firsts[doc] = nodes->count;
+  return true;
+}
+
+bool
 nodes_sort(Nodes *nodes)
 {
-  if (nodes->count)
+  if (!is_sorted(nodes))
     qsort(nodes->list.data, nodes->count, sizeof(Node), compare);
-}
-
-/* The first node that is not before (doc, quote). */
-static uint32_t
-lower_bound(const Nodes *nodes, uint32_t doc, uint32_t quote)
-{
-  Node key = { .doc = doc, .quote = quote };
-  uint32_t low = 0, high = nodes->count;
-
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-
-    if (compare(node_at(nodes, middle), &key) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-uint32_t
-nodes_find(const Nodes *nodes, uint32_t doc, uint32_t quote)
-{
-  uint32_t i = lower_bound(nodes, doc, quote);
-
-  return i < nodes->count && node_at(nodes, i)->doc == doc
-                 && node_at(nodes, i)->quote == quote
-             ? i
-             : UINT32_MAX;
+  return find_firsts(nodes);
 }
 
 uint32_t
 nodes_first(const Nodes *nodes, uint32_t doc)
 {
-  return lower_bound(nodes, doc, 0);
+  const uint32_t *firsts = nodes->firsts.data;
+
+  return doc < nodes->docs ? firsts[doc] : nodes->count;
+}
+
+uint32_t
+nodes_find(const Nodes *nodes, uint32_t doc, uint32_t quote)
+{
+  uint32_t low = nodes_first(nodes, doc), end = nodes_first(nodes, doc + 1);
+  uint32_t high = end;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+
+    if (node_at(nodes, middle)->quote < quote)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < end && node_at(nodes, low)->quote == quote ? low : UINT32_MAX;
 }
 
 void
@@ -149,4 +167,5 @@ nodes_free(Nodes *nodes)
 {
   buffer_free(&nodes->list);
   buffer_free(&nodes->codes);
+  buffer_free(&nodes->firsts);
 }

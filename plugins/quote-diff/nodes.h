@@ -20,10 +20,13 @@ typedef struct Node {
 
 /* Sorted by document and quote once nodes_sort was called. */
 typedef struct Nodes {
-  Buffer list;  /* of Node */
-  Buffer codes; /* of Code */
+  Buffer list;   /* of Node */
+  Buffer codes;  /* of Code */
+  Buffer firsts; /* of uint32_t: the first node of each document and of one
+                  * more, once they are sorted */
   uint32_t count;
   uint32_t code_count;
+  uint32_t docs; /* one more than the last document's number, once sorted */
 } Nodes;
 
 static inline const Node *
@@ -50,7 +53,8 @@ node_is_small(const Node *node)
 bool nodes_add(Nodes *nodes, uint32_t doc, const stemma_table *quote_words);
 bool nodes_append(Nodes *nodes, const Nodes *from);
 
-void nodes_sort(Nodes *nodes);
+/* False without memory. */
+bool nodes_sort(Nodes *nodes);
 
 /* The node of a quote of sorted nodes; UINT32_MAX when there is none. */
 uint32_t nodes_find(const Nodes *nodes, uint32_t doc, uint32_t quote);

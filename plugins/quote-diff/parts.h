@@ -50,6 +50,9 @@ typedef struct Speaker {
   uint32_t last;
 } Speaker;
 
+/* A longer quote is compared by its first words. */
+enum { QUOTE_MOST = 256 };
+
 enum { SPEAKER_UNKNOWN = 0, SPEAKER_SAME = 1, SPEAKER_OTHER = 2 };
 
 static inline unsigned
@@ -92,10 +95,9 @@ typedef struct CarriedQuote {
   stemma_row row; /* the quote's span */
   uint32_t speaker_first;
   uint32_t speaker_last;
-  uint32_t quote;        /* its row in "quote" */
-  uint32_t rare_count;   /* of `rare` */
-  unsigned char rare[8]; /* of its content words the rarest: their places */
-  stemma_str words;      /* packed by side_pack */
+  uint32_t quote; /* its row in "quote" */
+  uint32_t reserved;
+  stemma_str words; /* packed by side_pack */
 } CarriedQuote;
 
 /* quote_link (corpus, private): two quotes that may render one utterance. */

@@ -10,9 +10,6 @@
 #include "cut.h"
 #include "parts.h"
 
-/* A quote with more words is compared by its first ones. */
-enum { MOST_WORDS = 400 };
-
 /* One thread's scratch; stemmers by language, the last one kept. */
 typedef struct Preparer {
   Stems *stems;
@@ -73,7 +70,7 @@ read_codes(Preparer *p, const char *text, uint32_t begin, uint32_t end)
   if (!codes)
     return UINT32_MAX;
   words = word_list(&p->words);
-  for (uint32_t i = 0; i < p->words.count && count < MOST_WORDS; i++)
+  for (uint32_t i = 0; i < p->words.count && count < QUOTE_MOST; i++)
     if (words[i].kind != WORD_MARK)
       codes[count++] = code_of(words[i].near, words[i].kind == WORD_CONTENT);
   return count;

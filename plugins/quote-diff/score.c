@@ -18,8 +18,10 @@ static const double CONTAINED = .5;
 enum { CONTAINED_WORDS = 3 };
 
 /* Evidence beside content words, in nats. */
-static const double GRAMMAR_NATS = 1, NEIGHBOUR_NATS = .7, SAME_SPEAKER = 3,
-                    OTHER_SPEAKER = -2;
+#define GRAMMAR_NATS 1.0
+#define NEIGHBOUR_NATS .7
+#define SAME_SPEAKER 3.0
+#define OTHER_SPEAKER (-2.0)
 
 uint32_t
 word_info(uint32_t count, uint32_t quotes)
@@ -46,54 +48,37 @@ typedef struct Head {
 } Head;
 
 static void
-lay_out(Side *side, const Head *head)
+lay_out(Side *side, const void *bytes)
 {
-  char *at = (char *)side->bytes.data + sizeof *head;
+  const Head *head = bytes;
+  const char *at = (const char *)bytes + sizeof *head;
 
   side->contents = head->contents;
   side->grammars = head->grammars;
   side->pairs = head->pairs;
   side->info = head->info;
   side->sequence = head->sequence;
-  side->content = (const Code *)(void *)at;
+  side->content = (const Code *)(const void *)at;
   side->grammar = side->content + side->contents;
   side->neighbours =
       (const uint16_t *)(const void *)(side->grammar + side->grammars);
   side->infos = (const unsigned char *)(side->neighbours + side->pairs);
+  side->ranks = side->infos + side->contents;
 }
 
 /* Insert into an ascending list of `count` items, once; the new count.  Quotes
  * are short: this is faster than a sort. */
 static uint32_t
-insert_code(Code *list, unsigned char *infos, uint32_t count, Code code,
-            unsigned char info)
+insert(uint64_t *list, uint32_t count, uint64_t item)
 {
   uint32_t at = count;
 
-  while (at > 0 && list[at - 1] > code)
+  while (at > 0 && list[at - 1] > item)
     at--;
-  if (at > 0 && list[at - 1] == code)
+  if (at > 0 && list[at - 1] == item)
     return count;
   memmove(list + at + 1, list + at, (count - at) * sizeof *list);
-  list[at] = code;
-  if (infos) {
-    memmove(infos + at + 1, infos + at, count - at);
-    infos[at] = info;
-  }
-  return count + 1;
-}
-
-static uint32_t
-insert_pair(uint16_t *list, uint32_t count, uint16_t pair)
-{
-  uint32_t at = count;
-
-  while (at > 0 && list[at - 1] > pair)
-    at--;
-  if (at > 0 && list[at - 1] == pair)
-    return count;
-  memmove(list + at + 1, list + at, (count - at) * sizeof *list);
-  list[at] = pair;
+  list[at] = item;
   return count + 1;
 }
 
@@ -106,78 +91,111 @@ pair_hash(Code a, Code b)
 }
 
 typedef struct Lists {
-  Code content[SIDE_MOST], grammar[SIDE_MOST];
-  uint16_t pairs[SIDE_MOST];
-  unsigned char infos[SIDE_MOST];
+  uint64_t content[SIDE_MOST]; /* a code, then its information in a byte */
+  uint64_t grammar[SIDE_MOST];
+  uint64_t pairs[SIDE_MOST];
 } Lists;
 
-static char *
-put(char *at, const void *bytes, size_t length)
+static unsigned char
+rank_of(const SideWords *words, Code code)
 {
-  memcpy(at, bytes, length);
-  return at + length;
+  for (uint32_t r = 0; r < words->rare_count; r++)
+    if (words->rare[r] == code)
+      return (unsigned char)r;
+  return UNRANKED;
+}
+
+/* Writes the lists in the order of lay_out. */
+static void
+write_lists(char *at, const Lists *lists, const Head *head,
+            const SideWords *words)
+{
+  Code *codes = (Code *)(void *)(at + sizeof *head);
+  uint16_t *pairs;
+  unsigned char *infos;
+
+  memcpy(at, head, sizeof *head);
+  for (uint32_t i = 0; i < head->contents; i++)
+    *codes++ = (Code)(lists->content[i] >> 8);
+  for (uint32_t i = 0; i < head->grammars; i++)
+    *codes++ = (Code)lists->grammar[i];
+  pairs = (uint16_t *)(void *)codes;
+  for (uint32_t i = 0; i < head->pairs; i++)
+    *pairs++ = (uint16_t)lists->pairs[i];
+  infos = (unsigned char *)pairs;
+  for (uint32_t i = 0; i < head->contents; i++)
+    *infos++ = (unsigned char)lists->content[i];
+  for (uint32_t i = 0; i < head->contents; i++)
+    *infos++ = rank_of(words, (Code)(lists->content[i] >> 8));
 }
 
 static uint32_t
-write_side(Side *side, const Lists *lists, Head *head)
+write_side(Side *side, const Lists *lists, Head *head, const SideWords *words)
 {
-  uint32_t codes = (uint32_t)sizeof(Code) * (head->contents + head->grammars);
-  uint32_t length = (uint32_t)sizeof *head + codes
-                    + (uint32_t)sizeof(uint16_t) * head->pairs + head->contents;
+  uint32_t length = (uint32_t)sizeof *head
+                    + (uint32_t)sizeof(Code) * (head->contents + head->grammars)
+                    + (uint32_t)sizeof(uint16_t) * head->pairs
+                    + 2u * head->contents;
   char *at = buffer_need(&side->bytes, length, 1);
   uint32_t info = 0;
 
   if (!at)
     return 0;
   for (uint32_t i = 0; i < head->contents; i++)
-    info += lists->infos[i];
+    info += (unsigned char)lists->content[i];
   head->info = (uint16_t)(info < UINT16_MAX ? info : UINT16_MAX);
-  at = put(at, head, sizeof *head);
-  at = put(at, lists->content, head->contents * sizeof(Code));
-  at = put(at, lists->grammar, head->grammars * sizeof(Code));
-  at = put(at, lists->pairs, head->pairs * sizeof(uint16_t));
-  put(at, lists->infos, head->contents);
-  lay_out(side, head);
+  write_lists(at, lists, head, words);
+  lay_out(side, at);
   return length;
 }
 
-uint32_t
-side_pack(Side *side, const Code *codes, const unsigned char *infos,
-          uint32_t count)
+uint64_t
+codes_hash(const Code *codes, uint32_t count)
 {
-  Lists lists;
-  Head head = { .sequence = UINT64_C(0xcbf29ce484222325) };
-  uint32_t contents = 0, grammars = 0, pairs = 0;
+  uint64_t hash = UINT64_C(0xcbf29ce484222325);
 
-  if (count > SIDE_MOST)
-    count = SIDE_MOST;
+  for (uint32_t i = 0; i < count; i++)
+    hash = (hash ^ codes[i]) * UINT64_C(0x100000001b3);
+  return hash;
+}
+
+uint32_t
+side_pack(Side *side, const SideWords *words)
+{
+  const Code *codes = words->codes;
+  uint32_t count = words->count < SIDE_MOST ? words->count : SIDE_MOST;
+  uint32_t contents = 0, grammars = 0, pairs = 0;
+  Head head = { 0 };
+  Lists lists;
+
   for (uint32_t i = 0; i < count; i++) {
     if (code_is_content(codes[i]))
-      contents =
-          insert_code(lists.content, lists.infos, contents, codes[i], infos[i]);
+      contents = insert(lists.content, contents,
+                        (uint64_t)codes[i] << 8 | words->infos[i]);
     else
-      grammars = insert_code(lists.grammar, NULL, grammars, codes[i], 0);
+      grammars = insert(lists.grammar, grammars, codes[i]);
     if (i)
-      pairs =
-          insert_pair(lists.pairs, pairs, pair_hash(codes[i - 1], codes[i]));
-    head.sequence = (head.sequence ^ codes[i]) * UINT64_C(0x100000001b3);
+      pairs = insert(lists.pairs, pairs, pair_hash(codes[i - 1], codes[i]));
   }
+  head.sequence = codes_hash(codes, count);
   head.contents = (uint16_t)contents;
   head.grammars = (uint16_t)grammars;
   head.pairs = (uint16_t)pairs;
-  return write_side(side, &lists, &head);
+  return write_side(side, &lists, &head, words);
 }
 
 bool
-side_unpack(Side *side, const char *bytes, uint32_t length, Speaker speaker)
+side_view(Side *side, const char *bytes, uint32_t length, Speaker speaker)
 {
-  Head head;
-
-  if (length < sizeof head || !buffer_need(&side->bytes, length, 1))
+  if (length < sizeof(Head))
     return false;
-  memcpy(side->bytes.data, bytes, length);
-  memcpy(&head, bytes, sizeof head);
-  lay_out(side, &head);
+  if ((uintptr_t)bytes % _Alignof(Head)) {
+    if (!buffer_need(&side->bytes, length, 1))
+      return false;
+    memcpy(side->bytes.data, bytes, length);
+    bytes = side->bytes.data;
+  }
+  lay_out(side, bytes);
   side->speaker = speaker;
   return true;
 }
@@ -250,38 +268,47 @@ lesser(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-/* Is there too little, even if all the rest were shared? */
-static bool
-hopeless(const Side *a, const Side *b, uint32_t info, double needed)
+static double
+speaker_nats(const Side *a, const Side *b)
 {
-  return (double)info / INFO_STEP
-             + GRAMMAR_NATS * lesser(a->grammars, b->grammars)
-             + NEIGHBOUR_NATS * lesser(a->pairs, b->pairs) + SAME_SPEAKER
-         < needed;
+  static const double nats[] = { [SPEAKER_UNKNOWN] = 0,
+                                 [SPEAKER_SAME] = SAME_SPEAKER,
+                                 [SPEAKER_OTHER] = OTHER_SPEAKER };
+
+  return nats[speaker_compare(a->speaker, b->speaker)];
+}
+
+static double
+score_of(const Side *a, const Side *b, uint32_t info, uint32_t pairs,
+         uint32_t grammar)
+{
+  return CONTENT * dice(info, a->info, b->info)
+         + NEIGHBOURS * dice(pairs, a->pairs, b->pairs)
+         + GRAMMAR * dice(grammar, a->grammars, b->grammars);
 }
 
 Likeness
-side_compare(const Side *a, const Side *b, double needed)
+side_compare(const Side *a, const Side *b, const Least *least)
 {
   uint32_t words, info = shared_info(a, b, &words), grammar, pairs;
-  unsigned speaker = speaker_compare(a->speaker, b->speaker);
   double smaller = lesser(a->info, b->info);
   Likeness like = { 0, 0, 0 };
 
-  if (hopeless(a, b, info, needed))
-    return like;
   grammar = shared_codes(a->grammar, a->grammars, b->grammar, b->grammars);
-  pairs = shared_pairs(a, b);
-  like.score = CONTENT * dice(info, a->info, b->info)
-               + NEIGHBOURS * dice(pairs, a->pairs, b->pairs)
-               + GRAMMAR * dice(grammar, a->grammars, b->grammars);
+  like.evidence =
+      (double)info / INFO_STEP + GRAMMAR_NATS * grammar + speaker_nats(a, b);
   like.cover = smaller > 0 ? info / smaller : 0;
+  /* Shared neighbours are shared words: so many at most there can be, and
+   * where that is too little they need not be looked for. */
+  pairs = lesser(words + grammar, lesser(a->pairs, b->pairs));
+  if (like.evidence + NEIGHBOUR_NATS * pairs < least->evidence
+      || (like.cover * CONTAINED < least->score
+          && score_of(a, b, info, pairs, grammar) < least->score))
+    return (Likeness){ 0, 0, 0 };
+  pairs = shared_pairs(a, b);
+  like.evidence += NEIGHBOUR_NATS * pairs;
+  like.score = score_of(a, b, info, pairs, grammar);
   if (words >= CONTAINED_WORDS && like.cover * CONTAINED > like.score)
     like.score = like.cover * CONTAINED;
-  like.evidence = (double)info / INFO_STEP + GRAMMAR_NATS * grammar
-                  + NEIGHBOUR_NATS * pairs
-                  + (speaker == SPEAKER_SAME    ? SAME_SPEAKER
-                     : speaker == SPEAKER_OTHER ? OTHER_SPEAKER
-                                                : 0);
   return like;
 }

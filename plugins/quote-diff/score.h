@@ -18,7 +18,9 @@
 enum { INFO_STEP = 12 /* per nat */ };
 
 /* The words of a quote that are compared: its first ones. */
-enum { SIDE_MOST = 400 };
+enum { SIDE_MOST = QUOTE_MOST };
+
+enum { UNRANKED = 255 };
 
 /* What a word tells that `count` of `quotes` quotes have, in 1/INFO_STEP
  * nats.  Smoothed, so that fifty quotes do not pretend to know which words
@@ -36,21 +38,33 @@ typedef struct Side {
   const Code *grammar;
   const uint16_t *neighbours; /* hashes of pairs of words */
   const unsigned char *infos; /* of each content word */
+  const unsigned char *ranks; /* of each content word, among the quote's rare
+                               * ones, or UNRANKED */
   uint32_t contents, grammars, pairs;
   uint32_t info;     /* of all content words */
   uint64_t sequence; /* hash of all words in order */
   Speaker speaker;
 } Side;
 
-/* Packs the words of a quote: `codes` in order, with the information of each
- * (of words of the grammar it is not used).  The result is in side->bytes, its
- * length is returned; 0 without memory. */
-uint32_t side_pack(Side *side, const Code *codes, const unsigned char *infos,
-                   uint32_t count);
+/* The hash of words in order. */
+uint64_t codes_hash(const Code *codes, uint32_t count);
 
-/* The other way; `bytes` need not be aligned.  False without memory. */
-bool side_unpack(Side *side, const char *bytes, uint32_t length,
-                 Speaker speaker);
+/* The words of a quote, in order. */
+typedef struct SideWords {
+  const Code *codes;
+  const unsigned char *infos; /* of each; of words of the grammar not used */
+  uint32_t count;
+  const Code *rare; /* its rarest content words, the rarest first */
+  uint32_t rare_count;
+} SideWords;
+
+/* Packs the words of a quote.  The result is in side->bytes, its length is
+ * returned; 0 without memory. */
+uint32_t side_pack(Side *side, const SideWords *words);
+
+/* Shows what was packed: in place where `bytes` is aligned, which must outlive
+ * the side, else in a copy.  False without memory. */
+bool side_view(Side *side, const char *bytes, uint32_t length, Speaker speaker);
 void side_free(Side *side);
 
 typedef struct Likeness {
@@ -59,7 +73,13 @@ typedef struct Likeness {
   double evidence; /* nats */
 } Likeness;
 
-/* With less evidence than `needed` for sure, all is 0. */
-Likeness side_compare(const Side *a, const Side *b, double needed);
+/* What a link needs. */
+typedef struct Least {
+  double score;
+  double evidence;
+} Least;
+
+/* Where the least is missed for sure, all is 0. */
+Likeness side_compare(const Side *a, const Side *b, const Least *least);
 
 #endif

@@ -24,11 +24,11 @@ sieve_bytes(uint32_t quotes)
 static uint32_t
 cell_of(uint32_t bytes, stemma_key key, unsigned *shift)
 {
-  uint64_t hash =
-      key.high ^ (key.high >> 31) ^ (key.low * UINT64_C(0xd6e8feb8));
+  const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+  uint64_t hash = (key.high ^ key.low * odd) * odd;
 
-  *shift = 2 * (unsigned)(hash & 3);
-  return (uint32_t)(hash >> 2) & (bytes - 1);
+  *shift = 2 * (unsigned)(hash >> 62);
+  return (uint32_t)(hash >> 30) & (bytes - 1);
 }
 
 void
@@ -91,20 +91,30 @@ start(const void *self, void **state, stemma_error *error)
   return *state ? STEMMA_OK : out_of_memory(error);
 }
 
+typedef struct Siever {
+  Keyer keyer;
+  Buffer keys; /* of stemma_key: a document's */
+  uint32_t key_count;
+} Siever;
+
 static stemma_status
 worker_open(const void *self, void **worker, stemma_error *error)
 {
   (void)self;
-  *worker = calloc(1, sizeof(Keyer));
+  *worker = calloc(1, sizeof(Siever));
   return *worker ? STEMMA_OK : out_of_memory(error);
 }
 
 static void
 worker_close(void *worker)
 {
-  if (worker)
-    keyer_free(worker);
-  free(worker);
+  Siever *s = worker;
+
+  if (!s)
+    return;
+  keyer_free(&s->keyer);
+  buffer_free(&s->keys);
+  free(s);
 }
 
 static bool
@@ -117,34 +127,44 @@ set_size(State *s, uint32_t bytes)
   return s->cells != NULL;
 }
 
+static bool
+collect(Siever *w, const stemma_table *table)
+{
+  w->key_count = 0;
+  for (uint32_t i = 0; i < table->rows.count; i++) {
+    Keyer *k = &w->keyer;
+    stemma_key *keys;
+
+    keyer_read(k, table, STEMMA_AT(QuoteWords, table->rows, i));
+    keys = buffer_need(&w->keys, (size_t)w->key_count + k->key_count,
+                       sizeof *keys);
+    if (!keys)
+      return false;
+    memcpy(keys + w->key_count, k->keys, k->key_count * sizeof *keys);
+    w->key_count += k->key_count;
+  }
+  return true;
+}
+
 /* The keys of a document are collected before any is counted: an add that
  * fails changes nothing. */
 static stemma_status
 add(const void *self, void *worker, void *state, const stemma_job *job,
     stemma_error *error)
 {
-  const stemma_table *table = job->inputs[0];
   State *s = state;
-  Keyer *k = worker;
-  Buffer keys = { 0 };
-  uint32_t count = 0;
-  bool good =
-      keyer_start(k, job->inputs[1]) && set_size(s, sieve_bytes(k->quotes));
+  Siever *w = worker;
+  const stemma_key *keys;
 
   (void)self;
-  for (uint32_t i = 0; i < table->rows.count && good; i++) {
-    good =
-        keyer_read(k, table, STEMMA_AT(QuoteWords, table->rows, i))
-        && buffer_need(&keys, (size_t)count + k->key_count, sizeof(stemma_key));
-    if (good)
-      memcpy((stemma_key *)keys.data + count, k->keys,
-             k->key_count * sizeof(stemma_key));
-    count += k->key_count;
-  }
-  for (uint32_t i = 0; i < count && good; i++)
-    sieve_add(s->cells, s->bytes, ((stemma_key *)keys.data)[i]);
-  buffer_free(&keys);
-  return good ? STEMMA_OK : out_of_memory(error);
+  if (!keyer_start(&w->keyer, job->inputs[1])
+      || !set_size(s, sieve_bytes(w->keyer.quotes))
+      || !collect(w, job->inputs[0]))
+    return out_of_memory(error);
+  keys = w->keys.data;
+  for (uint32_t i = 0; i < w->key_count; i++)
+    sieve_add(s->cells, s->bytes, keys[i]);
+  return STEMMA_OK;
 }
 
 static stemma_status

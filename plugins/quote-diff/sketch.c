@@ -38,6 +38,8 @@ merge_seen(uint32_t *into, const uint32_t *from)
 {
   uint32_t both[SKETCH_SEEN], i = 0, k = 0;
 
+  if (from[0] >= into[SKETCH_SEEN - 1])
+    return; /* so it is with most words once they are usual */
   for (uint32_t n = 0; n < SKETCH_SEEN; n++) {
     uint32_t least = UINT32_MAX;
 
