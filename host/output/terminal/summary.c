@@ -195,6 +195,7 @@ summary_document(Summary *summary, const DocumentResult *result)
     article->line =
         document->error->line ? document->error->line : document->line;
     article->column = document->error->column;
+    article->code = g_intern_string(document->error->code);
     article->failure = g_strdup_printf("%s: %s", document->error->code,
                                        document->error->message);
     return;

@@ -17,11 +17,12 @@ typedef struct {
   char *path;
   guint line; /* where it failed, or stands in a JSON Lines file; or 0 */
   guint column;
-  char *failure;   /* NULL: analysed */
-  guint32 scores;  /* bits of the scopes below that are set */
-  double score[3]; /* by scope: document, narration, speech */
-  guint32 quotes;  /* how many */
-  guint32 amounts; /* how many quantities */
+  char *failure;    /* "E603: ..."; NULL: analysed */
+  const char *code; /* of the failure */
+  guint32 scores;   /* bits of the scopes below that are set */
+  double score[3];  /* by scope: document, narration, speech */
+  guint32 quotes;   /* how many */
+  guint32 amounts;  /* how many quantities */
 } Article;
 
 /* A quote or a quantity that is listed where articles share none. */

@@ -12,7 +12,7 @@
 #include <stemma/stemma.h>
 #include <string.h>
 
-static const stemma_metric finding = { "bad.count", "s",          "",
+static const stemma_metric finding = { "bad.count", "bad rows",   "",
                                        "target",    NULL,         NULL,
                                        0,           STEMMA_COUNT, 1 };
 static const stemma_port port = { &stemma_target_layer, NULL, 0, 0 };
@@ -89,8 +89,115 @@ test_github(void **state)
       text, "::error file=bad.txt,line=3,col=4::E603: not%0A::error::|<&%01\n"
             "::error file=in/a%2Cb%3Ac|.txt,line=2,col=1::s.bad.count: "
             "`]]>|%25,:%0A</b>\n"
-            "::error::s.bad.count is 1: a limit is reached\n"
+            "FAIL s.bad.count > 0: 1\n"
             "2 articles, 1 not analysed\n");
+}
+
+static void
+test_gitlab(void **state)
+{
+  g_autofree char *text = report_of("gitlab");
+
+  (void)state;
+  assert_string_equal(
+      text,
+      "[\n"
+      "{\"description\":\"E603: not\\n::error::|<&\\u0001\",\"check_name\":"
+      "\"E603\",\"fingerprint\":\"e856c0bb25e3fb9aee3b70101b982fbe\","
+      "\"severity\":\"blocker\",\"location\":{\"path\":\"bad.txt\","
+      "\"lines\":{\"begin\":3}}},\n"
+      "{\"description\":\"bad rows: `]]>|%,: </b>\",\"check_name\":"
+      "\"s.bad.count\",\"fingerprint\":\"18301fb0db16501f21a39e3a279b072b\","
+      "\"severity\":\"major\",\"location\":{\"path\":\"in/a,b:c|.txt\","
+      "\"lines\":{\"begin\":2}}}\n"
+      "]\n");
+}
+
+static void
+test_tap(void **state)
+{
+  g_autofree char *text = report_of("tap");
+
+  (void)state;
+  assert_string_equal(text,
+                      "TAP version 14\n"
+                      "1..3\n"
+                      "not ok 1 - limit s.bad.count > 0\n"
+                      "  ---\n"
+                      "  message: \"s.bad.count is 1\"\n"
+                      "  count: 1\n"
+                      "  places:\n"
+                      "    - file: \"in/a,b:c|.txt\"\n"
+                      "      line: 2\n"
+                      "      column: 1\n"
+                      "      text: \"`]]>|%,:\\u000A</b>\"\n"
+                      "  ...\n"
+                      "ok 2 - document a<\"b\n"
+                      "not ok 3 - document bad\n"
+                      "  ---\n"
+                      "  message: \"E603: not\\u000A::error::|<&\\u0001\"\n"
+                      "  at:\n"
+                      "    file: \"bad.txt\"\n"
+                      "    line: 3\n"
+                      "    column: 4\n"
+                      "  ...\n");
+}
+
+static JsonObject *
+member(JsonObject *object, const char *name)
+{
+  return json_object_get_object_member(object, name);
+}
+
+static JsonObject *
+item(JsonObject *object, const char *name, guint number)
+{
+  return json_array_get_object_element(
+      json_object_get_array_member(object, name), number);
+}
+
+static const char *
+word(JsonObject *object, const char *name)
+{
+  return json_object_get_string_member(object, name);
+}
+
+/* Findings are results with a relative place; errors are notifications. */
+static void
+test_sarif(void **state)
+{
+  g_autofree char *text = report_of("sarif");
+  g_autoptr(JsonParser) parser = json_parser_new();
+  JsonObject *run, *result, *place, *region, *note;
+
+  (void)state;
+  assert_true(json_parser_load_from_data(parser, text, -1, NULL));
+  run = item(json_node_get_object(json_parser_get_root(parser)), "runs", 0);
+  result = item(run, "results", 0);
+  assert_string_equal(word(result, "ruleId"), "s.bad.count");
+  assert_string_equal(word(result, "level"), "error");
+  assert_string_equal(word(member(result, "message"), "text"),
+                      "bad rows: `]]>|%,: </b>");
+  assert_string_equal(
+      word(item(member(member(run, "tool"), "driver"), "rules", 0), "name"),
+      "SBadCount");
+  place = member(item(result, "locations", 0), "physicalLocation");
+  assert_string_equal(word(member(place, "artifactLocation"), "uri"),
+                      "in/a%2Cb%3Ac%7C.txt");
+  assert_string_equal(word(member(place, "artifactLocation"), "uriBaseId"),
+                      "%SRCROOT%");
+  region = member(place, "region");
+  assert_int_equal(json_object_get_int_member(region, "startLine"), 2);
+  assert_int_equal(json_object_get_int_member(region, "endLine"), 3);
+  assert_int_equal(json_object_get_int_member(region, "endColumn"), 5);
+  assert_int_equal(
+      strlen(word(member(result, "partialFingerprints"), "stemmaFinding/v1")),
+      32);
+  assert_false(json_object_has_member(result, "baselineState"));
+  note = item(item(run, "invocations", 0), "toolExecutionNotifications", 0);
+  assert_string_equal(word(member(note, "descriptor"), "id"), "E603");
+  assert_false(json_object_get_boolean_member(item(run, "invocations", 0),
+                                              "executionSuccessful"));
 }
 
 static void
@@ -171,7 +278,7 @@ test_names(void **state)
   const char *const *formats = report_formats();
 
   (void)state;
-  assert_int_equal(g_strv_length((char **)formats), 7);
+  assert_int_equal(g_strv_length((char **)formats), 10);
   assert_true(g_strv_contains(formats, "terminal"));
 }
 
@@ -182,9 +289,10 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    IN_FOLDER(test_github),       IN_FOLDER(test_junit),
-    IN_FOLDER(test_markdown),     IN_FOLDER(test_json),
-    cmocka_unit_test(test_names),
+    IN_FOLDER(test_github), IN_FOLDER(test_gitlab),
+    IN_FOLDER(test_tap),    IN_FOLDER(test_sarif),
+    IN_FOLDER(test_junit),  IN_FOLDER(test_markdown),
+    IN_FOLDER(test_json),   cmocka_unit_test(test_names),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
