@@ -94,6 +94,7 @@ typedef struct {
 /* What is wrong with a row. */
 typedef struct {
   guint32 row;
+  const char *rule;  /* the conformance check that it breaks: "row.span" */
   const char *field; /* NULL: the row's head */
   char message[256]; /* "end 12 lies before begin 40" */
 } TableFault;

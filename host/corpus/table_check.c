@@ -17,13 +17,15 @@ typedef struct {
   TableFault *fault;
 } Check;
 
-static gboolean fail(Check *check, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static gboolean fail(Check *check, const char *rule, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
 
 static gboolean
-fail(Check *check, const char *format, ...)
+fail(Check *check, const char *rule, const char *format, ...)
 {
   va_list arguments;
 
+  check->fault->rule = rule;
   check->fault->field = check->field ? check->field->name : NULL;
   va_start(arguments, format);
   g_vsnprintf(check->fault->message, sizeof check->fault->message, format,
@@ -53,16 +55,16 @@ check_span(Check *check, guint32 begin, guint32 end)
   const TableContext *context = check->context;
 
   if (end < begin)
-    return fail(check, "end %u lies before begin %u", end, begin);
+    return fail(check, "row.span", "end %u lies before begin %u", end, begin);
   if (!context->text)
     return TRUE;
   if (end > context->length)
-    return fail(check, "end %u lies beyond the text's %u bytes", end,
-                context->length);
+    return fail(check, "row.span", "end %u lies beyond the text's %u bytes",
+                end, context->length);
   if (!is_boundary(context, begin))
-    return fail(check, "begin %u is inside a character", begin);
+    return fail(check, "row.boundary", "begin %u is inside a character", begin);
   if (!is_boundary(context, end))
-    return fail(check, "end %u is inside a character", end);
+    return fail(check, "row.boundary", "end %u is inside a character", end);
   return TRUE;
 }
 
@@ -79,7 +81,8 @@ check_f64(Check *check, guint32 offset)
   double value;
 
   memcpy(&value, check->row + offset, sizeof value);
-  return isfinite(value) || fail(check, "%g is not a finite number", value);
+  return isfinite(value)
+         || fail(check, "row.finite", "%g is not a finite number", value);
 }
 
 static gboolean
@@ -87,7 +90,8 @@ check_bool(Check *check, guint32 offset)
 {
   guint32 value = u32_at(check, offset);
 
-  return value <= 1 || fail(check, "%u is neither 0 nor 1", value);
+  return value <= 1
+         || fail(check, "row.enum-bool", "%u is neither 0 nor 1", value);
 }
 
 static gboolean
@@ -98,7 +102,8 @@ check_enum(Check *check, guint32 offset)
   while (check->field->choices && check->field->choices[count])
     count++;
   return value < count
-         || fail(check, "%u is not one of its %u choices", value, count);
+         || fail(check, "row.enum-bool", "%u is not one of its %u choices",
+                 value, count);
 }
 
 static gboolean
@@ -108,13 +113,13 @@ check_bytes(Check *check, guint32 offset)
   const stemma_table *table = check->table;
 
   if (begin + length >= table->pool_length)
-    return fail(check,
+    return fail(check, "row.string",
                 "string of %" G_GUINT64_FORMAT " bytes at %" G_GUINT64_FORMAT
                 " lies beyond the pool's %u bytes",
                 length, begin, table->pool_length);
   return table->pool[begin + length] == '\0'
-         || fail(check, "string at %" G_GUINT64_FORMAT " has no NUL after it",
-                 begin);
+         || fail(check, "row.string",
+                 "string at %" G_GUINT64_FORMAT " has no NUL after it", begin);
 }
 
 static gboolean
@@ -123,7 +128,7 @@ check_str(Check *check, guint32 offset)
   return check_bytes(check, offset)
          && (g_utf8_validate(check->table->pool + u32_at(check, offset),
                              u32_at(check, offset + 4), NULL)
-             || fail(check, "string at %u is not valid UTF-8",
+             || fail(check, "row.string", "string at %u is not valid UTF-8",
                      u32_at(check, offset)));
 }
 
@@ -152,9 +157,10 @@ check_target(Check *check, guint64 first, guint64 count)
   if (rows == G_MAXUINT32 || first + count <= rows)
     return TRUE;
   if (count == 1)
-    return fail(check, "row %" G_GUINT64_FORMAT " of \"%s\", which has %u",
-                first, check->field->target, rows);
-  return fail(check,
+    return fail(check, "row.ref",
+                "row %" G_GUINT64_FORMAT " of \"%s\", which has %u", first,
+                check->field->target, rows);
+  return fail(check, "row.ref",
               "%" G_GUINT64_FORMAT " rows from %" G_GUINT64_FORMAT
               " of \"%s\", which has %u",
               count, first, check->field->target, rows);
@@ -168,7 +174,8 @@ check_ref(Check *check, guint32 offset)
   if (doc == STEMMA_HERE || doc == STEMMA_CORPUS)
     return check_target(check, row, 1);
   return doc < check->context->documents
-         || fail(check, "document %u of %u", doc, check->context->documents);
+         || fail(check, "row.ref", "document %u of %u", doc,
+                 check->context->documents);
 }
 
 static gboolean
@@ -183,7 +190,8 @@ check_doc(Check *check, guint32 offset)
   guint32 doc = u32_at(check, offset);
 
   return doc < check->context->documents
-         || fail(check, "document %u of %u", doc, check->context->documents);
+         || fail(check, "row.ref", "document %u of %u", doc,
+                 check->context->documents);
 }
 
 static gboolean
@@ -240,10 +248,12 @@ check_head(Check *check, guint32 bits)
 
   check->field = NULL;
   if (present & ~bits)
-    return fail(check, "present is 0x%x, and its fields have the bits 0x%x",
-                present, bits);
+    return fail(check, "row.present-reserved",
+                "present is 0x%x, and its fields have the bits 0x%x", present,
+                bits);
   if (reserved)
-    return fail(check, "reserved is %u, not 0", reserved);
+    return fail(check, "row.present-reserved", "reserved is %u, not 0",
+                reserved);
   return check_span(check, u32_at(check, 0), u32_at(check, 4));
 }
 
@@ -260,11 +270,12 @@ check_order(Check *check, guint32 index)
   check->field = NULL;
   before = STEMMA_AT(stemma_row, check->table->rows, index - 1);
   if (flags & STEMMA_LAYER_DISJOINT && row->begin < before->end)
-    return fail(check, "begin %u lies before the end %u of the row before",
-                row->begin, before->end);
+    return fail(check, "row.sorted-disjoint",
+                "begin %u lies before the end %u of the row before", row->begin,
+                before->end);
   if (row->begin < before->begin
       || (row->begin == before->begin && row->end > before->end))
-    return fail(check,
+    return fail(check, "row.sorted-disjoint",
                 "%u to %u stands after %u to %u: rows are by begin, "
                 "then by descending end",
                 row->begin, row->end, before->begin, before->end);

@@ -139,13 +139,30 @@ check_outputs(Engine *engine, guint index, Failure *failure)
   return TRUE;
 }
 
+gboolean
+table_sort(const Engine *engine, Table *const *tables, guint step, int slot,
+           Failure *failure)
+{
+  const Plan *plan = engine->plan;
+  LinkFault fault;
+
+  if (links_sort(plan, tables, step, slot, &fault))
+    return TRUE;
+  instance_fail(engine->instances[step], failure, "E409",
+                "wrote a bad row: layer \"%s\", row %u: its rows of \"%s\" do "
+                "not stand together once those are sorted",
+                plan_slot(plan, fault.slot)->name, fault.row,
+                plan_slot(plan, slot)->schema->name);
+  return FALSE;
+}
+
 static gboolean
 sort_outputs(Engine *engine, guint index, Failure *failure)
 {
   const Step *step = plan_step(engine->plan, index);
 
   for (guint i = 0; i < step->outputs->len; i++)
-    if (!links_sort(engine, engine->corpus, index,
+    if (!table_sort(engine, engine->corpus, index,
                     g_array_index(step->outputs, int, i), failure))
       return FALSE;
   return TRUE;

@@ -3,7 +3,6 @@
  * flight.c - see flight.h.
  */
 #include "flight.h"
-#include "links.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,7 +216,7 @@ sort_extension(Flight *flight, guint index, int slot, Failure *failure)
   const Plan *plan = flight->engine->plan;
 
   return plan_slot(plan, slot)->stage == plan_step(plan, index)->number
-         || links_sort(flight->engine, flight->tables, index, slot, failure);
+         || table_sort(flight->engine, flight->tables, index, slot, failure);
 }
 
 gboolean

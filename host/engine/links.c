@@ -189,10 +189,9 @@ touches(const Step *step, int slot)
 /* Links to a sorted table may stand in the tables of every step that knew it:
  * its writer's own, and those of readers when a later stage adds rows. */
 static gboolean
-follow(const Engine *engine, Table *const *tables, guint last, int slot,
-       const guint32 *places, Failure *failure)
+follow(const Plan *plan, Table *const *tables, guint last, int slot,
+       const guint32 *places, LinkFault *fault)
 {
-  const Plan *plan = engine->plan;
   const char *target = plan_slot(plan, slot)->schema->name;
   g_autofree gboolean *done = g_new0(gboolean, plan->slots->len);
 
@@ -200,17 +199,13 @@ follow(const Engine *engine, Table *const *tables, guint last, int slot,
     const Step *step = plan_step(plan, i);
     for (guint k = 0; touches(step, slot) && k < step->outputs->len; k++) {
       int other = g_array_index(step->outputs, int, k);
-      guint32 row;
       if (done[other] || !tables[other])
         continue;
       done[other] = TRUE;
       if (replace_all(tables[other], target, places, table_count(tables[slot]),
-                      &row))
+                      &fault->row))
         continue;
-      instance_fail(engine->instances[last], failure, "E409",
-                    "wrote a bad row: layer \"%s\", row %u: its rows of "
-                    "\"%s\" do not stand together once those are sorted",
-                    plan_slot(plan, other)->name, row, target);
+      fault->slot = other;
       return FALSE;
     }
   }
@@ -218,8 +213,8 @@ follow(const Engine *engine, Table *const *tables, guint last, int slot,
 }
 
 gboolean
-links_sort(const Engine *engine, Table *const *tables, guint last, int slot,
-           Failure *failure)
+links_sort(const Plan *plan, Table *const *tables, guint last, int slot,
+           LinkFault *fault)
 {
   Table *table = tables[slot];
   g_autofree guint32 *order = table ? order_of(table) : NULL;
@@ -231,5 +226,5 @@ links_sort(const Engine *engine, Table *const *tables, guint last, int slot,
   for (guint32 i = 0; i < table_count(table); i++)
     places[order[i]] = i;
   table_permute(table, order);
-  return follow(engine, tables, last, slot, places, failure);
+  return follow(plan, tables, last, slot, places, fault);
 }

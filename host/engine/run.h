@@ -87,5 +87,9 @@ void pass_run(Engine *engine, guint pass);
 /* corpus.c: which steps of a pass cannot run, and what follows a pass. */
 void corpus_skip(Engine *engine, guint pass);
 void corpus_run(Engine *engine, guint pass);
+/* Sorts the table of `slot`, which `step` wrote, as its layer promises; FALSE:
+ * a range of rows would fall apart (E409). */
+gboolean table_sort(const Engine *engine, Table *const *tables, guint step,
+                    int slot, Failure *failure);
 
 #endif

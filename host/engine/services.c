@@ -112,14 +112,14 @@ is_option(const Step *step, const char *name)
 
 /* A path that an option gives is resolved already; any other name is a data
  * file of the plugin, wherever the run was started. */
-static char *
-find_file(const Services *services, const char *name)
+char *
+services_find_file(const Step *step, const char *name)
 {
-  const Module *module = services->step->module;
+  const Module *module = step->module;
   g_autofree char *folder = NULL;
   char *path;
 
-  if (is_option(services->step, name))
+  if (is_option(step, name))
     return g_strdup(name);
   folder = g_path_get_dirname(module->path ? module->path : ".");
   path = g_build_filename(folder, module->id, name, NULL);
@@ -174,7 +174,7 @@ resource_map(const stemma_host *host, const char *name, const char **bytes,
              uint64_t *length, stemma_error *error)
 {
   Services *services = host->impl;
-  g_autofree char *path = find_file(services, name);
+  g_autofree char *path = services_find_file(services->step, name);
   g_autofree char *message = NULL;
   Mapping mapping;
 

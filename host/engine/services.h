@@ -3,7 +3,7 @@
  * services.h - what a stage may ask of this host: stemma.log, stemma.memory,
  * stemma.progress, stemma.resource (sdk/include/stemma/ext).
  *
- * Private to this room.
+ * For this room; validate takes services_find_file from it.
  */
 #ifndef ENGINE_SERVICES_H
 #define ENGINE_SERVICES_H
@@ -29,6 +29,10 @@ void services_init(Services *services, const Step *step,
                    const Surroundings *around);
 void services_clear(Services *services);
 void services_host(Services *services, stemma_host *host);
+
+/* Where a data file lies: an option's value, or one that the plugin shipped.
+ * Free with g_free. */
+char *services_find_file(const Step *step, const char *name);
 
 /* The call that this thread is in, NULL: none. */
 void services_enter(Call *call);

@@ -8,6 +8,12 @@
 #define TEXT_MAX 1024u
 #define STRIDE_MAX 65536u
 
+void
+adoption_rule(const Adoption *adoption, const char *rule)
+{
+  *adoption->rule = rule;
+}
+
 gboolean
 adoption_fault(const Adoption *adoption, const char *part, const char *format,
                ...)
@@ -52,6 +58,7 @@ adoption_struct(Adoption *adoption, const char *part, const void *theirs,
 
   memcpy(&their_size, theirs, sizeof their_size);
   if (their_size < first || their_size > STRIDE_MAX) {
+    adoption_rule(adoption, "module.size");
     adoption_fault(adoption, part,
                    "size is %u, and ABI 1.0 has %" G_GSIZE_FORMAT, their_size,
                    first);
@@ -82,10 +89,12 @@ adoption_list(Adoption *adoption, const char *part, const stemma_list *theirs,
   if (list.count > most)
     return adoption_fault(adoption, part, "count is %u, and at most %u can be",
                           list.count, most);
-  if (list.stride < first || list.stride > STRIDE_MAX)
+  if (list.stride < first || list.stride > STRIDE_MAX) {
+    adoption_rule(adoption, "module.size");
     return adoption_fault(adoption, part,
                           "stride is %u, and ABI 1.0 has %" G_GSIZE_FORMAT,
                           list.stride, first);
+  }
   items = adoption_alloc(adoption, list.count * size);
   for (i = 0; i < list.count; i++)
     memcpy(items + i * size,

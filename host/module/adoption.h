@@ -24,8 +24,12 @@ typedef struct {
   guint minor;        /* of the headers that the plugin was built with */
   GPtrArray *blocks;  /* what the copy is made of */
   GHashTable *layers; /* the plugin's layer to our copy */
+  const char **rule;  /* what is being checked: the id of a conformance check */
   GError **error;
 } Adoption;
+
+/* From here on a fault is one of this conformance check ("layer.fields"). */
+void adoption_rule(const Adoption *adoption, const char *rule);
 
 /* Sets the error: module, stage and `part` ("option \"model\""; NULL: none)
  * come before the message.  Always FALSE. */

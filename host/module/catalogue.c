@@ -35,10 +35,8 @@ known_free(gpointer data)
   g_free(known);
 }
 
-/* Where the installed plugins lie: an installed tree may have been moved, so
- * it is found from the program, whose place in the prefix is known. */
-static char *
-installed_folder(void)
+char *
+catalogue_installed(const char *below)
 {
   g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
   g_autofree char *bindir = self ? g_path_get_dirname(self) : NULL;
@@ -46,7 +44,7 @@ installed_folder(void)
   const char *at;
 
   if (!bindir)
-    return g_build_filename(STEMMA_PREFIX, STEMMA_PLUGINSDIR, NULL);
+    return g_build_filename(STEMMA_PREFIX, below, NULL);
   /* As many steps up as BINDIR has parts ("bin", or "usr/bin"). */
   folder = g_strdup(bindir);
   for (at = STEMMA_BINDIR; at; at = strchr(at, '/')) {
@@ -60,13 +58,12 @@ installed_folder(void)
     folder = up;
   }
   at = folder;
-  folder = g_build_filename(at, STEMMA_PLUGINSDIR, NULL);
+  folder = g_build_filename(at, below, NULL);
   g_free((gpointer)(guintptr)at);
-  if (g_path_is_absolute(STEMMA_BINDIR) || g_path_is_absolute(STEMMA_PLUGINSDIR)
+  if (g_path_is_absolute(STEMMA_BINDIR) || g_path_is_absolute(below)
       || !g_file_test(folder, G_FILE_TEST_IS_DIR))
-    return g_build_filename(
-        g_path_is_absolute(STEMMA_PLUGINSDIR) ? "/" : STEMMA_PREFIX,
-        STEMMA_PLUGINSDIR, NULL);
+    return g_build_filename(g_path_is_absolute(below) ? "/" : STEMMA_PREFIX,
+                            below, NULL);
   return g_steal_pointer(&folder);
 }
 
@@ -209,7 +206,7 @@ Catalogue *
 catalogue_new(const GPtrArray *folders)
 {
   Catalogue *catalogue = g_new0(Catalogue, 1);
-  g_autofree char *installed = installed_folder();
+  g_autofree char *installed = catalogue_installed(STEMMA_PLUGINSDIR);
   guint i;
 
   catalogue->folders = g_ptr_array_new_with_free_func(g_free);

@@ -48,4 +48,9 @@ const Module *catalogue_module(Catalogue *catalogue, const char *id,
 /* Names that a pipeline can use, sorted, for suggestions: char *. */
 const GPtrArray *catalogue_names(Catalogue *catalogue);
 
+/* A folder of the installation, such as STEMMA_PLUGINSDIR: an installed tree
+ * may have been moved, so it is found from the program, whose place in the
+ * prefix is known.  Free with g_free. */
+char *catalogue_installed(const char *below);
+
 #endif

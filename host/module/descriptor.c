@@ -28,6 +28,7 @@ port_check(Adoption *adoption, const char *list, stemma_port *port,
 {
   g_autofree char *part = NULL;
 
+  adoption_rule(adoption, "port.form");
   if (!port->layer)
     return adoption_fault(adoption, list, "a port's layer is NULL");
   port->layer = descriptor_layer(adoption, port->layer);
@@ -35,6 +36,7 @@ port_check(Adoption *adoption, const char *list, stemma_port *port,
     return FALSE;
   if (!port->role)
     port->role = port->layer->name;
+  adoption_rule(adoption, "port.form");
   part = g_strdup_printf("%s \"%s\"", list, port->layer->name);
   return adoption_name(adoption, part, "role", port->role, "._-")
          && adoption_flags(adoption, part, port->flags, flags);
@@ -89,6 +91,7 @@ static gboolean
 inner_check(const Adoption *adoption, const stemma_stage *stage,
             const stemma_stage *chain)
 {
+  adoption_rule(adoption, "stage.chain");
   return !chain || has_options_of(stage, chain)
          || adoption_fault(adoption, NULL,
                            "it has other options than its chain, whose are "
@@ -96,14 +99,24 @@ inner_check(const Adoption *adoption, const stemma_stage *stage,
 }
 
 static gboolean
+words_check(const Adoption *adoption, stemma_stage *stage)
+{
+  adoption_rule(adoption, "stage.text");
+  if (!adoption_text(adoption, NULL, "version", &stage->version, TRUE)
+      || !adoption_text(adoption, NULL, "summary", &stage->summary, FALSE)
+      || !adoption_text(adoption, NULL, "url", &stage->url, FALSE))
+    return FALSE;
+  adoption_rule(adoption, "stage.functions");
+  return adoption_flags(adoption, NULL, stage->flags, STAGE_FLAGS);
+}
+
+static gboolean
 stage_check(Adoption *adoption, stemma_stage *stage, const stemma_stage *chain)
 {
+  adoption_rule(adoption, "stage.chain");
   if (chain && stage->chain)
     return adoption_fault(adoption, NULL, "it is a chain within a chain");
-  return adoption_text(adoption, NULL, "version", &stage->version, TRUE)
-         && adoption_text(adoption, NULL, "summary", &stage->summary, FALSE)
-         && adoption_text(adoption, NULL, "url", &stage->url, FALSE)
-         && adoption_flags(adoption, NULL, stage->flags, STAGE_FLAGS)
+  return words_check(adoption, stage)
          && ports_copy(adoption, "reads", &stage->reads,
                        STEMMA_PORT_OPTIONAL | STEMMA_PORT_SPANS)
          && ports_copy(adoption, "writes", &stage->writes, STEMMA_PORT_EXTENDS)
@@ -122,6 +135,7 @@ descriptor_stage(Adoption *adoption, const stemma_stage *theirs,
   stemma_stage *copy;
   gboolean good;
 
+  adoption_rule(adoption, "stage.id");
   copy = adoption_struct(adoption, "a stage", theirs,
                          FIRST_SIZE(stemma_stage, metrics), sizeof *copy);
   if (!copy || !adoption_name(adoption, NULL, "a stage's id", copy->id, "-"))
@@ -141,6 +155,7 @@ stages_copy(Adoption *adoption, stemma_list *list)
   const stemma_stage **stages;
   guint i, k;
 
+  adoption_rule(adoption, "stage.id");
   if (list->count == 0)
     return adoption_fault(adoption, NULL, "it has no stages");
   if (!adoption_list(adoption, "stages", list, sizeof(stemma_stage *),
@@ -153,6 +168,7 @@ stages_copy(Adoption *adoption, stemma_list *list)
     stages[i] = descriptor_stage(adoption, stages[i], NULL);
     if (!stages[i])
       return FALSE;
+    adoption_rule(adoption, "stage.id");
     for (k = 0; k < i; k++)
       if (strcmp(stages[i]->id, stages[k]->id) == 0)
         return adoption_fault(adoption, NULL,
@@ -187,6 +203,7 @@ card_agrees(const Adoption *adoption, const stemma_module *module,
   };
   guint i;
 
+  adoption_rule(adoption, "file.note-agrees");
   for (i = 0; i < G_N_ELEMENTS(texts); i++)
     if (strcmp(texts[i].here, texts[i].there) != 0)
       return adoption_fault(adoption, NULL,
@@ -201,15 +218,38 @@ card_agrees(const Adoption *adoption, const stemma_module *module,
 }
 
 static gboolean
+module_texts(const Adoption *adoption, stemma_module *module)
+{
+  const struct {
+    const char *rule;
+    const char *member;
+    const char **text;
+    gboolean required;
+  } texts[] = {
+    { "module.id", "id", &module->id, TRUE },
+    { "module.version", "version", &module->version, TRUE },
+    { "module.license", "license", &module->license, TRUE },
+    { "module.text", "vendor", &module->vendor, FALSE },
+    { "module.text", "url", &module->url, FALSE },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS(texts); i++) {
+    adoption_rule(adoption, texts[i].rule);
+    if (!adoption_text(adoption, NULL, texts[i].member, texts[i].text,
+                       texts[i].required))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 module_check(Adoption *adoption, stemma_module *module, const NameCard *card)
 {
-  if (!adoption_text(adoption, NULL, "id", &module->id, TRUE)
-      || !adoption_text(adoption, NULL, "version", &module->version, TRUE)
-      || !adoption_text(adoption, NULL, "license", &module->license, TRUE)
-      || !adoption_text(adoption, NULL, "vendor", &module->vendor, FALSE)
-      || !adoption_text(adoption, NULL, "url", &module->url, FALSE)
-      || !card_agrees(adoption, module, card)
-      || !adoption_name(adoption, NULL, "id", module->id, "._-"))
+  if (!module_texts(adoption, module) || !card_agrees(adoption, module, card))
+    return FALSE;
+  adoption_rule(adoption, "module.id");
+  if (!adoption_name(adoption, NULL, "id", module->id, "._-"))
     return FALSE;
   if (!strchr(module->id, '.'))
     return adoption_fault(adoption, NULL,
@@ -248,13 +288,14 @@ keep_for_ever(GPtrArray *blocks)
 }
 
 Module *
-descriptor_adopt(const stemma_module *theirs, const NameCard *card,
-                 GError **error)
+descriptor_judge(const stemma_module *theirs, const NameCard *card,
+                 const char **rule, GError **error)
 {
-  Adoption adoption = { card->id, NULL, card->minor, NULL, NULL, error };
+  Adoption adoption = { card->id, NULL, card->minor, NULL, NULL, rule, error };
   stemma_module *copy;
   Module *module = NULL;
 
+  adoption_rule(&adoption, "module.same-twice");
   if (!theirs) {
     adoption_fault(&adoption, NULL, "stemma_module_v1 returned NULL");
     return NULL;
@@ -271,4 +312,13 @@ descriptor_adopt(const stemma_module *theirs, const NameCard *card,
     g_ptr_array_unref(adoption.blocks);
   g_hash_table_destroy(adoption.layers);
   return module;
+}
+
+Module *
+descriptor_adopt(const stemma_module *theirs, const NameCard *card,
+                 GError **error)
+{
+  const char *rule;
+
+  return descriptor_judge(theirs, card, &rule, error);
 }

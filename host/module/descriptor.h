@@ -2,7 +2,7 @@
  *
  * descriptor.h - from what a plugin's entry function returned to a Module.
  *
- * Private to this room.
+ * For this room, and for validate, which asks which rule was broken.
  */
 #ifndef MODULE_DESCRIPTOR_H
 #define MODULE_DESCRIPTOR_H
@@ -15,6 +15,11 @@
  * and nothing is kept. */
 Module *descriptor_adopt(const stemma_module *theirs, const NameCard *card,
                          GError **error);
+
+/* The same; on a fault `rule` is the id of the conformance check that it
+ * belongs to (sdk/docs/conformance.md). */
+Module *descriptor_judge(const stemma_module *theirs, const NameCard *card,
+                         const char **rule, GError **error);
 
 /* The parts, each with its own file.  NULL or FALSE on a fault. */
 const stemma_layer *descriptor_layer(Adoption *adoption,

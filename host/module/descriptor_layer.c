@@ -23,9 +23,11 @@ field_lies_well(const Adoption *adoption, const char *part,
   guint size = field_type_size(field->type);
   guint align = field_type_align(field->type);
 
+  adoption_rule(adoption, "layer.types");
   if (size == 0)
     return adoption_fault(adoption, part, "type is %u, which ABI %u.%u lacks",
                           field->type, STEMMA_EPOCH, STEMMA_MINOR);
+  adoption_rule(adoption, "layer.fields");
   if (field->offset < *end)
     return adoption_fault(adoption, part,
                           "offset is %u, and what comes before it ends at %u",
@@ -54,6 +56,7 @@ field_has_parts(const Adoption *adoption, const char *part,
   gboolean links = field->type == STEMMA_REF || field->type == STEMMA_RANGE
                    || field->type == STEMMA_ROW;
 
+  adoption_rule(adoption, "layer.types");
   if (links && (!field->target || !*field->target))
     return adoption_fault(adoption, part, "target is NULL, and %s needs one",
                           field_type_name(field->type));
@@ -79,6 +82,7 @@ field_check(Adoption *adoption, const stemma_layer *layer, stemma_field *field,
   g_autofree char *in_layer = g_strdup_printf("layer \"%s\"", layer->name);
   g_autofree char *part = NULL;
 
+  adoption_rule(adoption, "layer.types");
   if (!adoption_name(adoption, in_layer, "a field's name", field->name, "_"))
     return FALSE;
   part = g_strdup_printf("%s, field \"%s\"", in_layer, field->name);
@@ -119,6 +123,7 @@ name_is_allowed(const Adoption *adoption, const char *part,
   const stemma_layer *known = layer_builtin(layer->name);
   g_autofree char *conflict = NULL;
 
+  adoption_rule(adoption, known ? "layer.prefix" : "layer.name");
   if (known) {
     conflict = layer_conflict(known, layer);
     return !conflict
@@ -141,8 +146,10 @@ layer_check(Adoption *adoption, stemma_layer *layer)
   g_autofree char *part = NULL;
   stemma_list *fields = &layer->fields;
 
+  adoption_rule(adoption, "layer.name");
   if (!adoption_name(adoption, NULL, "a layer's name", layer->name, "._-"))
     return FALSE;
+  adoption_rule(adoption, "layer.fields");
   part = g_strdup_printf("layer \"%s\"", layer->name);
   if (layer->row_size < sizeof(stemma_row) || layer->row_size > ROW_MAX
       || layer->row_size % 4 != 0)

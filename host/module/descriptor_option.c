@@ -114,6 +114,7 @@ default_check(const Adoption *adoption, const char *part,
   const char *fallback = option->fallback;
   Family family = types[option->type].family;
 
+  adoption_rule(adoption, "option.default");
   if (option->flags & STEMMA_OPTION_REQUIRED)
     return TRUE;
   if (!fallback)
@@ -140,10 +141,12 @@ values_check(const Adoption *adoption, const char *part,
 {
   Family family = types[option->type].family;
 
+  adoption_rule(adoption, "option.range");
   if (!isfinite(option->min) || !isfinite(option->max)
       || option->min > option->max)
     return adoption_fault(adoption, part, "min is %g and max is %g",
                           option->min, option->max);
+  adoption_rule(adoption, "option.choices");
   if ((family == ONE_OF || family == SOME_OF)
       && !adoption_choices(adoption, part, option->choices,
                            family == SOME_OF ? 64 : 4096))
@@ -159,6 +162,7 @@ place_check(const Adoption *adoption, const char *part,
   guint size = types[option->type].size;
   guint align = types[option->type].align, k;
 
+  adoption_rule(adoption, "option.inside");
   if (option->offset > stage->options_size
       || size > stage->options_size - option->offset)
     return adoption_fault(adoption, part,
@@ -184,6 +188,7 @@ name_check(const Adoption *adoption, const stemma_option *options, guint i)
   const char *name = options[i].name;
   guint k;
 
+  adoption_rule(adoption, "option.name");
   if (!adoption_name(adoption, NULL, "an option's name", name, "-"))
     return FALSE;
   for (k = 0; k < G_N_ELEMENTS(host_keys); k++)
@@ -208,6 +213,7 @@ option_check(const Adoption *adoption, const stemma_stage *stage,
 
   if (!name_check(adoption, options, i))
     return FALSE;
+  adoption_rule(adoption, "option.inside");
   part = g_strdup_printf("option \"%s\"", option->name);
   if (option->type >= G_N_ELEMENTS(types) || types[option->type].size == 0)
     return adoption_fault(adoption, part, "type is %u, which ABI %u.%u lacks",
@@ -229,6 +235,7 @@ descriptor_options(Adoption *adoption, stemma_stage *stage)
   stemma_option *options;
   guint i;
 
+  adoption_rule(adoption, "option.inside");
   if (stage->options_size > OPTIONS_SIZE_MAX)
     return adoption_fault(adoption, NULL, "options_size is %u, and %u is most",
                           stage->options_size, OPTIONS_SIZE_MAX);

@@ -34,6 +34,7 @@ life_copy(Adoption *adoption, stemma_stage *stage)
 {
   const stemma_life *life = stage->life;
 
+  adoption_rule(adoption, "stage.functions");
   if (!life)
     return adoption_fault(adoption, NULL, "life is NULL");
   life = adoption_struct(adoption, "life", life,
@@ -104,6 +105,7 @@ writes_check(const Adoption *adoption, const stemma_stage *stage)
 {
   guint i;
 
+  adoption_rule(adoption, "port.form");
   for (i = 0; i < stage->writes.count; i++) {
     const stemma_layer *layer = STEMMA_AT(stemma_port, stage->writes, i)->layer;
     gboolean corpus = (layer->flags & STEMMA_LAYER_CORPUS) != 0;
@@ -127,6 +129,7 @@ kind_is_one(const Adoption *adoption, const stemma_stage *stage)
   gint kinds = (stage->map != NULL) + (stage->group != NULL)
                + (stage->fold != NULL) + (stage->chain != NULL);
 
+  adoption_rule(adoption, "stage.one-kind");
   if (kinds != 1)
     return adoption_fault(adoption, NULL,
                           "%s of map, group, fold and chain %s set, and a "
@@ -190,6 +193,7 @@ chain_is_bound(const Adoption *adoption, const stemma_stage *stage)
   const stemma_list *inner = &stage->chain->stages;
   guint i, k;
 
+  adoption_rule(adoption, "stage.chain");
   for (i = 0; i < inner->count; i++) {
     const stemma_stage *one = *STEMMA_AT(stemma_stage *, *inner, i);
 
@@ -225,6 +229,7 @@ chain_stages_copy(Adoption *adoption, const stemma_stage *stage,
   const stemma_stage **stages;
   guint i, k;
 
+  adoption_rule(adoption, "stage.chain");
   if (chain->stages.count == 0)
     return adoption_fault(adoption, "chain", "it has no stages");
   if (!adoption_list(adoption, "chain.stages", &chain->stages,
@@ -238,6 +243,7 @@ chain_stages_copy(Adoption *adoption, const stemma_stage *stage,
     stages[i] = descriptor_stage(adoption, stages[i], stage);
     if (!stages[i])
       return FALSE;
+    adoption_rule(adoption, "stage.chain");
     for (k = 0; k < i; k++)
       if (strcmp(stages[i]->id, stages[k]->id) == 0)
         return adoption_fault(adoption, "chain",
@@ -349,6 +355,7 @@ descriptor_metrics(Adoption *adoption, stemma_stage *stage)
   stemma_metric *metrics;
   guint i, k;
 
+  adoption_rule(adoption, "stage.metrics");
   if (!adoption_list(adoption, "metrics", &stage->metrics,
                      FIRST_SIZE(stemma_metric, flags), sizeof(stemma_metric),
                      METRICS_MAX, &stage->metrics))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * elf.c - headers and needed libraries of an ELF file.
+ * elf.c - headers and segments of an ELF file.
  */
 #include "elf.h"
 #include <string.h>
@@ -26,9 +26,6 @@
 #define HOST_ORDER ELFDATA2MSB
 #define OTHER_ORDER "a little-endian ELF file, and this stemma is big-endian"
 #endif
-
-#define NEEDED_MAX 256u
-#define NAME_MAX_BYTES 256u
 
 gboolean
 bytes_slice(Bytes from, guint64 offset, guint64 length, Bytes *slice)
@@ -79,10 +76,9 @@ elf_segment(Bytes file, const Elf64_Ehdr *header, guint i, Elf64_Phdr *segment)
                        segment, sizeof *segment);
 }
 
-/* The segment of this type, or the one that holds `address`. */
-static gboolean
-find_segment(Bytes file, const Elf64_Ehdr *header, guint32 type,
-             guint64 address, Elf64_Phdr *segment)
+gboolean
+elf_find_segment(Bytes file, const Elf64_Ehdr *header, guint32 type,
+                 guint64 address, Elf64_Phdr *segment)
 {
   guint i;
 
@@ -93,73 +89,4 @@ find_segment(Bytes file, const Elf64_Ehdr *header, guint32 type,
                 && address - segment->p_vaddr < segment->p_filesz)))
       return TRUE;
   return FALSE;
-}
-
-/* The value of the first entry with this tag; 0: none. */
-static guint64
-dynamic_value(Bytes dynamic, gint64 tag)
-{
-  Elf64_Dyn entry;
-  guint64 i;
-
-  for (i = 0; bytes_copy(dynamic, i * sizeof entry, &entry, sizeof entry)
-              && entry.d_tag != DT_NULL;
-       i++)
-    if (entry.d_tag == tag)
-      return entry.d_un.d_val;
-  return 0;
-}
-
-/* The dynamic section and the strings that it points into. */
-static gboolean
-find_dynamic(Bytes file, Bytes *dynamic, Bytes *strings)
-{
-  Elf64_Ehdr header;
-  Elf64_Phdr segment;
-  guint64 address, length;
-
-  if (elf_header(file, &header)
-      || !find_segment(file, &header, PT_DYNAMIC, 0, &segment)
-      || !bytes_slice(file, segment.p_offset, segment.p_filesz, dynamic))
-    return FALSE;
-  address = dynamic_value(*dynamic, DT_STRTAB);
-  length = dynamic_value(*dynamic, DT_STRSZ);
-  if (!find_segment(file, &header, PT_LOAD, address, &segment))
-    return FALSE;
-  address -= segment.p_vaddr;
-  return segment.p_offset <= file.length
-         && bytes_slice(file, segment.p_offset + address, length, strings);
-}
-
-static void
-add_name(GPtrArray *names, Bytes strings, guint64 offset)
-{
-  Bytes name;
-  gsize length;
-
-  if (offset >= strings.length || names->len >= NEEDED_MAX)
-    return;
-  bytes_slice(strings, offset, strings.length - offset, &name);
-  length = strnlen((const char *)name.bytes, MIN(name.length, NAME_MAX_BYTES));
-  if (length < name.length
-      && g_utf8_validate((const char *)name.bytes, (gssize)length, NULL))
-    g_ptr_array_add(names, g_strndup((const char *)name.bytes, length));
-}
-
-char **
-elf_needed(Bytes file)
-{
-  GPtrArray *names = g_ptr_array_new();
-  Bytes dynamic, strings;
-  Elf64_Dyn entry;
-  guint64 i;
-
-  if (find_dynamic(file, &dynamic, &strings))
-    for (i = 0; bytes_copy(dynamic, i * sizeof entry, &entry, sizeof entry)
-                && entry.d_tag != DT_NULL;
-         i++)
-      if (entry.d_tag == DT_NEEDED)
-        add_name(names, strings, entry.d_un.d_val);
-  g_ptr_array_add(names, NULL);
-  return (char **)g_ptr_array_free(names, FALSE);
 }

@@ -3,7 +3,7 @@
  * elf.h - reads a 64-bit ELF file that may be damaged or hostile: every offset
  * is checked against the length, nothing is run.
  *
- * Private to this room.
+ * For this room, and for validate.
  */
 #ifndef MODULE_ELF_H
 #define MODULE_ELF_H
@@ -30,8 +30,31 @@ const char *elf_header(Bytes file, Elf64_Ehdr *header);
 gboolean elf_segment(Bytes file, const Elf64_Ehdr *header, guint i,
                      Elf64_Phdr *segment);
 
-/* The names of the libraries that it needs, in order, NULL-terminated; those
- * that are damaged are left out.  Free with g_strfreev. */
-char **elf_needed(Bytes file);
+/* The segment of this type; of type PT_LOAD, the one whose bytes in the file
+ * hold `address`. */
+gboolean elf_find_segment(Bytes file, const Elf64_Ehdr *header, guint32 type,
+                          guint64 address, Elf64_Phdr *segment);
+
+/* elf_dynamic.c: what the dynamic section says. */
+
+/* The first entry with this tag.  FALSE: there is none. */
+gboolean elf_dynamic(Bytes file, gint64 tag, guint64 *value);
+
+/* The texts that the entries with this tag name, in order, NULL-terminated;
+ * those that are damaged are left out.  Free with g_strfreev. */
+char **elf_dynamic_texts(Bytes file, gint64 tag);
+
+/* The libraries that it needs. */
+#define elf_needed(file) elf_dynamic_texts(file, DT_NEEDED)
+
+typedef struct {
+  char *name;
+  gboolean defined; /* here; FALSE: some library has to define it */
+  gboolean weak;
+  gboolean hidden; /* from other files */
+} ElfSymbol;
+
+/* The dynamic symbols that have a name, in order; of ElfSymbol. */
+GArray *elf_symbols(Bytes file);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * fuzz_note.c - any bytes as a plugin file: its name card and the libraries
- * that it needs.
+ * fuzz_note.c - any bytes as a plugin file: its name card, the libraries
+ * that it needs and its symbols.
  */
 #include "module/elf.h"
 #include "module/note.h"
@@ -15,6 +15,7 @@ check(const guint8 *data, gsize size)
   g_auto(NameCard) card = { 0 };
   const char *reason = name_card_read(data, size, &card);
   g_auto(GStrv) needed = elf_needed((Bytes){ data, size });
+  g_autoptr(GArray) symbols = elf_symbols((Bytes){ data, size });
   guint i;
 
   g_assert_true((reason == NULL) == (card.id != NULL));
@@ -25,6 +26,9 @@ check(const guint8 *data, gsize size)
   }
   for (i = 0; needed[i]; i++)
     g_assert_true(g_utf8_validate(needed[i], -1, NULL));
+  for (i = 0; i < symbols->len; i++)
+    g_assert_true(
+        g_utf8_validate(g_array_index(symbols, ElfSymbol, i).name, -1, NULL));
 }
 
 /* As they are, and again behind a good identification, which chance alone
