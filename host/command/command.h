@@ -54,6 +54,7 @@ typedef struct Command {
   X(config)                                                                    \
   X(plugins)                                                                   \
   X(new)                                                                       \
+  X(validate)                                                                  \
   X(diff)                                                                      \
   X(collate)                                                                   \
   X(score)                                                                     \

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * child.c - see child.h.
+ *
+ * What the child finds lies in memory that both share; a pipe tells the parent
+ * that it is done, or gone.
+ */
+#include "child.h"
+#include "../module/trial.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A plugin's child may hold the pipe open, so the process is looked at too. */
+#define LOOK_MS 50
+
+typedef struct {
+  Verdict verdict;
+  gint done; /* the verdict is whole */
+  char doing[512];
+} Shared;
+
+static Shared *shared; /* of this child; NULL in the first process */
+
+void
+child_doing(const char *format, ...)
+{
+  va_list arguments;
+
+  if (!shared)
+    return;
+  va_start(arguments, format);
+  g_vsnprintf(shared->doing, sizeof shared->doing, format, arguments);
+  va_end(arguments);
+}
+
+char *
+child_said(void)
+{
+  g_autofree char *bytes = g_malloc0(4096);
+  gssize length;
+
+  fflush(NULL);
+  length = pread(STDOUT_FILENO, bytes, 4095, 0);
+  return length > 0 ? g_utf8_make_valid(bytes, length) : g_strdup("");
+}
+
+/* Whoever runs the validator may have set handlers, or a sanitizer. */
+static void
+child_prepare(void)
+{
+  struct rlimit none = { 0, 0 };
+  int null = open("/dev/null", O_RDONLY);
+  int output = memfd_create("stemma-validate", 0);
+  int number;
+
+  for (number = 1; number < NSIG; number++)
+    signal(number, SIG_DFL);
+  setrlimit(RLIMIT_CORE, &none);
+  setpgid(0, 0);
+  dup2(null, STDIN_FILENO);
+  dup2(output, STDOUT_FILENO);
+  dup2(output, STDERR_FILENO);
+  close(null);
+  close(output);
+}
+
+G_NORETURN static void
+child_main(int to, void (*work)(gpointer data, Verdict *verdict), gpointer data)
+{
+  Verdict verdict = { OUTCOME_OK, "" };
+
+  child_prepare();
+  work(data, &verdict);
+  shared->verdict = verdict;
+  g_atomic_int_set(&shared->done, 1);
+  _exit(write(to, "", 1) == 1 ? 0 : 1);
+}
+
+/* Waits for a word or the end; FALSE when time is up. */
+static gboolean
+wait_for(pid_t child, int from, gint64 deadline, int *status, gboolean *reaped)
+{
+  struct pollfd one = { from, POLLIN, 0 };
+
+  *reaped = FALSE;
+  while (g_get_monotonic_time() < deadline) {
+    if (poll(&one, 1, LOOK_MS) > 0)
+      return TRUE;
+    if (waitpid(child, status, WNOHANG) == child) {
+      *reaped = TRUE;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void
+tell_end(const Shared *found, int status, Verdict *verdict)
+{
+  const char *doing = *found->doing ? found->doing : "the check";
+
+  if (WIFSIGNALED(status)) {
+    g_autofree char *name = signal_name(WTERMSIG(status));
+
+    verdict_fail(verdict, "%s crashed (%s)", doing, name);
+  } else {
+    verdict_fail(verdict, "%s ended the process (exit status %d)", doing,
+                 WEXITSTATUS(status));
+  }
+}
+
+static void
+parent_main(Shared *found, pid_t child, int from, double seconds,
+            Verdict *verdict)
+{
+  gint64 deadline = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
+  gboolean reaped, in_time;
+  int status = 0;
+
+  in_time = wait_for(child, from, deadline, &status, &reaped);
+  /* The group too: a plugin may have forked.  A child that is about to end by
+   * a signal of its own has closed the pipe only after it. */
+  if (!in_time || g_atomic_int_get(&found->done))
+    kill(child, SIGKILL);
+  while (!reaped && waitpid(child, &status, 0) < 0 && errno == EINTR)
+    continue;
+  kill(-child, SIGKILL);
+  found->doing[sizeof found->doing - 1] = '\0';
+  if (g_atomic_int_get(&found->done))
+    *verdict = found->verdict;
+  else if (!in_time)
+    verdict_fail(verdict, "%s did not end within %g s",
+                 *found->doing ? found->doing : "the check", seconds);
+  else
+    tell_end(found, status, verdict);
+}
+
+static gboolean
+no_child(Verdict *verdict, const char *what)
+{
+  return verdict_skip(verdict, "%s: %s", what, g_strerror(errno));
+}
+
+gboolean
+child_run(void (*work)(gpointer data, Verdict *verdict), gpointer data,
+          double seconds, Verdict *verdict)
+{
+  Shared *found = mmap(NULL, sizeof *found, PROT_READ | PROT_WRITE,
+                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  int ends[2];
+  pid_t child;
+
+  if (found == MAP_FAILED)
+    return no_child(verdict, "no memory to share with a process");
+  if (pipe2(ends, O_CLOEXEC) < 0) {
+    munmap(found, sizeof *found);
+    return no_child(verdict, "no pipe");
+  }
+  fflush(NULL);
+  child = fork();
+  if (child == 0) {
+    shared = found;
+    close(ends[0]);
+    child_main(ends[1], work, data);
+  }
+  close(ends[1]);
+  if (child > 0)
+    parent_main(found, child, ends[0], seconds, verdict);
+  else
+    no_child(verdict, "no process");
+  close(ends[0]);
+  munmap(found, sizeof *found);
+  return child > 0;
+}
