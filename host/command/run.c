@@ -16,6 +16,7 @@ typedef struct {
 
 typedef struct {
   gboolean check;
+  gboolean in_process;
 } Own;
 
 static volatile int interrupted; /* the signal's number */
@@ -188,6 +189,7 @@ run_session(const Session *session, const SharedOptions *shared, const Own *own)
       progress_new(stderr, !shared->quiet && !shared->no_progress);
   Console console = { shared, progress };
   EngineSettings settings = { .check = own->check,
+                              .in_process = own->in_process,
                               .color = shared->color_output,
                               .log_level =
                                   shared->quiet ? STEMMA_WARNING : STEMMA_INFO,
@@ -209,7 +211,7 @@ run(int argc, char **argv)
 {
   g_autoptr(SharedOptions) shared = shared_options_new();
   g_autoptr(Session) session = NULL;
-  Own own = { FALSE };
+  Own own = { FALSE, FALSE };
   int status;
 
   if (!command_parse(&command_run, &argc, &argv, &own, shared, &status))
@@ -224,6 +226,8 @@ run(int argc, char **argv)
 static const GOptionEntry options[] = {
   { "check", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, check),
     "check every row that a stage writes", NULL },
+  { "in-process", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, in_process),
+    "run plugins from elsewhere in this process, for a debugger", NULL },
   { NULL },
 };
 

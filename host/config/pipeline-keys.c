@@ -132,6 +132,12 @@ take_on_error(Reading *reading, const Value *value)
 }
 
 static void
+take_isolate(Reading *reading, const Value *value)
+{
+  read_isolate(value, &reading->pipeline->isolate, reading->all);
+}
+
+static void
 take_offsets(Reading *reading, const Value *value)
 {
   static const char *const choices[] = { [OFFSETS_BYTE] = "byte",
@@ -212,6 +218,7 @@ static const struct {
   { { "document-text", "no" }, NULL, take_document_text },
   { { "include", NULL }, NULL, NULL },
   { { "input", NULL }, take_input, NULL },
+  { { "isolate", "yes" }, NULL, take_isolate },
   { { "layers", NULL }, take_layers, NULL },
   { { "max-document", "256M" }, NULL, take_max_document },
   { { "offsets", "byte" }, NULL, take_offsets },

@@ -33,6 +33,9 @@ gboolean check_stage_name(const Reading *reading, const char *name,
 /* The value of `setting`, for the calls of value.h. */
 Value setting_as_value(const Setting *setting, const char *fallback);
 
+/* yes, no or paranoid: of one stage, or of all that do not say. */
+void read_isolate(const Value *value, Isolate *isolate, Diagnostics *all);
+
 PipelineStage *pipeline_stage_new(const char *name, const Place *place);
 void pipeline_stage_free(PipelineStage *stage);
 void limit_free(Limit *limit);

@@ -84,17 +84,24 @@ take_max_memory(PipelineStage *stage, const Setting *setting, Diagnostics *all)
   value_size(&value, 0, 0, &stage->max_memory, all);
 }
 
-static void
-take_isolate(PipelineStage *stage, const Setting *setting, Diagnostics *all)
+void
+read_isolate(const Value *value, Isolate *isolate, Diagnostics *all)
 {
   static const char *const choices[] = { "yes", "no", "paranoid", NULL };
   static const Isolate meaning[] = { ISOLATE_YES, ISOLATE_NO,
                                      ISOLATE_PARANOID };
-  const Value value = setting_as_value(setting, NULL);
   guint choice;
 
-  if (value_choice(&value, choices, &choice, all))
-    stage->isolate = meaning[choice];
+  if (value_choice(value, choices, &choice, all))
+    *isolate = meaning[choice];
+}
+
+static void
+take_isolate(PipelineStage *stage, const Setting *setting, Diagnostics *all)
+{
+  const Value value = setting_as_value(setting, NULL);
+
+  read_isolate(&value, &stage->isolate, all);
 }
 
 static const struct {

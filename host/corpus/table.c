@@ -236,6 +236,12 @@ table_writer(Table *table, guint32 row_size, guint32 base)
   return &table->writer;
 }
 
+Table *
+table_of_writer(const stemma_writer *writer)
+{
+  return writer->impl;
+}
+
 gboolean
 table_is_full(const Table *table)
 {

@@ -54,6 +54,9 @@ void *table_row(Table *table, guint32 index);
  * call. */
 stemma_writer *table_writer(Table *table, guint32 row_size, guint32 base);
 
+/* The table behind a writer. */
+Table *table_of_writer(const stemma_writer *writer);
+
 /* A row or string did not fit since the last clear: the stage's E_LIMIT. */
 gboolean table_is_full(const Table *table);
 
@@ -103,5 +106,9 @@ typedef struct {
  * fault by row and field. */
 gboolean table_check(const stemma_table *table, const TableContext *context,
                      TableFault *fault);
+
+/* Do all strings lie inside the pool, those of unset fields too?  Whoever
+ * copies rows that nobody has checked needs no more than this. */
+gboolean table_check_strings(const stemma_table *table, TableFault *fault);
 
 #endif

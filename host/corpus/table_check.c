@@ -310,3 +310,32 @@ table_check(const stemma_table *table, const TableContext *context,
     }
   return TRUE;
 }
+
+static gboolean
+check_row_strings(Check *check)
+{
+  const stemma_list fields = check->table->layer->fields;
+
+  for (guint32 i = 0; i < fields.count; i++) {
+    check->field = STEMMA_AT(stemma_field, fields, i);
+    if ((check->field->type == STEMMA_STR || check->field->type == STEMMA_BYTES)
+        && !check_bytes(check, check->field->offset))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+table_check_strings(const stemma_table *table, TableFault *fault)
+{
+  Check check = { table, NULL, NULL, NULL, fault };
+
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    check.row = (const void *)STEMMA_AT(stemma_row, table->rows, i);
+    if (!check_row_strings(&check)) {
+      fault->row = i;
+      return FALSE;
+    }
+  }
+  return TRUE;
+}

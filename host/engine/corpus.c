@@ -6,6 +6,7 @@
 #include "fold.h"
 #include "group.h"
 #include "links.h"
+#include "remote.h"
 #include <string.h>
 
 /* What a stage lacks when one before it failed: an input that is not
@@ -45,6 +46,23 @@ corpus_skip(Engine *engine, guint pass)
     if (step->pass == pass && step->by_document && !engine->skipped[i]
         && lacks_input(engine, step))
       lose(engine, i);
+  }
+}
+
+/* A stage that was stopped while documents passed is told once, and none of its
+ * steps runs again. */
+void
+corpus_drop_stopped(Engine *engine)
+{
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    Remote *remote = engine->remotes[step->number];
+    Failure failure;
+    if (!remote || !remote_is_stopped(remote) || engine->skipped[i])
+      continue;
+    lose(engine, i);
+    if (remote_tell_stop(remote, &failure))
+      teller_failure(engine, step->file_stage->name, &failure);
   }
 }
 
@@ -180,8 +198,11 @@ finish_step(Engine *engine, guint index)
   make_outputs(engine, step);
   result = run_step(engine, index, logs, &failure);
   teller_logs(engine, NULL, logs);
+  engine->corpus_epoch++;
   if (result == CALL_STOPPED || engine_is_cancelled(engine))
     return;
+  if (result == CALL_SKIPPED)
+    remote_tell_stop(engine->remotes[step->number], &failure);
   if (result == CALL_DONE && check_outputs(engine, index, &failure)
       && sort_outputs(engine, index, &failure))
     return;

@@ -4,6 +4,7 @@
  */
 #include "fold.h"
 #include "group.h"
+#include "remote.h"
 
 gboolean
 engine_is_cancelled(const Engine *engine)
@@ -31,26 +32,69 @@ set_around(Engine *engine)
   }
 }
 
+static void
+tell_mistake(const Step *step, const Failure *failure, Diagnostics *all)
+{
+  diagnostics_add(all, DIAGNOSTIC_ERROR, failure->code,
+                  &step->file_stage->plugin_place, "%s", failure->message);
+}
+
+/* Before anything else is opened, so that what is forked is small. */
 static gboolean
-open_instances(Engine *engine, Diagnostics *all)
+open_remotes(Engine *engine, GPtrArray *logs, Diagnostics *all)
+{
+  gboolean opened = TRUE;
+
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    Remote **remote = &engine->remotes[step->number];
+    Failure failure;
+    if ((i > 0 && plan_step(engine->plan, i - 1)->number == step->number)
+        || !remote_is_wanted(engine, step))
+      continue;
+    *remote = remote_open(engine, step->number, logs, &failure);
+    teller_logs(engine, NULL, logs);
+    if (*remote)
+      continue;
+    opened = FALSE;
+    tell_mistake(step, &failure, all);
+  }
+  return opened;
+}
+
+static gboolean
+open_instances(Engine *engine, GPtrArray *logs, Diagnostics *all)
 {
   const Plan *plan = engine->plan;
-  g_autoptr(GPtrArray) logs =
-      g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
   gboolean opened = TRUE;
 
   for (guint i = 0; i < plan->steps->len; i++) {
     const Step *step = plan_step(plan, i);
+    Remote *remote = engine->remotes[step->number];
     Failure failure;
+    if (remote_is_wanted(engine, step)) {
+      engine->instances[i] =
+          remote ? instance_elsewhere(step, &engine->around, remote) : NULL;
+      continue;
+    }
     engine->instances[i] = instance_open(step, &engine->around, logs, &failure);
     teller_logs(engine, NULL, logs);
     if (engine->instances[i])
       continue;
     opened = FALSE;
-    diagnostics_add(all, DIAGNOSTIC_ERROR, failure.code,
-                    &step->file_stage->plugin_place, "%s", failure.message);
+    tell_mistake(step, &failure, all);
   }
   return opened;
+}
+
+static gboolean
+open_stages(Engine *engine, Diagnostics *all)
+{
+  g_autoptr(GPtrArray) logs =
+      g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
+  gboolean opened = open_remotes(engine, logs, all);
+
+  return open_instances(engine, logs, all) && opened;
 }
 
 Engine *
@@ -61,6 +105,7 @@ engine_open(const Plan *plan, const EngineSettings *settings, Diagnostics *all)
   engine->plan = plan;
   engine->settings = settings;
   engine->instances = g_new0(Instance *, plan->steps->len);
+  engine->remotes = g_new0(Remote *, plan->chosen->len);
   engine->skipped = g_new0(gboolean, plan->steps->len);
   engine->lost = g_new0(gboolean, plan->slots->len);
   engine->corpus = g_new0(Table *, plan->slots->len);
@@ -69,7 +114,7 @@ engine_open(const Plan *plan, const EngineSettings *settings, Diagnostics *all)
   engine->stores = g_new0(Store *, plan->pass_count);
   engine->spill = spill_new(plan->pipeline->spill_at);
   set_around(engine);
-  return open_instances(engine, all) ? g_steal_pointer(&engine) : NULL;
+  return open_stages(engine, all) ? g_steal_pointer(&engine) : NULL;
 }
 
 void
@@ -85,6 +130,8 @@ engine_free(Engine *engine)
     fold_free(engine->folds[i]);
     instance_close(engine->instances[i]);
   }
+  for (guint i = 0; i < engine->plan->chosen->len; i++)
+    remote_free(engine->remotes[i]);
   for (guint i = 0; i < engine->plan->pass_count; i++)
     store_free(engine->stores[i]);
   for (guint i = 0; i < engine->threads; i++) {
@@ -93,6 +140,7 @@ engine_free(Engine *engine)
   }
   spill_free(engine->spill);
   g_free(engine->instances);
+  g_free(engine->remotes);
   g_free(engine->skipped);
   g_free(engine->lost);
   g_free(engine->corpus);
@@ -140,8 +188,26 @@ run_pass(Engine *engine, guint pass)
     pass_run(engine, pass);
   take_error(engine);
   if (engine_is_going(engine))
+    corpus_drop_stopped(engine);
+  if (engine_is_going(engine))
     corpus_run(engine, pass);
   take_error(engine);
+}
+
+/* Once, whichever stage it concerns first. */
+static void
+tell_open_wide(Engine *engine)
+{
+  g_autoptr(GPtrArray) logs =
+      g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
+
+  for (guint i = 0; logs->len == 0 && i < engine->plan->chosen->len; i++) {
+    Remote *remote = engine->remotes[i];
+    LogLine *line = remote ? remote_open_wide(remote) : NULL;
+    if (line)
+      g_ptr_array_add(logs, line);
+  }
+  teller_logs(engine, NULL, logs);
 }
 
 static gboolean
@@ -152,6 +218,7 @@ run(Engine *engine, int *status)
   for (guint pass = 0; pass < engine->plan->pass_count; pass++)
     if (engine_is_going(engine))
       run_pass(engine, pass);
+  tell_open_wide(engine);
   if (engine_is_cancelled(engine) || engine->teller.error)
     return !engine->teller.error;
   if (!engine->teller.stopped && !teller_corpus(engine))

@@ -17,6 +17,7 @@ typedef struct {
   guint threads;           /* 0: all cores */
   gboolean check;          /* table_check on every table, not only on those of
                             * plugins from elsewhere */
+  gboolean in_process;     /* no stage gets a process of its own */
   gboolean color;          /* for a report on the terminal */
   GHashTable *baseline;    /* fingerprints of known findings as keys; may be
                             * NULL */

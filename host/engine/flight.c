@@ -19,6 +19,7 @@ make_tables(Flight *flight)
   const Plan *plan = flight->engine->plan;
 
   flight->tables = g_new0(Table *, plan->slots->len);
+  flight->lost = g_new0(gboolean, plan->slots->len + 1);
   for (guint i = 0; i < plan->slots->len; i++)
     if (is_needed(plan_slot(plan, i), flight->pass))
       flight->tables[i] = table_new(plan_slot(plan, i)->schema);
@@ -113,6 +114,8 @@ void
 flight_clear(Flight *flight)
 {
   flight_drop_rows(flight);
+  memset(flight->lost, 0,
+         flight->engine->plan->slots->len * sizeof *flight->lost);
   g_clear_pointer(&flight->document, document_free);
   g_ptr_array_set_size(flight->logs, 0);
   for (guint i = 0; i < flight->bytes->len; i++)
@@ -141,9 +144,33 @@ flight_free(Flight *flight)
     g_free(flight->ports[i].outputs);
   }
   g_free(flight->tables);
+  g_free(flight->lost);
   g_free(flight->ports);
   g_free(flight->named);
   g_free(flight);
+}
+
+void
+flight_lose_outputs(Flight *flight, guint index)
+{
+  const GArray *outputs = plan_step(flight->engine->plan, index)->outputs;
+
+  for (guint i = 0; i < outputs->len; i++)
+    flight->lost[g_array_index(outputs, int, i)] = TRUE;
+}
+
+gboolean
+flight_lacks_input(const Flight *flight, guint index)
+{
+  const Step *step = plan_step(flight->engine->plan, index);
+
+  for (guint i = 0; i < step->inputs->len; i++) {
+    int slot = g_array_index(step->inputs, int, i);
+    guint32 flags = STEMMA_AT(stemma_port, step->stage->reads, i)->flags;
+    if (slot >= 0 && flight->lost[slot] && !(flags & STEMMA_PORT_OPTIONAL))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 stemma_job

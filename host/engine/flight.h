@@ -24,6 +24,7 @@ typedef struct {
   Document *document; /* owned */
   GByteArray *record; /* in later passes: what the text points into */
   Table **tables;     /* by slot; NULL: a corpus layer, or not needed */
+  gboolean *lost;     /* by slot: its stage was stopped before it wrote it */
   Ports *ports;       /* by step */
   NamedTable *named;  /* what is told, by name */
   guint named_count;
@@ -44,6 +45,11 @@ void flight_clear(Flight *flight);
 
 /* Empties all tables of a document that failed. */
 void flight_drop_rows(Flight *flight);
+
+/* A step that does not run, as its stage was stopped: what reads its outputs
+ * does not run either, unless they are optional. */
+void flight_lose_outputs(Flight *flight, guint step);
+gboolean flight_lacks_input(const Flight *flight, guint step);
 
 /* The job of a step on the flight's document. */
 stemma_job flight_job(const Flight *flight, guint step);

@@ -6,6 +6,7 @@
  * stage, not the document: the others that were added are lost with it.
  */
 #include "fold.h"
+#include "remote.h"
 #include <pthread.h>
 
 /* The size of a state is asked for after so many documents. */
@@ -23,7 +24,8 @@ struct Fold {
   guint number;
   const Step *step;
   const stemma_fold *functions;
-  State *states; /* by worker */
+  RemoteFold *remote; /* NULL: the states are in this process */
+  State *states;      /* by worker */
   guint64 budget;
   pthread_mutex_t lock; /* of the next three */
   guint64 bytes;
@@ -45,6 +47,9 @@ fold_new(Engine *engine, guint step)
                      ? fold->step->file_stage->max_memory
                      : engine->plan->pipeline->spill_at;
   pthread_mutex_init(&fold->lock, NULL);
+  if (instance_remote(engine->instances[step]))
+    fold->remote =
+        remote_fold_new(engine->instances[step], step, engine->threads);
   return fold;
 }
 
@@ -66,6 +71,7 @@ fold_free(Fold *fold)
     drop(fold, &fold->states[i].state);
     drop(fold, &fold->states[i].apart);
   }
+  remote_fold_free(fold->remote);
   pthread_mutex_destroy(&fold->lock);
   g_free(fold->states);
   g_free(fold);
@@ -162,16 +168,13 @@ fail_stage(Fold *fold, const Failure *failure)
   pthread_mutex_unlock(&fold->lock);
 }
 
-/* Asks a state how large it is; all of them together have one budget. */
+/* A state is `bytes` large now; all of them together have one budget. */
 static void
-check_budget(Fold *fold, State *state)
+count_bytes(Fold *fold, State *state, guint64 bytes)
 {
-  guint64 bytes, all;
+  guint64 all;
   Failure failure;
 
-  if (!fold->functions->bytes || !state->state)
-    return;
-  bytes = fold->functions->bytes(self_of(fold), state->state);
   pthread_mutex_lock(&fold->lock);
   fold->bytes += bytes - state->bytes;
   all = fold->bytes;
@@ -186,6 +189,33 @@ check_budget(Fold *fold, State *state)
   fail_stage(fold, &failure);
 }
 
+static void
+check_budget(Fold *fold, State *state)
+{
+  if (fold->functions->bytes && state->state)
+    count_bytes(fold, state,
+                fold->functions->bytes(self_of(fold), state->state));
+}
+
+/* The state is in another process. */
+static CallResult
+add_there(Fold *fold, guint worker, const stemma_job *job, gboolean apart,
+          GPtrArray *logs, Failure *failure)
+{
+  State *state = &fold->states[worker];
+  guint64 bytes = state->bytes;
+  guint32 flags = (apart ? CALL_APART : 0)
+                  | ((state->added + 1) % ASK_EVERY == 0 ? CALL_TELL_SIZE : 0);
+  CallResult result =
+      remote_fold_add(fold->remote, worker, job, flags, logs, &bytes, failure);
+
+  if (result != CALL_DONE)
+    return result;
+  state->added++;
+  count_bytes(fold, state, bytes);
+  return CALL_DONE;
+}
+
 CallResult
 fold_add(Fold *fold, guint worker, const stemma_job *job, gboolean apart,
          GPtrArray *logs, Failure *failure)
@@ -197,6 +227,8 @@ fold_add(Fold *fold, guint worker, const stemma_job *job, gboolean apart,
 
   if (has_failed(fold))
     return CALL_DONE;
+  if (fold->remote)
+    return add_there(fold, worker, job, apart, logs, failure);
   if (!*into)
     result = call_state(fold, worker, start, into, logs, failure);
   if (result != CALL_DONE)
@@ -227,21 +259,41 @@ merge_states(Fold *fold, guint worker, void **into, void **from,
   return result;
 }
 
+static CallResult
+keep_there(Fold *fold, guint worker, GPtrArray *logs, Failure *failure)
+{
+  CallResult result = remote_fold_keep(fold->remote, worker, logs, failure);
+
+  return result == CALL_DONE
+             ? remote_fold_settle(fold->remote, worker, logs, failure)
+             : result;
+}
+
 void
 fold_keep(Fold *fold, guint worker, GPtrArray *logs)
 {
   State *state = &fold->states[worker];
+  CallResult result;
   Failure failure;
 
-  if (merge_states(fold, worker, &state->state, &state->apart, logs, &failure)
-      == CALL_FAILED)
+  if (has_failed(fold))
+    return;
+  if (fold->remote)
+    result = keep_there(fold, worker, logs, &failure);
+  else
+    result = merge_states(fold, worker, &state->state, &state->apart, logs,
+                          &failure);
+  if (result == CALL_FAILED)
     fail_stage(fold, &failure);
 }
 
 void
 fold_forget(Fold *fold, guint worker)
 {
-  drop(fold, &fold->states[worker].apart);
+  if (fold->remote)
+    remote_fold_forget(fold->remote, worker);
+  else
+    drop(fold, &fold->states[worker].apart);
 }
 
 static CallResult
@@ -279,6 +331,31 @@ open_ports(const Fold *fold, const stemma_table **inputs,
   }
 }
 
+/* The last look at the sizes of the states in other processes. */
+static CallResult
+measure_there(Fold *fold, GPtrArray *logs, Failure *failure)
+{
+  CallResult result = CALL_DONE;
+
+  for (guint i = 0; result == CALL_DONE && i < fold->engine->threads; i++) {
+    State *state = &fold->states[i];
+    guint64 bytes = state->bytes;
+    result = remote_fold_size(fold->remote, i, logs, &bytes, failure);
+    count_bytes(fold, state, bytes);
+  }
+  return result;
+}
+
+/* What failed the stage while documents passed. */
+static gboolean
+fail_if_failed(Fold *fold, Failure *failure)
+{
+  if (!has_failed(fold))
+    return FALSE;
+  *failure = fold->failure;
+  return TRUE;
+}
+
 CallResult
 fold_finish(Fold *fold, GPtrArray *logs, Failure *failure)
 {
@@ -295,15 +372,21 @@ fold_finish(Fold *fold, GPtrArray *logs, Failure *failure)
                      .inputs = inputs,
                      .outputs = outputs,
                      .seed = instance_seed(instance, "") };
-  CallResult result = merge_all(fold, logs, failure);
-  Addition addition = { fold->states[0].state, &job };
+  CallResult result;
+  Addition addition;
 
-  if (has_failed(fold)) {
-    *failure = fold->failure;
+  if (fold->remote)
+    result = measure_there(fold, logs, failure);
+  else
+    result = merge_all(fold, logs, failure);
+  if (fail_if_failed(fold, failure))
     return CALL_FAILED;
-  }
   if (result != CALL_DONE)
     return result;
   open_ports(fold, inputs, outputs);
+  if (fold->remote)
+    return remote_fold_finish(fold->remote, fold->engine->plan, &job, logs,
+                              failure);
+  addition = (Addition){ fold->states[0].state, &job };
   return call_state(fold, 0, finish, &addition, logs, failure);
 }

@@ -7,6 +7,7 @@
  */
 #include "group.h"
 #include "links.h"
+#include "remote.h"
 #include "ring.h"
 #include "unique.h"
 #include <string.h>
@@ -16,11 +17,7 @@
 #define BATCH_BYTES (4u << 20)
 #define WINDOW 4u
 
-typedef struct {
-  stemma_key key;
-  guint32 first;
-  guint32 count;
-} Key;
+typedef KeyPart Key;
 
 typedef struct {
   Table *members;
@@ -29,6 +26,8 @@ typedef struct {
   Table **outputs; /* by the step's output */
   stemma_writer **writers;
   GPtrArray *logs;
+  GArray *crashes;    /* of Failure: of keys that were given up */
+  GByteArray *packed; /* keys and origins, for another process */
   CallResult result;
   Failure failure;
 } Batch;
@@ -62,6 +61,8 @@ batch_new(const Group *group)
   batch->outputs = g_new0(Table *, step->outputs->len + 1);
   batch->writers = g_new0(stemma_writer *, step->outputs->len + 1);
   batch->logs = g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
+  batch->crashes = g_array_new(FALSE, FALSE, sizeof(Failure));
+  batch->packed = g_byte_array_new();
   for (guint i = 0; i < step->outputs->len; i++) {
     int slot = g_array_index(step->outputs, int, i);
     batch->outputs[i] = table_new(plan_slot(group->engine->plan, slot)->schema);
@@ -82,6 +83,8 @@ batch_free(gpointer data)
   g_free(batch->outputs);
   g_free(batch->writers);
   g_ptr_array_unref(batch->logs);
+  g_array_unref(batch->crashes);
+  g_byte_array_unref(batch->packed);
   g_free(batch);
 }
 
@@ -94,6 +97,7 @@ batch_clear(Batch *batch)
   for (guint i = 0; batch->outputs[i]; i++)
     table_clear(batch->outputs[i]);
   g_ptr_array_set_size(batch->logs, 0);
+  g_array_set_size(batch->crashes, 0);
   batch->result = CALL_DONE;
 }
 
@@ -182,20 +186,6 @@ open_writers(const Step *step, Batch *batch, guint32 *from)
   }
 }
 
-static guint64
-seed_of(const Instance *instance, stemma_key key)
-{
-  static const char digits[] = "0123456789abcdef";
-  char id[33];
-
-  for (guint i = 0; i < 16; i++) {
-    id[i] = digits[key.high >> (60 - 4 * i) & 15];
-    id[16 + i] = digits[key.low >> (60 - 4 * i) & 15];
-  }
-  id[32] = '\0';
-  return instance_seed(instance, id);
-}
-
 static gboolean
 any_full(const Step *step, const Batch *batch)
 {
@@ -232,7 +222,7 @@ gather_key(Gather *gather, Batch *batch, guint worker, const Key *key)
                      .host = instance_host(instance),
                      .inputs = gather->inputs,
                      .outputs = batch->writers,
-                     .seed = seed_of(instance, key->key) };
+                     .seed = instance_key_seed(instance, key->key) };
   stemma_error error = error_new();
   stemma_status status;
   Call call;
@@ -250,10 +240,8 @@ gather_key(Gather *gather, Batch *batch, guint worker, const Key *key)
 }
 
 static void
-work_on_batch(gpointer data, guint worker, gpointer taken)
+gather_here(Gather *gather, Batch *batch, guint worker)
 {
-  Gather *gather = data;
-  Batch *batch = taken;
   const Step *step = gather->group->step;
   g_autofree guint32 *from = g_new0(guint32, step->outputs->len + 1);
 
@@ -263,6 +251,88 @@ work_on_batch(gpointer data, guint worker, gpointer taken)
         gather_key(gather, batch, worker, &g_array_index(batch->keys, Key, i));
     rebase(step, batch->outputs, from, from);
   }
+}
+
+/* Keys, then the origins of all members. */
+static void
+pack_keys(Batch *batch)
+{
+  g_byte_array_set_size(batch->packed, 0);
+  g_byte_array_append(batch->packed, (const guint8 *)batch->keys->data,
+                      batch->keys->len * (guint)sizeof(Key));
+  g_byte_array_append(batch->packed, (const guint8 *)batch->origins->data,
+                      batch->origins->len * (guint)sizeof(stemma_ref));
+}
+
+static CallResult
+ask_batch(const Gather *gather, Batch *batch, guint worker,
+          RemoteAnswer *answer)
+{
+  const Group *group = gather->group;
+  const Instance *instance = group->engine->instances[group->number];
+  const stemma_job job = { .size = sizeof job,
+                           .input_count = group->step->inputs->len,
+                           .inputs = gather->inputs };
+  RemoteCall call = { .kind = FRAME_GATHER,
+                      .step = group->number,
+                      .job = &job,
+                      .members = table_view(batch->members),
+                      .more_kind = FRAME_KEYS };
+  CallResult result;
+
+  pack_keys(batch);
+  call.more = batch->packed->data;
+  call.more_length = batch->packed->len;
+  result = remote_call(instance_remote(instance), worker, &call, batch->logs,
+                       answer, &batch->failure);
+
+  if (result == CALL_DONE
+      && !remote_take_tables(instance, group->engine->plan, answer,
+                             batch->outputs, &batch->failure))
+    return CALL_FAILED;
+  return result;
+}
+
+/* A whole batch in one call; a key from which the process does not come back is
+ * left out, and the others are gathered again. */
+static void
+gather_there(Gather *gather, Batch *batch, guint worker)
+{
+  Remote *remote =
+      instance_remote(gather->group->engine->instances[gather->group->number]);
+  RemoteAnswer answer;
+  Key *guilty;
+
+  for (;;) {
+    batch->result = ask_batch(gather, batch, worker, &answer);
+    if (batch->result != CALL_FAILED || !answer.crashed
+        || answer.at >= batch->keys->len)
+      break;
+    guilty = &g_array_index(batch->keys, Key, answer.at);
+    if (guilty->count == 0)
+      break;
+    guilty->count = 0;
+    g_array_append_val(batch->crashes, batch->failure);
+  }
+  if (batch->result != CALL_SKIPPED)
+    return;
+  remote_tell_stop(remote, &batch->failure);
+  batch->result = CALL_FAILED;
+}
+
+static void
+work_on_batch(gpointer data, guint worker, gpointer taken)
+{
+  Gather *gather = data;
+  const Group *group = gather->group;
+  Batch *batch = taken;
+
+  if (batch->result != CALL_DONE)
+    return;
+  if (instance_remote(group->engine->instances[group->number]))
+    gather_there(gather, batch, worker);
+  else
+    gather_here(gather, batch, worker);
 }
 
 /* Strings are interned again, so that a word stands once in the corpus table,
@@ -299,6 +369,9 @@ give_batch(gpointer data, gpointer given)
   Group *group = gather->group;
 
   teller_logs(group->engine, NULL, batch->logs);
+  for (guint i = 0; i < batch->crashes->len; i++)
+    teller_failure(group->engine, group->step->file_stage->name,
+                   &g_array_index(batch->crashes, Failure, i));
   if (batch->result == CALL_DONE && !join(gather, batch)) {
     instance_fail(group->engine->instances[group->number], &batch->failure,
                   "E405", "failed: it writes more than a table holds");

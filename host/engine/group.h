@@ -42,6 +42,7 @@ typedef struct {
   Seen *seen;     /* the frequent keys; NULL: no cap */
   guint64 capped; /* rows left out by them */
   GArray *staged; /* of Entry: `at` is not set yet */
+  GArray *filed;  /* of FiledPart: from another process */
   guint32 doc;
   stemma_emitter emitter;
   GArray *entries;   /* of Entry */

@@ -10,6 +10,7 @@
 
 struct Instance {
   const Step *step;
+  Remote *remote;
   const Surroundings *around;
   Services services;
   stemma_host host;
@@ -67,20 +68,25 @@ status_words(stemma_status status)
   return "it gave a status that this host does not know";
 }
 
+char *
+safe_line(const char *bytes, gsize length)
+{
+  char *line = g_utf8_make_valid(bytes, (gssize)length);
+
+  for (char *at = line; *at; at++)
+    if ((guchar)*at < 0x20 || *at == 0x7F)
+      *at = ' ';
+  return line;
+}
+
 /* The plugin's own line, made safe, or what its status means. */
 static char *
 words_of(stemma_status status, const stemma_error *error)
 {
   gsize length = strnlen(error->message, sizeof error->message);
-  char *words;
 
-  if (length == 0)
-    return g_strdup(status_words(status));
-  words = g_utf8_make_valid(error->message, (gssize)length);
-  for (char *at = words; *at; at++)
-    if ((guchar)*at < 0x20 || *at == 0x7F)
-      *at = ' ';
-  return words;
+  return length > 0 ? safe_line(error->message, length)
+                    : g_strdup(status_words(status));
 }
 
 static gboolean
@@ -119,9 +125,8 @@ instance_free(Instance *instance)
   g_free(instance);
 }
 
-Instance *
-instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
-              Failure *failure)
+static Instance *
+instance_new(const Step *step, const Surroundings *around)
 {
   Instance *instance = g_new0(Instance, 1);
 
@@ -135,26 +140,72 @@ instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
   pthread_mutex_init(&instance->lock, NULL);
   services_init(&instance->services, step, around);
   services_host(&instance->services, &instance->host);
+  return instance;
+}
+
+Instance *
+instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
+              Failure *failure)
+{
+  Instance *instance = instance_new(step, around);
+
   if (open_stage(instance, logs, failure))
     return instance;
   instance_free(instance);
   return NULL;
 }
 
-void
-instance_close(Instance *instance)
+Instance *
+instance_elsewhere(const Step *step, const Surroundings *around, Remote *remote)
 {
-  const stemma_life *life;
+  Instance *instance = instance_new(step, around);
 
-  if (!instance)
-    return;
-  life = instance->step->stage->life;
+  instance->remote = remote;
+  return instance;
+}
+
+void
+instance_close_workers(Instance *instance)
+{
+  const stemma_life *life = instance->step->stage->life;
+
   for (guint i = 0; i < instance->around->workers; i++)
     if (instance->has_worker[i] && life->worker_close)
       life->worker_close(instance->workers[i]);
+  memset(instance->has_worker, 0,
+         instance->around->workers * sizeof *instance->has_worker);
+}
+
+static void
+close_stage(Instance *instance)
+{
+  const stemma_life *life = instance->step->stage->life;
+
+  instance_close_workers(instance);
   if (life->close)
     life->close(instance->self);
+}
+
+void
+instance_close(Instance *instance)
+{
+  if (!instance)
+    return;
+  if (!instance->remote)
+    close_stage(instance);
   instance_free(instance);
+}
+
+Remote *
+instance_remote(const Instance *instance)
+{
+  return instance->remote;
+}
+
+const Step *
+instance_step(const Instance *instance)
+{
+  return instance->step;
 }
 
 const void *
@@ -172,13 +223,29 @@ instance_host(const Instance *instance)
 gboolean
 instance_is_checked(const Instance *instance)
 {
-  return instance->around->check || !instance->step->module->builtin;
+  return instance->around->check || instance->remote
+         || !instance->step->module->builtin;
 }
 
 guint64
 instance_seed(const Instance *instance, const char *id)
 {
   return mix(instance->seed, fnv_bytes(FNV_START, id, strlen(id)));
+}
+
+/* The key stands for the document. */
+guint64
+instance_key_seed(const Instance *instance, stemma_key key)
+{
+  static const char digits[] = "0123456789abcdef";
+  char id[33];
+
+  for (guint i = 0; i < 16; i++) {
+    id[i] = digits[key.high >> (60 - 4 * i) & 15];
+    id[16 + i] = digits[key.low >> (60 - 4 * i) & 15];
+  }
+  id[32] = '\0';
+  return instance_seed(instance, id);
 }
 
 void
@@ -197,30 +264,25 @@ instance_fail(const Instance *instance, Failure *failure, const char *code,
 }
 
 /* A worker object is opened by the first call that needs it. */
-static gboolean
-open_worker(Call *call, guint worker, Failure *failure)
+static stemma_status
+open_worker(Call *call, guint worker, stemma_error *error)
 {
   Instance *instance = call->instance;
   const stemma_life *life = instance->step->stage->life;
-  stemma_error error = error_new();
-  g_autofree char *words = NULL;
   stemma_status status = STEMMA_OK;
 
   if (!instance->has_worker[worker] && life->worker_open)
     status =
-        life->worker_open(instance->self, &instance->workers[worker], &error);
-  if (status != STEMMA_OK) {
-    words = words_of(status, &error);
-    instance_fail(instance, failure, "E405", "failed: %s", words);
-    return FALSE;
-  }
+        life->worker_open(instance->self, &instance->workers[worker], error);
+  if (status != STEMMA_OK)
+    return status;
   instance->has_worker[worker] = TRUE;
   call->worker = instance->workers[worker];
-  return TRUE;
+  return STEMMA_OK;
 }
 
-static void
-leave(Call *call)
+void
+call_leave(Call *call)
 {
   services_enter(NULL);
   arena_reset(call->arena);
@@ -228,56 +290,108 @@ leave(Call *call)
     pthread_mutex_unlock(&call->instance->lock);
 }
 
-gboolean
-call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
-           GPtrArray *logs, Failure *failure)
+void
+call_start_clock(Call *call)
 {
-  double timeout = instance->step->file_stage->timeout;
+  double timeout = call->instance->step->file_stage->timeout;
+
+  if (timeout > 0)
+    call->deadline =
+        g_get_monotonic_time() + (gint64)(timeout * G_USEC_PER_SEC);
+}
+
+stemma_status
+call_enter(Call *call, Instance *instance, guint worker, Arena *arena,
+           GPtrArray *logs, stemma_error *error)
+{
+  stemma_status status;
 
   *call = (Call){ .instance = instance, .arena = arena, .logs = logs };
   if (instance->serial)
     pthread_mutex_lock(&instance->lock);
   services_enter(call);
-  if (!open_worker(call, worker, failure)) {
-    leave(call);
-    return FALSE;
-  }
-  if (timeout > 0)
-    call->deadline =
-        g_get_monotonic_time() + (gint64)(timeout * G_USEC_PER_SEC);
-  return TRUE;
+  status = open_worker(call, worker, error);
+  if (status != STEMMA_OK)
+    call_leave(call);
+  else
+    call_start_clock(call);
+  return status;
+}
+
+static void
+fail_by_status(const Instance *instance, stemma_status status,
+               const stemma_error *error, Failure *failure)
+{
+  g_autofree char *words = words_of(status, error);
+
+  instance_fail(instance, failure, "E405", "failed: %s", words);
+}
+
+gboolean
+call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
+           GPtrArray *logs, Failure *failure)
+{
+  stemma_error error = error_new();
+  stemma_status status =
+      call_enter(call, instance, worker, arena, logs, &error);
+
+  if (status != STEMMA_OK)
+    fail_by_status(instance, status, &error, failure);
+  return status == STEMMA_OK;
+}
+
+gboolean
+call_is_late(const Call *call)
+{
+  return call->deadline && g_get_monotonic_time() > call->deadline;
 }
 
 /* The message does not tell the time that passed, so that reports stay the
  * same. */
-static gboolean
-is_late(const Call *call)
+void
+instance_fail_late(const Instance *instance, double timeout, Failure *failure)
 {
-  return call->deadline && g_get_monotonic_time() > call->deadline;
+  instance_fail(instance, failure, "E406", "ran longer than timeout = %gs",
+                timeout);
+}
+
+CallResult
+instance_judge(const Instance *instance, stemma_status status, gboolean late,
+               const stemma_error *error, Failure *failure)
+{
+  const volatile int *cancelled = instance->around->cancelled;
+
+  if (status == STEMMA_CANCELLED && cancelled && g_atomic_int_get(cancelled))
+    return CALL_STOPPED;
+  if (late) {
+    instance_fail_late(instance, instance->step->file_stage->timeout, failure);
+    return CALL_FAILED;
+  }
+  if (status == STEMMA_OK)
+    return CALL_DONE;
+  fail_by_status(instance, status, error, failure);
+  return CALL_FAILED;
 }
 
 CallResult
 call_end(Call *call, stemma_status status, const stemma_error *error,
          Failure *failure)
 {
-  const Instance *instance = call->instance;
-  const volatile int *cancelled = instance->around->cancelled;
-  gboolean late = is_late(call);
-  g_autofree char *words = NULL;
+  gboolean late = call_is_late(call);
 
-  leave(call);
-  if (status == STEMMA_CANCELLED && cancelled && g_atomic_int_get(cancelled))
-    return CALL_STOPPED;
-  if (late) {
-    instance_fail(instance, failure, "E406", "ran longer than timeout = %gs",
-                  instance->step->file_stage->timeout);
-    return CALL_FAILED;
-  }
-  if (status == STEMMA_OK)
-    return CALL_DONE;
-  words = words_of(status, error);
-  instance_fail(instance, failure, "E405", "failed: %s", words);
-  return CALL_FAILED;
+  call_leave(call);
+  return instance_judge(call->instance, status, late, error, failure);
+}
+
+void
+instance_fail_row(const Instance *instance, const char *layer,
+                  const TableFault *fault, Failure *failure)
+{
+  instance_fail(instance, failure, "E409",
+                "wrote a bad row: layer \"%s\", row %u, %s%s%s: %s", layer,
+                fault->row, fault->field ? "field \"" : "its place",
+                fault->field ? fault->field : "", fault->field ? "\"" : "",
+                fault->message);
 }
 
 gboolean
@@ -296,10 +410,6 @@ instance_check(const Instance *instance, Table *table, const char *name,
   if (!instance_is_checked(instance)
       || table_check(table_view(table), context, &fault))
     return TRUE;
-  instance_fail(instance, failure, "E409",
-                "wrote a bad row: layer \"%s\", row %u, %s%s%s: %s", name,
-                fault.row, fault.field ? "field \"" : "its place",
-                fault.field ? fault.field : "", fault.field ? "\"" : "",
-                fault.message);
+  instance_fail_row(instance, name, &fault, failure);
   return FALSE;
 }

@@ -34,10 +34,22 @@ typedef struct {
 
 typedef struct Instance Instance;
 
+/* Stages of the file that run in worker processes (remote.h). */
+typedef struct Remote Remote;
+
 /* Opens the stage; NULL with the plugin's message in `failure`.  [control] */
 Instance *instance_open(const Step *step, const Surroundings *around,
                         GPtrArray *logs, Failure *failure);
+/* A stage whose functions `remote` calls: nothing is opened here. */
+Instance *instance_elsewhere(const Step *step, const Surroundings *around,
+                             Remote *remote);
 void instance_close(Instance *instance);
+/* The first half of that: the worker objects. */
+void instance_close_workers(Instance *instance);
+
+const Step *instance_step(const Instance *instance);
+/* NULL: its functions are called in this process. */
+Remote *instance_remote(const Instance *instance);
 
 const void *instance_self(const Instance *instance);
 const stemma_host *instance_host(const Instance *instance);
@@ -47,6 +59,7 @@ gboolean instance_is_checked(const Instance *instance);
 
 /* A job's seed: of the run, the stage and `id`, a document's or "". */
 guint64 instance_seed(const Instance *instance, const char *id);
+guint64 instance_key_seed(const Instance *instance, stemma_key key);
 
 /* One call of a stage's function, between call_begin and call_end, on one
  * thread.  Services find it through the thread. */
@@ -65,6 +78,7 @@ gboolean call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
 typedef enum {
   CALL_DONE,
   CALL_STOPPED, /* the run was cancelled, and the stage obeyed */
+  CALL_SKIPPED, /* the stage is not tried any more (E407) */
   CALL_FAILED
 } CallResult;
 
@@ -72,12 +86,32 @@ typedef enum {
 CallResult call_end(Call *call, stemma_status status, const stemma_error *error,
                     Failure *failure);
 
+/* The halves of these two: what the plugin says, and what that means. */
+stemma_status call_enter(Call *call, Instance *instance, guint worker,
+                         Arena *arena, GPtrArray *logs, stemma_error *error);
+/* The time that the stage may take begins now. */
+void call_start_clock(Call *call);
+gboolean call_is_late(const Call *call);
+void call_leave(Call *call);
+CallResult instance_judge(const Instance *instance, stemma_status status,
+                          gboolean late, const stemma_error *error,
+                          Failure *failure);
+void instance_fail_late(const Instance *instance, double timeout,
+                        Failure *failure);
+
+/* One line of valid UTF-8 without control characters.  Free with g_free. */
+char *safe_line(const char *bytes, gsize length);
+
 /* An empty error for a plugin to fill. */
 stemma_error error_new(void);
 
 /* E405 or another code about this stage: "stage "x" failed: MESSAGE". */
 void instance_fail(const Instance *instance, Failure *failure, const char *code,
                    const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* E409 about a row. */
+void instance_fail_row(const Instance *instance, const char *layer,
+                       const TableFault *fault, Failure *failure);
 
 /* Checks the table that the stage wrote; a fault fails it (E409). */
 gboolean instance_check(const Instance *instance, Table *table,

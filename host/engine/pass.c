@@ -6,6 +6,7 @@
 #include "fold.h"
 #include "group.h"
 #include "record.h"
+#include "remote.h"
 #include "ring.h"
 
 /* Items for each thread: enough that a slow document does not stop the
@@ -95,69 +96,79 @@ fail_document(Flight *flight, const Step *step, const Failure *failure)
                   failure->message);
 }
 
-/* One map stage; FALSE: the document is done with. */
-static gboolean
-run_map(Flight *flight, guint worker, guint index)
+static CallResult
+process(Flight *flight, guint worker, guint index, const stemma_job *job,
+        Failure *failure)
 {
   Engine *engine = flight->engine;
   const Step *step = plan_step(engine->plan, index);
   Instance *instance = engine->instances[index];
   stemma_error error = error_new();
   stemma_status status;
-  CallResult result;
-  Failure failure;
-  stemma_job job;
   Call call;
+
+  if (!call_begin(&call, instance, worker, &engine->workers[worker].arena,
+                  flight->logs, failure))
+    return CALL_FAILED;
+  status = step->stage->map->process(instance_self(instance), call.worker, job,
+                                     &error);
+  return call_end(&call, status, &error, failure);
+}
+
+static CallResult
+run_map(Flight *flight, guint worker, guint index, Failure *failure)
+{
+  Instance *instance = flight->engine->instances[index];
+  stemma_job job;
+  CallResult result;
 
   flight_open_writers(flight, index);
   job = flight_job(flight, index);
-  if (!call_begin(&call, instance, worker, &engine->workers[worker].arena,
-                  flight->logs, &failure)) {
-    fail_document(flight, step, &failure);
-    return FALSE;
-  }
-  status = step->stage->map->process(instance_self(instance), call.worker, &job,
-                                     &error);
-  result = call_end(&call, status, &error, &failure);
-  if (result == CALL_DONE && flight_check(flight, index, &failure))
-    return TRUE;
-  flight->stopped = result == CALL_STOPPED;
-  if (!flight->stopped)
-    fail_document(flight, step, &failure);
-  return FALSE;
+  if (instance_remote(instance))
+    result =
+        remote_process(instance, worker, index, &job, flight->logs, failure);
+  else
+    result = process(flight, worker, index, &job, failure);
+  if (result == CALL_DONE && !flight_check(flight, index, failure))
+    return CALL_FAILED;
+  return result;
 }
 
 static CallResult
 run_shuffler(Pass *pass, Flight *flight, guint worker, guint index,
-             guint *folds)
+             guint *folds, Failure *failure)
 {
   Engine *engine = pass->engine;
   const Step *step = plan_step(engine->plan, index);
   stemma_job job = flight_job(flight, index);
-  CallResult result;
-  Failure failure;
 
   if (step->kind == STEP_GROUP)
-    result = group_scatter(engine->groups[index], worker, &job, flight->logs,
-                           flight->index, &failure);
-  else
-    result = fold_add(engine->folds[index], worker, &job,
-                      ++*folds < pass->adding, flight->logs, &failure);
-  if (result == CALL_FAILED)
-    fail_document(flight, step, &failure);
-  return result;
+    return group_scatter(engine->groups[index], worker, &job, flight->logs,
+                         flight->index, failure);
+  return fold_add(engine->folds[index], worker, &job, ++*folds < pass->adding,
+                  flight->logs, failure);
 }
 
+/* FALSE: the document is done with. */
 static gboolean
 run_one(Pass *pass, Flight *flight, guint worker, guint index, guint *folds)
 {
+  const Step *step = plan_step(pass->engine->plan, index);
   CallResult result;
+  Failure failure;
 
-  if (plan_step(pass->engine->plan, index)->kind == STEP_MAP)
-    return run_map(flight, worker, index);
-  result = run_shuffler(pass, flight, worker, index, folds);
+  if (flight_lacks_input(flight, index))
+    result = CALL_SKIPPED;
+  else if (step->kind == STEP_MAP)
+    result = run_map(flight, worker, index, &failure);
+  else
+    result = run_shuffler(pass, flight, worker, index, folds, &failure);
   flight->stopped = result == CALL_STOPPED;
-  return result == CALL_DONE;
+  if (result == CALL_FAILED)
+    fail_document(flight, step, &failure);
+  if (result == CALL_SKIPPED)
+    flight_lose_outputs(flight, index);
+  return result == CALL_DONE || result == CALL_SKIPPED;
 }
 
 /* Makes good, or takes back, what scatter and add said of the document. */

@@ -51,6 +51,8 @@ struct Engine {
   Table **corpus;       /* by slot; NULL: a document's, or not there */
   Group **groups;       /* by step; NULL: another kind, or done */
   Fold **folds;         /* by step; NULL: another kind, or done */
+  Remote **remotes;     /* by stage of the file; NULL: in this process */
+  guint corpus_epoch;   /* grows when corpus tables change */
   Spill *spill;
   Store **stores; /* by pass: what later ones need of it */
   guint32 document_count;
@@ -87,6 +89,7 @@ void pass_run(Engine *engine, guint pass);
 /* corpus.c: which steps of a pass cannot run, and what follows a pass. */
 void corpus_skip(Engine *engine, guint pass);
 void corpus_run(Engine *engine, guint pass);
+void corpus_drop_stopped(Engine *engine);
 /* Sorts the table of `slot`, which `step` wrote, as its layer promises; FALSE:
  * a range of rows would fall apart (E409). */
 gboolean table_sort(const Engine *engine, Table *const *tables, guint step,

@@ -6,6 +6,7 @@
  * document says is staged until all of the pass has succeeded on it.
  */
 #include "group.h"
+#include "remote.h"
 #include <string.h>
 
 /* A run shorter than this is not worth a place on disk; one longer than MOST
@@ -35,6 +36,7 @@ part_init(Part *part, const Step *step)
   if (step->stage->group->max_members)
     part->seen = g_new0(Seen, SEEN);
   part->staged = g_array_new(FALSE, FALSE, sizeof(Entry));
+  part->filed = g_array_new(FALSE, FALSE, sizeof(FiledPart));
   part->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
   part->bytes = g_byte_array_new();
   part->runs = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -49,6 +51,7 @@ part_clear(Part *part)
   table_unref(part->rows);
   g_free(part->seen);
   g_array_unref(part->staged);
+  g_array_unref(part->filed);
   g_array_unref(part->entries);
   g_byte_array_unref(part->bytes);
   g_ptr_array_unref(part->runs);
@@ -81,9 +84,9 @@ group_free(Group *group)
   g_free(group);
 }
 
-CallResult
-group_scatter(Group *group, guint worker, const stemma_job *job,
-              GPtrArray *logs, guint32 doc, Failure *failure)
+static CallResult
+scatter(Group *group, guint worker, const stemma_job *job, GPtrArray *logs,
+        Failure *failure)
 {
   Engine *engine = group->engine;
   Instance *instance = engine->instances[group->number];
@@ -92,8 +95,6 @@ group_scatter(Group *group, guint worker, const stemma_job *job,
   stemma_status status;
   Call call;
 
-  group_forget(group, worker);
-  part->doc = doc;
   part->emitter.rows =
       table_writer(part->rows, group->step->stage->carries->row_size, 0);
   if (!call_begin(&call, instance, worker, &engine->workers[worker].arena, logs,
@@ -104,6 +105,35 @@ group_scatter(Group *group, guint worker, const stemma_job *job,
   if (status == STEMMA_OK && table_is_full(part->rows))
     status = STEMMA_E_LIMIT;
   return call_end(&call, status, &error, failure);
+}
+
+/* Another process filed the rows. */
+static CallResult
+scatter_there(Group *group, guint worker, const stemma_job *job,
+              GPtrArray *logs, Failure *failure)
+{
+  Instance *instance = group->engine->instances[group->number];
+  Part *part = &group->parts[worker];
+  CallResult result = remote_scatter(instance, worker, group->number, job,
+                                     part->rows, part->filed, logs, failure);
+
+  for (guint i = 0; result == CALL_DONE && i < part->filed->len; i++) {
+    const FiledPart *one = &g_array_index(part->filed, FiledPart, i);
+    Entry entry = { one->key, part->doc, one->row, 0 };
+    g_array_append_val(part->staged, entry);
+  }
+  return result;
+}
+
+CallResult
+group_scatter(Group *group, guint worker, const stemma_job *job,
+              GPtrArray *logs, guint32 doc, Failure *failure)
+{
+  group_forget(group, worker);
+  group->parts[worker].doc = doc;
+  if (instance_remote(group->engine->instances[group->number]))
+    return scatter_there(group, worker, job, logs, failure);
+  return scatter(group, worker, job, logs, failure);
 }
 
 void

@@ -35,18 +35,6 @@ is_cancelled(const Services *services)
   return flag && g_atomic_int_get(flag);
 }
 
-/* Control characters would break the one line. */
-static char *
-clean_line(const char *line)
-{
-  char *clean = g_utf8_make_valid(line ? line : "", -1);
-
-  for (char *at = clean; *at; at++)
-    if ((guchar)*at < 0x20 || *at == 0x7F)
-      *at = ' ';
-  return clean;
-}
-
 static void
 log_say(const stemma_host *host, uint32_t level, const char *line)
 {
@@ -59,7 +47,7 @@ log_say(const stemma_host *host, uint32_t level, const char *line)
   said = g_new0(LogLine, 1);
   said->level = level;
   said->stage = services->step->file_stage->name;
-  said->line = clean_line(line);
+  said->line = safe_line(line ? line : "", line ? strlen(line) : 0);
   g_ptr_array_add(call->logs, said);
 }
 

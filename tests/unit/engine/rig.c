@@ -71,6 +71,8 @@ rig_new(void)
   rig->pipeline->inputs = g_ptr_array_new_with_free_func(input_free);
   rig->pipeline->limits = g_ptr_array_new_with_free_func(limit_free);
   rig->pipeline->spill_at = 64u << 20;
+  if (g_getenv("RIG_ISOLATES"))
+    rig->pipeline->isolate = ISOLATE_PARANOID;
   rig->chosen = g_array_new(FALSE, TRUE, sizeof(Chosen));
   rig->lines = g_string_new(NULL);
   rig->told = g_string_new(NULL);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * rig.h - runs the engine over a few documents and a pipeline made of test
- * stages, and writes down all that a report is told.
+ * stages, and writes down all that a report is told.  With RIG_ISOLATES in the
+ * environment every stage runs in a worker process.
  */
 #ifndef UNIT_ENGINE_RIG_H
 #define UNIT_ENGINE_RIG_H

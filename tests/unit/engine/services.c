@@ -87,9 +87,13 @@ static const stemma_stage alone_stage = { .size = sizeof alone_stage,
 static void
 test_serial(void **state)
 {
-  g_autoptr(Rig) rig = rig_new();
+  g_autoptr(Rig) rig = NULL;
 
   (void)state;
+  /* Each worker process would count for itself. */
+  if (g_getenv("RIG_ISOLATES"))
+    skip();
+  rig = rig_new();
   for (guint i = 0; i < 300; i++) {
     g_autofree char *id = g_strdup_printf("d%u", i);
     rig_document(rig, id, "text");

@@ -256,12 +256,41 @@ bytes_of_counts(const void *self, const void *state)
   return (uint64_t)((const Counts *)state)->length << 20;
 }
 
+/* Every count is of one size, so a state is an array of them. */
+static stemma_status
+save_counts(const void *self, const void *state, stemma_output *output,
+            stemma_error *error)
+{
+  const Counts *counts = state;
+
+  (void)self, (void)error;
+  return output->write(output, counts->counts,
+                       (uint32_t)(counts->length * sizeof *counts->counts));
+}
+
+static stemma_status
+load_counts(const void *self, const void *bytes, uint64_t length, void **state,
+            stemma_error *error)
+{
+  stemma_status status = start_counts(self, state, error);
+  Counts *counts = *state;
+
+  if (status != STEMMA_OK || length == 0)
+    return status;
+  counts->counts = malloc(length);
+  memcpy(counts->counts, bytes, length);
+  counts->length = (uint32_t)(length / sizeof *counts->counts);
+  return STEMMA_OK;
+}
+
 static const stemma_port word_reads[] = { { &word_layer, 0, 0, 0 } };
 static const stemma_port total_writes[] = { { &total_layer, 0, 0, 0 } };
 static const stemma_fold totals_fold = { .size = sizeof totals_fold,
                                          .start = start_counts,
                                          .add = add_words,
                                          .merge = merge_counts,
+                                         .save = save_counts,
+                                         .load = load_counts,
                                          .finish = finish_counts,
                                          .drop = drop_counts };
 static const stemma_fold greedy_fold = { .size = sizeof greedy_fold,
@@ -269,6 +298,8 @@ static const stemma_fold greedy_fold = { .size = sizeof greedy_fold,
                                          .add = add_words,
                                          .merge = merge_counts,
                                          .bytes = bytes_of_counts,
+                                         .save = save_counts,
+                                         .load = load_counts,
                                          .finish = finish_counts,
                                          .drop = drop_counts };
 static const stemma_metric total_metrics[] = {

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * calls.h - system calls by what the sandbox makes of them.  Which ones there
+ * are depends on the machine.
+ *
+ * Private to this room.
+ */
+#ifndef WORKER_CALLS_H
+#define WORKER_CALLS_H
+
+#include <glib.h>
+
+typedef enum {
+  RULE_NONE,  /* not while a stage works; here for its name alone */
+  RULE_ALLOW, /* a working stage computes with it */
+  RULE_FAIL,  /* harmless, and fails with EPERM: a library looks whether it
+               * may, and goes on */
+  RULE_BAR    /* not even while code is loaded */
+} Rule;
+
+typedef struct {
+  gint number;
+  Rule rule;
+  const char *name;
+} SystemCall;
+
+const SystemCall *system_calls(guint *count);
+
+#endif

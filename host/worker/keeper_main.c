@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * keeper_main.c - the keeper's side: opens, then copies itself as often as the
+ * host asks.
+ */
+#include "message.h"
+#include "sandbox.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { AT_HOST = 3 };
+
+#define END_MICROSECONDS 250000
+
+/* What this program has caught is no plugin's; what a plugin prints is nobody's
+ * output; a core file would only litter. */
+static void
+settle(int socket, int host)
+{
+  static const int caught[] = { SIGINT,  SIGTERM, SIGPIPE, SIGSEGV, SIGBUS,
+                                SIGILL,  SIGFPE,  SIGABRT, SIGSYS,  SIGTRAP,
+                                SIGALRM, SIGCHLD, SIGHUP };
+  struct rlimit none = { 0, 0 };
+  int nothing = open("/dev/null", O_RDWR);
+
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != host || nothing < 0)
+    _exit(1);
+  setpgid(0, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS(caught); i++)
+    signal(caught[i], SIG_DFL);
+  setrlimit(RLIMIT_CORE, &none);
+  /* The socket may lie where it is to go, or below. */
+  socket = fcntl(socket, F_DUPFD, AT_HOST);
+  nothing = fcntl(nothing, F_DUPFD, AT_HOST);
+  for (int i = 0; i < AT_HOST; i++)
+    dup2(nothing, i);
+  if (dup2(socket, AT_HOST) < 0)
+    _exit(1);
+  closefrom(AT_HOST + 1);
+}
+
+static gboolean
+send_all(const void *bytes, gsize length)
+{
+  const guint8 *at = bytes;
+
+  while (length > 0) {
+    gsize part = MIN(length, 32768);
+    gssize sent = send(AT_HOST, at, part, MSG_NOSIGNAL);
+    if (sent <= 0 && errno != EINTR)
+      return FALSE;
+    at += MAX(sent, 0);
+    length -= (gsize)MAX(sent, 0);
+  }
+  return TRUE;
+}
+
+static void
+open_work(const KeeperShare *share)
+{
+  g_autoptr(GByteArray) answer = g_byte_array_new();
+  g_autoptr(GString) text = g_string_new(NULL);
+  Message opened = { .kind = MESSAGE_OPENED };
+
+  opened.number = share->work.open(share->work.data, answer, text);
+  if (!opened.number) {
+    g_byte_array_set_size(answer, 0);
+    g_byte_array_append(answer, (guint8 *)text->str, (guint)text->len);
+  }
+  opened.length = answer->len;
+  if (!message_send(AT_HOST, &opened) || !send_all(answer->data, answer->len)
+      || !opened.number)
+    _exit(0);
+}
+
+/* The three files that came with the message. */
+static gboolean
+take_message(Message *message, int files[3])
+{
+  union {
+    struct cmsghdr head;
+    char bytes[CMSG_SPACE(3 * sizeof(int))];
+  } control;
+  struct iovec part = { message, sizeof *message };
+  struct msghdr whole = { .msg_iov = &part,
+                          .msg_iovlen = 1,
+                          .msg_control = &control,
+                          .msg_controllen = sizeof control };
+  struct cmsghdr *with;
+  gssize got;
+
+  do
+    got = recvmsg(AT_HOST, &whole, MSG_CMSG_CLOEXEC);
+  while (got < 0 && errno == EINTR);
+  if (got != (gssize)sizeof *message)
+    return FALSE;
+  with = CMSG_FIRSTHDR(&whole);
+  if (message->kind == MESSAGE_FORK) {
+    if (!with || with->cmsg_len != CMSG_LEN(3 * sizeof(int)))
+      return FALSE;
+    memcpy(files, CMSG_DATA(with), 3 * sizeof(int));
+  }
+  return TRUE;
+}
+
+static void
+fork_worker(const KeeperShare *share, const Message *message,
+            const int files[3])
+{
+  Message forked = { .kind = MESSAGE_FORKED };
+  int keeper = getpid();
+  pid_t child = fork();
+
+  if (child == 0)
+    worker_main(share, (guint)message->number, files, keeper);
+  forked.number = child < 0 ? -errno : child;
+  for (int i = 0; i < 3; i++)
+    close(files[i]);
+  message_send(AT_HOST, &forked);
+}
+
+/* A process that crashes closes its files a moment before it has ended. */
+static void
+end_worker(const Message *message)
+{
+  Message ended = { .kind = MESSAGE_ENDED, .number = -1 };
+  int status = 0, options = message->length ? 0 : WNOHANG;
+  gint64 until = g_get_monotonic_time() + END_MICROSECONDS;
+  pid_t gone;
+
+  do {
+    gone = waitpid((pid_t)message->number, &status, options);
+    if (gone == 0)
+      g_usleep(100);
+  } while ((gone == 0 && g_get_monotonic_time() < until)
+           || (gone < 0 && errno == EINTR));
+  if (gone > 0)
+    ended.number = status;
+  message_send(AT_HOST, &ended);
+}
+
+/* Workers see that their sockets are closed, and end. */
+static void
+await_workers(void)
+{
+  while (waitpid(-1, NULL, 0) >= 0 || errno == EINTR)
+    continue;
+}
+
+G_NORETURN void
+keeper_main(const KeeperShare *share, int socket, int host)
+{
+  Message message;
+  int files[3];
+
+  settle(socket, host);
+  sandbox_load(share->refused);
+  open_work(share);
+  while (take_message(&message, files))
+    if (message.kind == MESSAGE_FORK)
+      fork_worker(share, &message, files);
+    else
+      end_worker(&message);
+  await_workers();
+  share->work.close(share->work.data);
+  _exit(0);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * message.h - what host, keeper and workers say over their sockets; all that is
+ * longer lies in shared memory.
+ *
+ * Private to this room.
+ */
+#ifndef WORKER_MESSAGE_H
+#define WORKER_MESSAGE_H
+
+#include "keeper.h"
+
+typedef enum {
+  /* host to keeper, and its answers */
+  MESSAGE_FORK = 1, /* number: which worker; with three files */
+  MESSAGE_FORKED,   /* number: the process, or -errno */
+  MESSAGE_END,      /* number: the process to wait for; length: not 0: it was
+                     * killed */
+  MESSAGE_ENDED,    /* number: its status; -1: it lives on */
+  MESSAGE_OPENED,   /* number: whether; a block of bytes follows */
+  /* host to worker, and its answers */
+  MESSAGE_CALL, /* length: of the frames asked; sizes: of the regions */
+  MESSAGE_DONE, /* length: of the frames answered */
+  MESSAGE_GROW, /* answer_size: that it needs */
+  MESSAGE_GROWN /* answer_size: that it has now; too small: no more */
+} MessageKind;
+
+typedef struct {
+  guint32 kind;
+  guint32 sequence;
+  gint64 number;
+  guint64 length;
+  guint64 ask_size;
+  guint64 answer_size;
+} Message;
+
+/* What both processes of a keeper know. */
+typedef struct {
+  KeeperWork work;
+  KeeperLimits limits;
+  WorkerPage *pages; /* shared */
+  gint *refused;     /* shared: of the keeper itself */
+} KeeperShare;
+
+/* FALSE: errno; EAGAIN after the socket's time. */
+gboolean message_send(int socket, const Message *message);
+/* FALSE with errno 0: the other side is gone. */
+gboolean message_receive(int socket, Message *message);
+
+/* keeper_main.c: the keeper's life; `host` is its parent. */
+G_NORETURN void keeper_main(const KeeperShare *share, int socket, int host);
+
+/* worker_main.c: a worker's life. */
+G_NORETURN void worker_main(const KeeperShare *share, guint worker,
+                            const int files[3], int keeper);
+
+#endif

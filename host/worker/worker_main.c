@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * worker_main.c - a worker process: takes its files, gives up its rights, and
+ * answers calls until its host is gone.
+ */
+#include "message.h"
+#include "sandbox.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+enum { AT_SOCKET = 3, AT_ASK, AT_ANSWER };
+
+typedef struct {
+  Region ask;
+  Region answer;
+  FrameWriter writer;
+} Desk;
+
+/* The three files come to their places, and no other is left open. */
+static void
+take_files(const int files[3])
+{
+  int kept[3];
+
+  for (int i = 0; i < 3; i++)
+    kept[i] = fcntl(files[i], F_DUPFD, SANDBOX_FILES);
+  for (int i = 0; i < 3; i++)
+    if (kept[i] < 0 || dup2(kept[i], AT_SOCKET + i) < 0)
+      _exit(1);
+  closefrom(SANDBOX_FILES);
+}
+
+/* The host makes the region larger: a worker may not. */
+static gboolean
+ask_to_grow(gpointer data, gsize size)
+{
+  Desk *desk = data;
+  Message message = { .kind = MESSAGE_GROW,
+                      .sequence = desk->writer.sequence,
+                      .answer_size = size };
+
+  if (!message_send(AT_SOCKET, &message))
+    return FALSE;
+  while (!message_receive(AT_SOCKET, &message))
+    if (errno != EINTR)
+      return FALSE;
+  return message.answer_size >= size
+         && region_map(&desk->answer, message.answer_size, TRUE);
+}
+
+static gboolean
+map_regions(Desk *desk, const Message *message)
+{
+  return (message->ask_size == desk->ask.size
+          || region_map(&desk->ask, message->ask_size, FALSE))
+         && (message->answer_size == desk->answer.size
+             || region_map(&desk->answer, message->answer_size, TRUE));
+}
+
+static gboolean
+answer_call(const KeeperShare *share, Desk *desk, const Message *message)
+{
+  FrameReader ask = { desk->ask.bytes, message->length, 0, 0 };
+  Message done = { .kind = MESSAGE_DONE, .sequence = message->sequence };
+
+  desk->writer.used = 0;
+  desk->writer.full = FALSE;
+  desk->writer.sequence = message->sequence;
+  share->work.serve(share->work.data, &ask, &desk->writer);
+  done.length = desk->writer.used;
+  return message_send(AT_SOCKET, &done);
+}
+
+static void
+answer_calls(const KeeperShare *share)
+{
+  Desk desk = { { AT_ASK, NULL, 0 }, { AT_ANSWER, NULL, 0 }, { 0 } };
+  Message message;
+
+  desk.writer.region = &desk.answer;
+  desk.writer.grow = ask_to_grow;
+  desk.writer.data = &desk;
+  for (;;) {
+    if (!message_receive(AT_SOCKET, &message)) {
+      if (errno == EINTR)
+        continue;
+      return;
+    }
+    if (!map_regions(&desk, &message) || !answer_call(share, &desk, &message))
+      return;
+  }
+}
+
+G_NORETURN void
+worker_main(const KeeperShare *share, guint worker, const int files[3],
+            int keeper)
+{
+  WorkerPage *page = &share->pages[worker];
+
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != keeper)
+    _exit(1);
+  setpgid(0, 0);
+  take_files(files);
+  sandbox_limit(share->limits.memory);
+  page->open_wide = sandbox_work(&page->refused);
+  share->work.begin(share->work.data, page);
+  answer_calls(share);
+  share->work.end(share->work.data);
+  _exit(0);
+}

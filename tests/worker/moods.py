@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What each misdeed of an isolated stage costs.
+
+usage: moods.py STEMMA MOODY.so     prints TAP
+
+The plugin (moody.c) does what a text orders.  Its document must be reported with
+the stage and the cause, all others must be analysed, the rows must be the same
+as of a run of the good documents alone, and no process may be left behind.
+"""
+import ctypes
+import errno
+import json
+import os
+import platform
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+
+MAP = """[pipeline]
+stages = moody
+[moody]
+plugin = org.example.moody
+timeout = 300ms
+max-memory = 64M
+"""
+ALL = """[pipeline]
+stages = moody, total, pair
+[moody]
+plugin = org.example.moody
+timeout = 2s
+[total]
+plugin = org.example.moody/total
+[pair]
+plugin = org.example.moody/pair
+"""
+MUST_NOT = "SIGSYS: an isolated stage must not call "
+
+# order, what the message says after "failed: "; None: no failure
+MOODS = [
+    ("mood: crash", "SIGSEGV"),
+    ("mood: abort", "SIGABRT"),
+    ("mood: exit", "it ended its process (exit status 3)"),
+    ("mood: hoard", "out of memory"),
+    ("mood: hog", "SIGSEGV"),
+    ("mood: fork", MUST_NOT + "clone"),
+    ("mood: open", MUST_NOT + "openat"),
+    ("mood: socket", MUST_NOT + "socket"),
+    ("mood: exec", MUST_NOT + "execve"),
+    ("mood: kill", MUST_NOT + "kill"),
+    ("mood: code", MUST_NOT + "mmap"),
+    ("mood: babble", "it answered what nobody asked"),
+    ("mood: close", "it hung up on its host"),
+    ("mood: hang", "ran longer than timeout = 0.3s"),
+    ("mood: outside", "wrote a bad row"),
+]
+
+
+class Bench:
+    before = None  # called in the child
+
+    def __init__(self, stemma, plugin, folder):
+        self.stemma, self.folder = os.path.abspath(stemma), folder
+        os.mkdir(os.path.join(folder, "plugins"))
+        shutil.copy(plugin, os.path.join(folder, "plugins"))
+        os.environ["XDG_CACHE_HOME"] = os.path.join(folder, "cache")
+        # ps would list others' processes too.
+        os.environ["MOODY_MARK"] = self.mark = folder
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def run(self, pipeline, documents, *more, **extra):
+        """(exit status, report lines, standard error)"""
+        ini = self.write("p.ini", pipeline)
+        jsonl = self.write("in.jsonl", "".join(
+            json.dumps({"id": i, "text": t}) + "\n" for i, t in documents))
+        done = subprocess.run(
+            [self.stemma, "run", ini, jsonl, "--report", "jsonl",
+             "--no-progress", "--plugin-path",
+             os.path.join(self.folder, "plugins"), *more],
+            capture_output=True, text=True, env={**os.environ, **extra},
+            preexec_fn=self.before)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        return done.returncode, lines, done.stderr
+
+    def left(self):
+        """Processes of this test that live on."""
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/environ", "rb") as file:
+                    if self.mark.encode() in file.read() \
+                            and int(pid) != os.getpid():
+                        found.append(pid)
+            except OSError:
+                pass
+        return found
+
+
+def rows(lines):
+    """The layers of each document that has no error, and the corpus's."""
+    out = {}
+    for line in lines:
+        if line["type"] == "document" and "error" not in line:
+            out[line["id"]] = line["layers"]
+        elif line["type"] == "corpus":
+            out.setdefault(line["layer"], []).extend(line["rows"])
+    return out
+
+
+def errors(lines):
+    return {line["id"]: line["error"] for line in lines
+            if line["type"] == "document" and "error" in line}
+
+
+def check_mood(bench, order, words, threads):
+    good = [(f"good{i}", "word " * (i + 1)) for i in range(6)]
+    bad = [("bad", f"a text with {order}.")]
+    status, lines, said = bench.run(MAP, good[:3] + bad + good[3:],
+                                    "--threads", threads)
+    _, wanted, _ = bench.run(MAP, good, "--threads", threads)
+    if status != 2:
+        return f"exit status {status}: {said}"
+    failed = errors(lines)
+    if list(failed) != ["bad"]:
+        return f"failed: {failed}"
+    if words not in failed["bad"]["message"] \
+            or failed["bad"]["stage"] != "moody":
+        return f"message: {failed['bad']}"
+    if rows(lines) != rows(wanted):
+        return f"rows: {rows(lines)}"
+    if bench.left():
+        return f"left: {bench.left()}"
+    return None
+
+
+def check_corpus(bench, threads):
+    """A crash in add, in scatter, and of one key."""
+    good = [(f"good{i}", "word " * (i % 5 + 1)) for i in range(40)]
+    bad = [("add", "some total: crash"), ("scatter", "some scatter: abort"),
+           ("gather", "some gather: crash")]
+    mixed = good[:10] + bad[:1] + good[10:20] + bad[1:2] + good[20:30] \
+        + bad[2:] + good[30:]
+    status, lines, said = bench.run(ALL, mixed, "--threads", threads)
+    _, wanted, _ = bench.run(ALL, good + [bad[2]], "--threads", threads,
+                             "--in-process", "-o", "pair.enabled=no")
+    _, pairs, _ = bench.run(ALL, good, "--threads", threads)
+    if status != 2 or set(errors(lines)) != {"add", "scatter"}:
+        return f"status {status}: {errors(lines)} {said}"
+    if "stage \"total\" failed: SIGSEGV" not in said \
+            or "stage \"pair\" failed: SIGABRT" not in said:
+        return f"said: {said}"
+    told = [line for line in lines if line["type"] == "error"]
+    if len(told) != 1 or told[0]["stage"] != "pair":
+        return f"told: {told}"
+    total = "org.example.moody.total"
+    if rows(lines)[total] != rows(wanted)[total]:
+        return f"total: {rows(lines)[total]}, not {rows(wanted)[total]}"
+    pair = "org.example.moody.pair"
+    if rows(lines)[pair] != rows(pairs)[pair]:
+        return f"pair: {rows(lines)[pair]}"
+    return None
+
+
+def check_stop(bench):
+    """Three in a row stop the stage; the others go on."""
+    bad = [(f"bad{i}", "mood: crash") for i in range(3)]
+    good = [(f"good{i}", "word") for i in range(5)]
+    pipeline = ALL.replace("stages = moody", "stages = segment, moody")
+    status, lines, said = bench.run(pipeline, good[:2] + bad + good[2:],
+                                    "--threads", "1", "-o",
+                                    "pipeline.layers=token")
+    told = [line for line in lines if line["type"] == "error"]
+    if status != 2 or [line["code"] for line in told] != ["E407"]:
+        return f"status {status}: {told} {said}"
+    if set(errors(lines)) != {"bad0", "bad1", "bad2"}:
+        return f"errors: {errors(lines)}"
+    if any(len(rows(lines)[name]["token"]) != 1 for name, _ in good):
+        return f"rows: {rows(lines)}"
+    return None
+
+
+def check_open(bench):
+    """A stage that does not start, in every way."""
+    for order, words in (("crash", "SIGSEGV"), ("exit", "exit status 3"),
+                         ("exec", MUST_NOT + "execve"),
+                         ("socket", MUST_NOT + "socket")):
+        status, _, said = bench.run(MAP, [("a", "word")], MOODY_OPEN=order)
+        if status != 2 or "[E404]" not in said or words not in said:
+            return f"{order}: status {status}: {said}"
+    return None
+
+
+def refuse_filters():
+    """From here on seccomp(2) fails with EPERM, as in some containers."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    allow, refuse = 0x7FFF0000, 0x00050000 | errno.EPERM
+    words = [(0x20, 0, 0, 0), (0x15, 0, 1, 317), (0x06, 0, 0, refuse),
+             (0x06, 0, 0, allow)]
+    code = ctypes.create_string_buffer(
+        b"".join(struct.pack("HBBI", *word) for word in words))
+    program = struct.pack("HxxxxxxP", len(words), ctypes.addressof(code))
+    libc.prctl(38, 1, 0, 0, 0)
+    libc.prctl(22, 2, ctypes.create_string_buffer(program), 0, 0)
+
+
+def check_refused(bench):
+    """Where a system has no call filter, one warning says so."""
+    bench.before = refuse_filters
+    status, lines, said = bench.run(
+        MAP, [("a", "word"), ("b", "mood: crash"), ("c", "two words")],
+        "--threads", "2")
+    bench.before = None
+    if status != 2 or list(errors(lines)) != ["b"] or len(rows(lines)) != 2:
+        return f"status {status}: {errors(lines)} {said}"
+    if said.count("isolated without a filter") != 1:
+        return f"said: {said}"
+    return None
+
+
+def check_in_process(bench):
+    """`--in-process` and `isolate = no` crash as a whole."""
+    for more in (["--in-process"], ["-o", "moody.isolate=no"],
+                 ["-o", "pipeline.isolate=no"]):
+        status, _, _ = bench.run(MAP, [("a", "mood: exit")], *more)
+        if status != 3:
+            return f"{more}: exit status {status}"
+    return None
+
+
+def check_sanitized(bench):
+    """Is the program built with a sanitizer?  Then it has no call filter and
+    no memory limit, and crashes in its own way."""
+    with open(bench.stemma, "rb") as file:
+        return re.search(rb"__(asan|tsan)_init", file.read()) is not None
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(sys.argv[1], sys.argv[2], folder)
+        sanitized = check_sanitized(bench)
+        plain = {"mood: abort", "mood: outside", "mood: hang"}
+        cases = [(f"{order} {threads}", check_mood, order, words, threads)
+                 for order, words in MOODS for threads in ("1", "3")
+                 if not sanitized or order in plain]
+        if not sanitized:
+            cases += [(f"corpus {threads}", check_corpus, threads)
+                      for threads in ("1", "3")]
+            cases += [("stop", check_stop), ("open", check_open)]
+            if platform.machine() == "x86_64":
+                cases += [("refused", check_refused)]
+        cases += [("in process", check_in_process)]
+        print(f"1..{len(cases)}")
+        failed = 0
+        for number, (name, check, *arguments) in enumerate(cases, 1):
+            wrong = check(bench, *arguments)
+            failed += wrong is not None
+            print(f"{'not ok' if wrong else 'ok'} {number} {name}")
+            if wrong:
+                print("# " + wrong.replace("\n", "\n# "))
+    return failed > 0
+
+
+sys.exit(main())

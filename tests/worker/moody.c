@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * moody.c - a plugin that does what a text tells it: "mood: crash" and the
+ * others below.  Each of its stages is one kind, and each takes orders, so that
+ * tests can see what a misdeed costs there.
+ *
+ * Where every document is well-behaved its rows are plain: words are counted.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <stemma/stemma.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef struct {
+  stemma_row row;
+  uint32_t words;
+  uint32_t reserved;
+} Count;
+
+typedef struct {
+  stemma_row row;
+  uint32_t doc;
+  uint32_t words;
+} Total;
+
+typedef struct {
+  stemma_row row;
+  uint32_t members;
+  uint32_t words;
+} Pair;
+
+static const stemma_field count_fields[] = {
+  STEMMA_FIELD(Count, words, STEMMA_U32, "", "how many words"),
+};
+static const stemma_field total_fields[] = {
+  STEMMA_FIELD(Total, doc, STEMMA_U32, "", "how many documents"),
+  STEMMA_FIELD(Total, words, STEMMA_U32, "", "how many words they have"),
+};
+static const stemma_field pair_fields[] = {
+  STEMMA_FIELD(Pair, members, STEMMA_U32, "", "how many documents"),
+  STEMMA_FIELD(Pair, words, STEMMA_U32, "", "how many words each has"),
+};
+static const stemma_layer count_layer = {
+  sizeof count_layer,        1,
+  "org.example.moody.count", "words of a document",
+  STEMMA_LIST(count_fields), sizeof(Count),
+  STEMMA_LAYER_SORTED,
+};
+static const stemma_layer total_layer = {
+  sizeof total_layer,        1,
+  "org.example.moody.total", "words of the corpus",
+  STEMMA_LIST(total_fields), sizeof(Total),
+  STEMMA_LAYER_CORPUS,
+};
+static const stemma_layer pair_layer = {
+  sizeof pair_layer,        1,
+  "org.example.moody.pair", "documents of one length",
+  STEMMA_LIST(pair_fields), sizeof(Pair),
+  STEMMA_LAYER_CORPUS,
+};
+static const stemma_layer carried_layer = {
+  sizeof carried_layer,
+  1,
+  "org.example.moody.carried",
+  "a document's length",
+  STEMMA_LIST(count_fields),
+  sizeof(Count),
+  0,
+};
+
+static const stemma_port count_writes[] = { { &count_layer, 0, 0, 0 } };
+static const stemma_port counts_read[] = { { &count_layer, 0, 0, 0 } };
+static const stemma_port total_writes[] = { { &total_layer, 0, 0, 0 } };
+static const stemma_port pair_writes[] = { { &pair_layer, 0, 0, 0 } };
+
+/* Endless, and no compiler may say that it is not. */
+static volatile uint32_t never;
+
+static stemma_status
+crash(void)
+{
+  volatile int *nowhere = (volatile int *)(uintptr_t)(8u + never);
+
+  *nowhere = 1;
+  return STEMMA_OK;
+}
+
+static stemma_status
+give_up(void)
+{
+  abort();
+}
+
+static stemma_status
+hang(void)
+{
+  while (!never)
+    continue;
+  return STEMMA_OK;
+}
+
+/* Takes memory until there is none, and then says so. */
+static stemma_status
+hoard(void)
+{
+  for (;;) {
+    char *block = malloc(1u << 20);
+    if (!block)
+      return STEMMA_E_MEMORY;
+    memset(block, 1, 1u << 20);
+  }
+}
+
+/* The same, and looks at nothing that it gets. */
+static stemma_status
+hog(void)
+{
+  while (!never)
+    memset(malloc(1u << 20), 1, 1u << 20);
+  return STEMMA_OK;
+}
+
+static stemma_status
+leave(void)
+{
+  exit(3);
+}
+
+static stemma_status
+split(void)
+{
+  return fork() >= 0 ? STEMMA_OK : STEMMA_E_INTERNAL;
+}
+
+static stemma_status
+look(void)
+{
+  return open("/etc/passwd", O_RDONLY) >= 0 ? STEMMA_OK : STEMMA_E_INTERNAL;
+}
+
+static stemma_status
+phone(void)
+{
+  return socket(AF_INET, SOCK_STREAM, 0) >= 0 ? STEMMA_OK : STEMMA_E_INTERNAL;
+}
+
+static stemma_status
+run_shell(void)
+{
+  char *const words[] = { "sh", 0 };
+
+  return execv("/bin/sh", words);
+}
+
+static stemma_status
+murder(void)
+{
+  return kill(getppid(), SIGKILL) == 0 ? STEMMA_OK : STEMMA_E_INTERNAL;
+}
+
+static stemma_status
+make_code(void)
+{
+  void *page = mmap(0, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  return page != MAP_FAILED ? STEMMA_OK : STEMMA_E_INTERNAL;
+}
+
+/* Says something to the host that is none of its words. */
+static stemma_status
+babble(void)
+{
+  static const char noise[] = "This is no message of the protocol, at all.";
+
+  return write(3, noise, sizeof noise) > 0 ? STEMMA_OK : STEMMA_E_INTERNAL;
+}
+
+/* Closes all that it shares with the host. */
+static stemma_status
+hang_up(void)
+{
+  for (int file = 3; file < 64; file++)
+    close(file);
+  return hang();
+}
+
+static const struct {
+  const char *order;
+  stemma_status (*mood)(void);
+} moods[] = {
+  { "crash", crash },    { "abort", give_up }, { "hang", hang },
+  { "hoard", hoard },    { "hog", hog },       { "exit", leave },
+  { "fork", split },     { "open", look },     { "socket", phone },
+  { "exec", run_shell }, { "kill", murder },   { "code", make_code },
+  { "babble", babble },  { "close", hang_up },
+};
+
+/* What the text orders of `who`: "mood: crash" of the stage count, "total:
+ * crash" of total, and so on. */
+static stemma_status
+obey(const char *text, const char *who)
+{
+  const char *at = strstr(text, who);
+
+  if (!at)
+    return STEMMA_OK;
+  at += strlen(who);
+  for (size_t i = 0; i < sizeof moods / sizeof *moods; i++)
+    if (strncmp(at, moods[i].order, strlen(moods[i].order)) == 0)
+      return moods[i].mood();
+  return STEMMA_OK;
+}
+
+static uint32_t
+words_of(const char *text)
+{
+  uint32_t words = 0;
+
+  for (const char *at = text; *at; at++)
+    words += *at != ' ' && (at == text || at[-1] == ' ');
+  return words;
+}
+
+static stemma_status
+open_stage(const stemma_stage *stage, const stemma_host *host,
+           const void *options, void **self, stemma_error *error)
+{
+  const char *order = getenv("MOODY_OPEN");
+
+  (void)stage, (void)host, (void)options, (void)error;
+  *self = 0;
+  return order ? obey(order, "") : STEMMA_OK;
+}
+
+static void
+close_stage(void *self)
+{
+  (void)self;
+}
+
+static const stemma_life life = {
+  sizeof life, 0, open_stage, close_stage, 0, 0
+};
+
+static stemma_status
+process(const void *self, void *worker, const stemma_job *job,
+        stemma_error *error)
+{
+  Count count = { { 0, job->doc->length, 0, 0 }, words_of(job->doc->text), 0 };
+  stemma_status status = obey(job->doc->text, "mood: ");
+
+  (void)self, (void)worker, (void)error;
+  if (status != STEMMA_OK)
+    return status;
+  if (strstr(job->doc->text, "mood: outside"))
+    count.row.end++;
+  return stemma_append(job->outputs[0], &count.row, sizeof count);
+}
+
+static const stemma_map map = { sizeof map, 0, process };
+
+static stemma_status
+start(const void *self, void **state, stemma_error *error)
+{
+  (void)self, (void)error;
+  *state = calloc(1, sizeof(Total));
+  return *state ? STEMMA_OK : STEMMA_E_MEMORY;
+}
+
+static stemma_status
+add(const void *self, void *worker, void *state, const stemma_job *job,
+    stemma_error *error)
+{
+  Total *total = state;
+
+  (void)self, (void)worker, (void)error;
+  total->doc++;
+  total->words += words_of(job->doc->text);
+  return obey(job->doc->text, "total: ");
+}
+
+static stemma_status
+merge(const void *self, void *worker, void *into, void *from,
+      stemma_error *error)
+{
+  Total *one = into, *other = from;
+
+  (void)self, (void)worker, (void)error;
+  one->doc += other->doc;
+  one->words += other->words;
+  return STEMMA_OK;
+}
+
+static stemma_status
+save(const void *self, const void *state, stemma_output *output,
+     stemma_error *error)
+{
+  (void)self, (void)error;
+  return output->write(output, state, sizeof(Total));
+}
+
+static stemma_status
+load(const void *self, const void *bytes, uint64_t length, void **state,
+     stemma_error *error)
+{
+  if (length != sizeof(Total))
+    return STEMMA_E_INPUT;
+  if (start(self, state, error) != STEMMA_OK)
+    return STEMMA_E_MEMORY;
+  memcpy(*state, bytes, sizeof(Total));
+  return STEMMA_OK;
+}
+
+static stemma_status
+finish(const void *self, void *worker, void *state, const stemma_job *job,
+       stemma_error *error)
+{
+  (void)self, (void)worker, (void)error;
+  return stemma_append(job->outputs[0], state, sizeof(Total));
+}
+
+static void
+drop(const void *self, void *state)
+{
+  (void)self;
+  free(state);
+}
+
+static const stemma_fold fold = {
+  sizeof fold, 0, start, add, merge, 0, save, load, finish, drop,
+};
+
+static stemma_status
+scatter(const void *self, void *worker, const stemma_job *job,
+        stemma_emitter *emitter, stemma_error *error)
+{
+  Count count = { { 0, 0, 0, 0 }, words_of(job->doc->text), 0 };
+  stemma_key key = { 0, count.words };
+  stemma_status status = obey(job->doc->text, "scatter: ");
+
+  (void)self, (void)worker, (void)error;
+  if (strstr(job->doc->text, "gather: crash"))
+    key.high = 1;
+  if (status == STEMMA_OK)
+    status = stemma_append(emitter->rows, &count.row, sizeof count);
+  return status == STEMMA_OK ? emitter->key(emitter, key) : status;
+}
+
+static stemma_status
+gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
+       const stemma_table *members, stemma_list origins, stemma_error *error)
+{
+  Pair pair = { { 0, 0, 0, 0 }, members->rows.count, (uint32_t)key.low };
+
+  (void)self, (void)worker, (void)origins, (void)error;
+  if (key.high)
+    crash();
+  return stemma_append(job->outputs[0], &pair.row, sizeof pair);
+}
+
+static const stemma_group group = { sizeof group, 0, scatter, gather };
+
+#define STAGE(id, reads, writes, carries, map, group, fold)                    \
+  {                                                                            \
+    sizeof(stemma_stage), 0, id, "1.0.0", "does as it is told", "", reads,     \
+        writes, STEMMA_NO_LIST, 0, 0, carries, &life, map, group, fold, 0,     \
+        STEMMA_NO_LIST                                                         \
+  }
+static const stemma_stage counting =
+    STAGE("moody", STEMMA_NO_LIST, STEMMA_LIST(count_writes), 0, &map, 0, 0);
+static const stemma_stage totalling =
+    STAGE("total", STEMMA_LIST(counts_read), STEMMA_LIST(total_writes), 0, 0, 0,
+          &fold);
+static const stemma_stage pairing =
+    STAGE("pair", STEMMA_LIST(counts_read), STEMMA_LIST(pair_writes),
+          &carried_layer, 0, &group, 0);
+static const stemma_stage *const stages[] = { &counting, &totalling, &pairing };
+
+static const stemma_module module = {
+  sizeof module,
+  STEMMA_EPOCH,
+  STEMMA_MINOR,
+  STEMMA_NEEDS_MINOR,
+  0,
+  0,
+  "org.example.moody",
+  "1.0.0",
+  "MIT",
+  "",
+  "",
+  STEMMA_LIST(stages),
+};
+
+STEMMA_NOTE("org.example.moody", "1.0.0", "MIT");
+
+const stemma_module *
+stemma_module_v1(void)
+{
+  return &module;
+}
