@@ -72,7 +72,7 @@ typedef struct {
   GPtrArray *limits;      /* of Limit */
   char *baseline;         /* resolved; NULL: none */
   char *cache;            /* resolved; NULL: none */
-  Isolate isolate; /* of stages that do not say */
+  Isolate isolate;        /* of stages that do not say */
   gboolean stop_on_error;
   gboolean row_text;
   gboolean document_text;

@@ -282,7 +282,7 @@ sandbox_work(gint *refused)
 }
 
 static void
-limit(int which, guint64 most)
+limit(__rlimit_resource_t which, guint64 most)
 {
   struct rlimit now;
 
