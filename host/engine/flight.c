@@ -74,6 +74,34 @@ name_tables(Flight *flight)
     qsort(flight->named, flight->named_count, sizeof *flight->named, by_name);
 }
 
+static gboolean
+is_asked_for(const Engine *engine, const Slot *slot)
+{
+  const GPtrArray *reports = engine->teller.reports;
+
+  if (slot->hidden || engine->plan->pipeline->layers
+      || plan_reports(engine->plan, slot))
+    return FALSE;
+  for (guint i = 0; i < reports->len; i++) {
+    const Report *report = reports->pdata[i];
+    if (report->also && g_strv_contains(report->also, slot->schema->name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+name_more(Flight *flight)
+{
+  const Plan *plan = flight->engine->plan;
+
+  flight->more = g_new0(NamedTable, plan->slots->len);
+  for (guint i = 0; i < plan->slots->len; i++)
+    if (flight->tables[i] && is_asked_for(flight->engine, plan_slot(plan, i)))
+      flight->more[flight->more_count++] =
+          (NamedTable){ plan_slot(plan, i)->name, flight->tables[i] };
+}
+
 static void
 make_bytes(Flight *flight)
 {
@@ -98,6 +126,7 @@ flight_new(Engine *engine, guint pass)
   make_tables(flight);
   make_ports(flight);
   name_tables(flight);
+  name_more(flight);
   make_bytes(flight);
   return flight;
 }
@@ -147,6 +176,7 @@ flight_free(Flight *flight)
   g_free(flight->lost);
   g_free(flight->ports);
   g_free(flight->named);
+  g_free(flight->more);
   g_free(flight);
 }
 
@@ -273,5 +303,6 @@ flight_result(const Flight *flight)
   gboolean failed = flight->document->error != NULL;
 
   return (DocumentResult){ flight->document, flight->named,
-                           failed ? 0 : flight->named_count };
+                           failed ? 0 : flight->named_count, flight->more,
+                           failed ? 0 : flight->more_count };
 }

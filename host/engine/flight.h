@@ -28,6 +28,8 @@ typedef struct {
   Ports *ports;       /* by step */
   NamedTable *named;  /* what is told, by name */
   guint named_count;
+  NamedTable *more; /* what some report wants beside that */
+  guint more_count;
   GPtrArray *bytes; /* of GString or NULL, by report */
   GPtrArray *logs;  /* of LogLine */
   gboolean stopped; /* the run was cancelled before it was done */

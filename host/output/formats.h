@@ -18,6 +18,7 @@
   X(junit, NULL)                                                               \
   X(markdown, NULL)                                                            \
   X(sarif, NULL)                                                               \
+  X(sqlite, "FILE")                                                            \
   X(tap, NULL)                                                                 \
   X(terminal, NULL)
 

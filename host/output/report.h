@@ -53,6 +53,9 @@ typedef struct {
   const NamedTable
       *tables; /* the layers that reports contain, sorted by name */
   guint table_count;
+  /* Layers that some report asks for beside them (Report.also). */
+  const NamedTable *more;
+  guint more_count;
 } DocumentResult;
 
 typedef struct {
@@ -105,6 +108,10 @@ struct Report {
   gboolean (*end)(Report *report, const RunEnd *end, GError **error);
   /* Keeps complete lines in FILE.partial when `end` was not reached. */
   void (*free)(Report *report);
+  /* NULL-terminated names of document layers that it needs even where reports
+   * leave them out by default; NULL: none.  A list of layers in the pipeline
+   * file is the user's word. */
+  const char *const *also;
 };
 
 /* The report for one `format[:path]`; E-coded errors for unknown formats go

@@ -4,12 +4,11 @@
  */
 #include "sink.h"
 
+#include "beside.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define BUFFER (128u * 1024u)
@@ -21,9 +20,8 @@ G_DEFINE_QUARK(stemma - sink - error - quark, sink_error)
 
 struct Sink {
   int fd;
-  char *shown;     /* as the user named it */
-  char *path;      /* where it will be; NULL: written to as it is */
-  char *temporary; /* where it is until then */
+  char *shown;   /* as the user named it */
+  Beside beside; /* its `temporary` is NULL: written to as it is */
   gboolean keep_partial;
   gboolean broken;
   char *buffer;
@@ -46,49 +44,6 @@ fail(Sink *sink, int error, GError **to)
   return FALSE;
 }
 
-/* A file of its own beside `path`, with the rights that the user's mask
- * leaves, or those of the file that it will replace. */
-static int
-open_beside(Sink *sink)
-{
-  struct stat status;
-  int fd = -1;
-
-  for (int tries = 0; fd < 0 && tries < 100; tries++) {
-    g_free(sink->temporary);
-    sink->temporary =
-        g_strdup_printf("%s.%06x", sink->path, g_random_int() & 0xFFFFFF);
-    fd = open(sink->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno != EEXIST)
-      break;
-  }
-  if (fd >= 0 && stat(sink->path, &status) == 0)
-    (void)!fchmod(fd, status.st_mode & 0777);
-  return fd;
-}
-
-static gboolean
-is_special(const char *path)
-{
-  struct stat status;
-
-  return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-/* A link's file is replaced, not the link. */
-static char *
-real_path(const char *path)
-{
-  g_autofree char *real = NULL;
-  char *found = realpath(path, NULL);
-
-  if (!found)
-    return g_strdup(path);
-  real = g_strdup(found);
-  free(found);
-  return g_steal_pointer(&real);
-}
-
 Sink *
 sink_new(const char *path, gboolean keep_partial, GError **error)
 {
@@ -102,15 +57,10 @@ sink_new(const char *path, gboolean keep_partial, GError **error)
     return g_steal_pointer(&sink);
   }
   sink->shown = g_filename_display_name(path);
-  if (is_special(path)) {
-    sink->fd = open(path, O_WRONLY | O_CLOEXEC);
-  } else {
-    sink->path = real_path(path);
-    sink->fd = open_beside(sink);
-  }
+  sink->fd = beside_is_special(path) ? open(path, O_WRONLY | O_CLOEXEC)
+                                     : beside_open(&sink->beside, path);
   if (sink->fd < 0) {
     fail(sink, errno, error);
-    g_clear_pointer(&sink->path, g_free);
     return NULL;
   }
   return g_steal_pointer(&sink);
@@ -167,15 +117,15 @@ sink_mark(Sink *sink)
 static gboolean
 put_in_place(Sink *sink, GError **error)
 {
-  int fd = sink->fd;
+  int fd = sink->fd, failed;
 
   if (fsync(fd) != 0 && errno != EINVAL)
     return fail(sink, errno, error);
   sink->fd = -1;
-  if (close(fd) != 0 || rename(sink->temporary, sink->path) != 0)
+  if (close(fd) != 0)
     return fail(sink, errno, error);
-  g_clear_pointer(&sink->path, g_free);
-  return TRUE;
+  failed = beside_commit(&sink->beside);
+  return failed ? fail(sink, failed, error) : TRUE;
 }
 
 gboolean
@@ -183,25 +133,25 @@ sink_commit(Sink *sink, GError **error)
 {
   if (!flush(sink, error))
     return FALSE;
-  return !sink->path || put_in_place(sink, error);
+  return !sink->beside.temporary || put_in_place(sink, error);
 }
 
 /* Keeps the whole lines of a run that ended early. */
-static gboolean
+static void
 keep_lines(Sink *sink)
 {
-  g_autofree char *partial = g_strconcat(sink->path, ".partial", NULL);
+  g_autofree char *partial = g_strconcat(sink->beside.path, ".partial", NULL);
   g_autofree char *shown = g_strconcat(sink->shown, ".partial", NULL);
 
   if (!sink->broken)
     flush(sink, NULL);
   if (!sink->keep_partial || sink->safe == 0 || sink->fd < 0
       || ftruncate(sink->fd, (off_t)sink->safe) != 0
-      || rename(sink->temporary, partial) != 0)
-    return FALSE;
+      || rename(sink->beside.temporary, partial) != 0)
+    return;
+  g_clear_pointer(&sink->beside.temporary, g_free);
   fprintf(stderr, "stemma: the run ended early; the complete lines are in %s\n",
           shown);
-  return TRUE;
 }
 
 void
@@ -209,12 +159,11 @@ sink_free(Sink *sink)
 {
   if (!sink)
     return;
-  if (sink->path && !keep_lines(sink))
-    unlink(sink->temporary);
+  if (sink->beside.temporary)
+    keep_lines(sink);
   if (sink->fd > 2)
     close(sink->fd);
-  g_free(sink->path);
-  g_free(sink->temporary);
+  beside_clear(&sink->beside);
   g_free(sink->shown);
   g_free(sink->buffer);
   g_free(sink);

@@ -9,6 +9,7 @@ import glob
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import unittest
@@ -132,6 +133,90 @@ class Csv(Formats):
         self.assertTrue(self.rows(place("old"), "quote"))
         self.assertEqual([name for name in os.listdir(place("old"))
                           if not name.endswith(".csv")], [])
+
+
+class Sqlite(Formats):
+    """The tables against JSON Lines, read by Python's sqlite3."""
+
+    def check(self, inputs, status):
+        stemma("run", "-q", "--report", "sqlite:" + place("rows.db"),
+               "--report", "jsonl:" + place("db.jsonl"), *inputs,
+               status=status)
+        base = sqlite3.connect(place("rows.db"))
+        base.row_factory = sqlite3.Row
+        told = lines(place("db.jsonl"))
+        documents = [line for line in told if line["type"] == "document"]
+        rows = list(base.execute("SELECT * FROM document ORDER BY doc"))
+        self.assertEqual([row["id"] for row in rows],
+                         [line["id"] for line in documents])
+        number = {}
+        for row in rows:
+            number.setdefault(row["id"], row["doc"])
+        layers = {}
+        for line in documents:
+            for layer, found in line["layers"].items():
+                layers.setdefault(layer, []).extend(
+                    {"doc": line["id"], "row": i, **row}
+                    for i, row in enumerate(found))
+        for line in told:
+            if line["type"] == "corpus":
+                known = layers.setdefault(line["layer"], [])
+                known += [{"row": len(known) + i, **row}
+                          for i, row in enumerate(line["rows"])]
+        utterances = {row["id"]: row["row"]
+                      for row in layers.get("utterance", [])}
+        for layer, wanted in layers.items():
+            found = list(base.execute(
+                f'SELECT * FROM "{layer}" ORDER BY rowid'))
+            self.assertEqual(len(found), len(wanted), layer)
+            for row, want in zip(found, wanted):
+                self.assertEqual(row.keys(), list(want))
+                for name, value in want.items():
+                    if name in ("doc", "a", "b") or name.endswith("_doc"):
+                        value = number.get(value, value)
+                    if name == "utterance":
+                        value = utterances[value]
+                    self.assertEqual(row[name], value, (layer, name))
+        for pragma in ("foreign_key_check", "integrity_check"):
+            self.assertIn([tuple(row) for row in
+                           base.execute(f"PRAGMA {pragma}")], ([], [("ok",)]))
+        return base
+
+    def test_same_rows_as_json_lines(self):
+        self.check(ARTICLES, 0).close()
+
+    def test_hostile(self):
+        base = self.check([self.hostile], 2)
+        failed = list(base.execute(
+            "SELECT id FROM document WHERE error_code = 'E603'"))
+        self.assertEqual([row["id"] for row in failed], ["latin"])
+        base.close()
+
+    def test_questions(self):
+        """examples/questions.sql, as its first lines say."""
+        base = self.check(ARTICLES, 0)
+        with open("examples/questions.sql", encoding="utf-8") as file:
+            questions = [part for part in file.read().split(";")
+                         if "SELECT" in part]
+        answers = [[tuple(row) for row in base.execute(question)]
+                   for question in questions]
+        base.close()
+        self.assertEqual(len(answers), 5)
+        self.assertEqual(answers[0][0][0], "U1")
+        self.assertEqual(answers[1][0][:2], ("Mirela Dovan", 5))
+        self.assertEqual([row[2] for row in answers[2]],
+                         ["about three hours", "around three hours",
+                          "four hours", "nearly three hours"])
+        self.assertEqual(len(answers[3]), 4)
+        self.assertEqual(len(answers[4]), 5)
+
+    def test_same_bytes(self):
+        for name, threads in (("one.db", "1"), ("two.db", "4")):
+            stemma("run", "-q", "--threads", threads, "--report",
+                   "sqlite:" + place(name), *ARTICLES)
+        with open(place("one.db"), "rb") as one, \
+                open(place("two.db"), "rb") as two:
+            self.assertEqual(one.read(), two.read())
 
 
 class Report(Formats):

@@ -278,7 +278,7 @@ test_names(void **state)
   const char *const *formats = report_formats();
 
   (void)state;
-  assert_int_equal(g_strv_length((char **)formats), 10);
+  assert_int_equal(g_strv_length((char **)formats), 11);
   assert_true(g_strv_contains(formats, "terminal"));
 }
 
