@@ -5,33 +5,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
 #include "fold.h"
 #include "similar.h"
 
-/* The cache is emptied when it is three quarters full, so that a text of
- * random letters cannot fill the memory. */
-enum { SLOTS = 1 << 13, FULL = SLOTS / 4 * 3 };
+/* The table's first size, with how many words it is emptied, and how many words
+ * stand in a block of memory: they must not move when there are more. */
+enum { SLOTS = 1 << 12, MANY = 1 << 14, BLOCK = 128 };
 
-/* Of two words with one stem, and of two that are spelt alike. */
-#define SAME_STEM 0.97
+/* Of two words that are spelt alike. */
 #define LEAST_ALIKE 80
 #define SPELT_ALIKE 0.8
 
-/* Of two words that share a sense in WordNet. */
-#define SYNONYM 0.85
+/* Of two words that share a sense, that are related otherwise, and what is left
+ * of a relation between two kinds of one thing. */
+#define SAME_SENSE 0.9
+#define RELATED 0.8
+#define SIBLING 0.3
 
 /* Cosines up to this one say nothing. */
-#define LEAST_COSINE 0.2
+#define LEAST_COSINE 0.15
 
 /* What a word of the grammar says beside a word of content, and the rank up to
  * which words of content are common. */
 #define FUNCTION_WEIGHT 0.5
 #define COMMON_RANK 4.0
+#define LEAST_NEGATION 0.5
 
 struct Lexis {
   Stems *stems;
+  ARRAY(LexisWord *) blocks;
+  LexisWord **slots;
+  uint32_t mask;
   uint32_t used;
-  LexisWord slots[SLOTS];
 };
 
 static const char *const negations[] = {
@@ -41,6 +47,29 @@ static const char *const negations[] = {
   "hasn't",  "haven't", "hadn't",   "n't",    "shouldn't", "couldn't"
 };
 
+static const char *const units[] = {
+  "zero",    "one",     "two",       "three",    "four",
+  "five",    "six",     "seven",     "eight",    "nine",
+  "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+  "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+};
+static const char *const tens[] = { "twenty", "thirty",  "forty",  "fifty",
+                                    "sixty",  "seventy", "eighty", "ninety" };
+#define LENGTH_OF(table) (sizeof table / sizeof table[0])
+
+void
+lexis_free(Lexis *lexis)
+{
+  if (!lexis)
+    return;
+  stems_free(lexis->stems);
+  for (uint32_t i = 0; i < lexis->blocks.count; i++)
+    free(lexis->blocks.items[i]);
+  array_free(&lexis->blocks);
+  free(lexis->slots);
+  free(lexis);
+}
+
 Lexis *
 lexis_new(const char *language)
 {
@@ -49,30 +78,57 @@ lexis_new(const char *language)
   if (!lexis)
     return NULL;
   lexis->stems = stems_new(language);
-  if (!lexis->stems) {
-    free(lexis);
-    return NULL;
+  lexis->slots = calloc(SLOTS, sizeof(LexisWord *));
+  lexis->mask = SLOTS - 1;
+  if (lexis->stems && lexis->slots)
+    return lexis;
+  lexis_free(lexis);
+  return NULL;
+}
+
+/* Where the word stands in the table, or how long it is. */
+static size_t
+place_in(const char *const *table, size_t length, const LexisWord *word)
+{
+  for (size_t i = 0; i < length; i++)
+    if (strlen(table[i]) == word->length
+        && memcmp(table[i], word->text, word->length) == 0)
+      return i;
+  return length;
+}
+
+/* Up to nine digits, with commas between them. */
+static void
+read_digits(LexisWord *word)
+{
+  uint32_t value = 0, digits = 0;
+
+  for (uint32_t i = 0; i < word->length; i++) {
+    if (word->text[i] == ',')
+      continue;
+    if (word->text[i] < '0' || word->text[i] > '9' || ++digits > 9)
+      return;
+    value = value * 10 + (uint32_t)(word->text[i] - '0');
   }
-  return lexis;
+  word->count = value;
+  word->flags |= LEXIS_COUNT;
 }
 
-void
-lexis_free(Lexis *lexis)
+static void
+read_count(LexisWord *word)
 {
-  if (!lexis)
-    return;
-  stems_free(lexis->stems);
-  free(lexis);
-}
+  size_t unit = place_in(units, LENGTH_OF(units), word);
+  size_t ten = place_in(tens, LENGTH_OF(tens), word);
 
-static bool
-is_negation(const LexisWord *word)
-{
-  for (size_t i = 0; i < sizeof negations / sizeof negations[0]; i++)
-    if (strlen(negations[i]) == word->length
-        && memcmp(negations[i], word->text, word->length) == 0)
-      return true;
-  return false;
+  if (word->flags & LEXIS_NUMBER) {
+    read_digits(word);
+  } else if (unit < LENGTH_OF(units)) {
+    word->count = (uint32_t)unit;
+    word->flags |= LEXIS_COUNT;
+  } else if (ten < LENGTH_OF(tens)) {
+    word->count = 20 + 10 * (uint32_t)ten;
+    word->flags |= LEXIS_COUNT;
+  }
 }
 
 static double
@@ -86,7 +142,6 @@ static void
 describe(Lexis *lexis, LexisWord *word)
 {
   Stem stem = stems_find(lexis->stems, word->fold, word->text, word->length);
-
   uint32_t rank = VECTORS_WORDS;
 
   word->near = stem.near;
@@ -96,47 +151,110 @@ describe(Lexis *lexis, LexisWord *word)
     word->flags |= LEXIS_VECTOR;
   if (word->text[0] >= '0' && word->text[0] <= '9')
     word->flags |= LEXIS_NUMBER;
-  if (is_negation(word))
-    word->flags |= LEXIS_NEGATION;
-  word->weight = rank_weight(rank);
-  if ((word->flags & (LEXIS_FUNCTION | LEXIS_NEGATION)) == LEXIS_FUNCTION)
-    word->weight *= FUNCTION_WEIGHT;
-  if (word->flags & LEXIS_NEGATION && word->weight < 0.5)
-    word->weight = 0.5;
+  read_count(word);
+  word->rarity = rank_weight(rank);
+  word->weight = word->rarity * (stem.function ? FUNCTION_WEIGHT : 1);
+  if (place_in(negations, LENGTH_OF(negations), word) == LENGTH_OF(negations))
+    return;
+  word->flags |= LEXIS_NEGATION;
+  if (word->rarity < LEAST_NEGATION)
+    word->rarity = LEAST_NEGATION;
+  word->weight = word->rarity;
 }
 
-static LexisWord *
-slot_of(Lexis *lexis, uint64_t fold)
+static LexisWord **
+slot_of(LexisWord **slots, uint32_t mask, uint64_t fold)
 {
-  uint32_t at = (uint32_t)(fold ^ fold >> 32) & (SLOTS - 1);
+  uint32_t at = (uint32_t)(fold ^ fold >> 32) & mask;
 
-  while (lexis->slots[at].length && lexis->slots[at].fold != fold)
-    at = (at + 1) & (SLOTS - 1);
-  return &lexis->slots[at];
+  while (slots[at] && slots[at]->fold != fold)
+    at = (at + 1) & mask;
+  return &slots[at];
+}
+
+static bool
+grow(Lexis *lexis)
+{
+  uint32_t mask = 2 * lexis->mask + 1;
+  LexisWord **slots = calloc((size_t)mask + 1, sizeof(LexisWord *));
+
+  if (!slots)
+    return false;
+  for (uint32_t i = 0; i <= lexis->mask; i++)
+    if (lexis->slots[i])
+      *slot_of(slots, mask, lexis->slots[i]->fold) = lexis->slots[i];
+  free(lexis->slots);
+  lexis->slots = slots;
+  lexis->mask = mask;
+  return true;
+}
+
+/* Where the next word goes; NULL without memory. */
+static LexisWord *
+free_word(Lexis *lexis)
+{
+  uint32_t block = lexis->used / BLOCK;
+  LexisWord *words;
+
+  if (block < lexis->blocks.count)
+    return &lexis->blocks.items[block][lexis->used % BLOCK];
+  words = malloc(BLOCK * sizeof *words);
+  if (words && array_push(&lexis->blocks, words))
+    return words;
+  free(words);
+  return NULL;
+}
+
+static const LexisWord *
+add_word(Lexis *lexis, const char *bytes, size_t length, uint64_t fold)
+{
+  LexisWord *word = free_word(lexis);
+  size_t folded;
+
+  if (!word || (lexis->used > lexis->mask / 2 && !grow(lexis)))
+    return NULL;
+  folded = fold_copy(bytes, length, word->text, sizeof word->text);
+  if (folded > sizeof word->text)
+    folded = sizeof word->text;
+  word->fold = fold;
+  word->length = (uint32_t)folded;
+  describe(lexis, word);
+  *slot_of(lexis->slots, lexis->mask, fold) = word;
+  lexis->used++;
+  return word;
+}
+
+const LexisWord *
+lexis_look(Lexis *lexis, const char *bytes, size_t length)
+{
+  uint64_t fold = fold_bytes(bytes, length);
+  const LexisWord *word = *slot_of(lexis->slots, lexis->mask, fold);
+
+  return word ? word : add_word(lexis, bytes, length, fold);
+}
+
+void
+lexis_tidy(Lexis *lexis)
+{
+  if (lexis->used < MANY)
+    return;
+  memset(lexis->slots, 0, (lexis->mask + (size_t)1) * sizeof(LexisWord *));
+  lexis->used = 0;
 }
 
 void
 lexis_find(Lexis *lexis, const char *bytes, size_t length, LexisWord *word)
 {
-  uint64_t fold = fold_bytes(bytes, length);
-  LexisWord *slot = slot_of(lexis, fold);
-  size_t folded;
+  const LexisWord *found;
 
-  if (slot->length == 0 && length > 0) {
-    if (lexis->used == FULL) {
-      memset(lexis->slots, 0, sizeof lexis->slots);
-      lexis->used = 0;
-      slot = slot_of(lexis, fold);
-    }
-    folded = fold_copy(bytes, length, slot->text, sizeof slot->text);
-    if (folded > sizeof slot->text)
-      folded = sizeof slot->text;
-    slot->fold = fold;
-    slot->length = (uint32_t)folded;
-    describe(lexis, slot);
-    lexis->used++;
+  lexis_tidy(lexis);
+  found = lexis_look(lexis, bytes, length);
+  if (found) {
+    *word = *found;
+    return;
   }
-  *word = *slot;
+  memset(word, 0, sizeof *word);
+  word->weight = word->rarity = 1;
 }
 
 /* Names that two papers spell differently begin alike; a look at that first
@@ -152,30 +270,41 @@ spelt_alike(const LexisWord *a, const LexisWord *b)
                 >= LEAST_ALIKE;
 }
 
+/* What the vectors say; below 0 when one has none. */
 static double
-likeness(const LexisWord *a, const LexisWord *b)
+use_alike(const LexisWord *a, const LexisWord *b)
 {
-  double least = wordnet_share(&a->senses, &b->senses) ? SYNONYM : 0, cosine;
+  double cosine;
 
   if (!(a->flags & b->flags & LEXIS_VECTOR))
-    return least <= 0 && spelt_alike(a, b) ? SPELT_ALIKE : least;
+    return -1;
   cosine = (double)vectors_cosine(&a->vector, &b->vector);
-  cosine = (cosine - LEAST_COSINE) / (1 - LEAST_COSINE);
-  return cosine > least ? cosine : least;
+  return cosine > LEAST_COSINE ? (cosine - LEAST_COSINE) / (1 - LEAST_COSINE)
+                               : 0;
+}
+
+static double
+at_least(double value, double least)
+{
+  return value > least ? value : least;
 }
 
 double
-lexis_relation(const LexisWord *a, const LexisWord *b)
+lexis_likeness(const LexisWord *a, const LexisWord *b)
 {
-  const uint32_t strict = LEXIS_NUMBER | LEXIS_NEGATION;
+  double alike = use_alike(a, b);
 
-  if (a->fold == b->fold)
-    return 1;
-  if ((a->flags ^ b->flags) & strict)
+  switch (wordnet_relation(&a->senses, &b->senses)) {
+  case WORDNET_CONTRARY:
     return 0;
-  if (a->flags & LEXIS_NEGATION)
-    return SAME_STEM;
-  if ((a->flags | b->flags) & (LEXIS_FUNCTION | LEXIS_NUMBER))
-    return 0;
-  return a->near == b->near ? SAME_STEM : likeness(a, b);
+  case WORDNET_SAME:
+    return at_least(alike, SAME_SENSE);
+  case WORDNET_RELATED:
+    return at_least(alike, RELATED);
+  case WORDNET_SIBLING:
+    return at_least(alike, 0) * SIBLING;
+  case WORDNET_NONE:
+    break;
+  }
+  return alike < 0 && spelt_alike(a, b) ? SPELT_ALIKE : at_least(alike, 0);
 }

@@ -3,11 +3,12 @@
  * similarity.h - how far two texts say the same.
  *
  * A soft word alignment: each word takes the word of the other text that it is
- * most closely related to (lexis.h), a little more where their neighbours are
- * related too, and much less where that word has a closer one.  The share of
- * each text's information that is taken up so gives P and R, and their harmonic
- * mean F.  Beside it stands the cosine C of the texts' topics, the sums of the
- * words' vectors by weight (Arora, Liang and Ma 2017):
+ * most closely related to (lexis.h), and less where that word has a closer one;
+ * two words that the other text writes as one (horse meat, horsemeat) take that
+ * one.  The share of each text's information that is taken up so gives P and R,
+ * and their harmonic mean F; numbers count double, words of the grammar less.
+ * Beside it stands the cosine C of the texts' topics, the sums of the words'
+ * vectors by weight (Arora, Liang and Ma 2017):
  *
  *   score = .7 F + .3 C
  *

