@@ -43,7 +43,9 @@ typedef struct Layout {
 typedef struct Work {
   Collator *c;
   Layout at;
-  GridRows rows;
+  GridRows rows;         /* those of whole witnesses first, then fragments */
+  uint32_t whole;        /* rows */
+  const uint32_t **kept; /* the types of each row */
 } Work;
 
 Collator *
@@ -158,34 +160,45 @@ start(Work *work, const AlignText *texts, uint32_t count)
   return true;
 }
 
-/* Brings the witnesses into canonical order and equal ones into one row. */
-static void
-make_rows(Work *work, const AlignText *texts, uint32_t count)
+/* Brings witnesses first..last into canonical order and equal ones into one
+ * row; the new number of rows. */
+static uint32_t
+make_rows(const Work *work, const AlignText *texts, uint32_t first,
+          uint32_t last, uint32_t rows)
 {
-  Layout *at = &work->at;
+  const Layout *at = &work->at;
   const uint32_t *const *types = work->rows.types;
-  const uint32_t **kept = (const uint32_t **)work->c->rows.data + count;
-  uint32_t rows = 0;
+  uint32_t before = rows;
 
-  for (uint32_t i = 0; i < count; i++)
+  for (uint32_t i = first; i < last; i++)
     at->order[i] = i;
-  sort_witnesses(work, texts, at->order, at->joining, count);
-  for (uint32_t i = 0; i < count; i++) {
+  sort_witnesses(work, texts, at->order + first, at->joining, last - first);
+  for (uint32_t i = first; i < last; i++) {
     uint32_t witness = at->order[i];
 
-    if (i && compare_rows(work, texts, at->order[i - 1], witness) == 0) {
+    if (rows > before
+        && compare_rows(work, texts, at->order[i - 1], witness) == 0) {
       at->weights[rows - 1] += at->weights[rows - 1] < HEAVIEST;
     } else {
-      kept[rows] = types[witness];
+      work->kept[rows] = types[witness];
       at->lengths[rows] = texts[witness].count;
       at->weights[rows++] = 1;
     }
     at->row_of[witness] = rows - 1;
   }
-  work->rows.types = kept;
-  work->rows.lengths = at->lengths;
-  work->rows.weights = at->weights;
-  work->rows.rows = rows;
+  return rows;
+}
+
+static void
+make_all_rows(Work *work, const AlignText *texts, uint32_t whole,
+              uint32_t count)
+{
+  work->kept = (const uint32_t **)work->c->rows.data + count;
+  work->whole = make_rows(work, texts, 0, whole, 0);
+  work->rows.rows = make_rows(work, texts, whole, count, work->whole);
+  work->rows.types = work->kept;
+  work->rows.lengths = work->at.lengths;
+  work->rows.weights = work->at.weights;
 }
 
 /* How many words, not marks, two rows share.  `counts` is zero for every type
@@ -219,8 +232,8 @@ first_row(const Work *work)
 {
   uint32_t best = 0, row = 0;
 
-  for (uint32_t a = 0; a < work->rows.rows; a++)
-    for (uint32_t b = a + 1; b < work->rows.rows; b++) {
+  for (uint32_t a = 0; a < work->whole; a++)
+    for (uint32_t b = a + 1; b < work->whole; b++) {
       uint32_t shared = shared_words(work, a, b);
 
       if (shared > best) {
@@ -239,16 +252,16 @@ order_by_likeness(const Work *work)
   unsigned char *joined = work->c->taken.data;
   uint32_t last = first_row(work);
 
-  memset(joined, 0, work->rows.rows);
-  memset(alike, 0, work->rows.rows * sizeof *alike);
+  memset(joined, 0, work->whole);
+  memset(alike, 0, work->whole * sizeof *alike);
   for (uint32_t k = 0;; k++) {
     uint32_t next = GRID_NONE;
 
     joining[k] = last;
     joined[last] = 1;
-    if (k + 1 == work->rows.rows)
+    if (k + 1 == work->whole)
       return;
-    for (uint32_t row = 0; row < work->rows.rows; row++) {
+    for (uint32_t row = 0; row < work->whole; row++) {
       uint32_t shared = joined[row] ? 0 : shared_words(work, last, row);
 
       alike[row] = shared > alike[row] ? shared : alike[row];
@@ -265,12 +278,12 @@ order_by_length(const Work *work)
 {
   uint32_t count = 0, longest = 0, next;
 
-  for (uint32_t row = 0; row < work->rows.rows; row++)
+  for (uint32_t row = 0; row < work->whole; row++)
     longest =
         work->rows.lengths[row] > longest ? work->rows.lengths[row] : longest;
   for (uint32_t length = longest;; length = next) {
     next = 0;
-    for (uint32_t row = 0; row < work->rows.rows; row++) {
+    for (uint32_t row = 0; row < work->whole; row++) {
       uint32_t here = work->rows.lengths[row];
 
       if (here == length)
@@ -278,7 +291,7 @@ order_by_length(const Work *work)
       else if (here < length && here > next)
         next = here;
     }
-    if (length == 0 || count == work->rows.rows)
+    if (length == 0 || count == work->whole)
       return;
   }
 }
@@ -302,13 +315,13 @@ join_all(const Work *work, int64_t *worth)
   if (!counts)
     return false;
   memset(counts, 0, (c->wordtypes.count + 1) * sizeof *counts);
-  if (work->rows.rows > MANY)
+  if (work->whole > MANY)
     order_by_length(work);
   else
     order_by_likeness(work);
   if (!grid_single(&c->best, &work->rows, work->at.joining[0]))
     return false;
-  for (uint32_t k = 1; k < work->rows.rows; k++) {
+  for (uint32_t k = 1; k < work->whole; k++) {
     uint32_t row = work->at.joining[k];
     /* Of two, the first in canonical order is the one that gives way. */
     bool turned = k == 1 && row < work->at.joining[0];
@@ -329,6 +342,24 @@ typedef struct Refining {
   int64_t worth; /* of the best so far */
   bool improved;
 } Refining;
+
+/* Fragments are laid into the table of the whole witnesses, which stays as it
+ * is. */
+static bool
+lay_fragments(const Work *work)
+{
+  Collator *c = work->c;
+  int64_t worth;
+
+  for (uint32_t row = work->whole; row < work->rows.rows; row++) {
+    if (!grid_single(&c->out, &work->rows, row)
+        || !grid_link(&c->joiner, &work->rows, &c->best, &c->out, &worth)
+        || !grid_lay(&c->joiner, &work->rows, &c->best, &c->out, &c->joined))
+      return false;
+    swap_grids(&c->best, &c->joined);
+  }
+  return true;
+}
 
 /* Takes out row a, and b when it is another, and aligns again. */
 static bool
@@ -355,7 +386,7 @@ try_again(const Work *work, Refining *so_far, uint32_t a, uint32_t b)
 static bool
 refine_singly(const Work *work, Refining *so_far, uint32_t most)
 {
-  uint32_t rows = work->rows.rows, failed = 0;
+  uint32_t rows = work->whole, failed = 0;
 
   for (uint32_t k = 0; k < most && failed < rows; k++) {
     so_far->improved = false;
@@ -370,8 +401,8 @@ static bool
 refine_pairs(const Work *work, Refining *so_far)
 {
   so_far->improved = false;
-  for (uint32_t a = 0; a < work->rows.rows; a++)
-    for (uint32_t b = a + 1; b < work->rows.rows; b++)
+  for (uint32_t a = 0; a < work->whole; a++)
+    for (uint32_t b = a + 1; b < work->whole; b++)
       if (!try_again(work, so_far, a, b))
         return false;
   return true;
@@ -380,7 +411,7 @@ refine_pairs(const Work *work, Refining *so_far)
 static bool
 refine(const Work *work, int64_t worth)
 {
-  uint32_t rows = work->rows.rows;
+  uint32_t rows = work->whole;
   uint32_t most = rows <= FEW ? MOST_ROUNDS * rows : rows;
   Refining so_far = { worth, true };
 
@@ -405,7 +436,7 @@ finish(const Work *work, uint32_t count)
   if (!cells)
     return false;
   c->table = (CollateTable){ cells, c->best.columns, count };
-  if (!readings_mark(&c->readings, &work->rows, &c->best))
+  if (!readings_mark(&c->readings, &work->rows, &c->best, work->whole))
     return false;
   for (uint32_t column = 0; column < c->best.columns; column++)
     for (uint32_t i = 0; i < count; i++) {
@@ -417,7 +448,8 @@ finish(const Work *work, uint32_t count)
 }
 
 const CollateTable *
-collate(Collator *c, const AlignText *texts, uint32_t count, bool near)
+collate_fragments(Collator *c, const AlignText *texts, uint32_t count,
+                  uint32_t fragments, bool near)
 {
   Work work = { .c = c, .rows = { .wordtypes = &c->wordtypes, .near = near } };
   int64_t worth = 0;
@@ -427,11 +459,17 @@ collate(Collator *c, const AlignText *texts, uint32_t count, bool near)
     return &c->table;
   if (!start(&work, texts, count))
     return NULL;
-  make_rows(&work, texts, count);
+  make_all_rows(&work, texts, count - fragments, count);
   if (!join_all(&work, &worth) || !refine(&work, worth))
     return NULL;
   grid_tighten(&c->best, &work.rows);
-  if (!finish(&work, count))
+  if (!lay_fragments(&work) || !finish(&work, count))
     return NULL;
   return &c->table;
+}
+
+const CollateTable *
+collate(Collator *c, const AlignText *texts, uint32_t count, bool near)
+{
+  return collate_fragments(c, texts, count, 0, near);
 }

@@ -23,10 +23,11 @@
 
 /* The same values as STEMMA_INVARIANT and its neighbours. */
 enum {
-  COLLATE_INVARIANT = 0, /* all witnesses have this word */
-  COLLATE_VARIANT = 1,   /* they differ */
-  COLLATE_OMISSION = 2,  /* this witness has nothing here */
-  COLLATE_TRANSPOSED = 3 /* other witnesses have this word elsewhere */
+  COLLATE_INVARIANT = 0,  /* all witnesses have this word */
+  COLLATE_VARIANT = 1,    /* they differ */
+  COLLATE_OMISSION = 2,   /* this witness has nothing here */
+  COLLATE_TRANSPOSED = 3, /* other witnesses have this word elsewhere */
+  COLLATE_LACUNA = 4      /* nothing of this fragment is here */
 };
 
 #define COLLATE_NONE UINT32_MAX
@@ -58,5 +59,12 @@ void collator_free(Collator *collator);
  * links near matches too. */
 const CollateTable *collate(Collator *collator, const AlignText *texts,
                             uint32_t count, bool near);
+
+/* The same where the last `fragments` (less than `count`) of the texts are a
+ * few words, cut from what the others are whole witnesses of: they are laid
+ * into the table of those, and leave nothing out. */
+const CollateTable *collate_fragments(Collator *collator,
+                                      const AlignText *texts, uint32_t count,
+                                      uint32_t fragments, bool near);
 
 #endif

@@ -13,6 +13,7 @@ typedef struct Marking {
   const GridRows *rows;
   const uint32_t *cells;
   uint32_t columns;
+  uint32_t whole; /* rows; the others are fragments */
 } Marking;
 
 static const uint32_t *
@@ -95,26 +96,30 @@ all_equal(const Marking *m, uint32_t column)
 {
   uint32_t type = type_at(m, column, 0);
 
-  for (uint32_t row = 1; row < m->rows->rows; row++)
-    if (type_at(m, column, row) != type)
+  for (uint32_t row = 1; row < m->rows->rows; row++) {
+    uint32_t other = type_at(m, column, row);
+
+    if (other != type && (row < m->whole || other != GRID_NONE))
       return false;
+  }
   return type != GRID_NONE;
 }
 
 static unsigned char
 kind_of(const Marking *m, uint32_t column, uint32_t row, bool invariant)
 {
+  if (type_at(m, column, row) == GRID_NONE)
+    return row < m->whole ? COLLATE_OMISSION : COLLATE_LACUNA;
   if (invariant)
     return COLLATE_INVARIANT;
-  if (type_at(m, column, row) == GRID_NONE)
-    return COLLATE_OMISSION;
   return moved(m, column, row) ? COLLATE_TRANSPOSED : COLLATE_VARIANT;
 }
 
 bool
-readings_mark(Readings *readings, const GridRows *rows, const Grid *grid)
+readings_mark(Readings *readings, const GridRows *rows, const Grid *grid,
+              uint32_t whole)
 {
-  Marking m = { readings, rows, grid->cells.data, grid->columns };
+  Marking m = { readings, rows, grid->cells.data, grid->columns, whole };
   unsigned char *kind =
       buffer_need(&readings->kinds, (size_t)grid->columns * rows->rows, 1);
 

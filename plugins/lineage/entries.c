@@ -108,7 +108,9 @@ keep_fullest(const stemma_table *readings, const stemma_table *renderings,
         best = next;
       end = next.end;
     }
-    for (uint32_t j = best.begin; j < best.end; j++)
+    /* A few words say nothing of where the others come from. */
+    for (uint32_t j = best.begin; j < best.end && best.role != STEMMA_FRAGMENT;
+         j++)
       entries->items[kept++] = entries->items[j];
     i = end;
   }

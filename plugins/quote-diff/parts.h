@@ -6,8 +6,7 @@
  * The chain: prepare (map) writes quote_words; frequency (fold) counts stems;
  * sieve (fold) finds the keys that several quotes have; link (group) finds
  * pairs of quotes that say the same; cluster (fold) makes utterances of them;
- * render (group) writes the layers utterance and rendering; tabulate (group)
- * the layers reading and diff.
+ * render (group) writes and collates each with its renderings.
  */
 #ifndef QUOTE_DIFF_PARTS_H
 #define QUOTE_DIFF_PARTS_H
@@ -120,16 +119,15 @@ typedef struct QuoteMembership {
   uint32_t role;      /* STEMMA_FULL, ... */
 } QuoteMembership;
 
-/* carried_rendering (carried by render and by tabulate). */
+/* carried_rendering (carried by render, and by works). */
 typedef struct CarriedRendering {
   stemma_row row;
   uint32_t doc;
-  uint32_t quote;     /* render: its row in "quote" */
-  uint32_t role;      /* STEMMA_FULL, ... */
-  uint32_t utterance; /* tabulate: its row in "utterance" */
-  uint32_t rendering; /* tabulate: its row in "rendering" */
+  uint32_t quote; /* its row in "quote"; works: 0 */
+  uint32_t role;  /* STEMMA_FULL, ... */
   uint32_t reserved;
-  stemma_str speaker; /* render: the fullest name; empty when unknown */
+  stemma_str speaker; /* the fullest name, empty when unknown; works: the
+                       * work's name */
   stemma_str text;
 } CarriedRendering;
 
@@ -147,7 +145,6 @@ extern const stemma_stage sieve_stage;
 extern const stemma_stage link_stage;
 extern const stemma_stage cluster_stage;
 extern const stemma_stage render_stage;
-extern const stemma_stage tabulate_stage;
 
 /* Not of the chain: a stage of its own. */
 extern const stemma_stage works_stage;

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The inner stage render: writes each utterance with its renderings.
+ * The inner stage render: writes each utterance with its renderings, and
+ * their collation.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "label.h"
+#include "table.h"
 
 typedef struct Renderer {
   Stems *stems;
   Labeller labeller;
+  Tabler *tabler;
 } Renderer;
 
 static void
@@ -21,6 +24,7 @@ worker_close(void *worker)
   if (!r)
     return;
   label_free(&r->labeller);
+  tabler_free(r->tabler);
   stems_free(r->stems);
   free(r);
 }
@@ -32,13 +36,14 @@ worker_open(const void *self, void **worker, stemma_error *error)
 
   (void)self;
   *worker = r;
-  if (r)
+  if (r) {
     r->stems = stems_new("en");
-  if (r && r->stems) {
+    r->tabler = tabler_new();
     r->labeller.stems = r->stems;
-    return STEMMA_OK;
   }
-  free(r);
+  if (r && r->stems && r->tabler)
+    return STEMMA_OK;
+  worker_close(r);
   *worker = NULL;
   return out_of_memory(error);
 }
@@ -191,18 +196,14 @@ write_utterance(Renderer *r, const stemma_table *members, uint64_t number,
 }
 
 static stemma_status
-gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
-       const stemma_table *members, stemma_list origins, stemma_error *error)
+write_renderings(const stemma_table *members, uint32_t utterance,
+                 stemma_writer *out)
 {
-  stemma_writer *out = job->outputs[1];
-  uint32_t utterance = job->outputs[0]->next_row;
-  stemma_status status =
-      write_utterance(worker, members, key.high, job->outputs[0], error);
+  stemma_status status = STEMMA_OK;
 
-  (void)self, (void)origins;
   for (uint32_t i = 0; i < members->rows.count && status == STEMMA_OK; i++) {
     const CarriedRendering *from = member(members, i);
-    stemma_rendering row = { .row = { from->row.begin, from->row.end, 0, 0 },
+    stemma_rendering row = { .row = { from->row.begin, from->row.end, 1, 0 },
                              .doc = from->doc,
                              .utterance = utterance,
                              .role = from->role,
@@ -215,6 +216,25 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
   return status;
 }
 
+static stemma_status
+gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
+       const stemma_table *members, stemma_list origins, stemma_error *error)
+{
+  const Options *options = self;
+  stemma_writer *const *out = job->outputs;
+  TableRows rows = { out[0]->next_row, out[1]->next_row };
+  Renderer *r = worker;
+  stemma_status status = write_utterance(r, members, key.high, out[0], error);
+
+  (void)origins;
+  if (status == STEMMA_OK)
+    status = write_renderings(members, rows.utterance, out[1]);
+  if (status != STEMMA_OK)
+    return status;
+  return tabler_write(r->tabler, members, rows, options->align == ALIGN_NEAR,
+                      out[2], out[3], error);
+}
+
 static const stemma_port reads[] = {
   { &stemma_quote_layer, 0, 1, 0 },
   { &quote_membership_layer, 0, 0, 0 },
@@ -222,6 +242,8 @@ static const stemma_port reads[] = {
 static const stemma_port writes[] = {
   { &stemma_utterance_layer, 0, 0, 0 },
   { &stemma_rendering_layer, 0, 0, 0 },
+  { &stemma_reading_layer, 0, 0, 0 },
+  { &stemma_diff_layer, 0, 0, 0 },
 };
 static const stemma_life life = {
   .size = sizeof life,
@@ -240,7 +262,7 @@ const stemma_stage render_stage = {
   .size = sizeof render_stage,
   .id = "render",
   .version = "1.0.0",
-  .summary = "writes utterances and their renderings",
+  .summary = "writes utterances, their renderings and their collation",
   .url = "",
   .reads = STEMMA_LIST(reads),
   .writes = STEMMA_LIST(writes),

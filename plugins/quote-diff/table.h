@@ -20,12 +20,12 @@ typedef struct TableRows {
   uint32_t first_rendering; /* the members' follow each other */
 } TableRows;
 
-/* Collates `members` (of CarriedRendering); `rows` NULL: as the members say.
- * Word diffs are written for all
- * pairs of up to sixteen, else for the first with each other one. */
+/* Collates `members` (of CarriedRendering).  Fragments are laid into the table
+ * of the others and have rows where their words stand; indirect ones have
+ * none.  Word diffs are written for all pairs of up to sixteen that are
+ * neither, else for the first with each other one. */
 stemma_status tabler_write(Tabler *tabler, const stemma_table *members,
-                           const TableRows *rows, bool near,
-                           stemma_writer *readings, stemma_writer *diffs,
-                           stemma_error *error);
+                           TableRows rows, bool near, stemma_writer *readings,
+                           stemma_writer *diffs, stemma_error *error);
 
 #endif

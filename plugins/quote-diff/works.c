@@ -71,7 +71,6 @@ scatter(const void *self, void *worker, const stemma_job *job,
   const char *work = meta_value(job->doc, "work");
   CarriedRendering row = { .row = { 0, job->doc->length, 0, 0 },
                            .doc = job->doc->index,
-                           .quote = STEMMA_NO_ROW,
                            .role = STEMMA_FULL };
   size_t length = work ? strlen(work) : 0;
   stemma_status status;
@@ -133,8 +132,7 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
     stemma_rendering row = { .row = { from->row.begin, from->row.end, 0, 0 },
                              .doc = from->doc,
                              .utterance = rows.utterance,
-                             .role = STEMMA_FULL,
-                             .quote = STEMMA_NO_ROW };
+                             .role = STEMMA_FULL };
 
     row.text =
         out->intern(out, stemma_text(members, from->text), from->text.length);
@@ -142,7 +140,7 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
   }
   if (status != STEMMA_OK)
     return status;
-  return tabler_write(w->tabler, members, &rows, options->align == ALIGN_NEAR,
+  return tabler_write(w->tabler, members, rows, options->align == ALIGN_NEAR,
                       job->outputs[2], job->outputs[3], error);
 }
 

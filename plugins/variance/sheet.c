@@ -104,15 +104,18 @@ find_witnesses(const stemma_table *cells, const stemma_table *renderings,
                Arena *arena, Sheet *sheet)
 {
   Witness *list = arena_alloc(arena, (cells->rows.count + 1) * sizeof *list);
-  uint32_t count;
+  uint32_t count, kept = 0;
 
   if (!list)
     return false;
   count = list_renderings(cells, list);
-  for (uint32_t i = 0; i < count; i++)
-    look_up(renderings, &list[i]);
+  for (uint32_t i = 0; i < count; i++) {
+    list[kept] = list[i];
+    look_up(renderings, &list[kept]);
+    kept += list[kept].role != STEMMA_FRAGMENT; /* it says too little */
+  }
   sheet->witnesses = list;
-  sheet->count = keep_fullest(list, count);
+  sheet->count = keep_fullest(list, kept);
   return true;
 }
 

@@ -259,25 +259,33 @@ STEMMA_LAYER_OF(utterance, stemma_utterance, stemma_utterance_fields,
                 STEMMA_LAYER_CORPUS, "what was said, once each");
 
 /* rendering: one quote as a rendering of an utterance. */
-enum { STEMMA_FULL = 0, STEMMA_EXCERPT = 1, STEMMA_FRAGMENT = 2 };
+enum {
+  STEMMA_FULL = 0,
+  STEMMA_EXCERPT = 1,
+  STEMMA_FRAGMENT = 2,
+  STEMMA_REPORTED = 3 /* indirect speech: the reporter's words */
+};
 typedef struct stemma_rendering {
   stemma_row row;     /* in the document's text */
   uint32_t doc;       /* the document's number */
   uint32_t utterance; /* its row in "utterance" */
-  uint32_t role;      /* full, excerpt, fragment */
-  uint32_t quote;     /* its row in the document's "quote" */
+  uint32_t role;      /* full, excerpt, fragment, indirect */
+  uint32_t quote;     /* its row in the document's "quote"; nullable, bit 0 */
   stemma_str text;    /* the words of it */
 } stemma_rendering;
 static const char *const stemma_rendering_roles[] = { "full", "excerpt",
-                                                      "fragment", 0 };
+                                                      "fragment", "indirect",
+                                                      0 };
 static const stemma_field stemma_rendering_fields[] = {
   STEMMA_FIELD(stemma_rendering, doc, STEMMA_DOC, "", "the document"),
   STEMMA_FIELD_LINK(stemma_rendering, utterance, STEMMA_ROW, "utterance",
                     "what it renders"),
   STEMMA_FIELD_ENUM(stemma_rendering, role, stemma_rendering_roles,
-                    "all of it, a stretch of it, or a few words"),
-  STEMMA_FIELD(stemma_rendering, quote, STEMMA_U32, "",
-               "its row in the document's layer quote"),
+                    "all of it, a stretch of it, a few words, or what it says "
+                    "in the reporter's words"),
+  STEMMA_FIELD_OR_NULL(stemma_rendering, quote, STEMMA_U32, "", 0,
+                       "its row in the document's layer quote; unset for a "
+                       "whole text"),
   STEMMA_FIELD(stemma_rendering, text, STEMMA_STR, "", "the words"),
 };
 STEMMA_LAYER_OF(rendering, stemma_rendering, stemma_rendering_fields,

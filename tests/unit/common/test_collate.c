@@ -236,6 +236,40 @@ no_witness(void **state)
   collator_free(collator);
 }
 
+/* "-" is an omission, "." a lacuna. */
+static void
+fragments_leave_nothing_out(void **state)
+{
+  static const char *const texts[] = { "an old boat comes home",
+                                       "the old boats come home late",
+                                       "old boat", "homely" };
+  Collator *collator = collator_new();
+  const CollateTable *table;
+  Fixture f;
+
+  (void)state;
+  fixture_start(&f);
+  for (int k = 0; k < 4; k++)
+    fixture_text(&f, texts[k]);
+  table = collate_fragments(collator, f.texts, 4, 2, true);
+  check_complete(table, f.texts);
+  for (uint32_t c = 0; c < table->columns; c++) {
+    const CollateCell *old = collate_cell(table, c, 2);
+
+    for (uint32_t w = 0; w < 2; w++)
+      assert_int_not_equal(collate_cell(table, c, w)->kind, COLLATE_LACUNA);
+    for (uint32_t w = 2; w < 4; w++)
+      assert_int_not_equal(collate_cell(table, c, w)->kind, COLLATE_OMISSION);
+    if (old->word == 0) { /* both whole witnesses have "old" */
+      assert_int_equal(old->kind, COLLATE_INVARIANT);
+      assert_int_equal(collate_cell(table, c, 0)->word, 1);
+      assert_int_equal(collate_cell(table, c, 1)->word, 1);
+    }
+  }
+  fixture_end(&f);
+  collator_free(collator);
+}
+
 int
 main(void)
 {
@@ -245,6 +279,7 @@ main(void)
     cmocka_unit_test(kinds),
     cmocka_unit_test(long_texts),
     cmocka_unit_test(no_witness),
+    cmocka_unit_test(fragments_leave_nothing_out),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

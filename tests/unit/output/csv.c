@@ -127,7 +127,7 @@ test_corpus_and_failures(void **state)
   Document document = { .id = (char *)"x", .path = (char *)"x", .line = 3 };
   const CorpusFailure failure = { "variance", "E405", "it \"failed\"" };
   stemma_utterance said = { .witnesses = 2 };
-  stemma_rendering row = { .row = { 3, 9, 0, 0 }, .doc = 1, .role = 2 };
+  stemma_rendering row = { .row = { 3, 9, 1, 0 }, .doc = 1, .role = 2 };
   const RunEnd end = { 0 };
   Report *report = start(stages);
 

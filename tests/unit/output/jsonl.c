@@ -357,7 +357,7 @@ test_corpus_references(void **state)
   g_autoptr(Table) utterance = table_new(utterances);
   g_autoptr(Table) rendering = table_new(renderings);
   NamedTable named = { "rendering", rendering };
-  stemma_rendering row = { .row = { 3, 9, 0, 0 }, .doc = 1, .role = 2 };
+  stemma_rendering row = { .row = { 3, 9, 1, 0 }, .doc = 1, .role = 2 };
   const RunEnd end = { 0 };
   Report *report = start();
 
@@ -447,7 +447,7 @@ test_code_points_and_no_text(void **state)
                  "\"target\":[{\"begin\":3,\"end\":5,\"name\":\"\"}]}}");
   expect_line(2, "{\"type\":\"corpus\",\"layer\":\"r\",\"rows\":[{\"begin\":3,"
                  "\"end\":5,\"doc\":\"first\",\"utterance\":0,\"role\":"
-                 "\"full\",\"quote\":0}]}");
+                 "\"full\",\"quote\":null}]}");
 }
 
 static void

@@ -69,8 +69,12 @@ enum {
   STEMMA_LAYER_SORTED = 1u << 0,   /* by begin, then by descending end */
   STEMMA_LAYER_DISJOINT = 1u << 1, /* spans do not overlap */
   STEMMA_LAYER_CORPUS = 1u << 2,   /* one table for the corpus */
-  STEMMA_LAYER_BY_DOC = 1u << 3    /* corpus rows sorted by their STEMMA_DOC
+  STEMMA_LAYER_BY_DOC = 1u << 3,   /* corpus rows sorted by their STEMMA_DOC
                                     * field, then by begin */
+  STEMMA_LAYER_UNIQUE = 1u << 4    /* corpus rows that are equal in all fields
+                                    * are one row: of those that gather writes
+                                    * the host keeps the first; nothing refers
+                                    * to rows of the layer */
 };
 
 /* The declaration of a layer.  Stages of different plugins may declare the
