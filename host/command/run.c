@@ -2,10 +2,10 @@
  *
  * run.c - "stemma run": analyses documents and writes reports.
  */
+#include "run.h"
 #include "../engine/engine.h"
 #include "../output/sink.h"
 #include "progress.h"
-#include "session.h"
 #include <signal.h>
 #include <string.h>
 
@@ -13,11 +13,6 @@ typedef struct {
   const SharedOptions *shared;
   Progress *progress;
 } Console;
-
-typedef struct {
-  gboolean check;
-  gboolean in_process;
-} Own;
 
 static volatile int interrupted; /* the signal's number */
 
@@ -118,32 +113,29 @@ say_line(void *data, guint level, const char *stage, const char *document,
           level >= STEMMA_WARNING ? ": warning" : "", "", stage, line);
 }
 
-static GPtrArray *
-open_reports(const Pipeline *pipeline, GError **error)
+/* The pipeline's reports, or the one that a command makes. */
+static gboolean
+open_reports(const Pipeline *pipeline, const RunSettings *settings,
+             GPtrArray *reports, GError **error)
 {
-  g_autoptr(GPtrArray) reports = g_ptr_array_new();
+  const guint count = settings->report ? 1 : pipeline->reports->len;
 
-  for (guint i = 0; i < pipeline->reports->len; i++) {
-    Report *report = report_new(pipeline->reports->pdata[i], error);
-    if (!report) {
-      for (guint k = 0; k < reports->len; k++)
-        ((Report *)reports->pdata[k])->free(reports->pdata[k]);
-      return NULL;
-    }
+  for (guint i = 0; i < count; i++) {
+    Report *report = settings->report
+                         ? settings->report(settings->data, error)
+                         : report_new(pipeline->reports->pdata[i], error);
+
+    if (!report)
+      return FALSE;
     g_ptr_array_add(reports, report);
   }
-  return g_steal_pointer(&reports);
+  return TRUE;
 }
 
 static void
-free_reports(GPtrArray *reports)
+free_report(void *report)
 {
-  for (guint i = 0; reports && i < reports->len; i++) {
-    Report *report = reports->pdata[i];
-    report->free(report);
-  }
-  if (reports)
-    g_ptr_array_unref(reports);
+  ((Report *)report)->free(report);
 }
 
 static int
@@ -162,35 +154,33 @@ tell_error(const Console *console, const GError *error)
 /* Reports are opened after the stages, so that a plugin that does not start
  * leaves no file behind. */
 static int
-analyse(const Session *session, Engine *engine, const Console *console)
+analyse(const Session *session, Engine *engine, const RunSettings *settings,
+        const Console *console)
 {
+  g_autoptr(GPtrArray) reports = g_ptr_array_new_with_free_func(free_report);
   g_autoptr(GError) error = NULL;
-  GPtrArray *reports = open_reports(session->pipeline, &error);
   int status = STATUS_TROUBLE;
 
-  if (!reports)
-    return tell_error(console, error);
-  if (!engine_run(engine, session->reader, reports, &status, &error))
+  if (!open_reports(session->pipeline, settings, reports, &error)
+      || !engine_run(engine, session->reader, reports, &status, &error))
     status = tell_error(console, error);
-  free_reports(reports);
-  if (interrupted)
-    return 128 + interrupted;
-  if (status == STATUS_LIMIT && console->shared->exit_zero)
-    return STATUS_DONE;
-  return status;
+  return interrupted ? 128 + interrupted : status;
 }
 
-static int
-run_session(const Session *session, const SharedOptions *shared, const Own *own)
+int
+run_session(const Session *session, const SharedOptions *shared,
+            const RunSettings *asked)
 {
   g_autoptr(Diagnostics) all = diagnostics_new();
   g_autoptr(Engine) engine = NULL;
   g_autoptr(Progress) progress =
       progress_new(stderr, !shared->quiet && !shared->no_progress);
   Console console = { shared, progress };
-  EngineSettings settings = { .check = own->check,
-                              .in_process = own->in_process,
+  EngineSettings settings = { .check = asked->check,
+                              .in_process = asked->in_process,
                               .color = shared->color_output,
+                              .baseline = session->baseline,
+                              .all_findings = asked->all_findings,
                               .log_level =
                                   shared->quiet ? STEMMA_WARNING : STEMMA_INFO,
                               .cancelled = &interrupted,
@@ -199,11 +189,12 @@ run_session(const Session *session, const SharedOptions *shared, const Own *own)
                               .progress = progress ? tell_progress : NULL,
                               .data = &console };
 
+  catch_signals();
   engine = engine_open(session->plan, &settings, all);
   print_one(&console, all);
   if (!engine)
     return STATUS_TROUBLE;
-  return analyse(session, engine, &console);
+  return analyse(session, engine, asked, &console);
 }
 
 static int
@@ -211,7 +202,7 @@ run(int argc, char **argv)
 {
   g_autoptr(SharedOptions) shared = shared_options_new();
   g_autoptr(Session) session = NULL;
-  Own own = { FALSE, FALSE };
+  RunSettings own = { FALSE };
   int status;
 
   if (!command_parse(&command_run, &argc, &argv, &own, shared, &status))
@@ -219,14 +210,14 @@ run(int argc, char **argv)
   session = session_new(shared, argv + 1, SESSION_INPUT);
   if (!session)
     return STATUS_TROUBLE;
-  catch_signals();
-  return run_session(session, shared, &own);
+  status = run_session(session, shared, &own);
+  return status == STATUS_LIMIT && shared->exit_zero ? STATUS_DONE : status;
 }
 
 static const GOptionEntry options[] = {
-  { "check", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, check),
+  { "check", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(RunSettings, check),
     "check every row that a stage writes", NULL },
-  { "in-process", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, in_process),
+  { "in-process", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(RunSettings, in_process),
     "run plugins from elsewhere in this process, for a debugger", NULL },
   { NULL },
 };

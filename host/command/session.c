@@ -3,7 +3,7 @@
  * session.c - the checks of a run, in the order in which one needs the other.
  */
 #include "session.h"
-#include "../output/report.h"
+#include "../output/baseline.h"
 #include <string.h>
 
 void
@@ -12,6 +12,8 @@ session_free(Session *session)
   if (!session)
     return;
   reader_free(session->reader);
+  if (session->baseline)
+    g_hash_table_unref(session->baseline);
   plan_free(session->plan);
   catalogue_free(session->catalogue);
   pipeline_free(session->pipeline);
@@ -115,6 +117,24 @@ open_inputs(Session *session, InputFormat format, Diagnostics *all)
         "in [pipeline]");
 }
 
+static void
+open_baseline(Session *session, Diagnostics *all)
+{
+  const Pipeline *pipeline = session->pipeline;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *shown = NULL;
+
+  session->baseline = baseline_read(pipeline->baseline, &error);
+  if (session->baseline)
+    return;
+  shown = g_filename_display_name(pipeline->baseline);
+  diagnostic_hint(diagnostics_add(all, DIAGNOSTIC_ERROR, "E506",
+                                  &pipeline->baseline_place,
+                                  "cannot read the baseline \"%s\": %s", shown,
+                                  error->message),
+                  "\"stemma baseline\" writes one");
+}
+
 /* As much as can be checked even after a mistake, so that all are told. */
 static void
 build(Session *session, const char *path, SharedOptions *shared, guint flags,
@@ -128,6 +148,8 @@ build(Session *session, const char *path, SharedOptions *shared, guint flags,
   session->plan = plan_build(session->pipeline, session->catalogue, all);
   if (session->plan)
     check_layers(session->pipeline, session->plan, all);
+  if (session->pipeline->baseline && !(flags & SESSION_NEW_BASELINE))
+    open_baseline(session, all);
   if (flags & SESSION_INPUT)
     open_inputs(session, shared->input_format, all);
 }

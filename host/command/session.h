@@ -16,11 +16,13 @@ typedef struct {
   Pipeline *pipeline;
   Catalogue *catalogue;
   Plan *plan;
-  Reader *reader; /* NULL without SESSION_INPUT */
+  Reader *reader;       /* NULL without SESSION_INPUT */
+  GHashTable *baseline; /* fingerprints as keys; NULL: there is none */
 } Session;
 
 enum {
   SESSION_INPUT = 1u << 0, /* expand the inputs; none at all is an error */
+  SESSION_NEW_BASELINE = 1u << 1 /* the baseline need not be there yet */
 };
 
 /* `arguments` (NULL-terminated) are those of the command: the first that ends

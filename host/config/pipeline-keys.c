@@ -110,8 +110,10 @@ take_layers(Reading *reading, const Setting *setting)
 static void
 take_baseline(Reading *reading, const Setting *setting)
 {
-  if (*setting->value)
-    reading->pipeline->baseline = setting_resolve(setting, setting->value);
+  if (!*setting->value)
+    return;
+  reading->pipeline->baseline = setting_resolve(setting, setting->value);
+  reading->pipeline->baseline_place = setting->value_place;
 }
 
 static void

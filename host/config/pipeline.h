@@ -71,6 +71,7 @@ typedef struct {
   GArray *layer_places;   /* of Place, of the same; NULL with it */
   GPtrArray *limits;      /* of Limit */
   char *baseline;         /* resolved; NULL: none */
+  Place baseline_place;
   char *cache;            /* resolved; NULL: none */
   Isolate isolate;        /* of stages that do not say */
   gboolean stop_on_error;

@@ -21,6 +21,7 @@ typedef struct {
   gboolean color;          /* for a report on the terminal */
   GHashTable *baseline;    /* fingerprints of known findings as keys; may be
                             * NULL */
+  gboolean all_findings;   /* however many a metric counts */
   guint log_level;         /* STEMMA_INFO, ...: lower lines are not told */
   volatile int *cancelled; /* set by a signal: stop soon, keep what is whole;
                             * may be NULL */

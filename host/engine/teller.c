@@ -96,7 +96,8 @@ teller_begin(Engine *engine)
 
   teller->layers = layers_told(engine->plan);
   run.layers = teller->layers;
-  teller->findings = finding_set_new(&run, engine->settings->baseline);
+  teller->findings = finding_set_new(&run, engine->settings->baseline,
+                                     engine->settings->all_findings);
 
   for (guint i = 0; i < teller->reports->len; i++) {
     Report *report = teller->reports->pdata[i];

@@ -30,6 +30,7 @@ typedef struct {
 struct FindingSet {
   Run run;
   GHashTable *baseline;
+  gboolean all;
   GArray *rules; /* of Rule */
   GPtrArray *findings;
   Fingerprints *fingerprints;
@@ -95,12 +96,13 @@ told_clear(void *data)
 }
 
 FindingSet *
-finding_set_new(const Run *run, GHashTable *known)
+finding_set_new(const Run *run, GHashTable *known, gboolean all)
 {
   FindingSet *set = g_new0(FindingSet, 1);
 
   set->run = *run;
   set->baseline = known;
+  set->all = all;
   set->rules = g_array_new(FALSE, TRUE, sizeof(Rule));
   g_array_set_clear_func(set->rules, rule_clear);
   set->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
@@ -213,7 +215,8 @@ finish(FindingSet *set, Rule *rule, Finding *finding, const char *about)
       rule->marked && set->baseline
       && g_hash_table_contains(set->baseline, finding->fingerprint);
   rule->known += finding->known ? 1 : 0;
-  if (rule->kept == (rule->marked ? FINDINGS_MARKED : FINDINGS_COUNTED)) {
+  if (!set->all
+      && rule->kept == (rule->marked ? FINDINGS_MARKED : FINDINGS_COUNTED)) {
     finding_free(finding);
     return;
   }

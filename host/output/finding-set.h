@@ -13,7 +13,7 @@
 #include "finding.h"
 #include "report.h"
 
-/* So many findings of one metric are kept; all are counted. */
+/* So many findings of one metric are kept, if not all; all are counted. */
 #define FINDINGS_MARKED 5000u
 #define FINDINGS_COUNTED 100u
 
@@ -21,7 +21,7 @@ typedef struct FindingSet FindingSet;
 
 /* `known` (may be NULL) has the fingerprints of a baseline as keys; it and
  * what `run` points to must live longer. */
-FindingSet *finding_set_new(const Run *run, GHashTable *known);
+FindingSet *finding_set_new(const Run *run, GHashTable *known, gboolean all);
 void finding_set_free(FindingSet *set);
 
 /* Before the rows of an analysed document. */

@@ -61,7 +61,7 @@ start(Fixture *fixture, GHashTable *known, GPtrArray *limits)
   run.corpus_table = table_of;
   run.engine = fixture;
   fixture->quote_schema = schema_new(&stemma_quote_layer);
-  fixture->set = finding_set_new(&run, known);
+  fixture->set = finding_set_new(&run, known, FALSE);
 }
 
 static void

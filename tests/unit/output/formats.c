@@ -68,7 +68,7 @@ report_of(const char *format)
       report->render(report, &results[i], bytes);
     assert_true(report->document(report, &results[i], bytes, NULL));
   }
-  findings = finding_set_new(&run, NULL);
+  findings = finding_set_new(&run, NULL, FALSE);
   finding_set_document(findings, &good);
   finding_set_rows(findings, 0, &good, table_view(table));
   end.findings = finding_set_list(findings);
