@@ -207,6 +207,14 @@ begin(FindingSet *set, const Rule *rule)
   return finding_new(rule->name, rule->metric->summary, rule->marked);
 }
 
+/* Would one more change nothing?  Only known ones are still counted. */
+static gboolean
+is_full(const FindingSet *set, const Rule *rule)
+{
+  return rule->kept == (rule->marked ? FINDINGS_MARKED : FINDINGS_COUNTED)
+         && !(rule->marked && set->baseline);
+}
+
 static void
 finish(FindingSet *set, Rule *rule, Finding *finding, const char *about)
 {
@@ -267,6 +275,8 @@ note_rows(FindingSet *set, Rule *rule, const Document *document,
   for (guint32 i = 0; i < table->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
 
+    if (is_full(set, rule))
+      break;
     if (!is_counted(rule->metric, table->layer, row))
       continue;
     if (!places.starts)
@@ -416,7 +426,7 @@ finding_set_corpus(FindingSet *set, guint stage, const stemma_table *table)
 
     if (!is_rule_of(rule, stage, table))
       continue;
-    for (guint32 r = 0; r < table->rows.count; r++) {
+    for (guint32 r = 0; r < table->rows.count && !is_full(set, rule); r++) {
       const stemma_row *row = STEMMA_AT(stemma_row, table->rows, r);
 
       if (is_counted(rule->metric, table->layer, row))

@@ -60,11 +60,27 @@ count_digits(guint64 value)
   return guess + ((value | 1) >= tens[guess]);
 }
 
+/* Eight digits, zeros in front. */
+static void
+write_eight(char *to, guint32 value)
+{
+  guint32 high = value / 10000, low = value % 10000;
+
+  memcpy(to, pairs + 2 * (high / 100), 2);
+  memcpy(to + 2, pairs + 2 * (high % 100), 2);
+  memcpy(to + 4, pairs + 2 * (low / 100), 2);
+  memcpy(to + 6, pairs + 2 * (low % 100), 2);
+}
+
 char *
 number_u64(char *to, guint64 value)
 {
   char *end = to + count_digits(value), *at = end;
 
+  for (; value >= 100000000; value /= 100000000) {
+    at -= 8;
+    write_eight(at, (guint32)(value % 100000000));
+  }
   while (value >= 100) {
     at -= 2;
     memcpy(at, pairs + 2 * (value % 100), 2);

@@ -9,9 +9,10 @@ typedef struct Maker {
   const Lexicon *lexicon;
   const stemma_doc *doc;
   AtomArray *atoms;
-  const char *hyphen; /* the next one in the text */
-  uint32_t sentence;  /* of the atom before */
-  bool joined;        /* a hyphen stands before the next atom */
+  uint32_t hyphen;   /* where the next one stands in the text; or its end */
+  uint32_t sentence; /* of the atom before */
+  uint32_t end;      /* where that ends */
+  uint32_t joined;   /* ATOM_HYPHEN when one stands before the next atom */
 } Maker;
 
 static bool
@@ -27,53 +28,63 @@ is_hyphen(const stemma_doc *doc, const stemma_token *token)
   return code == 0x2010 || code == 0x2011;
 }
 
-static inline bool
+/* A capital first, or second after a small letter.  Without branches: what
+ * begins a word can hardly be foretold. */
+static inline uint32_t
+letter_flags(const stemma_doc *doc, const stemma_token *token, uint32_t begin,
+             uint32_t end)
+{
+  const unsigned char *text = (const unsigned char *)doc->text + begin;
+  uint32_t upper = (unsigned char)(text[0] - 'A') < 26;
+  uint32_t second = (end - begin > 1) & ((unsigned char)(text[1] - 'A') < 26);
+
+  if (text[0] >= 0x80)
+    upper = token_is_upper(doc, token);
+  return upper * ATOM_UPPER | (second & ~upper) * ATOM_CAMEL;
+}
+
+/* Room for it has been made. */
+static inline void
 put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
     uint64_t fold)
 {
-  AtomArray *atoms = m->atoms;
-  const unsigned char *text = (const unsigned char *)m->doc->text + begin;
-  uint32_t flags = 0, entry = lexicon_first(m->lexicon, fold);
-  Atom *atom;
+  uint32_t entry = lexicon_first(m->lexicon, fold);
+  uint32_t flags = m->joined;
+  Atom *atom = &m->atoms->items[m->atoms->count++];
 
-  if (!array_reserve(atoms, atoms->count + 1))
-    return false;
-  atom = &atoms->items[atoms->count];
-  if (m->joined)
-    flags |= ATOM_HYPHEN;
-  else if (atoms->count && atom[-1].end == begin)
-    flags |= ATOM_TOUCHES;
-  if (!atoms->count || token->sentence != m->sentence)
-    flags |= ATOM_FIRST;
+  flags |= !m->joined & (m->end == begin) ? ATOM_TOUCHES : 0u;
+  flags |= token->sentence != m->sentence ? ATOM_FIRST : 0u;
+  flags |= entry & LEXICON_STARTS ? ATOM_STARTS : 0u;
+  if (token->kind == STEMMA_TOKEN_WORD)
+    flags |= letter_flags(m->doc, token, begin, end);
   /* A sign before a digit may be a currency's, a minus or a point. */
-  if ((entry & LEXICON_STARTS) || token->kind == STEMMA_TOKEN_NUMBER
-      || (token->kind != STEMMA_TOKEN_WORD
-          && (unsigned char)(m->doc->text[end] - '0') < 10))
+  else if (token->kind == STEMMA_TOKEN_NUMBER
+           || (unsigned char)(m->doc->text[end] - '0') < 10)
     flags |= ATOM_STARTS;
-  if (token->kind == STEMMA_TOKEN_WORD) {
-    if (text[0] >= 'A' && text[0] <= 'Z')
-      flags |= ATOM_UPPER;
-    else if (text[0] >= 0x80 && token_is_upper(m->doc, token))
-      flags |= ATOM_UPPER;
-    else if (end - begin > 1 && text[1] >= 'A' && text[1] <= 'Z')
-      flags |= ATOM_CAMEL;
-  }
-  *atom = (Atom){ .fold = fold,
-                  .begin = begin,
-                  .end = end,
-                  .sentence = token->sentence,
-                  .entry = (uint16_t)(entry & ~LEXICON_STARTS),
-                  .kind = (uint8_t)token->kind,
-                  .flags = (uint8_t)flags };
-  atoms->count++;
+  atom->fold = fold;
+  atom->begin = begin;
+  atom->end = end;
+  atom->sentence = token->sentence;
+  atom->entry = (uint16_t)(entry & ~LEXICON_STARTS);
+  atom->kind = (uint8_t)token->kind;
+  atom->flags = (uint8_t)flags;
   m->sentence = token->sentence;
-  m->joined = false;
-  return true;
+  m->end = end;
+  m->joined = 0;
 }
 
-/* The parts of "two-year-old". */
+/* Where the next hyphen stands from `at` on. */
+static uint32_t
+next_hyphen(const stemma_doc *doc, uint32_t at)
+{
+  const char *found = memchr(doc->text + at, '-', doc->length - at);
+
+  return found ? (uint32_t)(found - doc->text) : doc->length;
+}
+
+/* The parts of "two-year-old"; `left` more tokens follow. */
 static bool
-put_parts(Maker *m, const stemma_token *token, uint32_t end)
+put_parts(Maker *m, const stemma_token *token, uint32_t end, uint32_t left)
 {
   const char *text = m->doc->text;
   uint32_t begin = token->row.begin;
@@ -82,32 +93,32 @@ put_parts(Maker *m, const stemma_token *token, uint32_t end)
     const char *stop = memchr(text + begin, '-', end - begin);
     uint32_t until = stop ? (uint32_t)(stop - text) : end;
 
-    if (!put(m, token, begin, until, fold_bytes(text + begin, until - begin)))
+    if (!array_reserve(m->atoms, m->atoms->count + 2 + left))
       return false;
-    m->joined = stop != NULL;
+    put(m, token, begin, until, fold_bytes(text + begin, until - begin));
+    m->joined = stop ? ATOM_HYPHEN : 0;
     begin = until + 1;
   }
-  m->joined = false;
+  m->joined = 0;
   return true;
 }
 
-static bool
-put_word(Maker *m, const stemma_token *token)
+static inline bool
+put_word(Maker *m, const stemma_token *token, uint32_t left)
 {
   const char *text = m->doc->text;
-  uint32_t end = token->row.begin + token_stem_length(m->doc, token);
+  uint32_t begin = token->row.begin;
+  uint32_t end = begin + token_stem_length(m->doc, token);
 
-  while (m->hyphen && m->hyphen < text + token->row.begin)
-    m->hyphen =
-        memchr(text + token->row.begin, '-', m->doc->length - token->row.begin);
-  if (m->hyphen && m->hyphen < text + end) {
-    if (!put_parts(m, token, end))
+  if (m->hyphen < begin)
+    m->hyphen = next_hyphen(m->doc, begin);
+  if (m->hyphen < end) {
+    if (!put_parts(m, token, end, left))
       return false;
-  } else if (!put(m, token, token->row.begin, end,
-                  end == token->row.end ? token->fold
-                                        : fold_bytes(text + token->row.begin,
-                                                     end - token->row.begin)))
-    return false;
+  } else
+    put(m, token, begin, end,
+        end == token->row.end ? token->fold
+                              : fold_bytes(text + begin, end - begin));
   if (end < token->row.end)
     m->atoms->items[m->atoms->count - 1].flags |= ATOM_OWNER;
   return true;
@@ -129,22 +140,27 @@ bool
 atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
            const stemma_table *tokens, AtomArray *atoms)
 {
-  Maker m = { .lexicon = lexicon, .doc = doc, .atoms = atoms };
+  Maker m = { .lexicon = lexicon,
+              .doc = doc,
+              .atoms = atoms,
+              .hyphen = next_hyphen(doc, 0),
+              .sentence = STEMMA_NO_ROW,
+              .end = UINT32_MAX };
+  uint32_t count = tokens->rows.count;
 
-  m.hyphen = memchr(doc->text, '-', doc->length);
   array_clear(atoms);
-  for (uint32_t i = 0; i < tokens->rows.count; i++) {
+  if (!array_reserve(atoms, count + 1))
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
     const stemma_token *token = token_at(tokens, i);
-    bool good = true;
 
-    if (token->kind == STEMMA_TOKEN_WORD)
-      good = put_word(&m, token);
-    else if (token->kind == STEMMA_TOKEN_PUNCTUATION && joins(tokens, doc, i))
-      m.joined = true;
+    if (token->kind == STEMMA_TOKEN_WORD) {
+      if (!put_word(&m, token, count - i))
+        return false;
+    } else if (token->kind == STEMMA_TOKEN_PUNCTUATION && joins(tokens, doc, i))
+      m.joined = ATOM_HYPHEN;
     else
-      good = put(&m, token, token->row.begin, token->row.end, token->fold);
-    if (!good)
-      return false;
+      put(&m, token, token->row.begin, token->row.end, token->fold);
   }
   return true;
 }

@@ -25,7 +25,6 @@ typedef struct Atom {
   uint32_t begin;
   uint32_t end;
   uint32_t sentence;
-  uint32_t token; /* its row in "token" */
   uint16_t entry; /* of the lexicon, as a first word; 0: none */
   uint8_t kind;   /* STEMMA_TOKEN_WORD, ... */
   uint8_t flags;

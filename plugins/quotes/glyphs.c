@@ -23,21 +23,38 @@ const Glyph glyph_table[] = {
   { "`", 1, STYLE_SINGLE, OPENS },
   { "'", 1, STYLE_SINGLE, BOTH },
 };
-#define GLYPHS (sizeof glyph_table / sizeof glyph_table[0])
-enum { GLYPH_TICKS = 11, GLYPH_STRAIGHT = 12, GLYPH_TICK = 14 };
+enum {
+  GLYPH_GUILLEMET = 8, /* and the closing one */
+  GLYPH_BACK_TICKS = 10,
+  GLYPH_TICKS = 11,
+  GLYPH_STRAIGHT = 12,
+  GLYPH_BACK_TICK = 13,
+  GLYPH_TICK = 14
+};
 
-static int
+/* Of U+2018 to U+203A: glyph + 1. */
+static const uint8_t wide_glyphs[0x40] = {
+  [0x18] = 4, [0x19] = 5, [0x1a] = 6, [0x1c] = 1,
+  [0x1d] = 2, [0x1e] = 3, [0x39] = 7, [0x3a] = 8
+};
+
+/* Of the ASCII characters that are no part of a word. */
+static const uint8_t sides[128] = {
+  ['('] = 1 + SIDE_OPENER, ['['] = 1 + SIDE_OPENER, ['{'] = 1 + SIDE_OPENER,
+  ['<'] = 1 + SIDE_OPENER, ['/'] = 1 + SIDE_OPENER, ['-'] = 1 + SIDE_DASH,
+  ['.'] = 1 + SIDE_POINT,  [','] = 1 + SIDE_POINT,  [';'] = 1 + SIDE_POINT,
+  [':'] = 1 + SIDE_POINT,  ['!'] = 1 + SIDE_POINT,  ['?'] = 1 + SIDE_POINT,
+  [')'] = 1 + SIDE_POINT,  [']'] = 1 + SIDE_POINT,  ['}'] = 1 + SIDE_POINT,
+  ['>'] = 1 + SIDE_POINT,  ['"'] = 1 + SIDE_MARK,   ['\''] = 1 + SIDE_MARK,
+  ['`'] = 1 + SIDE_MARK
+};
+
+static inline int
 side_of_byte(unsigned char c)
 {
   if (c <= ' ')
     return SIDE_BLANK;
-  if (strchr("([{</", c))
-    return SIDE_OPENER;
-  if (c == '-')
-    return SIDE_DASH;
-  if (strchr(".,;:!?)]}>", c))
-    return SIDE_POINT;
-  return strchr("\"'`", c) ? SIDE_MARK : SIDE_WORD;
+  return sides[c] ? sides[c] - 1 : SIDE_WORD;
 }
 
 /* Dashes, blanks, marks and the ellipsis among the three-byte characters. */
@@ -92,11 +109,29 @@ glyphs_side_after(const char *text, uint32_t end, uint32_t at)
 const Glyph *
 glyphs_at(const char *text, uint32_t at, uint32_t end)
 {
-  for (size_t i = 0; i < GLYPHS; i++)
-    if (end - at >= glyph_table[i].length
-        && memcmp(text + at, glyph_table[i].bytes, glyph_table[i].length) == 0)
-      return &glyph_table[i];
-  return NULL;
+  unsigned char next = at + 1 < end ? (unsigned char)text[at + 1] : 0;
+
+  switch ((unsigned char)text[at]) {
+  case '"':
+    return &glyph_table[GLYPH_STRAIGHT];
+  case '\'':
+    return &glyph_table[next == '\'' ? GLYPH_TICKS : GLYPH_TICK];
+  case '`':
+    return &glyph_table[next == '`' ? GLYPH_BACK_TICKS : GLYPH_BACK_TICK];
+  case 0xc2:
+    if (next != 0xab && next != 0xbb)
+      return NULL;
+    return &glyph_table[GLYPH_GUILLEMET + (next == 0xbb)];
+  case 0xe2:
+    if (next == 0x80 && end - at >= 3) {
+      uint8_t wide = wide_glyphs[(unsigned char)text[at + 2] & 0x3fu];
+
+      return wide ? &glyph_table[wide - 1] : NULL;
+    }
+    return NULL;
+  default:
+    return NULL;
+  }
 }
 
 /* Of three straight ticks one is a single mark: the outer one is double. */
@@ -115,10 +150,40 @@ split_ticks(const char *text, const Paragraph *at, uint32_t place,
   return glyph;
 }
 
-/* The first bytes of all glyphs: one load for each byte of the text. */
-static const bool mark_starts[256] = {
-  ['"'] = true, ['\''] = true, ['`'] = true, [0xc2] = true, [0xe2] = true
-};
+/* The first bytes of all glyphs. */
+static inline bool
+starts_mark(unsigned char c)
+{
+  return (c == '"') | (c == '\'') | (c == '`') | (c == 0xc2) | (c == 0xe2);
+}
+
+/* Sixteen bytes that are looked at as one. */
+enum { BLOCK = 16 };
+typedef uint8_t Bytes __attribute__((vector_size(BLOCK)));
+
+static inline bool
+has_start(const char *at)
+{
+  Bytes b;
+  uint64_t found[2];
+
+  memcpy(&b, at, sizeof b);
+  b = (Bytes)((b == '"') | (b == '\'') | (b == '`') | (b == 0xc2)
+              | (b == 0xe2));
+  memcpy(found, &b, sizeof found);
+  return (found[0] | found[1]) != 0;
+}
+
+/* The first byte from `at` on that may begin a mark, or `end`. */
+static uint32_t
+next_start(const char *text, uint32_t at, uint32_t end)
+{
+  while (end - at >= BLOCK && !has_start(text + at))
+    at += BLOCK;
+  while (at < end && !starts_mark((unsigned char)text[at]))
+    at++;
+  return at;
+}
 
 bool
 glyphs_list(const char *text, const Paragraph *at, Marks *marks)
@@ -126,12 +191,11 @@ glyphs_list(const char *text, const Paragraph *at, Marks *marks)
   uint32_t end = at->text.end;
 
   array_clear(marks);
-  for (uint32_t i = at->text.begin; i < end; i++) {
-    const Glyph *glyph;
+  for (uint32_t i = next_start(text, at->text.begin, end); i < end;
+       i = next_start(text, i + 1, end)) {
+    const Glyph *glyph = glyphs_at(text, i, end);
     Mark mark;
-    if (!mark_starts[(unsigned char)text[i]])
-      continue;
-    if (!(glyph = glyphs_at(text, i, end)))
+    if (!glyph)
       continue;
     glyph = split_ticks(text, at, i, glyph);
     mark = (Mark){ .begin = i,

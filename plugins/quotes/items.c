@@ -92,7 +92,14 @@ stuck_dateline(const char *at, uint32_t length)
   return i + 1;
 }
 
-static void
+/* Does it end with these two letters?  Of words of five letters or more. */
+static inline bool
+ends_with(const char *text, uint32_t length, const char *letters)
+{
+  return memcmp(text + length - 2, letters, 2) == 0;
+}
+
+static inline void
 look_up(Item *item, const char *text, uint32_t length)
 {
   const Word *word = word_find(item->fold);
@@ -100,34 +107,39 @@ look_up(Item *item, const char *text, uint32_t length)
   if (word) {
     item->bits = word->bits;
     item->cue = word->cue;
-  } else if (length > 4 && memcmp(text + length - 2, "ly", 2) == 0) {
-    item->shape |= ITEM_LY;
-  } else if (length > 4 && memcmp(text + length - 2, "ed", 2) == 0) {
-    item->shape |= ITEM_ED;
+  } else if (length > 4) {
+    if (ends_with(text, length, "ly"))
+      item->shape |= ITEM_LY;
+    else if (ends_with(text, length, "ed"))
+      item->shape |= ITEM_ED;
   }
 }
 
+/* A capital first: what a dateline and an abbreviation look like. */
 static void
+set_upper(const char **at, uint32_t *length, bool first, Item *item)
+{
+  uint32_t cut = first ? stuck_dateline(*at, *length) : 0;
+
+  item->shape = ITEM_UPPER;
+  if (cut) {
+    item->span.begin += cut;
+    *at += cut;
+    *length -= cut;
+    item->fold = fold_bytes(*at, *length);
+  }
+  if (is_caps(*at, *length))
+    item->shape |= ITEM_CAPS;
+}
+
+static inline void
 set_word(const Text *text, const stemma_token *token, bool first, Item *item)
 {
   const char *at = text->doc->text + token->row.begin;
   uint32_t length = token_length(token);
 
-  item->kind = ITEM_WORD;
-  item->fold = token->fold;
-  if ((unsigned char)*at < 0x80 ? *at >= 'A' && *at <= 'Z'
-                                : token_is_upper(text->doc, token))
-    item->shape = ITEM_UPPER;
-  if (first && item->shape) {
-    uint32_t cut = stuck_dateline(at, length);
-    item->span.begin += cut;
-    at += cut;
-    length -= cut;
-    if (cut)
-      item->fold = fold_bytes(at, length);
-  }
-  if (item->shape && is_caps(at, length))
-    item->shape |= ITEM_CAPS;
+  if (token_is_upper(text->doc, token))
+    set_upper(&at, &length, first, item);
   look_up(item, at, length);
   if (!item->bits && at[length - 1] == 's'
       && token_stem_length(text->doc, token) < length) {
@@ -150,15 +162,34 @@ is_glue(const stemma_token *token, const stemma_token *last,
          && token_touches(token, next);
 }
 
-/* Room for the item has been made. */
-static void
-add_token(const Text *text, uint32_t i, const Paragraph *at, Items *items)
+/* The mark of `item`, which is token `i`; false when it is none of its own. */
+static bool
+set_mark(const Text *text, uint32_t i, const Paragraph *at, Items *items,
+         Item *item)
 {
   const stemma_token *token = token_at(text->tokens, i);
   const stemma_token *last =
       i > at->token ? token_at(text->tokens, i - 1) : NULL;
   const stemma_token *next =
       i + 1 < at->token_end ? token_at(text->tokens, i + 1) : NULL;
+
+  item->kind = ITEM_MARK;
+  item->mark = plain_mark(token_text(text->doc, token), token_length(token));
+  if (is_glue(token, last, next, item->mark))
+    return false;
+  if (item->mark == '\'' && last && items->count
+      && token_touches(last, token)) {
+    items->items[items->count - 1].shape |= ITEM_POSSESSIVE;
+    return false;
+  }
+  return true;
+}
+
+/* Room for the item has been made. */
+static inline void
+add_token(const Text *text, const stemma_token *token, uint32_t i,
+          const Paragraph *at, Items *items)
+{
   Item *item = &items->items[items->count];
 
   *item = (Item){ .span = { token->row.begin, token->row.end },
@@ -166,19 +197,13 @@ add_token(const Text *text, uint32_t i, const Paragraph *at, Items *items)
                   .sentence = token->sentence,
                   .sentence_end = token->sentence };
   if (token->kind == STEMMA_TOKEN_WORD) {
-    set_word(text, token, !last, item);
+    item->kind = ITEM_WORD;
+    item->fold = token->fold;
+    set_word(text, token, i == at->token, item);
   } else if (token->kind == STEMMA_TOKEN_NUMBER) {
     item->kind = ITEM_NUMBER;
-  } else {
-    item->kind = ITEM_MARK;
-    item->mark = plain_mark(token_text(text->doc, token), token_length(token));
-    if (is_glue(token, last, next, item->mark))
-      return;
-    if (item->mark == '\'' && last && items->count
-        && token_touches(last, token)) {
-      items->items[items->count - 1].shape |= ITEM_POSSESSIVE;
-      return;
-    }
+  } else if (!set_mark(text, i, at, items, item)) {
+    return;
   }
   items->count++;
 }
@@ -230,15 +255,16 @@ add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
   return array_push(items, item);
 }
 
-static void
-finish_sent(const Items *items, Sent *sent)
+/* Most of its longer words have capitals, as a headline's have.  A sentence of
+ * other words is left after the fifth of those that have none: it would take
+ * 25 words to make up for them. */
+static bool
+is_headline(const Items *items, const Sent *sent)
 {
   uint32_t upper = 0, words = 0, longer = 0, lower = 0;
 
-  items->items[sent->first].shape |= ITEM_FIRST;
   for (uint32_t i = sent->first; i < sent->last; i++) {
     const Item *item = &items->items[i];
-    sent->quotes += item->kind == ITEM_QUOTE;
     if (item->kind != ITEM_WORD)
       continue;
     words++;
@@ -247,11 +273,12 @@ finish_sent(const Items *items, Sent *sent)
     longer += item->span.end - item->span.begin > 3;
     upper +=
         (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
+    if (words >= 25 || longer - upper >= 5)
+      return false;
   }
-  sent->headline =
-      words > 2 && words < 25 && longer > 1 && upper * 5 >= longer * 4;
-  if (items->items[sent->last - 1].mark == '.')
-    sent->headline = sent->headline && words > 4 && !lower;
+  if (items->items[sent->last - 1].mark == '.' && (words <= 4 || lower))
+    return false;
+  return words > 2 && longer > 1 && upper * 5 >= longer * 4;
 }
 
 /* Items before the dash of a dateline; 0 when there is none. */
@@ -294,19 +321,27 @@ is_attribution(const Items *items, uint32_t i)
 static bool
 cut_sents(const Items *items, Sents *sents)
 {
+  Sent *sent = NULL;
+
   array_clear(sents);
   for (uint32_t i = 0; i < items->count; i++) {
-    if (!i
-        || (items->items[i].sentence != items->items[i - 1].sentence_end
-            && !is_attribution(items, i)))
+    const Item *item = &items->items[i];
+    if (!sent
+        || (item->sentence != item[-1].sentence_end
+            && !is_attribution(items, i))) {
       if (!array_push(sents, ((Sent){ .first = i })))
         return false;
-    sents->items[sents->count - 1].last = i + 1;
+      sent = &sents->items[sents->count - 1];
+    }
+    sent->last = i + 1;
+    sent->quotes += item->kind == ITEM_QUOTE;
   }
-  for (uint32_t i = 0; i < sents->count; i++)
-    finish_sent(items, &sents->items[i]);
   for (uint32_t i = 0; i < sents->count; i++) {
-    Sent *sent = &sents->items[i];
+    items->items[sents->items[i].first].shape |= ITEM_FIRST;
+    sents->items[i].headline = is_headline(items, &sents->items[i]);
+  }
+  for (uint32_t i = 0; i < sents->count; i++) {
+    sent = &sents->items[i];
     sent->body = sent->first + (i ? 0 : dateline(items, sent));
     if (sent->body < sent->last)
       items->items[sent->body].shape |= ITEM_FIRST;
@@ -335,7 +370,7 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
       if (!add_quote(text, quotes, q++, &i, at, items))
         return false;
     } else {
-      add_token(text, i++, at, items);
+      add_token(text, token, i++, at, items);
     }
   }
   return cut_sents(items, sents);
