@@ -63,7 +63,7 @@ static const Shared table[] = {
       "exit with 0 where a limit was reached", NULL } },
   { SHARE_INPUT,
     { "input-format", 0, 0, ONE, AT(input_format),
-      "what the inputs are: auto, text or jsonl", "FORMAT" } },
+      "what the inputs are: auto, text, jsonl or html", "FORMAT" } },
   { SHARE_RUN,
     { "threads", 'j', 0, ONE, AT(threads), "work with N threads (all cores)",
       "N" } },
@@ -290,7 +290,8 @@ use_color(int when, int descriptor)
 static gboolean
 take_choices(const Command *command, const Given *given, SharedOptions *shared)
 {
-  static const char *const formats[] = { "auto", "text", "jsonl", NULL };
+  static const char *const formats[] = { "auto", "text", "jsonl", "html",
+                                         NULL };
   static const char *const forms[] = { "text", "json", NULL };
   static const char *const whens[] = { "auto", "always", "never", NULL };
   int format = choose(command, "input-format", given->input_format, formats);

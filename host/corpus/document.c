@@ -26,7 +26,9 @@ document_free(Document *document)
   g_clear_pointer(&document->path, g_ref_string_release);
   g_clear_pointer(&document->name, g_ref_string_release);
   g_clear_pointer(&document->meta, g_array_unref);
+  g_clear_pointer(&document->lines, g_array_unref);
   g_clear_pointer(&document->targets, table_unref);
+  g_clear_pointer(&document->strings, g_string_chunk_free);
   g_free(document->id);
   g_free(document->buffer);
   g_free(document->pairs);
@@ -87,6 +89,69 @@ document_set_text(Document *document, const char *text, gsize length)
   document->text = text;
   document->doc.text = text;
   document->doc.length = (guint32)length;
+}
+
+void
+document_add_meta(Document *document, const char *key, const char *value,
+                  MetaType type)
+{
+  Meta meta = { key, value, type };
+
+  if (!document->meta)
+    document->meta = g_array_new(FALSE, FALSE, sizeof(Meta));
+  g_array_append_val(document->meta, meta);
+}
+
+static int
+compare_names(const void *first, const void *second)
+{
+  return strcmp(((const Meta *)first)->key, ((const Meta *)second)->key);
+}
+
+const char *
+document_double_meta(const Document *document)
+{
+  g_autoptr(GArray) sorted = NULL;
+
+  if (!document->meta)
+    return NULL;
+  sorted = g_array_copy(document->meta);
+  g_array_sort(sorted, compare_names);
+  for (guint i = 1; i < sorted->len; i++) {
+    const char *name = g_array_index(sorted, Meta, i).key;
+
+    if (strcmp(name, g_array_index(sorted, Meta, i - 1).key) == 0)
+      return name;
+  }
+  return NULL;
+}
+
+void
+document_publish_meta(Document *document)
+{
+  guint count = document->meta ? document->meta->len : 0;
+
+  document->pairs = g_new(const char *, 2 * count + 1);
+  for (guint i = 0; i < count; i++) {
+    const Meta *meta = &g_array_index(document->meta, Meta, i);
+
+    document->pairs[2 * i] = meta->key;
+    document->pairs[2 * i + 1] = meta->value;
+    if (strcmp(meta->key, "language") == 0 && meta->type == META_TEXT)
+      document->doc.language = meta->value;
+  }
+  document->doc.meta =
+      (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
+}
+
+void
+document_add_line(Document *document, guint32 offset, guint line)
+{
+  TextLine piece = { offset, line };
+
+  if (!document->lines)
+    document->lines = g_array_new(FALSE, FALSE, sizeof(TextLine));
+  g_array_append_val(document->lines, piece);
 }
 
 static gboolean

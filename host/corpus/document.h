@@ -19,6 +19,13 @@ typedef struct {
   MetaType type;
 } Meta;
 
+/* Where in the file a piece of the text begins; within the piece, each newline
+ * of the text is one of the file. */
+typedef struct {
+  guint32 offset; /* in the text */
+  guint line;     /* of the file, from 1; 0: not known */
+} TextLine;
+
 /* Why a document cannot be analysed. */
 typedef struct {
   const char *code; /* "E603" */
@@ -45,6 +52,7 @@ typedef struct {
   char *id;       /* valid UTF-8 */
   const char *text;
   GArray *meta;         /* of Meta, in input order; NULL: none */
+  GArray *lines;        /* of TextLine, by offset; NULL: the text is the file */
   Table *targets;       /* layer "target" of the input, or NULL */
   DocumentError *error; /* NULL: all is well so far */
 
@@ -56,6 +64,8 @@ typedef struct {
   gsize length;       /* bytes in it */
   const char **pairs; /* doc.meta's items */
   DocumentSource source;
+  GStringChunk *strings; /* what metadata of a page point into, or NULL */
+  gboolean html;         /* the bytes are a page */
   gboolean loaded;
 } Document;
 
@@ -73,6 +83,19 @@ void document_fail_at(Document *document, const char *code, guint line,
 
 /* The text is `length` bytes at `text`, in the buffer, with a NUL after. */
 void document_set_text(Document *document, const char *text, gsize length);
+
+/* Adds a member of the metadata, whose strings are kept by the caller. */
+void document_add_meta(Document *document, const char *key, const char *value,
+                       MetaType type);
+
+/* Shows plugins the metadata; `language` becomes the document's. */
+void document_publish_meta(Document *document);
+
+/* The member that stands twice, or NULL. */
+const char *document_double_meta(const Document *document);
+
+/* A piece of the text begins at `offset`; offsets grow. */
+void document_add_line(Document *document, guint32 offset, guint line);
 
 /* Fails a document whose bytes are not text: E603, E607.  `line` and `offset`
  * of the first byte in the file. */

@@ -5,13 +5,18 @@
 #include "inputs.h"
 
 #include "glob.h"
+#include "unpack.h"
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *const folder_files[] = { "*.txt", "*.jsonl", "*.ndjson",
-                                            NULL };
+static const char *const folder_files[] = {
+  "*.txt",       "*.txt.gz",   "*.txt.zst",   "*.jsonl",      "*.jsonl.gz",
+  "*.jsonl.zst", "*.ndjson",   "*.ndjson.gz", "*.ndjson.zst", "*.html",
+  "*.html.gz",   "*.html.zst", "*.htm",       "*.xhtml",      NULL
+};
 static const char *const line_files[] = { "*.jsonl", "*.ndjson", "*.json",
                                           NULL };
+static const char *const page_files[] = { "*.html", "*.htm", "*.xhtml", NULL };
 
 /* What a walk adds to. */
 typedef struct {
@@ -52,11 +57,16 @@ name_matches(const char *path, const char *const *patterns)
 static InputFormat
 format_of(const Expansion *expansion, const char *path, gboolean regular)
 {
+  g_autofree char *name = NULL;
+
   if (expansion->format != INPUT_AUTO)
     return expansion->format;
   if (!regular)
     return INPUT_AUTO;
-  return name_matches(path, line_files) ? INPUT_JSONL : INPUT_TEXT;
+  name = g_strndup(path, unpack_stem(path));
+  if (name_matches(name, line_files))
+    return INPUT_JSONL;
+  return name_matches(name, page_files) ? INPUT_HTML : INPUT_TEXT;
 }
 
 /* The same file under two spellings ("a.txt", "./a.txt") is one input. */
@@ -83,6 +93,7 @@ add_file(Expansion *expansion, const char *path, const struct stat *status)
   input.path = g_ref_string_new(display);
   input.regular = regular;
   input.size = regular ? (guint64)status->st_size : 0;
+  input.packed = unpack_stem(path) < strlen(path);
   input.format = format_of(expansion, path, regular);
   g_array_append_val(expansion->inputs, input);
 }
@@ -159,7 +170,7 @@ report_nothing(Expansion *expansion, const Setting *pattern, const char *path)
   if (stat(path, &status) == 0) {
     diagnostic = diagnostics_add(
         expansion->all, DIAGNOSTIC_ERROR, "E601", expansion->place,
-        "the folder \"%s\" has no .txt or .jsonl file", pattern->value);
+        "the folder \"%s\" has no .txt, .jsonl or .html file", pattern->value);
     diagnostic_hint(diagnostic, "name other files with a glob: \"%s/*.text\"",
                     pattern->value);
     return;
@@ -194,10 +205,12 @@ expand(Expansion *expansion, const Setting *pattern)
 }
 
 /* The last `parts` parts of a path beyond its name, the name without its
- * extension: parts 1 of "a/b/c.txt" is "b/c". */
+ * extension: parts 1 of "a/b/c.txt" and of "a/b/c.txt.gz" is "b/c". */
 static char *
-id_of(const char *path, guint parts, gboolean extension)
+id_of(const char *whole, guint parts, gboolean extension)
 {
+  g_autofree char *path =
+      g_strndup(whole, extension ? strlen(whole) : unpack_stem(whole));
   const char *start = path + strlen(path), *slash, *dot;
 
   for (guint i = 0; i <= parts && start > path; i++) {

@@ -121,27 +121,18 @@ check_syntax(Document *document)
 }
 
 static void
-add_meta(Document *document, const char *key, const char *value, MetaType type)
-{
-  Meta meta = { key, value, type };
-
-  if (!document->meta)
-    document->meta = g_array_new(FALSE, FALSE, sizeof(Meta));
-  g_array_append_val(document->meta, meta);
-}
-
-static void
 read_meta(Document *document, JsonLine *json, const char *key)
 {
   JsonKind kind = json_peek(json);
   JsonText value;
 
   if (kind == JSON_STRING && json_string(json, &value))
-    add_meta(document, key, value.bytes, META_TEXT);
+    document_add_meta(document, key, value.bytes, META_TEXT);
   else if (kind == JSON_NUMBER && json_number(json, &value))
-    add_meta(document, key, value.bytes, META_NUMBER);
+    document_add_meta(document, key, value.bytes, META_NUMBER);
   else if (kind == JSON_TRUE || kind == JSON_FALSE) {
-    add_meta(document, key, kind == JSON_TRUE ? "true" : "false", META_BOOL);
+    document_add_meta(document, key, kind == JSON_TRUE ? "true" : "false",
+                      META_BOOL);
     json_skip(json);
   } else {
     json_skip(json);
@@ -196,49 +187,15 @@ read_member(Document *document, JsonLine *json, JsonText key, Members *members)
   return TRUE;
 }
 
-static int
-compare_names(const void *first, const void *second)
-{
-  return strcmp(((const Meta *)first)->key, ((const Meta *)second)->key);
-}
-
 /* A name that stands twice would make a report that is not strict JSON. */
 static gboolean
 check_meta(Document *document)
 {
-  g_autoptr(GArray) sorted = NULL;
+  const char *name = document_double_meta(document);
 
-  if (!document->meta || document->meta->len < 2)
-    return TRUE;
-  sorted = g_array_copy(document->meta);
-  g_array_sort(sorted, compare_names);
-  for (guint i = 1; i < sorted->len; i++) {
-    const char *name = g_array_index(sorted, Meta, i).key;
-
-    if (strcmp(name, g_array_index(sorted, Meta, i - 1).key) == 0) {
-      line_fail(document, "the member \"%s\" stands twice", name);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-static void
-publish_meta(Document *document)
-{
-  guint count = document->meta ? document->meta->len : 0;
-
-  document->pairs = g_new(const char *, 2 * count + 1);
-  for (guint i = 0; i < count; i++) {
-    const Meta *meta = &g_array_index(document->meta, Meta, i);
-
-    document->pairs[2 * i] = meta->key;
-    document->pairs[2 * i + 1] = meta->value;
-    if (strcmp(meta->key, "language") == 0 && meta->type == META_TEXT)
-      document->doc.language = meta->value;
-  }
-  document->doc.meta =
-      (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
+  if (name)
+    line_fail(document, "the member \"%s\" stands twice", name);
+  return !name;
 }
 
 /* A failed document shows nothing of itself. */
@@ -262,7 +219,7 @@ use_members(Document *document, const Members *members)
     line_fail(document, "the member \"text\" is missing");
   } else if (check_meta(document)) {
     document_set_text(document, members->text.bytes, members->text.length);
-    publish_meta(document);
+    document_publish_meta(document);
     if (members->targets)
       targets_add(document, members->targets);
   }

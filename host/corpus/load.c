@@ -4,6 +4,8 @@
  */
 #include "load.h"
 
+#include "front.h"
+#include "html.h"
 #include "json.h"
 #include "line.h"
 #include "reader.h"
@@ -27,7 +29,12 @@ load_limit(guint64 max)
 void
 load_fail_read(Document *document, int error)
 {
-  document_fail(document, NULL, "E602", "cannot read: %s", g_strerror(error));
+  if (error == EBADMSG)
+    document_fail_at(document, "E608", 0, 0,
+                     "pack it again, and look at how it was copied",
+                     "the packed bytes are damaged or end too soon");
+  else
+    document_fail(document, NULL, "E602", "cannot read: %s", g_strerror(error));
 }
 
 void
@@ -107,10 +114,24 @@ use_text(Document *document)
 {
   gsize mark = utf8_mark(document->buffer, document->length);
 
-  if (document_check_text(document, document->buffer + mark,
-                          document->length - mark, 1, mark))
+  if (!document_check_text(document, document->buffer + mark,
+                           document->length - mark, 1, mark))
+    return;
+  mark +=
+      front_read(document, document->buffer + mark, document->length - mark);
+  if (!document->error)
     document_set_text(document, document->buffer + mark,
                       document->length - mark);
+}
+
+/* libxml2 counts with int. */
+static void
+use_page(Document *document)
+{
+  if (document->length > G_MAXINT)
+    load_fail_size(document, "the page", document->length, G_MAXINT);
+  else
+    html_use(document);
 }
 
 void
@@ -125,6 +146,10 @@ document_load(Document *document, guint64 max_bytes)
   }
   if (document->source == SOURCE_FILE)
     load_file(document, load_limit(max_bytes));
-  if (!document->error)
+  if (document->error)
+    return;
+  if (document->html)
+    use_page(document);
+  else
     use_text(document);
 }

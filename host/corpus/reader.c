@@ -13,6 +13,7 @@
 #include "stream.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <libxml/parser.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,7 +40,7 @@ total_size(const GArray *inputs)
   for (guint i = 0; i < inputs->len; i++) {
     const Input *input = &g_array_index(inputs, Input, i);
 
-    if (!input->regular)
+    if (!input->regular || input->packed)
       return 0;
     total += input->size;
   }
@@ -51,6 +52,8 @@ reader_new(const Pipeline *pipeline, InputFormat format, Diagnostics *all)
 {
   Reader *reader = g_new0(Reader, 1);
 
+  /* Once, before threads read pages. */
+  xmlInitParser();
   reader->inputs = inputs_expand(pipeline->inputs, format, all);
   reader->max = load_limit(pipeline->max_document);
   reader->total = total_size(reader->inputs);
@@ -223,6 +226,9 @@ stream_text(Reader *reader, const Input *input)
   StreamLine rest;
 
   document->source = SOURCE_BUFFER;
+  document->html =
+      input->format == INPUT_HTML
+      || (input->format == INPUT_AUTO && stream_has_page(reader->stream));
   claim_id(reader, document);
   if (!stream_rest(reader->stream, &rest))
     load_fail_read(document, stream_errno(reader->stream));
@@ -275,11 +281,20 @@ file_document(Reader *reader, const Input *input)
   Document *document = new_document(reader, input, g_strdup(input->id), 0);
 
   document->source = SOURCE_FILE;
+  document->html = input->format == INPUT_HTML;
   document->size = input->size;
   claim_id(reader, document);
   reader->done += input->size;
   reader->input++;
   return document;
+}
+
+/* Is it read as a whole, and where its document is worked on? */
+static gboolean
+is_own_file(const Input *input)
+{
+  return input->regular && !input->packed
+         && (input->format == INPUT_TEXT || input->format == INPUT_HTML);
 }
 
 Document *
@@ -292,7 +307,7 @@ reader_next(Reader *reader)
 
     if (reader->stream)
       document = next_line(reader);
-    else if (input->format == INPUT_TEXT && input->regular)
+    else if (is_own_file(input))
       document = file_document(reader, input);
     else
       document = start_stream(reader, input);

@@ -7,6 +7,7 @@
  */
 #include "stream.h"
 
+#include "unpack.h"
 #include "utf8.h"
 #include <errno.h>
 #include <poll.h>
@@ -18,6 +19,7 @@
 struct Stream {
   const volatile int *cancelled; /* NULL: never */
   int fd;
+  Unpack *unpack;
   int error;
   gboolean ended;
   gboolean started; /* the byte order mark was looked for */
@@ -33,6 +35,7 @@ stream_new(int fd, guint64 limit)
   Stream *stream = g_new0(Stream, 1);
 
   stream->fd = fd;
+  stream->unpack = unpack_new(fd);
   stream->limit = (gsize)limit;
   stream->room = CHUNK;
   stream->buffer = g_malloc(CHUNK);
@@ -44,6 +47,7 @@ stream_free(Stream *stream)
 {
   if (!stream)
     return;
+  unpack_free(stream->unpack);
   if (stream->fd > 0)
     close(stream->fd);
   g_free(stream->buffer);
@@ -93,7 +97,7 @@ wait_for_bytes(const Stream *stream)
 {
   struct pollfd ready = { stream->fd, POLLIN, 0 };
 
-  if (!stream->cancelled)
+  if (!stream->cancelled || unpack_pending(stream->unpack))
     return TRUE;
   while (!g_atomic_int_get(stream->cancelled))
     if (poll(&ready, 1, 200) > 0)
@@ -106,7 +110,7 @@ wait_for_bytes(const Stream *stream)
 static gboolean
 fill(Stream *stream)
 {
-  ssize_t got;
+  gssize got;
 
   if (stream->ended)
     return FALSE;
@@ -116,10 +120,8 @@ fill(Stream *stream)
     stream->ended = TRUE;
     return FALSE;
   }
-  do
-    got = read(stream->fd, stream->buffer + stream->filled,
-               MIN(stream->room - stream->filled, CHUNK));
-  while (got < 0 && errno == EINTR);
+  got = unpack_read(stream->unpack, stream->buffer + stream->filled,
+                    MIN(stream->room - stream->filled, CHUNK));
   if (got <= 0) {
     stream->error = got < 0 ? errno : 0;
     stream->ended = TRUE;
@@ -205,6 +207,27 @@ shrink(Stream *stream)
   make_room(stream);
   stream->room = CHUNK;
   stream->buffer = g_realloc(stream->buffer, CHUNK);
+}
+
+gboolean
+stream_has_page(Stream *stream)
+{
+  static const char *const starts[] = { "<!doctype html", "<html", NULL };
+  gsize at;
+
+  if (stream_sniff(stream) != '<')
+    return FALSE;
+  for (at = stream->at; g_ascii_isspace(stream->buffer[at]); at++)
+    ;
+  while (stream->filled - at < strlen(starts[0]) && fill(stream))
+    ;
+  for (guint i = 0; starts[i]; i++)
+    if (stream->filled - at >= strlen(starts[i])
+        && g_ascii_strncasecmp(stream->buffer + at, starts[i],
+                               strlen(starts[i]))
+               == 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * stream.h - a file or a pipe, read in chunks and cut into lines.
+ * stream.h - a file or a pipe, read in chunks, unpacked and cut into lines.
  *
  * Never maps a file, so one that is cut meanwhile is a short text and not a
  * SIGBUS; never holds more than a chunk and one line.
@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stream, stream_free)
 /* The first byte that is no blank and no byte order mark, without taking it;
  * -1: there is none within the first chunk.  0 is a byte like others. */
 int stream_sniff(Stream *stream);
+
+/* Do the bytes after the blanks begin as a page of HTML does, with its doctype
+ * or <html?  Takes none. */
+gboolean stream_has_page(Stream *stream);
 
 /* FALSE at the end, or when reading failed (stream_errno).  A byte order mark
  * before the first line is no part of it. */

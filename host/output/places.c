@@ -14,6 +14,8 @@ places_start(Places *places, const Document *document)
   guint32 room = 16;
 
   places->file_line = document->line;
+  places->pieces = document->lines ? g_array_ref(document->lines) : NULL;
+  places->lines_only = document->html;
   places->starts = g_new(guint32, room);
   places->starts[0] = 0;
   places->count = 1;
@@ -32,18 +34,16 @@ void
 places_clear(Places *places)
 {
   g_clear_pointer(&places->starts, g_free);
+  g_clear_pointer(&places->pieces, g_array_unref);
   offset_map_clear(&places->points);
 }
 
-void
-places_find(const Places *places, guint32 offset, guint *line, guint *column)
+/* The number, from 0, of the text's line that `offset` stands in. */
+static guint32
+line_of(const Places *places, guint32 offset)
 {
   guint32 low = 0, high = places->count;
 
-  *line = places->file_line;
-  *column = 0;
-  if (places->file_line || !places->count)
-    return;
   while (high - low > 1) {
     guint32 middle = low + (high - low) / 2;
 
@@ -52,7 +52,42 @@ places_find(const Places *places, guint32 offset, guint *line, guint *column)
     else
       high = middle;
   }
-  *line = low + 1;
-  *column = 1 + offset_map_get(&places->points, offset)
-            - offset_map_get(&places->points, places->starts[low]);
+  return low;
+}
+
+/* From a line of the text, from 0, to one of the file, from 1. */
+static guint
+file_line(const Places *places, guint32 offset, guint32 line)
+{
+  const TextLine *piece = NULL;
+  guint low = 0, high = places->pieces ? places->pieces->len : 0;
+
+  if (!high)
+    return line + 1;
+  while (high - low > 1) {
+    const guint middle = low + (high - low) / 2;
+
+    if (g_array_index(places->pieces, TextLine, middle).offset <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  piece = &g_array_index(places->pieces, TextLine, low);
+  return piece->line ? piece->line + line - line_of(places, piece->offset) : 0;
+}
+
+void
+places_find(const Places *places, guint32 offset, guint *line, guint *column)
+{
+  guint32 low;
+
+  *line = places->file_line;
+  *column = 0;
+  if (places->file_line || !places->count)
+    return;
+  low = line_of(places, offset);
+  *line = file_line(places, offset, low);
+  if (!places->lines_only)
+    *column = 1 + offset_map_get(&places->points, offset)
+              - offset_map_get(&places->points, places->starts[low]);
 }

@@ -104,13 +104,13 @@ test_ids_of_equal_names(void **state)
   folder_write("y/a.txt", "2", -1);
   folder_write("a.txt", "3", -1);
   folder_write("y/b.txt", "4", -1);
-  folder_write("b.html", "5", -1);
+  folder_write("b.text", "5", -1);
   folder_write("p/c.txt", "6", -1);
   folder_write("p/c.text", "7", -1);
-  expect(NAMES("x/a.txt", "y/a.txt", "a.txt", "y/b.txt", "b.html", "p/c.txt",
+  expect(NAMES("x/a.txt", "y/a.txt", "a.txt", "y/b.txt", "b.text", "p/c.txt",
                "p/c.text"),
          "x/a|x/a.txt:0|1\ny/a|y/a.txt:0|2\na|a.txt:0|3\n"
-         "y/b|y/b.txt:0|4\nb|b.html:0|5\n"
+         "y/b|y/b.txt:0|4\nb|b.text:0|5\n"
          "c.txt|p/c.txt:0|6\nc.text|p/c.text:0|7\n");
 }
 
