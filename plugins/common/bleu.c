@@ -105,6 +105,14 @@ count_references(Bleu *bleu, const BleuOptions *options,
   return true;
 }
 
+static void
+set_length(BleuStats *stats, uint64_t length, uint32_t orders)
+{
+  stats->length = length;
+  for (uint32_t n = 0; n < orders; n++)
+    stats->ngrams[n] = length > n ? length - n : 0;
+}
+
 bool
 bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
            const MtText *references, size_t reference_count, BleuStats *stats)
@@ -114,9 +122,7 @@ bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
   memset(stats, 0, sizeof *stats);
   if (!split(&bleu->hypothesis, options, hypothesis))
     return false;
-  stats->length = words->count;
-  for (size_t n = 0; n < options->orders; n++)
-    stats->ngrams[n] = words->count > n ? words->count - n : 0;
+  set_length(stats, words->count, options->orders);
   if (reference_count == 1
           ? !count_reference(bleu, options, references[0], stats)
           : !count_references(bleu, options, references, reference_count,
@@ -124,6 +130,15 @@ bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
     return false;
   return ngram_match(&bleu->most, words->hashes, words->count, options->orders,
                      stats->matched);
+}
+
+void
+bleu_swap(BleuStats *stats, const BleuOptions *options)
+{
+  uint64_t length = stats->length;
+
+  set_length(stats, stats->reference_length, options->orders);
+  stats->reference_length = length;
 }
 
 void

@@ -67,6 +67,10 @@ bool bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
                 const MtText *references, size_t reference_count,
                 BleuStats *stats);
 
+/* Turns the stats of one sentence against one reference into those of that
+ * reference against that sentence: matches are the same in both directions. */
+void bleu_swap(BleuStats *stats, const BleuOptions *options);
+
 /* Adds `more` to `sum`. */
 void bleu_add(BleuStats *sum, const BleuStats *more);
 

@@ -188,6 +188,17 @@ chrf_count(Chrf *chrf, const ChrfOptions *options, MtText hypothesis,
 }
 
 void
+chrf_swap(ChrfStats *stats)
+{
+  for (size_t n = 0; n < CHRF_ORDERS; n++) {
+    uint64_t hypothesis = stats->hypothesis[n];
+
+    stats->hypothesis[n] = hypothesis ? stats->reference[n] : 0;
+    stats->reference[n] = hypothesis;
+  }
+}
+
+void
 chrf_add(ChrfStats *sum, const ChrfStats *more)
 {
   for (size_t n = 0; n < CHRF_ORDERS; n++) {

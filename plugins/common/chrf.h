@@ -75,6 +75,10 @@ bool chrf_count(Chrf *chrf, const ChrfOptions *options, MtText hypothesis,
                 const MtText *references, size_t reference_count,
                 ChrfStats *stats);
 
+/* Turns the stats of one text against one reference into those of that
+ * reference against that text: matches are the same in both directions. */
+void chrf_swap(ChrfStats *stats);
+
 /* Adds `more` to `sum`. */
 void chrf_add(ChrfStats *sum, const ChrfStats *more);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "interval.h"
 
-#include <stdlib.h>
-
 /* SplitMix64 (Steele, Lea and Flood 2014). */
 static uint64_t
 next(uint64_t *state)
@@ -40,12 +38,35 @@ interval_draw(uint64_t seed, uint32_t columns, uint32_t resamples, Arena *arena,
   return true;
 }
 
-static int
-ascending(const void *a, const void *b)
+/* Brings the value of rank `rank` to its place, smaller ones before it and
+ * larger ones behind (Hoare 1961); no more is sorted than is asked for. */
+static void
+place_rank(double *values, uint32_t count, uint32_t rank)
 {
-  double one = *(const double *)a, two = *(const double *)b;
+  uint32_t low = 0, high = count - 1;
 
-  return (one > two) - (one < two);
+  while (low < high) {
+    double pivot = values[low + (high - low) / 2];
+    uint32_t i = low, j = high;
+
+    for (;; i++, j--) {
+      double kept;
+
+      while (values[i] < pivot)
+        i++;
+      while (values[j] > pivot)
+        j--;
+      if (i >= j)
+        break;
+      kept = values[i];
+      values[i] = values[j];
+      values[j] = kept;
+    }
+    if (rank <= j)
+      high = j;
+    else
+      low = j + 1;
+  }
 }
 
 void
@@ -53,7 +74,8 @@ interval_ends(double *scores, uint32_t count, double *low, double *high)
 {
   uint32_t tail = count / 40;
 
-  qsort(scores, count, sizeof *scores, ascending);
+  place_rank(scores, count, tail);
   *low = scores[tail];
+  place_rank(scores, count, count - 1 - tail);
   *high = scores[count - 1 - tail];
 }

@@ -35,7 +35,7 @@ interval_picks(const Draws *draws, uint32_t resample)
   return draws->picks + (size_t)resample * draws->columns;
 }
 
-/* Sorts `scores` and gives the ends of the middle 95 %. */
+/* Moves `scores` about and gives the ends of the middle 95 %. */
 void interval_ends(double *scores, uint32_t count, double *low, double *high);
 
 #endif

@@ -39,12 +39,13 @@ static bool
 measure_bleu(Measures *measures, const MtText *pair, double *value)
 {
   BleuOptions options = bleu_options();
-  BleuStats there, back;
+  BleuStats stats;
 
-  if (!bleu_count(&measures->bleu, &options, pair[0], &pair[1], 1, &there)
-      || !bleu_count(&measures->bleu, &options, pair[1], &pair[0], 1, &back))
+  if (!bleu_count(&measures->bleu, &options, pair[0], &pair[1], 1, &stats))
     return false;
-  *value = (bleu_score(&there, &options) + bleu_score(&back, &options)) / 2;
+  *value = bleu_score(&stats, &options) / 2;
+  bleu_swap(&stats, &options);
+  *value += bleu_score(&stats, &options) / 2;
   return true;
 }
 
@@ -52,12 +53,13 @@ static bool
 measure_chrf(Measures *measures, const MtText *pair, double *value)
 {
   const ChrfOptions *options = &chrf_defaults;
-  ChrfStats there, back;
+  ChrfStats stats;
 
-  if (!chrf_count(&measures->chrf, options, pair[0], &pair[1], 1, &there)
-      || !chrf_count(&measures->chrf, options, pair[1], &pair[0], 1, &back))
+  if (!chrf_count(&measures->chrf, options, pair[0], &pair[1], 1, &stats))
     return false;
-  *value = (chrf_score(&there, options) + chrf_score(&back, options)) / 2;
+  *value = chrf_score(&stats, options) / 2;
+  chrf_swap(&stats);
+  *value += chrf_score(&stats, options) / 2;
   return true;
 }
 
@@ -131,12 +133,20 @@ measures_pair(Measures *measures, const Options *options, const Sheet *sheet,
 }
 
 static void
-add_signature(const char *name, const char *signature, char *out, size_t size)
+add_part(const char *part, char *out, size_t size)
 {
   size_t length = strlen(out);
 
-  snprintf(out + length, size - length, "%s%s|%s|dirs:mean", length ? "; " : "",
-           name, signature);
+  snprintf(out + length, size - length, "%s%s", length ? "; " : "", part);
+}
+
+static void
+add_signature(const char *name, const char *signature, char *out, size_t size)
+{
+  char part[160];
+
+  snprintf(part, sizeof part, "%s|%s|dirs:mean", name, signature);
+  add_part(part, out, size);
 }
 
 void
@@ -158,4 +168,9 @@ measures_signature(const Options *options, char *out, size_t size)
     ter_signature(&ter_plain, 1, signature, sizeof signature);
     add_signature("TER", signature, out, size);
   }
+  if (options->metrics & METRIC_EDDY)
+    add_part("Eddy|euclid,cosine,dice,rarity|case:lc|words:forms|stops:kept",
+             out, size);
+  if (options->metrics & METRIC_ENTROPY)
+    add_part("column entropy|case:lc|words:forms|log:2", out, size);
 }

@@ -12,7 +12,9 @@ enum {
   METRIC_MEANING = 1u << 1,
   METRIC_BLEU = 1u << 2,
   METRIC_CHRF = 1u << 3,
-  METRIC_TER = 1u << 4
+  METRIC_TER = 1u << 4,
+  METRIC_EDDY = 1u << 5,
+  METRIC_ENTROPY = 1u << 6
 };
 
 typedef struct Options {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "classes.h"
+#include "eddy.h"
 
 /* How the score is put together where both are asked for. */
 #define FORM_WEIGHT 0.6
@@ -22,7 +22,14 @@ enum {
   BIT_CHRF,
   BIT_TER,
   BIT_LOW,
-  BIT_HIGH
+  BIT_HIGH,
+  BIT_EUCLID,
+  BIT_COSINE,
+  BIT_DICE,
+  BIT_RARITY,
+  BIT_SPREAD,
+  BIT_ENTROPY,
+  BIT_SHARE
 };
 
 /* Sums on their way to a mean, and over how many pairs of documents. */
@@ -251,6 +258,61 @@ finish_means(Table *table)
   }
 }
 
+static void
+set_eddy(stemma_variance *row, const Eddy *eddy)
+{
+  row->eddy_euclid = eddy->euclid;
+  row->eddy_cosine = eddy->cosine;
+  row->eddy_dice = eddy->dice;
+  row->eddy_rarity = eddy->rarity;
+  row->row.present |=
+      1u << BIT_EUCLID | 1u << BIT_COSINE | 1u << BIT_DICE | 1u << BIT_RARITY;
+}
+
+static bool
+add_eddy(Table *table)
+{
+  const Classes *classes = &table->classes;
+  Arena *arena = table->rows->arena;
+  Eddy *values = arena_alloc(arena, classes->count * sizeof *values);
+  stemma_variance *all = &table->all.row;
+  Viv viv;
+
+  if (!values || !eddy_measure(table->sheet, classes, arena, values, &viv))
+    return false;
+  for (uint32_t i = 0; i < classes->count; i++)
+    set_eddy(&table->means[i].row, &values[i]);
+  set_eddy(all, &viv.mean);
+  all->eddy_spread = viv.spread;
+  all->row.present |= 1u << BIT_SPREAD;
+  return true;
+}
+
+static bool
+add_entropy(Table *table)
+{
+  stemma_variance *all = &table->all.row;
+  Entropy entropy;
+
+  if (!eddy_entropy(table->sheet, &table->classes, table->rows->arena,
+                    &entropy))
+    return false;
+  all->entropy = entropy.bits;
+  all->entropy_share = entropy.share;
+  all->row.present |= 1u << BIT_ENTROPY | 1u << BIT_SHARE;
+  return true;
+}
+
+/* What is not the mean of pairs. */
+static bool
+add_to_means(Table *table)
+{
+  uint64_t asked = table->rows->options->metrics;
+
+  return (!(asked & METRIC_EDDY) || add_eddy(table))
+         && (!(asked & METRIC_ENTROPY) || add_entropy(table));
+}
+
 static stemma_status
 append(const Table *table, stemma_variance *row, uint32_t witnesses,
        stemma_str signature)
@@ -332,5 +394,8 @@ rows_write(const Rows *rows, const Sheet *sheet, stemma_error *error)
   if (status != STEMMA_OK)
     return status;
   finish_means(&table);
+  if (!add_to_means(&table))
+    return stemma_fail(error, STEMMA_E_MEMORY,
+                       "no memory for the words of an utterance");
   return append_all(&table);
 }

@@ -142,11 +142,13 @@ static const stemma_port reads[] = {
   { &stemma_utterance_layer, NULL, 0, 0 },
 };
 static const stemma_port writes[] = { { &stemma_variance_layer, NULL, 0, 0 } };
-static const char *const metric_names[] = { "words", "meaning", "bleu",
-                                            "chrf",  "ter",     NULL };
+static const char *const metric_names[] = { "words",   "meaning", "bleu",
+                                            "chrf",    "ter",     "eddy",
+                                            "entropy", NULL };
 static const stemma_option options[] = {
   STEMMA_OPTION_AMONG(Options, metrics, STEMMA_OPTION_CHOICES, "metrics",
-                      "words, meaning, bleu, chrf, ter", metric_names,
+                      "words, meaning, bleu, chrf, ter, eddy, entropy",
+                      metric_names,
                       "what is measured; words and meaning make the score"),
   STEMMA_OPTION(Options, count_omissions, STEMMA_OPTION_BOOL, "count-omissions",
                 "no", "what a witness leaves out raises the score"),

@@ -129,7 +129,7 @@ run(guint utterances, guint witnesses, guint columns)
   const stemma_stage *stage =
       *STEMMA_AT(stemma_stage *, stemma_module_v1()->stages, 0);
   Options options = { METRIC_WORDS | METRIC_MEANING | METRIC_BLEU | METRIC_CHRF
-                          | METRIC_TER,
+                          | METRIC_TER | METRIC_EDDY | METRIC_ENTROPY,
                       100, "en", 0, 0 };
   stemma_error error = { .size = sizeof error };
   Drawn *drawn = g_new0(Drawn, witnesses);

@@ -142,13 +142,42 @@ test_signature(void **state)
                            "smooth:floor[0.10]|version:2.6.0");
 }
 
+/* Both directions from one count. */
+static void
+test_swap(void **state)
+{
+  static const char *const texts[] = { "The old mill stands.", "mill mill", "",
+                                       "A new mill still stands there." };
+  BleuOptions options = bleu_defaults;
+
+  (void)state;
+  options.effective_order = true;
+  for (size_t i = 0; i < 4; i++)
+    for (size_t j = 0; j < 4; j++) {
+      MtText a = { texts[i], strlen(texts[i]) };
+      MtText b = { texts[j], strlen(texts[j]) };
+      BleuStats there, back;
+      Bleu bleu = { 0 };
+
+      assert_true(bleu_count(&bleu, &options, a, &b, 1, &there));
+      assert_true(bleu_count(&bleu, &options, b, &a, 1, &back));
+      bleu_swap(&there, &options);
+      assert_memory_equal(&there, &back, sizeof there);
+      bleu_clear(&bleu);
+    }
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_sentences), cmocka_unit_test(test_several_references),
-    cmocka_unit_test(test_smoothing), cmocka_unit_test(test_orders),
-    cmocka_unit_test(test_corpus),    cmocka_unit_test(test_signature),
+    cmocka_unit_test(test_swap),
+    cmocka_unit_test(test_sentences),
+    cmocka_unit_test(test_several_references),
+    cmocka_unit_test(test_smoothing),
+    cmocka_unit_test(test_orders),
+    cmocka_unit_test(test_corpus),
+    cmocka_unit_test(test_signature),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

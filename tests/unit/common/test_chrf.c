@@ -115,13 +115,36 @@ test_signature(void **state)
                            "version:2.6.0");
 }
 
+/* Both directions from one count. */
+static void
+test_swap(void **state)
+{
+  static const char *const texts[] = { "The old mill stands.", "mill", "",
+                                       "A new mill still stands there." };
+
+  (void)state;
+  for (size_t i = 0; i < 4; i++)
+    for (size_t j = 0; j < 4; j++) {
+      MtText a = text(texts[i]), b = text(texts[j]);
+      ChrfStats there, back;
+      Chrf chrf = { 0 };
+
+      assert_true(chrf_count(&chrf, &chrfpp_defaults, a, &b, 1, &there));
+      assert_true(chrf_count(&chrf, &chrfpp_defaults, b, &a, 1, &back));
+      chrf_swap(&there);
+      assert_float_equal(chrf_score(&there, &chrfpp_defaults),
+                         chrf_score(&back, &chrfpp_defaults), 0);
+      chrf_clear(&chrf);
+    }
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_sentences), cmocka_unit_test(test_best_reference),
-    cmocka_unit_test(test_options),   cmocka_unit_test(test_characters),
-    cmocka_unit_test(test_signature),
+    cmocka_unit_test(test_swap),           cmocka_unit_test(test_sentences),
+    cmocka_unit_test(test_best_reference), cmocka_unit_test(test_options),
+    cmocka_unit_test(test_characters),     cmocka_unit_test(test_signature),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

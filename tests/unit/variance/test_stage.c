@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "collation.h"
+#include "interval.h"
 #include "options.h"
 #include "sheet.h"
 
@@ -39,7 +40,7 @@ static Options
 all_metrics(void)
 {
   Options options = { METRIC_WORDS | METRIC_MEANING | METRIC_BLEU | METRIC_CHRF
-                          | METRIC_TER,
+                          | METRIC_TER | METRIC_EDDY | METRIC_ENTROPY,
                       50, "en", 0, 0 };
 
   return options;
@@ -279,6 +280,94 @@ test_interval_and_signature(void **state)
                          "version:2.6.0|dirs:mean; chrF2|"));
 }
 
+/* Worked by hand: old in three, mill and stands in two, barn and stood in one.
+ */
+static void
+test_eddy(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL, "Old mill stands" },
+                                 { 0, 1, STEMMA_FULL, "Old mill stands" },
+                                 { 0, 2, STEMMA_FULL, "old barn stood" } };
+  g_autoptr(Kept) out = run(drawn, 3, 1, all_metrics());
+  const stemma_variance *all = KEPT_ROW(stemma_variance, out, 0);
+  const stemma_variance *copy = row_of(out, STEMMA_VARIANCE_WITNESS, 1, 0);
+  const stemma_variance *own = row_of(out, STEMMA_VARIANCE_WITNESS, 2, 0);
+
+  (void)state;
+  assert_float_equal(copy->eddy_euclid, 2.0 / 3, 1e-9);
+  assert_float_equal(own->eddy_euclid, 4.0 / 3, 1e-9);
+  assert_float_equal(all->eddy_euclid, 8.0 / 9, 1e-9);
+  assert_float_equal(all->eddy_spread, 0.314270f, 1e-6);
+  assert_float_equal(copy->eddy_cosine, (float)(1 - 7 / sqrt(57)), 1e-6);
+  assert_float_equal(own->eddy_cosine, (float)(1 - 5 / sqrt(57)), 1e-6);
+  assert_float_equal(copy->eddy_dice, 1.0 / 3, 1e-9);
+  assert_float_equal(own->eddy_dice, 2.0 / 3, 1e-9);
+  assert_float_equal(copy->eddy_rarity, 1.0 / 3, 1e-9);
+  assert_float_equal(own->eddy_rarity, 2.0 / 3, 1e-9);
+  assert_float_equal(all->eddy_rarity, 4.0 / 9, 1e-9);
+  assert_float_equal(all->entropy, 0.612197f, 1e-6);
+  assert_float_equal(all->entropy_share, 0.386253f, 1e-6);
+}
+
+/* Having nothing is a reading between a witness's words, not beyond them. */
+static void
+test_entropy_of_excerpts(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL,
+                                   "we shall surely win tomorrow" },
+                                 { 0, 1, STEMMA_FULL, "we shall - win -" } };
+  g_autoptr(Kept) out = run(drawn, 2, 1, all_metrics());
+  const stemma_variance *all = KEPT_ROW(stemma_variance, out, 0);
+
+  (void)state;
+  assert_float_equal(all->entropy, 1.0 / 4, 1e-9);
+  assert_float_equal(all->entropy_share, 1.0 / 4, 1e-9);
+}
+
+/* More texts than are compared with each other. */
+static void
+test_many_texts(void **state)
+{
+  enum { COUNT = 500 };
+  g_autofree Drawn *drawn = g_new0(Drawn, COUNT);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(Kept) out = NULL;
+  const stemma_variance *all;
+
+  (void)state;
+  for (guint i = 0; i < COUNT; i++) {
+    g_ptr_array_add(texts, g_strdup_printf("ship number %u sails at dawn", i));
+    drawn[i] = (Drawn){ 0, i, STEMMA_FULL, texts->pdata[i] };
+  }
+  out = run(drawn, COUNT, 1, all_metrics());
+  all = KEPT_ROW(stemma_variance, out, 0);
+  assert_int_equal(all->witnesses, COUNT);
+  assert_float_equal(all->eddy_dice, 1.0 / 6, 1e-9);
+  assert_float_equal(all->eddy_rarity, 1.0 / 6, 1e-9);
+  assert_float_equal(all->entropy_share, 1.0 / 6, 1e-9);
+  assert_true(all->score > 0 && all->score < 0.5);
+}
+
+/* The ends are those of the sorted scores, whatever their order and repeats. */
+static void
+test_interval_ends(void **state)
+{
+  (void)state;
+  for (guint n = 1; n <= 200; n++) {
+    double scores[200], low, high;
+
+    for (guint i = 0; i < n; i++)
+      scores[i] = (i * 7919u) % n / 2; /* each value up to twice */
+    interval_ends(scores, n, &low, &high);
+    g_assert_true(low <= high);
+    for (guint tail = n / 40, i = 0, under = 0, over = 0; i < n; i++) {
+      under += scores[i] < low;
+      over += scores[i] > high;
+      assert_true(under <= tail && over <= tail);
+    }
+  }
+}
+
 int
 main(void)
 {
@@ -292,6 +381,10 @@ main(void)
     cmocka_unit_test(test_several_utterances),
     cmocka_unit_test(test_metrics_that_are_not_asked_for),
     cmocka_unit_test(test_interval_and_signature),
+    cmocka_unit_test(test_interval_ends),
+    cmocka_unit_test(test_eddy),
+    cmocka_unit_test(test_entropy_of_excerpts),
+    cmocka_unit_test(test_many_texts),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

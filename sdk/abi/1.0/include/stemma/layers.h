@@ -393,6 +393,13 @@ typedef struct stemma_variance {
   double low;           /* of score's interval; nullable, bit 6 */
   double high;          /* of score's interval; nullable, bit 7 */
   stemma_str signature; /* of the standard metrics */
+  double eddy_euclid;   /* Eddy of a witness, Viv of all; nullable, bit 8 */
+  double eddy_cosine;   /* 0..1; nullable, bit 9 */
+  double eddy_dice;     /* 0..1; nullable, bit 10 */
+  double eddy_rarity;   /* 0..1; nullable, bit 11 */
+  double eddy_spread;   /* of eddy_euclid; all alone; nullable, bit 12 */
+  double entropy;       /* bits a column; all alone; nullable, bit 13 */
+  double entropy_share; /* 0..1 of the most; all alone; nullable, bit 14 */
 } stemma_variance;
 static const char *const stemma_variance_scopes[] = { "all", "pair", "witness",
                                                       0 };
@@ -435,6 +442,20 @@ static const stemma_field stemma_variance_fields[] = {
                        "upper end of score's interval"),
   STEMMA_FIELD(stemma_variance, signature, STEMMA_STR, "",
                "what the standard metrics were computed with"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, eddy_euclid, STEMMA_F64, "", 8,
+                       "Eddy of the witness, Viv of all: Euclidean distance"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, eddy_cosine, STEMMA_F64, "0..1", 9,
+                       "Eddy or Viv: 1 - cosine to the mean witness"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, eddy_dice, STEMMA_F64, "0..1", 10,
+                       "Eddy or Viv: 1 - Dice of the word types"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, eddy_rarity, STEMMA_F64, "0..1", 11,
+                       "Eddy or Viv: how few others use the words"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, eddy_spread, STEMMA_F64, "", 12,
+                       "standard deviation of eddy_euclid"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, entropy, STEMMA_F64, "bits", 13,
+                       "mean entropy of the readings of a place"),
+  STEMMA_FIELD_OR_NULL(stemma_variance, entropy_share, STEMMA_F64, "0..1", 14,
+                       "the same, as a share of the most possible"),
 };
 STEMMA_LAYER_OF(variance, stemma_variance, stemma_variance_fields,
                 STEMMA_LAYER_CORPUS, "how far renderings lie apart");
