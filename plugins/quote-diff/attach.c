@@ -121,7 +121,7 @@ find_clusters(Attaching *a)
   for (uint32_t d = 0; d < a->doc_count; d++)
     for (uint32_t i = nodes_first(a->nodes, a->docs[d]);
          i < a->nodes->count && node_at(a->nodes, i)->doc == a->docs[d]; i++)
-      if (!node_is_small(node_at(a->nodes, i))) {
+      if (node_is_trunk(node_at(a->nodes, i))) {
         add_once(a->found, &a->found_count, MOST_CLUSTERS, a->clusters->of[i]);
         a->trunk_quotes++;
       }

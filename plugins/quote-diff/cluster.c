@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "attach.h"
+#include "reported.h"
 
 #define UNSEEN UINT32_MAX
 #define TOO_FEW (UINT32_MAX - 1)
@@ -102,7 +103,7 @@ load_node(Nodes *nodes, const char *saved, uint64_t length, uint64_t *at,
   *at += sizeof node;
   *whole = length - *at >= node.content * sizeof(Code)
            && node.content <= node.words && node.begin <= node.end
-           && node.codes == 0;
+           && node.indirect <= 1 && node.reserved == 0 && node.codes == 0;
   if (!*whole)
     return true;
   good = buffer_need(&one.list, 1, sizeof node)
@@ -139,8 +140,8 @@ load(const void *self, const void *saved, uint64_t length, void **state,
               : out_of_memory(error);
 }
 
-/* How many documents a cluster has; nodes are sorted by document, but a ring
- * is not. */
+/* How many documents a cluster has that quote it; nodes are sorted by
+ * document, but a ring is not. */
 static uint32_t
 count_docs(const Clusters *clusters, const Nodes *nodes, uint32_t cluster,
            uint32_t enough)
@@ -154,7 +155,7 @@ count_docs(const Clusters *clusters, const Nodes *nodes, uint32_t cluster,
 
     while (i < count && docs[i] != doc)
       i++;
-    if (i == count)
+    if (i == count && !node_at(nodes, node)->indirect)
       docs[count++] = doc;
     node = clusters->next[node];
   } while (node != cluster && count < enough);
@@ -178,7 +179,7 @@ number(Membership *m, const Clusters *clusters, const Nodes *nodes,
     uint32_t cluster = clusters->of[i];
     uint32_t content = node_at(nodes, i)->content;
 
-    if (content > m->fullest[cluster])
+    if (content > m->fullest[cluster] && !node_at(nodes, i)->indirect)
       m->fullest[cluster] = content;
     if (m->number[cluster] == UNSEEN)
       m->number[cluster] =
@@ -193,6 +194,8 @@ number(Membership *m, const Clusters *clusters, const Nodes *nodes,
 static uint32_t
 role_of(const Node *node, uint32_t fullest)
 {
+  if (node->indirect)
+    return STEMMA_REPORTED;
   if (2u * node->content >= fullest && (!node_is_small(node) || fullest <= 3))
     return STEMMA_FULL;
   return node_is_small(node) ? STEMMA_FRAGMENT : STEMMA_EXCERPT;
@@ -250,7 +253,8 @@ make_clusters(Clusters *clusters, const Nodes *nodes, const stemma_table *links,
   good = clusters_grow(clusters, &graph, nodes);
   graph_free(&graph);
   good = good && read_frequencies(&counts, &quotes, frequencies)
-         && attach_small(clusters, nodes, &counts, quotes);
+         && attach_small(clusters, nodes, &counts, quotes)
+         && attach_reported(clusters, nodes, links);
   counts_free(&counts);
   return good;
 }

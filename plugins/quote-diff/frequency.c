@@ -107,9 +107,12 @@ add(const void *self, void *worker, void *state, const stemma_job *job,
     words += STEMMA_AT(QuoteWords, table->rows, i)->content;
   if (words > UINT32_MAX / 2 || !sketches_reserve(&s->words, (uint32_t)words))
     return out_of_memory(error);
-  for (uint32_t i = 0; i < table->rows.count; i++)
-    if (!count_words(s, table, STEMMA_AT(QuoteWords, table->rows, i)))
+  for (uint32_t i = 0; i < table->rows.count; i++) {
+    const QuoteWords *row = STEMMA_AT(QuoteWords, table->rows, i);
+
+    if (!row->indirect && !count_words(s, table, row))
       return out_of_memory(error);
+  }
   return STEMMA_OK;
 }
 

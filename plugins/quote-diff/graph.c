@@ -36,7 +36,7 @@ find_ends(const Nodes *nodes, const QuoteLink *link, Ends *ends)
   ends->score = (float)link->score / LINK_ONE;
   if (a->doc == b->doc && (float)link->cover < SAME_DOC_COVER * LINK_ONE)
     ends->score *= SAME_DOC;
-  return !node_is_small(a) && !node_is_small(b);
+  return node_is_trunk(a) && node_is_trunk(b);
 }
 
 static int

@@ -21,6 +21,8 @@ static const stemma_field quote_words_fields[] = {
   STEMMA_FIELD_HIDE(QuoteWords, content, STEMMA_U32, "content words"),
   STEMMA_FIELD_HIDE(QuoteWords, speaker_first, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(QuoteWords, speaker_last, STEMMA_U32, "hash of a word"),
+  STEMMA_FIELD_HIDE(QuoteWords, indirect, STEMMA_BOOL, "indirect speech"),
+  STEMMA_FIELD_HIDE(QuoteWords, reserved, STEMMA_U32, "zero"),
   STEMMA_FIELD_HIDE(QuoteWords, codes, STEMMA_BYTES, "codes of its words"),
 };
 LAYER(quote_words, QuoteWords, STEMMA_LAYER_SORTED, "the stems of quotes");
@@ -41,7 +43,7 @@ static const stemma_field carried_quote_fields[] = {
   STEMMA_FIELD_HIDE(CarriedQuote, speaker_first, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(CarriedQuote, speaker_last, STEMMA_U32, "hash of a word"),
   STEMMA_FIELD_HIDE(CarriedQuote, quote, STEMMA_U32, "its row in quote"),
-  STEMMA_FIELD_HIDE(CarriedQuote, reserved, STEMMA_U32, "zero"),
+  STEMMA_FIELD_HIDE(CarriedQuote, indirect, STEMMA_BOOL, "indirect speech"),
   STEMMA_FIELD_HIDE(CarriedQuote, words, STEMMA_BYTES, "its words"),
 };
 LAYER(carried_quote, CarriedQuote, 0, "a quote on its way to its like");

@@ -26,6 +26,7 @@ typedef struct Member {
   uint32_t number; /* among the members */
   uint64_t mask;   /* a bit for each rare word */
   bool apart;      /* each rare word has a bit of its own */
+  bool indirect;
 } Member;
 
 typedef struct Linker {
@@ -86,7 +87,8 @@ carry(Linker *l, const QuoteWords *quote, const stemma_table *sieve,
   CarriedQuote row = { .row = { quote->row.begin, quote->row.end, 0, 0 },
                        .speaker_first = quote->speaker_first,
                        .speaker_last = quote->speaker_last,
-                       .quote = quote->quote };
+                       .quote = quote->quote,
+                       .indirect = quote->indirect };
   SideWords words = { k->codes, k->word_infos, k->words, k->rare,
                       k->rare_count };
   uint32_t length = side_pack(&l->packed, &words);
@@ -165,6 +167,7 @@ read_member(const Gathering *g, uint32_t i, Member *m)
                  row->words.length, speaker))
     return false;
   m->number = i;
+  m->indirect = row->indirect;
   m->rare_count = 0;
   m->mask = 0;
   m->apart = true;
@@ -238,7 +241,8 @@ link_pair(const Gathering *g, const Member *x, const Member *y)
   Likeness like;
   QuoteLink row;
 
-  if (!least_key(g, x, y))
+  /* Of two reporters' words neither is evidence for the other. */
+  if ((x->indirect && y->indirect) || !least_key(g, x, y))
     return STEMMA_OK;
   like = side_compare(&x->side, &y->side, &g->least);
   if (like.evidence < g->least.evidence || like.score < g->least.score)
@@ -252,18 +256,18 @@ link_pair(const Gathering *g, const Member *x, const Member *y)
   return stemma_append(g->job->outputs[0], &row, sizeof row);
 }
 
-/* The first member with the same words as `side`, or `i` itself, which is
+/* The first member with the same words as `m`, or `i` itself, which is
  * noted. */
 static uint32_t
-first_like(Gathering *g, const Side *side, uint32_t i)
+first_like(Gathering *g, const Member *m, uint32_t i)
 {
-  uint32_t at =
-      (uint32_t)(side->sequence ^ (side->sequence >> 32)) & (g->slots - 1);
+  uint64_t sequence = m->side.sequence;
+  uint32_t at = (uint32_t)(sequence ^ (sequence >> 32)) & (g->slots - 1);
 
-  while (g->firsts[at].member && g->firsts[at].sequence != side->sequence)
+  while (g->firsts[at].member && g->firsts[at].sequence != sequence)
     at = (at + 1) & (g->slots - 1);
   if (!g->firsts[at].member)
-    g->firsts[at] = (First){ side->sequence, i + 1, 0 };
+    g->firsts[at] = (First){ sequence, i + 1, 0 };
   return g->firsts[at].member - 1;
 }
 
@@ -300,7 +304,7 @@ compare_member(Gathering *g, uint32_t i, stemma_error *error)
 
   if (!read_member(g, i, m))
     return out_of_memory(error);
-  first = first_like(g, &m->side, i);
+  first = m->indirect ? i : first_like(g, m, i);
   if (first != i)
     return link_equal(g, first, m);
   for (uint32_t k = 1; k <= before && status == STEMMA_OK; k++)

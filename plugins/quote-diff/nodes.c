@@ -44,7 +44,8 @@ add_node(Nodes *nodes, uint32_t doc, const stemma_table *table,
                 .end = row->row.end,
                 .speaker = { row->speaker_first, row->speaker_last },
                 .codes = nodes->code_count,
-                .words = (uint16_t)words };
+                .words = (uint8_t)words,
+                .indirect = row->indirect != 0 };
 
   for (uint32_t i = 0; i < words; i++) {
     Code code;

@@ -13,9 +13,11 @@ typedef struct Node {
   uint32_t quote; /* its row in the document's "quote" */
   uint32_t begin, end;
   Speaker speaker;
-  uint32_t codes;   /* the first of its codes, in Nodes.codes */
-  uint16_t words;   /* all but marks */
-  uint16_t content; /* its codes: those of content words, in order */
+  uint32_t codes;  /* the first of its codes, in Nodes.codes */
+  uint8_t words;   /* all but marks */
+  uint8_t content; /* its codes: those of content words, in order */
+  uint8_t indirect;
+  uint8_t reserved;
 } Node;
 
 /* Sorted by document and quote once nodes_sort was called. */
@@ -46,7 +48,14 @@ node_codes(const Nodes *nodes, const Node *node)
 static inline bool
 node_is_small(const Node *node)
 {
-  return node->words < 5 && node->content <= 3;
+  return node->words < 5 && node->content <= 3 && !node->indirect;
+}
+
+/* Is it enough to make an utterance of, in the words of who said it? */
+static inline bool
+node_is_trunk(const Node *node)
+{
+  return !node_is_small(node) && !node->indirect;
 }
 
 /* These return false without memory, and then nothing has changed. */

@@ -50,7 +50,7 @@ typedef struct Speaker {
 } Speaker;
 
 /* A longer quote is compared by its first words. */
-enum { QUOTE_MOST = 256 };
+enum { QUOTE_MOST = 255 };
 
 enum { SPEAKER_UNKNOWN = 0, SPEAKER_SAME = 1, SPEAKER_OTHER = 2 };
 
@@ -64,14 +64,15 @@ speaker_compare(Speaker a, Speaker b)
              : SPEAKER_OTHER;
 }
 
-/* quote_words (document, private): each direct or mixed quote with a content
- * word. */
+/* quote_words (document, private): each quote with a content word. */
 typedef struct QuoteWords {
   stemma_row row;   /* the quote's span */
   uint32_t quote;   /* its row in "quote" */
   uint32_t content; /* how many of its words are content words */
   uint32_t speaker_first;
   uint32_t speaker_last;
+  uint32_t indirect; /* 1: it says what was said in the reporter's words */
+  uint32_t reserved;
   stemma_str codes; /* Code[], in the quote's order; marks left out */
 } QuoteWords;
 
@@ -95,7 +96,7 @@ typedef struct CarriedQuote {
   uint32_t speaker_first;
   uint32_t speaker_last;
   uint32_t quote; /* its row in "quote" */
-  uint32_t reserved;
+  uint32_t indirect;
   stemma_str words; /* packed by side_pack */
 } CarriedQuote;
 

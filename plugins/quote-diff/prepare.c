@@ -113,13 +113,12 @@ prepare(const void *self, void *worker, const stemma_job *job,
   for (uint32_t i = 0; i < quotes->rows.count; i++) {
     const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
     QuoteWords row = { .row = { quote->row.begin, quote->row.end, 0, 0 },
-                       .quote = i };
+                       .quote = i,
+                       .indirect = quote->kind == STEMMA_INDIRECT };
     const Code *codes;
     uint32_t count;
     stemma_status status;
 
-    if (quote->kind == STEMMA_INDIRECT)
-      continue;
     if (!read_speaker(p, quotes, quote, &row))
       return out_of_memory(error);
     count = read_codes(p, job->doc->text, quote->row.begin, quote->row.end);

@@ -150,13 +150,20 @@ vote_speaker(const stemma_table *members)
   return best;
 }
 
+/* The documents that quote it. */
 static uint32_t
 count_docs(const stemma_table *members)
 {
-  uint32_t count = 0;
+  uint32_t count = 0, last = 0;
 
-  for (uint32_t i = 0; i < members->rows.count; i++)
-    count += i == 0 || member(members, i)->doc != member(members, i - 1)->doc;
+  for (uint32_t i = 0; i < members->rows.count; i++) {
+    const CarriedRendering *row = member(members, i);
+
+    if (row->role == STEMMA_REPORTED)
+      continue;
+    count += count == 0 || row->doc != last;
+    last = row->doc;
+  }
   return count;
 }
 
