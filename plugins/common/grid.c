@@ -104,20 +104,29 @@ grid_joiner_start(GridJoiner *joiner)
   return pairs != NULL;
 }
 
+/* As much as two words that differ in a letter of four. */
+enum { SYNONYMS = 75 };
+
+static uint32_t
+compare_types(GridJoiner *joiner, const WordType *a, const WordType *b)
+{
+  uint32_t spelt = similar_words(a->text, a->length, b->text, b->length);
+
+  return spelt < SYNONYMS && synonyms_share(&joiner->synonyms, a, b) ? SYNONYMS
+                                                                     : spelt;
+}
+
 static uint32_t
 alike(GridJoiner *joiner, const GridRows *rows, uint32_t a, uint32_t b)
 {
   SimilarPair *pairs = joiner->alike.data;
   SimilarPair *pair = &pairs[(a * 31u + b) & (ALIKE_SLOTS - 1)];
 
-  if (pair->a != a + 1 || pair->b != b + 1) {
-    const WordType *one = wordtypes_type(rows->wordtypes, a);
-    const WordType *two = wordtypes_type(rows->wordtypes, b);
-
-    *pair = (SimilarPair){ a + 1, b + 1,
-                           similar_words(one->text, one->length, two->text,
-                                         two->length) };
-  }
+  if (pair->a != a + 1 || pair->b != b + 1)
+    *pair =
+        (SimilarPair){ a + 1, b + 1,
+                       compare_types(joiner, wordtypes_type(rows->wordtypes, a),
+                                     wordtypes_type(rows->wordtypes, b)) };
   return pair->alike;
 }
 
@@ -428,4 +437,5 @@ grid_joiner_free(GridJoiner *joiner)
   }
   buffer_free(&joiner->scores);
   buffer_free(&joiner->alike);
+  synonyms_free(&joiner->synonyms);
 }

@@ -6,6 +6,7 @@
 #define COMMON_GRID_H
 
 #include "align.h"
+#include "synonyms.h"
 
 #define GRID_NONE UINT32_MAX
 
@@ -34,7 +35,8 @@ typedef struct GridJoiner {
   Aligner aligner;
   GridSide a, b;
   Buffer scores; /* of the runs between links */
-  Buffer alike;  /* of SimilarPair: what similar_words said lately */
+  Buffer alike;  /* of SimilarPair: how alike pairs of words are */
+  Synonyms synonyms;
 } GridJoiner;
 
 /* Before the first grid of a collation: forgets what belongs to another

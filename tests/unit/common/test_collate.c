@@ -6,6 +6,7 @@
 #include "align_fixture.h"
 
 #include "collate.h"
+#include "wordnet.h"
 
 typedef struct Case {
   const char *name;
@@ -236,6 +237,28 @@ no_witness(void **state)
   collator_free(collator);
 }
 
+/* Where WordNet is built in, a synonym stands under its like; where not, the
+ * first word of a run does. */
+static void
+synonyms_stand_together(void **state)
+{
+  Collator *collator = collator_new();
+  char got[512];
+  Fixture f;
+
+  (void)state;
+  fixture_start(&f);
+  fixture_text(&f, "the doctor came");
+  fixture_text(&f, "the young physician came");
+  write_table(collate(collator, f.texts, 2, true), f.texts, got);
+  assert_string_equal(got, wordnet_count ? "the - doctor came\n"
+                                           "the young physician came\n"
+                                         : "the doctor - came\n"
+                                           "the young physician came\n");
+  fixture_end(&f);
+  collator_free(collator);
+}
+
 /* "-" is an omission, "." a lacuna. */
 static void
 fragments_leave_nothing_out(void **state)
@@ -279,6 +302,7 @@ main(void)
     cmocka_unit_test(kinds),
     cmocka_unit_test(long_texts),
     cmocka_unit_test(no_witness),
+    cmocka_unit_test(synonyms_stand_together),
     cmocka_unit_test(fragments_leave_nothing_out),
   };
 
