@@ -14,12 +14,13 @@
 #include <string.h>
 
 #include "array.h"
+#include "groups.h"
 
 typedef struct Node {
   Side side;
   uint64_t id; /* doc and quantity */
   uint32_t present;
-  uint32_t root;
+  uint32_t root;  /* when all is joined: the first member of its group */
   uint32_t about; /* the pair that names the group; UINT32_MAX: none yet */
   uint32_t agreement;
 } Node;
@@ -37,6 +38,7 @@ typedef struct Joiner {
   ARRAY(Node) nodes;
   ARRAY(uint64_t) ids; /* of the nodes, for the search */
   ARRAY(Edge) edges;
+  Groups groups;          /* of nodes */
   ARRAY(uint32_t) order;  /* nodes, group by group */
   ARRAY(uint32_t) starts; /* where the group of a root begins in it */
   bool several;           /* more documents than one */
@@ -82,10 +84,9 @@ add_node(Joiner *j, const Mark *mark)
   Node node = { .side = mark->side ? pair->b : pair->a,
                 .id = mark->id,
                 .present = present & ((1u << SIDE_BITS) - 1),
-                .root = j->nodes.count,
                 .about = UINT32_MAX };
 
-  return array_push(&j->nodes, node);
+  return array_push(&j->nodes, node) && groups_add(&j->groups, node.side.doc);
 }
 
 static bool
@@ -180,29 +181,18 @@ collect_edges(Joiner *j)
   return true;
 }
 
-static uint32_t
-root_of(Joiner *j, uint32_t i)
-{
-  Node *nodes = j->nodes.items;
-
-  while (nodes[i].root != i) {
-    nodes[i].root = nodes[nodes[i].root].root;
-    i = nodes[i].root;
-  }
-  return i;
-}
-
-static void
+static bool
 unite(Joiner *j, const Edge *edge)
 {
-  uint32_t a = root_of(j, edge->a), b = root_of(j, edge->b);
+  uint32_t a = groups_root(&j->groups, edge->a);
+  uint32_t b = groups_root(&j->groups, edge->b);
   uint32_t low = a < b ? a : b, high = a < b ? b : a;
   Node *nodes = j->nodes.items;
 
-  nodes[high].root = low;
   if (nodes[low].about == UINT32_MAX)
     nodes[low].about =
         nodes[high].about != UINT32_MAX ? nodes[high].about : edge->pair;
+  return groups_unite(&j->groups, low, high);
 }
 
 /* A mention as mention_agrees wants it. */
@@ -224,66 +214,31 @@ agree(const Node *a, const Node *b)
   return mention_agrees(&x, &y);
 }
 
-static uint32_t
-doc_begin(const Joiner *j, uint32_t i)
-{
-  while (i > 0 && j->nodes.items[i - 1].side.doc == j->nodes.items[i].side.doc)
-    i--;
-  return i;
-}
-
-/* Has the group of `group` a member in the document of `node` that is another
- * amount than `node`? */
-static bool
-document_has_other(Joiner *j, uint32_t node, uint32_t group)
-{
-  const Node *nodes = j->nodes.items;
-  uint32_t doc = nodes[node].side.doc, root = root_of(j, group);
-
-  for (uint32_t i = doc_begin(j, node);
-       i < j->nodes.count && nodes[i].side.doc == doc; i++) {
-    if (i != node && root_of(j, i) == root && !agree(&nodes[i], &nodes[node]))
-      return true;
-  }
-  return false;
-}
-
-/* Is there a member of a's group in b's document already, so that b, which
- * differs, is something else?  Groups are small: the rows of one document are
- * looked through. */
+/* May two amounts that differ be given for one thing?  Not where a group has
+ * an amount in the other's document already: then the other is something else.
+ */
 static bool
 may_differ(Joiner *j, const Edge *edge)
 {
   const Node *nodes = j->nodes.items;
-  uint32_t a = root_of(j, edge->a), b = root_of(j, edge->b);
 
-  if (a == b)
-    return false;
-  for (uint32_t side = 0; side < 2; side++) {
-    uint32_t from = side ? edge->b : edge->a;
-    uint32_t other = side ? a : b;
-    uint32_t doc = nodes[from].side.doc;
-
-    for (uint32_t i = doc_begin(j, from);
-         i < j->nodes.count && nodes[i].side.doc == doc; i++) {
-      if (root_of(j, i) == other)
-        return false;
-    }
-  }
-  return !document_has_other(j, edge->a, edge->b)
-         && !document_has_other(j, edge->b, edge->a);
+  return !groups_has(&j->groups, edge->b, nodes[edge->a].side.doc)
+         && !groups_has(&j->groups, edge->a, nodes[edge->b].side.doc);
 }
 
-static void
+/* False without memory. */
+static bool
 join(Joiner *j)
 {
   for (uint32_t i = 0; i < j->edges.count; i++) {
     const Edge *edge = &j->edges.items[i];
 
-    if (edge->verdict == PAIR_SAME ? root_of(j, edge->a) != root_of(j, edge->b)
-                                   : may_differ(j, edge))
-      unite(j, edge);
+    if (groups_root(&j->groups, edge->a) == groups_root(&j->groups, edge->b))
+      continue;
+    if ((edge->verdict == PAIR_SAME || may_differ(j, edge)) && !unite(j, edge))
+      return false;
   }
+  return true;
 }
 
 typedef struct Summary {
@@ -391,7 +346,7 @@ order_groups(Joiner *j)
   j->starts.count = n + 1;
   memset(j->starts.items, 0, (n + 1) * sizeof *j->starts.items);
   for (uint32_t i = 0; i < n; i++) {
-    nodes[i].root = root_of(j, i);
+    nodes[i].root = groups_root(&j->groups, i);
     j->starts.items[nodes[i].root]++;
   }
   for (uint32_t i = 0; i <= n; i++) {
@@ -429,6 +384,7 @@ joiner_free(Joiner *j)
   array_free(&j->nodes);
   array_free(&j->ids);
   array_free(&j->edges);
+  groups_free(&j->groups);
   array_free(&j->order);
   array_free(&j->starts);
 }
@@ -443,7 +399,8 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
   (void)self;
   (void)worker;
   (void)state;
-  if (!collect_nodes(&j) || !collect_edges(&j) || (join(&j), !order_groups(&j)))
+  if (!collect_nodes(&j) || !collect_edges(&j) || !join(&j)
+      || !order_groups(&j))
     status = stemma_fail(error, STEMMA_E_MEMORY,
                          "no memory for the quantities that documents share");
   else
