@@ -108,11 +108,12 @@ open_stage(Opening *opening, const stemma_stage *stage, GError **error)
 }
 
 static gboolean
-open_all(gpointer data, GError **error)
+open_all(gpointer data, GByteArray *result, GError **error)
 {
   Opening *opening = data;
   guint i;
 
+  (void)result;
   for (i = 0; i < opening->module->stage_count; i++)
     if (!open_stage(opening, opening->module->stages[i], error))
       return FALSE;
@@ -127,5 +128,5 @@ plugin_opens(const Module *module, GError **error)
   Opening opening = { module, logs };
 
   return trial_run(module->path, "opened", TRIAL_SECONDS, open_all, &opening,
-                   error);
+                   NULL, error);
 }

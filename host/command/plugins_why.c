@@ -92,7 +92,7 @@ say_loaded(const Module *module, const char *libraries)
 
   say_ok("libraries", "%s", libraries);
   say_ok("symbols", "every one that it uses is defined");
-  say_ok("load", "in a child process and here");
+  say_ok("load", "in a child process");
   say_ok("entry", "stemma_module_v1");
   for (i = 0; i < module->stage_count; i++)
     g_string_append_printf(stages, "%s%s", i ? ", " : "",
@@ -108,19 +108,15 @@ load_loudly(Candidate *candidate)
   g_autofree char *libraries = needed_libraries(candidate->path);
   Module *module;
 
-  if (!candidate_try(candidate, &error)) {
+  module = candidate_try(candidate, &error);
+  if (!module) {
     const char *step = step_of(error);
 
     if (strcmp(step, "libraries") != 0)
       say_ok("libraries", "%s", libraries);
     return say_failed(step, error);
   }
-  module =
-      candidate_open(candidate, &error) && candidate_describe(candidate, &error)
-          ? candidate_adopt(candidate, FALSE, &error)
-          : NULL;
-  if (!module)
-    return say_failed(step_of(error), error);
+  module->real = g_strdup(candidate->real);
   say_loaded(module, libraries);
   if (!plugin_opens(module, &error))
     return say_failed("open", error);

@@ -23,9 +23,9 @@ struct Fold {
   Engine *engine;
   guint number;
   const Step *step;
-  const stemma_fold *functions;
-  RemoteFold *remote; /* NULL: the states are in this process */
-  State *states;      /* by worker */
+  const stemma_fold *functions; /* NULL: in other processes */
+  RemoteFold *remote;           /* NULL: the states are in this process */
+  State *states;                /* by worker */
   guint64 budget;
   pthread_mutex_t lock; /* of the next three */
   guint64 bytes;
@@ -41,7 +41,6 @@ fold_new(Engine *engine, guint step)
   fold->engine = engine;
   fold->number = step;
   fold->step = plan_step(engine->plan, step);
-  fold->functions = fold->step->stage->fold;
   fold->states = g_new0(State, engine->threads);
   fold->budget = fold->step->file_stage->max_memory
                      ? fold->step->file_stage->max_memory
@@ -50,6 +49,8 @@ fold_new(Engine *engine, guint step)
   if (instance_remote(engine->instances[step]))
     fold->remote =
         remote_fold_new(engine->instances[step], step, engine->threads);
+  else
+    fold->functions = instance_stage(engine->instances[step])->fold;
   return fold;
 }
 

@@ -231,9 +231,9 @@ gather_key(Gather *gather, Batch *batch, guint worker, const Key *key)
                   &group->engine->workers[worker].arena, batch->logs,
                   &batch->failure))
     return CALL_FAILED;
-  status =
-      step->stage->group->gather(instance_self(instance), call.worker, &job,
-                                 key->key, &members, origins, &error);
+  status = instance_stage(instance)->group->gather(instance_self(instance),
+                                                   call.worker, &job, key->key,
+                                                   &members, origins, &error);
   if (status == STEMMA_OK && any_full(step, batch))
     status = STEMMA_E_LIMIT;
   return call_end(&call, status, &error, &batch->failure);

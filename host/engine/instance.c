@@ -10,6 +10,7 @@
 
 struct Instance {
   const Step *step;
+  const stemma_stage *stage; /* with its code, where that is called here */
   Remote *remote;
   const Surroundings *around;
   Services services;
@@ -89,29 +90,48 @@ words_of(stemma_status status, const stemma_error *error)
                     : g_strdup(status_words(status));
 }
 
+static void
+fail_open(const Instance *instance, const char *words, Failure *failure)
+{
+  failure->code = "E404";
+  g_snprintf(failure->message, sizeof failure->message,
+             "plugin \"%s\" (stage %s) did not start: %s",
+             instance->step->module->id, instance->step->file_stage->name,
+             words);
+}
+
+static gboolean
+find_code(Instance *instance, Failure *failure)
+{
+  const Step *step = instance->step;
+  g_autoptr(GError) error = NULL;
+
+  instance->stage = module_stage_code(step->module, step->stage, &error);
+  if (!instance->stage)
+    fail_open(instance, error->message, failure);
+  return instance->stage != NULL;
+}
+
 static gboolean
 open_stage(Instance *instance, GPtrArray *logs, Failure *failure)
 {
   Call call = { .instance = instance, .logs = logs };
   const Step *step = instance->step;
   const stemma_stage *origin =
-      step->module->path ? module_stage_origin(step->stage) : step->stage;
+      step->module->path ? module_stage_origin(instance->stage) : step->stage;
   const void *options = step->options ? option_set_struct(step->options) : NULL;
   stemma_error error = error_new();
   g_autofree char *words = NULL;
   stemma_status status;
 
   services_enter(&call);
-  status = step->stage->life->open(origin, &instance->host, options,
-                                   &instance->self, &error);
+  status = instance->stage->life->open(origin, &instance->host, options,
+                                       &instance->self, &error);
   services_enter(NULL);
   if (status == STEMMA_OK)
     return TRUE;
   words = words_of(status, &error);
-  failure->code = "E404";
-  g_snprintf(failure->message, sizeof failure->message,
-             "plugin \"%s\" (stage %s) did not start: %s", step->module->id,
-             step->file_stage->name, words);
+  fail_open(instance, words, failure);
   return FALSE;
 }
 
@@ -149,7 +169,7 @@ instance_open(const Step *step, const Surroundings *around, GPtrArray *logs,
 {
   Instance *instance = instance_new(step, around);
 
-  if (open_stage(instance, logs, failure))
+  if (find_code(instance, failure) && open_stage(instance, logs, failure))
     return instance;
   instance_free(instance);
   return NULL;
@@ -167,7 +187,7 @@ instance_elsewhere(const Step *step, const Surroundings *around, Remote *remote)
 void
 instance_close_workers(Instance *instance)
 {
-  const stemma_life *life = instance->step->stage->life;
+  const stemma_life *life = instance->stage->life;
 
   for (guint i = 0; i < instance->around->workers; i++)
     if (instance->has_worker[i] && life->worker_close)
@@ -179,7 +199,7 @@ instance_close_workers(Instance *instance)
 static void
 close_stage(Instance *instance)
 {
-  const stemma_life *life = instance->step->stage->life;
+  const stemma_life *life = instance->stage->life;
 
   instance_close_workers(instance);
   if (life->close)
@@ -200,6 +220,12 @@ Remote *
 instance_remote(const Instance *instance)
 {
   return instance->remote;
+}
+
+const stemma_stage *
+instance_stage(const Instance *instance)
+{
+  return instance->stage;
 }
 
 const Step *
@@ -268,7 +294,7 @@ static stemma_status
 open_worker(Call *call, guint worker, stemma_error *error)
 {
   Instance *instance = call->instance;
-  const stemma_life *life = instance->step->stage->life;
+  const stemma_life *life = instance->stage->life;
   stemma_status status = STEMMA_OK;
 
   if (!instance->has_worker[worker] && life->worker_open)

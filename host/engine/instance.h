@@ -48,6 +48,8 @@ void instance_close(Instance *instance);
 void instance_close_workers(Instance *instance);
 
 const Step *instance_step(const Instance *instance);
+/* The stage with its code; NULL: that is in other processes. */
+const stemma_stage *instance_stage(const Instance *instance);
 /* NULL: its functions are called in this process. */
 Remote *instance_remote(const Instance *instance);
 

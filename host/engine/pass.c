@@ -101,7 +101,6 @@ process(Flight *flight, guint worker, guint index, const stemma_job *job,
         Failure *failure)
 {
   Engine *engine = flight->engine;
-  const Step *step = plan_step(engine->plan, index);
   Instance *instance = engine->instances[index];
   stemma_error error = error_new();
   stemma_status status;
@@ -110,8 +109,8 @@ process(Flight *flight, guint worker, guint index, const stemma_job *job,
   if (!call_begin(&call, instance, worker, &engine->workers[worker].arena,
                   flight->logs, failure))
     return CALL_FAILED;
-  status = step->stage->map->process(instance_self(instance), call.worker, job,
-                                     &error);
+  status = instance_stage(instance)->map->process(instance_self(instance),
+                                                  call.worker, job, &error);
   return call_end(&call, status, &error, failure);
 }
 

@@ -333,7 +333,7 @@ take_status(RemoteAnswer *answer, StatusPart *status)
 
 WorkerResult
 remote_ask(Remote *remote, guint worker, const RemoteCall *call,
-           const Bytes *again, RemoteAnswer *answer, StatusPart *status)
+           const Kept *again, RemoteAnswer *answer, StatusPart *status)
 {
   Desk *desk = &remote->desks[worker];
   WorkerLimit limit = limit_of(remote, call);

@@ -104,12 +104,12 @@ WorkerResult remote_fold_restore(RemoteFold *fold, guint worker);
 typedef struct {
   gsize length;
   guint8 bytes[];
-} Bytes;
+} Kept;
 
 /* For remote_fold.c: a call (or what was asked before, again) without
  * restoring, and whom to restore. */
 WorkerResult remote_ask(Remote *remote, guint worker, const RemoteCall *call,
-                        const Bytes *again, RemoteAnswer *answer,
+                        const Kept *again, RemoteAnswer *answer,
                         StatusPart *status);
 WorkerProcess *remote_worker(const Remote *remote, guint worker);
 void remote_add_fold(Remote *remote, RemoteFold *fold);

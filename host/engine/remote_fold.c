@@ -14,10 +14,10 @@
 #define SAVE_BYTES (4u << 20)
 
 typedef struct {
-  Bytes *saved;   /* NULL: the empty state */
-  GPtrArray *log; /* of Bytes: what was added since, as it was asked */
+  Kept *saved;    /* NULL: the empty state */
+  GPtrArray *log; /* of Kept: what was added since, as it was asked */
   gsize logged;   /* bytes of those */
-  Bytes *pending; /* added apart, neither kept nor forgotten yet */
+  Kept *pending;  /* added apart, neither kept nor forgotten yet */
   gboolean begun;
 } State;
 
@@ -69,7 +69,7 @@ call_of(const RemoteFold *fold, FrameKind kind)
 /* One call whose only answer is its status. */
 static WorkerResult
 ask_again(RemoteFold *fold, guint worker, const RemoteCall *call,
-          const Bytes *again)
+          const Kept *again)
 {
   RemoteAnswer answer = { 0 };
   StatusPart status;
@@ -82,7 +82,7 @@ ask_again(RemoteFold *fold, guint worker, const RemoteCall *call,
 }
 
 static RemoteCall
-load_call(const RemoteFold *fold, const Bytes *saved, guint32 flags)
+load_call(const RemoteFold *fold, const Kept *saved, guint32 flags)
 {
   RemoteCall call = call_of(fold, FRAME_LOAD);
 
@@ -112,10 +112,10 @@ remote_fold_restore(RemoteFold *fold, guint worker)
   return result;
 }
 
-static Bytes *
+static Kept *
 bytes_new(const guint8 *bytes, gsize length)
 {
-  Bytes *copy = g_malloc(sizeof *copy + length);
+  Kept *copy = g_malloc(sizeof *copy + length);
 
   copy->length = length;
   if (length > 0)
@@ -124,7 +124,7 @@ bytes_new(const guint8 *bytes, gsize length)
 }
 
 /* The last call, to be asked again. */
-static Bytes *
+static Kept *
 last_asked(const RemoteFold *fold, guint worker)
 {
   gsize length;
@@ -135,8 +135,8 @@ last_asked(const RemoteFold *fold, guint worker)
 }
 
 /* The same call without CALL_APART: its last part tells. */
-static Bytes *
-not_apart(Bytes *asked)
+static Kept *
+not_apart(Kept *asked)
 {
   guint8 *at = asked->bytes + asked->length - sizeof(CallPart);
   CallPart part;
@@ -148,7 +148,7 @@ not_apart(Bytes *asked)
 }
 
 static void
-log_asked(State *state, Bytes *asked)
+log_asked(State *state, Kept *asked)
 {
   state->begun = TRUE;
   state->logged += asked->length;
@@ -179,7 +179,7 @@ remote_fold_add(RemoteFold *fold, guint worker, const stemma_job *job,
   return CALL_DONE;
 }
 
-static Bytes *
+static Kept *
 take_state(RemoteAnswer *answer)
 {
   const guint8 *body;
@@ -192,7 +192,7 @@ take_state(RemoteAnswer *answer)
 }
 
 static CallResult
-save(RemoteFold *fold, guint worker, GPtrArray *logs, Bytes **saved,
+save(RemoteFold *fold, guint worker, GPtrArray *logs, Kept **saved,
      Failure *failure)
 {
   RemoteCall call = call_of(fold, FRAME_SAVE);
@@ -216,7 +216,7 @@ remote_fold_settle(RemoteFold *fold, guint worker, GPtrArray *logs,
 {
   State *state = &fold->states[worker];
   gsize size = state->saved ? state->saved->length : 0;
-  Bytes *saved;
+  Kept *saved;
   CallResult result;
 
   if (state->logged < MAX(SAVE_BYTES, size))
@@ -239,7 +239,7 @@ remote_fold_keep(RemoteFold *fold, guint worker, GPtrArray *logs,
   RemoteCall call = call_of(fold, FRAME_KEEP);
   RemoteAnswer answer;
   CallResult result = CALL_DONE;
-  Bytes *kept;
+  Kept *kept;
 
   if (!state->pending)
     return CALL_DONE;
@@ -270,7 +270,7 @@ remote_fold_forget(RemoteFold *fold, guint worker)
 static CallResult
 merge(RemoteFold *fold, guint worker, GPtrArray *logs, Failure *failure)
 {
-  g_autofree Bytes *saved = NULL;
+  g_autofree Kept *saved = NULL;
   CallResult result = save(fold, worker, logs, &saved, failure);
   RemoteAnswer answer;
   RemoteCall call;

@@ -100,7 +100,7 @@ scatter(Group *group, guint worker, const stemma_job *job, GPtrArray *logs,
   if (!call_begin(&call, instance, worker, &engine->workers[worker].arena, logs,
                   failure))
     return CALL_FAILED;
-  status = group->step->stage->group->scatter(
+  status = instance_stage(instance)->group->scatter(
       instance_self(instance), call.worker, job, &part->emitter, &error);
   if (status == STEMMA_OK && table_is_full(part->rows))
     status = STEMMA_E_LIMIT;

@@ -55,13 +55,17 @@ seat_open(Seat *seat, const Plan *plan, guint index, const Surroundings *around,
   return seat->instance != NULL;
 }
 
+static const stemma_stage *
+stage_of(const Seat *seat)
+{
+  return instance_stage(seat->instance);
+}
+
 static void
 drop(Seat *seat, void **state)
 {
-  const stemma_fold *fold = seat->step->stage->fold;
-
-  if (*state && fold->drop)
-    fold->drop(instance_self(seat->instance), *state);
+  if (*state && stage_of(seat)->fold->drop)
+    stage_of(seat)->fold->drop(instance_self(seat->instance), *state);
   *state = NULL;
 }
 
@@ -161,8 +165,8 @@ process(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
 
   open_writers(seat);
   job = job_of(seat, call, TRUE);
-  return seat->step->stage->map->process(instance_self(seat->instance), worker,
-                                         &job, error);
+  return stage_of(seat)->map->process(instance_self(seat->instance), worker,
+                                      &job, error);
 }
 
 static stemma_status
@@ -180,7 +184,7 @@ file_row(stemma_emitter *emitter, stemma_key key)
 static stemma_status
 scatter(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
 {
-  const stemma_stage *stage = seat->step->stage;
+  const stemma_stage *stage = stage_of(seat);
   stemma_emitter emitter = { .size = sizeof emitter,
                              .impl = seat,
                              .key = file_row };
@@ -215,9 +219,8 @@ gather_key(Seat *seat, SeatCall *call, void *worker, const KeyPart *key,
                        + (gsize)key->first * members.rows.stride;
   members.rows.count = key->count;
   job.seed = instance_key_seed(seat->instance, key->key);
-  return seat->step->stage->group->gather(instance_self(seat->instance), worker,
-                                          &job, key->key, &members, from,
-                                          error);
+  return stage_of(seat)->group->gather(instance_self(seat->instance), worker,
+                                       &job, key->key, &members, from, error);
 }
 
 /* Rows count from 0 for each key. */
@@ -262,15 +265,15 @@ begin_state(Seat *seat, void **state, stemma_error *error)
 {
   if (*state)
     return STEMMA_OK;
-  return seat->step->stage->fold->start(instance_self(seat->instance), state,
-                                        error);
+  return stage_of(seat)->fold->start(instance_self(seat->instance), state,
+                                     error);
 }
 
 /* How large the state is that is kept. */
 static void
 tell_size(const Seat *seat, SeatCall *call)
 {
-  const stemma_fold *fold = seat->step->stage->fold;
+  const stemma_fold *fold = stage_of(seat)->fold;
 
   if (call->part.flags & CALL_TELL_SIZE && fold->bytes && seat->state)
     call->bytes = fold->bytes(instance_self(seat->instance), seat->state);
@@ -279,7 +282,7 @@ tell_size(const Seat *seat, SeatCall *call)
 static stemma_status
 add(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
 {
-  const stemma_fold *fold = seat->step->stage->fold;
+  const stemma_fold *fold = stage_of(seat)->fold;
   const void *self = instance_self(seat->instance);
   void **state = call->part.flags & CALL_APART ? &seat->apart : &seat->state;
   stemma_status status = begin_state(seat, state, error);
@@ -302,8 +305,8 @@ merge_into(Seat *seat, void *worker, void **from, stemma_error *error)
     seat->state = *from;
     *from = NULL;
   } else if (*from) {
-    status = seat->step->stage->fold->merge(instance_self(seat->instance),
-                                            worker, seat->state, *from, error);
+    status = stage_of(seat)->fold->merge(instance_self(seat->instance), worker,
+                                         seat->state, *from, error);
     drop(seat, from);
   }
   return status;
@@ -350,8 +353,8 @@ save(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
   status = begin_state(seat, &seat->state, error);
   if (status != STEMMA_OK)
     return status;
-  return seat->step->stage->fold->save(instance_self(seat->instance),
-                                       seat->state, &output, error);
+  return stage_of(seat)->fold->save(instance_self(seat->instance), seat->state,
+                                    &output, error);
 }
 
 static stemma_status
@@ -359,8 +362,8 @@ load(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
 {
   void *loaded = NULL;
   stemma_status status =
-      seat->step->stage->fold->load(instance_self(seat->instance), seat->more,
-                                    seat->more_length, &loaded, error);
+      stage_of(seat)->fold->load(instance_self(seat->instance), seat->more,
+                                 seat->more_length, &loaded, error);
 
   if (!(call->part.flags & CALL_MERGE))
     drop(seat, &seat->state);
@@ -378,8 +381,8 @@ finish(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
     return status;
   open_writers(seat);
   job = job_of(seat, call, TRUE);
-  return seat->step->stage->fold->finish(instance_self(seat->instance), worker,
-                                         seat->state, &job, error);
+  return stage_of(seat)->fold->finish(instance_self(seat->instance), worker,
+                                      seat->state, &job, error);
 }
 
 static const Function functions[] = {

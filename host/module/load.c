@@ -4,6 +4,7 @@
  */
 #include "load.h"
 #include "cache.h"
+#include "description.h"
 #include "descriptor.h"
 #include "trial.h"
 #include <dlfcn.h>
@@ -134,50 +135,60 @@ open_and_adopt(Candidate *candidate, gboolean builtin, GError **error)
 }
 
 static gboolean
-trial_work(gpointer data, GError **error)
+trial_work(gpointer data, GByteArray *result, GError **error)
 {
-  return open_and_adopt(data, FALSE, error) != NULL;
+  Module *module = open_and_adopt(data, FALSE, error);
+
+  if (module)
+    description_pack(module, result);
+  return module != NULL;
 }
 
-gboolean
+Module *
 candidate_try(Candidate *candidate, GError **error)
 {
-  return trial_run(candidate->path, "loaded", TRIAL_SECONDS, trial_work,
-                   candidate, error);
+  g_autoptr(GByteArray) said = g_byte_array_new();
+
+  if (!trial_run(candidate->path, "loaded", TRIAL_SECONDS, trial_work,
+                 candidate, said, error))
+    return NULL;
+  candidate->described =
+      description_unpack(said->data, said->len, &candidate->card);
+  if (candidate->described)
+    return candidate_adopt(candidate, FALSE, error);
+  refuse_load(candidate, error, "what it says about itself is cut short");
+  return NULL;
 }
 
 /* What the loader says may depend on other files, so it is asked again. */
 static gboolean
 is_worth_keeping(const GError *refusal)
 {
-  if (!refusal || refusal->code == MODULE_ERROR_DESCRIPTOR)
-    return TRUE;
-  return strstr(refusal->message, " when it was loaded (") != NULL
+  return refusal->code == MODULE_ERROR_DESCRIPTOR
+         || strstr(refusal->message, " when it was loaded (") != NULL
          || strstr(refusal->message, ": it was not loaded within ") != NULL;
 }
 
-static gboolean
-is_trusted(Candidate *candidate, GError **error)
+/* A plugin from elsewhere is loaded in a child, and only its description comes
+ * back. */
+static Module *
+describe_in_child(Candidate *candidate, GError **error)
 {
   CacheKey key = { candidate->real, candidate->size, candidate->mtime,
                    candidate->card.build_id };
   g_autoptr(GError) refusal = NULL;
+  Module *module;
 
-  switch (cache_look_up(&key, error)) {
-  case CACHE_GOOD:
-    return TRUE;
-  case CACHE_REFUSED:
-    return FALSE;
-  default:
-    break;
-  }
-  candidate_try(candidate, &refusal);
-  if (is_worth_keeping(refusal))
+  if (cache_look_up(&key, error) == CACHE_REFUSED)
+    return NULL;
+  module = candidate_try(candidate, &refusal);
+  if (!module && is_worth_keeping(refusal))
     cache_store(&key, refusal);
-  if (!refusal)
-    return TRUE;
-  g_propagate_error(error, g_steal_pointer(&refusal));
-  return FALSE;
+  if (module)
+    module->real = g_strdup(candidate->real);
+  else
+    g_propagate_error(error, g_steal_pointer(&refusal));
+  return module;
 }
 
 const Module *
@@ -194,13 +205,78 @@ module_load(const char *path, gboolean builtin, GError **error)
   if (module)
     return module;
   if (!candidate_read(&candidate, path, error)
-      || !candidate_suits(&candidate, error)
-      || (!builtin && !is_trusted(&candidate, error)))
+      || !candidate_suits(&candidate, error))
     return NULL;
-  module = open_and_adopt(&candidate, builtin, error);
+  module = builtin ? open_and_adopt(&candidate, TRUE, error)
+                   : describe_in_child(&candidate, error);
   if (module)
     g_hash_table_insert(loaded, g_steal_pointer(&real), module);
   return module;
+}
+
+static gboolean
+same_description(const Module *one, const Module *other)
+{
+  g_autoptr(GByteArray) here = g_byte_array_new();
+  g_autoptr(GByteArray) there = g_byte_array_new();
+
+  description_pack(one, here);
+  description_pack(other, there);
+  return here->len == there->len
+         && memcmp(here->data, there->data, here->len) == 0;
+}
+
+/* The code of a module that was described in a child. */
+static const Module *
+load_code(const Module *module, GError **error)
+{
+  static GHashTable *codes; /* Module to Module */
+  g_auto(Candidate) candidate = { 0 };
+  Module *code;
+
+  if (!codes)
+    codes = g_hash_table_new(NULL, NULL);
+  code = g_hash_table_lookup(codes, module);
+  if (code)
+    return code;
+  code = candidate_read(&candidate, module->real, error)
+                 && candidate_suits(&candidate, error)
+             ? open_and_adopt(&candidate, FALSE, error)
+             : NULL;
+  if (code && !same_description(code, module)) {
+    refuse_load(&candidate, error, "it changed while it was being loaded");
+    return NULL;
+  }
+  if (code)
+    g_hash_table_insert(codes, (gpointer)(guintptr)module, code);
+  return code;
+}
+
+/* Where `stage` stands in `from`, looked up in `to`. */
+static const stemma_stage *
+counterpart(const Module *from, const Module *to, const stemma_stage *stage)
+{
+  for (guint i = 0; i < from->stage_count; i++) {
+    const stemma_chain *chain = from->stages[i]->chain;
+    if (from->stages[i] == stage)
+      return to->stages[i];
+    for (guint k = 0; chain && k < chain->stages.count; k++)
+      if (*STEMMA_AT(stemma_stage *, chain->stages, k) == stage)
+        return *STEMMA_AT(stemma_stage *, to->stages[i]->chain->stages, k);
+  }
+  return NULL;
+}
+
+const stemma_stage *
+module_stage_code(const Module *module, const stemma_stage *stage,
+                  GError **error)
+{
+  const Module *code;
+
+  if (!module->real)
+    return stage;
+  code = load_code(module, error);
+  return code ? counterpart(module, code, stage) : NULL;
 }
 
 void

@@ -23,8 +23,10 @@ typedef struct {
 gboolean candidate_read(Candidate *candidate, const char *path,
                         GError **error); /* file and name card: 401, 403 */
 gboolean candidate_suits(const Candidate *candidate, GError **error); /* 402 */
-gboolean candidate_try(Candidate *candidate, GError **error);  /* in a child */
-gboolean candidate_open(Candidate *candidate, GError **error); /* 401 */
+/* All that follows in a child, from which the description comes back: the code
+ * of the result is not loaded here. */
+Module *candidate_try(Candidate *candidate, GError **error);
+gboolean candidate_open(Candidate *candidate, GError **error);     /* 401 */
 gboolean candidate_describe(Candidate *candidate, GError **error); /* 401 */
 Module *candidate_adopt(Candidate *candidate, gboolean builtin,
                         GError **error); /* 408 */

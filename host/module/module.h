@@ -29,6 +29,7 @@ typedef struct {
   char *path;
   gboolean builtin; /* from the install prefix */
   char *build_id;   /* hex; "" when the file has none */
+  char *real;       /* NULL: its code is loaded; else where it is */
   const char *id;   /* these five are the plugin's own */
   const char *version;
   const char *license;
@@ -43,11 +44,19 @@ typedef struct {
 } Module;
 
 /* Reads the name card, opens the file (RTLD_NOW | RTLD_LOCAL; it is never
- * closed), checks the descriptor, copies it.  A file that is not built in and
- * not known to the cache is tried in a child first, so that a constructor that
- * crashes or hangs costs an error.  The same path gives the same Module; it
- * lives for ever.  [control] */
+ * closed), checks the descriptor, copies it.  For a file that is not built in
+ * all this is done in a child, so that a constructor that crashes or hangs
+ * costs an error, and one that means harm has no rights: the functions of its
+ * stages are there and fail when they are called.  The same path gives the same
+ * Module; it lives for ever.  [control] */
 const Module *module_load(const char *path, gboolean builtin, GError **error);
+
+/* The stage with its code, which is loaded into this process if it is not:
+ * what is called are functions of this one.  NULL: the file cannot be loaded,
+ * or is another one by now.  [control] */
+const stemma_stage *module_stage_code(const Module *module,
+                                      const stemma_stage *stage,
+                                      GError **error);
 
 /* What to do about an error of this domain, or NULL.  Free with g_free. */
 char *module_error_hint(const GError *error);

@@ -3,6 +3,7 @@
  * trial.c - a child process, a pipe for what it has to say, and a time limit.
  */
 #include "trial.h"
+#include "../worker/sandbox.h"
 #include "module.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -13,12 +14,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What the child reports, in one write: a pipe takes so little at once. */
+typedef gboolean (*Work)(gpointer data, GByteArray *result, GError **error);
+
+/* What the child reports; `length` bytes follow. */
 typedef struct {
   gint32 passed;
   gint32 code;
+  guint64 length;
   char message[2048];
 } Verdict;
+
+/* A description that is longer is none. */
+#define RESULT_MOST (1u << 20)
 
 static const struct {
   int number;
@@ -62,49 +69,83 @@ child_prepare(void)
   }
 }
 
-G_NORETURN static void
-child_main(int to, gboolean (*work)(gpointer data, GError **error),
-           gpointer data)
+static gboolean
+write_all(int to, const void *bytes, gsize length)
 {
+  const char *at = bytes;
+
+  while (length > 0) {
+    gssize n = write(to, at, length);
+    if (n < 0 && errno != EINTR)
+      return FALSE;
+    at += MAX(n, 0);
+    length -= (gsize)MAX(n, 0);
+  }
+  return TRUE;
+}
+
+G_NORETURN static void
+child_main(int to, Work work, gpointer data)
+{
+  GByteArray *result = g_byte_array_new();
   Verdict verdict = { 0 };
   GError *error = NULL;
+  gint refused;
 
   child_prepare();
-  verdict.passed = work(data, &error);
+  sandbox_load(&refused);
+  verdict.passed = work(data, result, &error);
+  verdict.length = result->len;
   if (error) {
     verdict.code = error->code;
     g_strlcpy(verdict.message, error->message, sizeof verdict.message);
   }
-  _exit(write(to, &verdict, sizeof verdict) == sizeof verdict ? 0 : 1);
+  _exit(write_all(to, &verdict, sizeof verdict)
+                && write_all(to, result->data, result->len)
+            ? 0
+            : 1);
 }
 
-/* Waits until the pipe closes or has a verdict; FALSE when time is up. */
-static gboolean
-verdict_read(int from, gint64 deadline, Verdict *verdict, gboolean *whole)
-{
-  char *at = (char *)verdict;
-  gsize got = 0;
+typedef enum { READ_WHOLE, READ_SHORT, READ_LATE } Reading;
 
-  *whole = FALSE;
-  while (got < sizeof *verdict) {
+/* READ_SHORT: the pipe was closed before. */
+static Reading
+read_all(int from, gint64 deadline, void *bytes, gsize length)
+{
+  char *at = bytes;
+
+  while (length > 0) {
     gint64 left = (deadline - g_get_monotonic_time()) / 1000;
     struct pollfd one = { from, POLLIN, 0 };
     gssize n;
 
     if (left <= 0)
-      return FALSE;
+      return READ_LATE;
     if (poll(&one, 1, (int)MIN(left, G_MAXINT)) <= 0)
       continue;
-    n = read(from, at + got, sizeof *verdict - got);
+    n = read(from, at, length);
     if (n < 0 && errno == EINTR)
       continue;
     if (n <= 0)
-      return TRUE;
-    got += (gsize)n;
+      return READ_SHORT;
+    at += n;
+    length -= (gsize)n;
   }
+  return READ_WHOLE;
+}
+
+static Reading
+verdict_read(int from, gint64 deadline, Verdict *verdict, GByteArray *result)
+{
+  Reading reading = read_all(from, deadline, verdict, sizeof *verdict);
+
+  if (reading != READ_WHOLE)
+    return reading;
   verdict->message[sizeof verdict->message - 1] = '\0';
-  *whole = TRUE;
-  return TRUE;
+  if (verdict->length > RESULT_MOST)
+    return READ_SHORT;
+  g_byte_array_set_size(result, (guint)verdict->length);
+  return read_all(from, deadline, result->data, result->len);
 }
 
 static gboolean
@@ -127,28 +168,27 @@ refuse_end(const char *path, const char *done, int status, GError **error)
 
 static gboolean
 parent_main(const char *path, const char *done, pid_t child, int from,
-            double seconds, GError **error)
+            double seconds, GByteArray *result, GError **error)
 {
   gint64 deadline = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
   Verdict verdict;
-  gboolean whole;
-  gboolean in_time = verdict_read(from, deadline, &verdict, &whole);
+  Reading reading = verdict_read(from, deadline, &verdict, result);
   int status = 0;
 
   /* The group too: a constructor may have forked. */
-  if (!in_time || whole) {
+  if (reading != READ_SHORT) {
     kill(-child, SIGKILL);
     kill(child, SIGKILL);
   }
   while (waitpid(child, &status, 0) < 0 && errno == EINTR)
     continue;
-  if (!in_time) {
+  if (reading == READ_LATE) {
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
                 "plugin file %s cannot be %s: it was not %s within %g s", path,
                 done, done, seconds);
     return FALSE;
   }
-  if (!whole)
+  if (reading == READ_SHORT)
     return refuse_end(path, done, status, error);
   if (!verdict.passed)
     g_set_error_literal(error, MODULE_ERROR, verdict.code, verdict.message);
@@ -156,10 +196,10 @@ parent_main(const char *path, const char *done, pid_t child, int from,
 }
 
 gboolean
-trial_run(const char *path, const char *done, double seconds,
-          gboolean (*work)(gpointer data, GError **error), gpointer data,
-          GError **error)
+trial_run(const char *path, const char *done, double seconds, Work work,
+          gpointer data, GByteArray *result, GError **error)
 {
+  g_autoptr(GByteArray) own = g_byte_array_new();
   int ends[2];
   pid_t child;
   gboolean passed;
@@ -182,7 +222,8 @@ trial_run(const char *path, const char *done, double seconds,
                 path, done, g_strerror(errno));
     passed = FALSE;
   } else {
-    passed = parent_main(path, done, child, ends[0], seconds, error);
+    passed = parent_main(path, done, child, ends[0], seconds,
+                         result ? result : own, error);
   }
   close(ends[0]);
   return passed;

@@ -14,13 +14,16 @@
  * a person still waits. */
 #define TRIAL_SECONDS 5.0
 
-/* Runs `work` in a child.  TRUE when it returned TRUE there; an error that it
- * set there is set here.  A crash, an early exit or more than `seconds` is
- * MODULE_ERROR_LOAD about `path`; `done` says at what, "loaded" or "opened".
- * [control], before any thread is started. */
+/* Runs `work` in a child that may write no file, run no program and open no
+ * socket.  TRUE when it returned TRUE there; what it put into `result` (may be
+ * NULL here) comes back, and an error that it set is set here.  A crash, an
+ * early exit or more than `seconds` is MODULE_ERROR_LOAD about `path`; `done`
+ * says at what, "loaded" or "opened". [control], before any thread is started.
+ */
 gboolean trial_run(const char *path, const char *done, double seconds,
-                   gboolean (*work)(gpointer data, GError **error),
-                   gpointer data, GError **error);
+                   gboolean (*work)(gpointer data, GByteArray *result,
+                                    GError **error),
+                   gpointer data, GByteArray *result, GError **error);
 
 /* "SIGSEGV"; "signal 62" for one without a name. */
 char *signal_name(int number);

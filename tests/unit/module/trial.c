@@ -13,42 +13,47 @@
 static int here;
 
 static gboolean
-pass(gpointer data, GError **error)
+pass(gpointer data, GByteArray *result, GError **error)
 {
   (void)data;
   (void)error;
   here++; /* in the child's memory alone */
+  g_byte_array_append(result, (const guint8 *)"fine", 4);
   return TRUE;
 }
 
 static gboolean
-refuse(gpointer data, GError **error)
+refuse(gpointer data, GByteArray *result, GError **error)
 {
+  (void)result;
   g_set_error(error, MODULE_ERROR, MODULE_ERROR_DESCRIPTOR, "refused: %s",
               (const char *)data);
   return FALSE;
 }
 
 static gboolean
-kill_itself(gpointer data, GError **error)
+kill_itself(gpointer data, GByteArray *result, GError **error)
 {
+  (void)result;
   (void)error;
   raise(GPOINTER_TO_INT(data));
   return TRUE;
 }
 
 static gboolean
-leave(gpointer data, GError **error)
+leave(gpointer data, GByteArray *result, GError **error)
 {
+  (void)result;
   (void)error;
   _exit(GPOINTER_TO_INT(data));
   return FALSE;
 }
 
 static gboolean
-hang(gpointer data, GError **error)
+hang(gpointer data, GByteArray *result, GError **error)
 {
   (void)data;
+  (void)result;
   (void)error;
   while (here == 0)
     pause();
@@ -57,22 +62,26 @@ hang(gpointer data, GError **error)
 
 /* The pipe stays open in a grandchild, which must end too. */
 static gboolean
-fork_and_hang(gpointer data, GError **error)
+fork_and_hang(gpointer data, GByteArray *result, GError **error)
 {
   if (fork() == 0)
-    return hang(data, error);
+    return hang(data, result, error);
   _exit(0);
 }
 
 static void
-expect(gboolean (*work)(gpointer, GError **), gpointer data, double seconds,
-       int code, const char *message)
+expect(gboolean (*work)(gpointer, GByteArray *, GError **), gpointer data,
+       double seconds, int code, const char *message)
 {
+  g_autoptr(GByteArray) result = g_byte_array_new();
   g_autoptr(GError) error = NULL;
 
-  assert_int_equal(trial_run("x.so", "loaded", seconds, work, data, &error),
-                   !message);
+  assert_int_equal(
+      trial_run("x.so", "loaded", seconds, work, data, result, &error),
+      !message);
   if (!message) {
+    assert_int_equal(result->len, 4);
+    assert_memory_equal(result->data, "fine", 4);
     assert_null(error);
     return;
   }
