@@ -1,41 +1,125 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "embed.h"
 #include "fold.h"
+#include "lines.h"
 
 EMBED(lexicon);
 EMBED(cues);
+EMBED(news);
+EMBED(phrases);
 
 static const char *const cue_names[] = { "none",   "negator",  "booster",
                                          "damper", "contrast", "modal" };
 enum { CUES = sizeof cue_names / sizeof *cue_names };
 
+/* Entry.step counts thousandths, and so does terms.c. */
+#define STEP_UNIT 1000.0
+
+enum { FIRST_SLOTS = 1 << 17 };
+
+static void
+file_entry(Model *model, uint32_t number)
+{
+  uint64_t fold = model->entries[number].fold;
+  uint32_t i = (uint32_t)(fold ^ fold >> 32) & model->mask;
+
+  while (model->slots[i])
+    i = (i + 1) & model->mask;
+  model->slots[i] = number;
+}
+
+/* At most half of the slots are taken. */
+static bool
+more_slots(Model *model)
+{
+  uint32_t slots = model->slots ? (model->mask + 1) * 2 : FIRST_SLOTS;
+  uint32_t *fresh = calloc(slots, sizeof *fresh);
+
+  if (!fresh)
+    return false;
+  free(model->slots);
+  model->slots = fresh;
+  model->mask = slots - 1;
+  for (uint32_t i = 1; i < model->count; i++)
+    file_entry(model, i);
+  return true;
+}
+
+static bool
+more_entries(Model *model)
+{
+  uint32_t room = model->room ? model->room * 2 : FIRST_SLOTS / 2;
+  Entry *more = realloc(model->entries, room * sizeof *more);
+
+  if (!more)
+    return false;
+  model->entries = more;
+  model->room = room;
+  return true;
+}
+
+/* The word that nobody knows. */
+static bool
+start_entries(Model *model)
+{
+  if (!more_slots(model) || !more_entries(model))
+    return false;
+  model->entries[0] = (Entry){ 0 };
+  model->count = 1;
+  return true;
+}
+
 /* The entry of a word, made when it is new; NULL without memory. */
+static Entry *
+entry_of_fold(Model *model, uint64_t fold)
+{
+  const Entry *known = model_entry(model, fold);
+
+  if (known != model->entries)
+    return &model->entries[known - model->entries];
+  if ((model->count >= (model->mask + 1) / 2 && !more_slots(model))
+      || (model->count == model->room && !more_entries(model)))
+    return NULL;
+  model->entries[model->count] = (Entry){ .fold = fold };
+  file_entry(model, model->count);
+  return &model->entries[model->count++];
+}
+
 static Entry *
 entry_of(Model *model, Piece word)
 {
-  uint64_t fold = fold_bytes(word.bytes, word.length);
-  uint32_t at = words_get(&model->words, fold);
+  return entry_of_fold(model, fold_bytes(word.bytes, word.length));
+}
 
-  if (at != WORDS_NONE)
-    return &model->entries[at];
-  if (model->count == model->room) {
-    uint32_t room = model->room ? model->room * 2 : 1024;
-    Entry *more = realloc(model->entries, room * sizeof *more);
-    if (!more)
-      return NULL;
-    model->entries = more;
-    model->room = room;
-  }
-  if (!words_put(&model->words, fold, model->count))
-    return NULL;
-  model->entries[model->count] = (Entry){ 0 };
-  return &model->entries[model->count++];
+static bool
+is_letter(char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Notes how an emoticon starts: a word of two marks at least, or one whose
+ * first character is no letter. */
+static void
+note_pair(Model *model, Piece word)
+{
+  unsigned char first, second;
+  uint32_t bit;
+
+  if (word.length < 2 || is_letter(word.bytes[0]))
+    return;
+  first = (unsigned char)word.bytes[0];
+  second = (unsigned char)word.bytes[1];
+  if (first >= 0x80 || second >= 0x80)
+    return;
+  bit = (uint32_t)first << 7 | second;
+  model->pairs[bit >> 3] |= (uint8_t)(1u << (bit & 7));
 }
 
 static bool
@@ -53,6 +137,29 @@ read_lexicon(Model *model)
     piece_number(lines_field(&lines, 2), &afinn);
     entry->valence = (float)valence;
     entry->afinn = (float)afinn;
+    note_pair(model, lines_field(&lines, 0));
+  }
+  return true;
+}
+
+/* Words of the news list count in both lexicons, where neither has them. */
+static bool
+read_news(Model *model)
+{
+  Lines lines = lines_start(embed_news, embed_news_size);
+
+  while (lines_next(&lines)) {
+    Piece rest = lines_field(&lines, 1), word;
+    double valence = 0;
+
+    piece_number(lines_field(&lines, 0), &valence);
+    while (piece_cut(&rest, ' ', &word)) {
+      Entry *entry = entry_of(model, word);
+      if (!entry)
+        return false;
+      if (entry->valence == 0 && entry->afinn == 0)
+        entry->valence = entry->afinn = (float)valence;
+    }
   }
   return true;
 }
@@ -83,8 +190,22 @@ read_cues(Model *model)
       if (!entry)
         return false;
       entry->cue = (uint8_t)cue;
-      entry->step = (float)step;
+      entry->step = (int16_t)lrint(step * STEP_UNIT);
     }
+  }
+  return true;
+}
+
+static bool
+read_phrases(Model *model)
+{
+  if (!phrases_read(&model->phrases, embed_phrases, embed_phrases_size))
+    return false;
+  for (uint32_t i = 0; i < model->phrases.items.count; i++) {
+    Entry *entry = entry_of_fold(model, model->phrases.items.items[i].first);
+    if (!entry)
+      return false;
+    entry->starts = 1;
   }
   return true;
 }
@@ -137,6 +258,10 @@ read_number(Model *model, const Lines *lines)
     { "target-bias", model->target_bias, 2 },
     { "target-negative", model->target_feature[0], TARGET_FEATURES },
     { "target-positive", model->target_feature[1], TARGET_FEATURES },
+    { "quote-gain", &model->quote_gain, 1 },
+    { "document-speech", &model->document_speech, 1 },
+    { "document-negative", &model->document_negative, 1 },
+    { "document-alike", &model->document_alike, 1 },
   };
   Piece name = lines_field(lines, 0);
   double index, number;
@@ -183,19 +308,28 @@ bool
 model_open(Model *model, const char *weights, size_t length, char *message,
            size_t room)
 {
-  *model = (Model){ 0 };
-  if (!entry_of(model, (Piece){ "", 0 }) || !read_lexicon(model)
-      || !read_cues(model)) {
+  *model = (Model){ .document_speech = 1,
+                    .document_negative = 1,
+                    .document_alike = 1 };
+  if (!start_entries(model)) {
+    snprintf(message, room, "no memory for the words");
+    return false;
+  }
+  if (!read_weights(model, weights, length, message, room))
+    return false;
+  if (!read_lexicon(model) || !read_news(model) || !read_cues(model)
+      || !read_phrases(model)) {
     snprintf(message, room, "no memory for the word lists");
     return false;
   }
-  return read_weights(model, weights, length, message, room);
+  return true;
 }
 
 void
 model_close(Model *model)
 {
-  words_free(&model->words);
+  free(model->slots);
   free(model->entries);
+  phrases_free(&model->phrases);
   *model = (Model){ 0 };
 }

@@ -6,7 +6,7 @@
  * A name is a run of capitalised words.  A run at the start of a sentence or a
  * quote counts only when the same word stands capitalised elsewhere.
  */
-#include <stdlib.h>
+#include <string.h>
 
 #include "tokens.h"
 #include "work.h"
@@ -67,38 +67,47 @@ find_mentions(const Self *self, const stemma_doc *doc,
     mention.fold = token_stem_fold(doc, token_at(tokens, last));
     mention.initial = last == i && is_initial(doc, tokens, i, first);
     mention.reserved = 0;
-    if (!array_push(&work->mentions, mention)
-        || (!mention.initial && !array_push(&work->folds, mention.fold)))
+    if (!array_push(&work->mentions, mention))
       return false;
     i = last + 1;
   }
   return true;
 }
 
-static int
-compare(const void *a, const void *b)
+/* The place of a fold, or a free one; the table is never full. */
+static Tally *
+tally_of(const Tallies *tallies, uint64_t fold)
 {
-  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  uint32_t mask = tallies->count - 1;
+  uint32_t i = (uint32_t)(fold ^ fold >> 32) & mask;
 
-  return (x > y) - (x < y);
+  while (tallies->items[i].fold && tallies->items[i].fold != fold)
+    i = (i + 1) & mask;
+  return &tallies->items[i];
 }
 
-/* How often a fold stands in the sorted list. */
-static uint32_t
-occurrences(const Folds *folds, uint64_t fold)
+/* Counts the mentions that are names for certain.  False without memory. */
+static bool
+count_names(Work *work)
 {
-  uint32_t low = 0, high = folds->count, count = 0;
+  uint32_t size = 16;
 
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (folds->items[middle] < fold)
-      low = middle + 1;
-    else
-      high = middle;
+  while (size / 2 < work->mentions.count)
+    size *= 2;
+  if (!array_reserve(&work->tallies, size))
+    return false;
+  work->tallies.count = size;
+  memset(work->tallies.items, 0, size * sizeof *work->tallies.items);
+  for (uint32_t i = 0; i < work->mentions.count; i++) {
+    const Mention *mention = &work->mentions.items[i];
+    Tally *tally = tally_of(&work->tallies, mention->fold);
+
+    if (mention->initial)
+      continue;
+    tally->fold = mention->fold;
+    tally->count++;
   }
-  while (low + count < folds->count && folds->items[low + count] == fold)
-    count++;
-  return count;
+  return true;
 }
 
 bool
@@ -108,7 +117,6 @@ names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
   uint32_t first = 0, kept = 0;
 
   array_clear(&work->mentions);
-  array_clear(&work->folds);
   for (uint32_t i = 0; i < sentences->rows.count; i++) {
     uint32_t end =
         first + STEMMA_AT(stemma_sentence, sentences->rows, i)->tokens;
@@ -116,12 +124,11 @@ names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
       return false;
     first = end;
   }
-  if (work->folds.count)
-    qsort(work->folds.items, work->folds.count, sizeof *work->folds.items,
-          compare);
+  if (!count_names(work))
+    return false;
   for (uint32_t i = 0; i < work->mentions.count; i++) {
     const Mention *mention = &work->mentions.items[i];
-    if (occurrences(&work->folds, mention->fold)
+    if (tally_of(&work->tallies, mention->fold)->count
         >= (uint64_t)self->options.mentions)
       work->mentions.items[kept++] = *mention;
   }

@@ -4,6 +4,7 @@
  * sentences, quotes, targets.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "work.h"
 
@@ -33,20 +34,37 @@ write_score(const stemma_job *job, stemma_span span, uint32_t scope,
   return stemma_append(job->outputs[0], &row, sizeof row);
 }
 
+/* Learned weights beyond this whole number may contribute enough for a row;
+ * those of lexicon words are worked out. */
+static int32_t
+weight_limit(const Model *model, Head head, uint32_t words)
+{
+  double unit = (double)model->scale[head] / words_divisor(words);
+  double limit = unit > 0 ? CONTRIBUTION / unit : INT8_MAX + 1;
+
+  return limit > INT8_MAX ? INT8_MAX + 1 : (int32_t)limit;
+}
+
 /* What each word adds to the row just written. */
 static stemma_status
 write_words(const Self *self, const stemma_job *job, const Stretch *stretch,
             uint32_t words)
 {
+  const Model *model = &self->model;
   stemma_sentiment_word row = { .sentiment = job->outputs[0]->next_row - 1 };
+  int32_t plain = weight_limit(model, HEAD_PLAIN, words);
+  int32_t negated = weight_limit(model, HEAD_NEGATED, words);
 
-  if (!self->options.words)
-    return STEMMA_OK;
-  for (uint32_t i = 0; i < stretch->count; i++) {
+  for (uint32_t i = 0; i < stretch->count && self->options.words; i++) {
     const Term *term = &stretch->terms[i];
+    bool turned = term->flags & TERM_NEGATED;
+    int32_t weight = term->entry->weight[turned ? HEAD_NEGATED : HEAD_PLAIN];
     stemma_status status;
 
-    row.contribution = term_contribution(&self->model, stretch, i, words);
+    if (term->shown == 0 && term->afinn == 0
+        && abs(weight) < (turned ? negated : plain))
+      continue;
+    row.contribution = term_contribution(model, term, words);
     if (fabs(row.contribution) < CONTRIBUTION)
       continue;
     row.row.begin = term->span.begin;
@@ -58,100 +76,85 @@ write_words(const Self *self, const stemma_job *job, const Stretch *stretch,
   return STEMMA_OK;
 }
 
-static Stretch
-passage_terms(const Work *work, const Passage *passage)
-{
-  return (Stretch){ work->terms.items + passage->first, passage->count, NULL,
-                    0 };
-}
-
 static stemma_status
 write_sentences(const Self *self, const Work *work, const stemma_job *job)
 {
   for (uint32_t i = 0; i < work->passages.count; i++) {
     const Passage *passage = &work->passages.items[i];
-    Stretch stretch = passage_terms(work, passage);
-    uint32_t words;
-    double score = sentence_score(&self->model, &stretch, &words);
-    stemma_status status =
-        write_score(job, passage->span, STEMMA_SCOPE_SENTENCE, score);
+    Stretch stretch = passage_stretch(work, passage);
+    Sums sums = passage->sums[0];
+    stemma_status status;
 
+    if (passage->sums[1].terms)
+      sums_join(&sums, &passage->sums[1]);
+    status = write_score(job, passage->span, STEMMA_SCOPE_SENTENCE,
+                         sums_score(&self->model, &sums));
     if (status == STEMMA_OK)
-      status = write_words(self, job, &stretch, words);
+      status = write_words(self, job, &stretch, sums.words);
     if (status != STEMMA_OK)
       return status;
   }
   return STEMMA_OK;
 }
 
-static bool
-stretch_has_words(const Stretch *stretch)
-{
-  for (uint32_t i = 0; i < stretch->count; i++) {
-    if (stretch->terms[i].flags & TERM_WORD)
-      return true;
-  }
-  return false;
-}
-
-/* Adds the terms of a stretch that are quoted, or are not; a part without a
- * word says nothing, but where all of it is marks (an emoticon). */
+/* Adds the sums of a stretch's narration or speech; a part without a word says
+ * nothing, but where all of it is marks (an emoticon).  What is bad weighs
+ * more with readers than what is good. */
 static void
-add_part(const Self *self, const Work *work, const Stretch *all, uint8_t quoted,
-         Mean *part, Mean *document)
+add_part(const Model *model, const Sums sums[2], int part, Mean *mean)
 {
-  Stretch stretch = *all;
-  uint32_t words;
-  double score;
+  Mean one = { 0, 0, 0 };
+  uint32_t words = sums[part].words;
+  double factor;
 
-  stretch.include = work->quoted.items + (all->terms - work->terms.items);
-  stretch.wanted = quoted;
-  score = sentence_score(&self->model, &stretch, &words);
-  if (!words && (quoted || stretch_has_words(all)))
+  if (!words && (sums[1 - part].words || part))
     return;
-  mean_add(part, score, words, 1);
-  mean_add(document, score, words, quoted ? SPEECH_FACTOR : 1);
+  mean_add(&one, sums_score(model, &sums[part]), words);
+  factor = one.sum < 0 ? model->document_negative : 1;
+  mean->sum += factor * one.sum;
+  mean->weight += factor * one.weight;
+  mean->count += 1;
 }
 
-static uint32_t
-quoted_terms(const Work *work, const Stretch *stretch)
+/* The means of narration and speech over all stretches. */
+static void
+add_parts(const Model *model, const Work *work, Mean parts[2])
 {
-  const uint8_t *marks =
-      work->quoted.items + (stretch->terms - work->terms.items);
-  uint32_t count = 0;
+  for (uint32_t i = 0; i < work->passages.count;) {
+    uint32_t end = passages_join(work, i);
+    Sums sums[2] = { work->passages.items[i].sums[0],
+                     work->passages.items[i].sums[1] };
 
-  for (uint32_t i = 0; i < stretch->count; i++)
-    count += marks[i];
-  return count;
+    for (i++; i < end; i++)
+      for (int part = 0; part < 2; part++)
+        sums_join(&sums[part], &work->passages.items[i].sums[part]);
+    for (int part = 0; part < 2; part++)
+      add_part(model, sums, part, &parts[part]);
+  }
 }
 
 static stemma_status
 write_document(const Self *self, const Work *work, const stemma_job *job)
 {
+  const Model *model = &self->model;
   stemma_span all = { 0, job->doc->length };
-  Mean document = { 0, 0 }, part[2] = { { 0, 0 }, { 0, 0 } };
+  double alike = model->document_alike;
+  Mean parts[2] = { { 0 }, { 0 } }, document;
   static const uint32_t scopes[2] = { STEMMA_SCOPE_NARRATION,
                                       STEMMA_SCOPE_SPEECH };
   stemma_status status = STEMMA_OK;
 
-  for (uint32_t i = 0; i < work->passages.count;) {
-    Stretch stretch;
-    uint32_t quoted;
-
-    i = passages_join(work, i, &stretch);
-    quoted = quoted_terms(work, &stretch);
-    if (quoted < stretch.count || !stretch.count)
-      add_part(self, work, &stretch, 0, &part[0], &document);
-    if (quoted)
-      add_part(self, work, &stretch, 1, &part[1], &document);
-  }
+  add_parts(model, work, parts);
+  document = mean_join(&parts[0], &parts[1], model->document_speech);
   if (!self->options.skip_quotes)
-    part[0] = document;
+    parts[0] = document;
   if (wants(self, STEMMA_SCOPE_DOCUMENT))
-    status = write_score(job, all, STEMMA_SCOPE_DOCUMENT, mean_of(&document));
+    status = write_score(job, all, STEMMA_SCOPE_DOCUMENT,
+                         mean_of_document(&document, alike));
   for (int k = 0; k < 2 && status == STEMMA_OK; k++)
-    if (wants(self, scopes[k]) && part[k].weight > 0)
-      status = write_score(job, all, scopes[k], mean_of(&part[k]));
+    if (wants(self, scopes[k]) && parts[k].weight > 0)
+      status =
+          write_score(job, all, scopes[k], mean_of_document(&parts[k], alike));
   return status;
 }
 
@@ -160,23 +163,26 @@ static stemma_status
 write_quote(const Self *self, const Work *work, const stemma_job *job,
             stemma_span span)
 {
-  Mean mean = { 0, 0 };
-  uint32_t first, last, words = 0;
-  Stretch stretch = { NULL, 0, NULL, 0 };
+  const Model *model = &self->model;
+  Mean mean = { 0 };
+  uint32_t first, last;
+  Stretch stretch;
   stemma_status status;
 
   terms_within(work, span.begin, span.end, &first, &last);
   for (uint32_t i = first; i < last;) {
     uint32_t end = i;
+    Sums sums;
     while (end < last && !(work->terms.items[end].flags & TERM_LAST))
       end++;
     end += end < last;
-    stretch = (Stretch){ work->terms.items + i, end - i, NULL, 0 };
-    mean_add(&mean, sentence_score(&self->model, &stretch, &words), words, 1);
+    stretch = (Stretch){ work->terms.items + i, end - i };
+    sums = stretch_sums(&stretch);
+    mean_add(&mean, sums_score(model, &sums) * model->quote_gain, sums.words);
     i = end;
   }
   status = write_score(job, span, STEMMA_SCOPE_QUOTE, mean_of(&mean));
-  stretch = (Stretch){ work->terms.items + first, last - first, NULL, 0 };
+  stretch = (Stretch){ work->terms.items + first, last - first };
   if (status == STEMMA_OK && first < last)
     status = write_words(self, job, &stretch, last - first);
   return status;
@@ -197,52 +203,34 @@ write_quotes(const Self *self, const Work *work, const stemma_job *job,
   return status;
 }
 
-/* The sentence that a byte lies in, or the last. */
-static const Passage *
-passage_at(const Work *work, uint32_t at)
-{
-  uint32_t low = 0, high = work->passages.count;
-
-  while (low + 1 < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (work->passages.items[middle].span.begin <= at)
-      low = middle;
-    else
-      high = middle;
-  }
-  return &work->passages.items[low];
-}
-
-/* The sentence of the last target: its sums serve the next one too. */
-typedef struct Around {
+/* The last target's sentence: its sums serve the next one too. */
+typedef struct Nearby {
   const Passage *passage; /* NULL: none yet */
-  double features[FEATURES];
-} Around;
+  Around around;
+} Nearby;
 
 static stemma_status
 write_target(const Self *self, const Work *work, const stemma_job *job,
-             stemma_span span, Around *around)
+             stemma_span span, Nearby *nearby)
 {
-  const Passage *passage;
-  Stretch stretch;
-  uint32_t first = 0, last;
+  const Passage *passage = passage_at(work, span.begin);
+  uint32_t first, last, end;
 
-  if (!work->passages.count)
+  if (!passage)
     return write_score(job, span, STEMMA_SCOPE_TARGET, 0);
-  passage = passage_at(work, span.begin);
-  stretch = passage_terms(work, passage);
-  if (passage != around->passage)
-    features_sum(&stretch, around->features);
-  around->passage = passage;
-  while (first < stretch.count && stretch.terms[first].span.end <= span.begin)
-    first++;
-  for (last = first;
-       last < stretch.count && stretch.terms[last].span.begin < span.end;
-       last++)
-    ;
-  return write_score(
-      job, span, STEMMA_SCOPE_TARGET,
-      target_score(&self->model, &stretch, around->features, first, last));
+  if (passage != nearby->passage) {
+    Stretch stretch = passage_stretch(work, passage);
+    nearby->around = around_sentence(&stretch);
+    nearby->passage = passage;
+  }
+  end = passage->first + passage->count;
+  terms_reached(work, span.begin, span.end, &first, &last);
+  first = first < passage->first ? passage->first : first > end ? end : first;
+  last = last < first ? first : last > end ? end : last;
+  return write_score(job, span, STEMMA_SCOPE_TARGET,
+                     target_score(&self->model, &nearby->around,
+                                  first - passage->first,
+                                  last - passage->first));
 }
 
 static stemma_status
@@ -250,19 +238,19 @@ write_targets(const Self *self, const Work *work, const stemma_job *job,
               const stemma_table *targets)
 {
   stemma_status status = STEMMA_OK;
-  Around around = { .passage = NULL };
+  Nearby nearby = { .passage = NULL };
 
   for (uint32_t i = 0;
        targets && i < targets->rows.count && status == STEMMA_OK; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, targets->rows, i);
     stemma_span span = { row->begin, row->end };
-    status = write_target(self, work, job, span, &around);
+    status = write_target(self, work, job, span, &nearby);
   }
   if (targets && targets->rows.count)
     return status;
   for (uint32_t i = 0; i < work->mentions.count && status == STEMMA_OK; i++)
     status =
-        write_target(self, work, job, work->mentions.items[i].span, &around);
+        write_target(self, work, job, work->mentions.items[i].span, &nearby);
   return status;
 }
 

@@ -3,35 +3,6 @@
 
 #include <math.h>
 
-enum {
-  F_NEGATORS,
-  F_VALENCE,
-  F_POSITIVE,
-  F_NEGATIVE,
-  F_POSITIVE_WORDS,
-  F_NEGATIVE_WORDS,
-  F_NEGATED_VALENCE,
-  F_AFINN,
-  F_AFINN_POSITIVE,
-  F_AFINN_NEGATIVE,
-  F_COMPOUND,
-  F_AFINN_COMPOUND,
-  F_MEAN,
-  F_AFINN_MEAN,
-  F_POSITIVE_SHARE,
-  F_NEGATIVE_SHARE,
-  F_QUESTION,
-  F_SHOUTS,
-  F_CONTRAST,
-  F_LENGTH,
-  F_SHOUTED_COMPOUND,
-  F_ASKED_COMPOUND,
-  F_CAPITALS,
-  F_LONG_COMPOUND,
-  F_MODAL_VALENCE,
-  F_SCARE_VALENCE
-};
-
 const char *const feature_names[FEATURES] = { "negators",
                                               "valence",
                                               "positive",
@@ -69,124 +40,155 @@ compound(double sum)
   return sum / sqrt(sum * sum + 15.0);
 }
 
-static bool
-counts(const Stretch *stretch, uint32_t i)
-{
-  return !stretch->include || stretch->include[i] == stretch->wanted;
-}
+enum {
+  SAYS_SOMETHING =
+      TERM_NEGATOR | TERM_QUESTION | TERM_SHOUT | TERM_CONTRAST | TERM_CAPS
+};
 
-/* Most words are in no lexicon and no sum. */
-static bool
-says_something(const Term *term)
+static void
+add_flags(Sums *sums, uint32_t flags)
 {
-  return (term->flags
-          & (TERM_NEGATOR | TERM_QUESTION | TERM_SHOUT | TERM_CONTRAST
-             | TERM_CAPS))
-         || term->valence != 0 || term->afinn != 0;
+  sums->negators += (flags & TERM_NEGATOR) != 0;
+  sums->questions += (flags & TERM_QUESTION) != 0;
+  sums->shouts += (flags & TERM_SHOUT) != 0;
+  sums->contrasts += (flags & TERM_CONTRAST) != 0;
+  sums->capitals += (flags & TERM_CAPS) != 0;
 }
 
 static void
-add_term(const Term *term, double *f)
+add_lexicon(Sums *sums, const Term *term)
 {
-  f[F_NEGATORS] += term->flags & TERM_NEGATOR ? 1 : 0;
-  f[F_QUESTION] += term->flags & TERM_QUESTION ? 1 : 0;
-  f[F_SHOUTS] += term->flags & TERM_SHOUT ? 1 : 0;
-  f[F_CONTRAST] += term->flags & TERM_CONTRAST ? 1 : 0;
-  f[F_CAPITALS] += term->flags & TERM_CAPS ? 1 : 0;
-  if (term->valence == 0 && term->afinn == 0)
-    return;
-  f[F_VALENCE] += (double)term->shown;
-  f[F_POSITIVE] += fmax((double)term->shown, 0);
-  f[F_NEGATIVE] += fmin((double)term->shown, 0);
-  f[F_POSITIVE_WORDS] += term->valence > 0;
-  f[F_NEGATIVE_WORDS] += term->valence < 0;
-  f[F_AFINN] += (double)term->afinn;
-  f[F_AFINN_POSITIVE] += fmax((double)term->entry->afinn, 0);
-  f[F_AFINN_NEGATIVE] += fmin((double)term->entry->afinn, 0);
+  double shown = (double)term->shown, afinn = (double)term->afinn;
+
+  sums->sum[SUM_VALENCE] += shown;
+  sums->sum[shown > 0 ? SUM_POSITIVE : SUM_NEGATIVE] += shown;
+  sums->positive_words += term->valence > 0;
+  sums->negative_words += term->valence < 0;
+  sums->sum[SUM_AFINN] += afinn;
+  sums->sum[afinn > 0 ? SUM_AFINN_POSITIVE : SUM_AFINN_NEGATIVE] += afinn;
   if (term->flags & TERM_NEGATED)
-    f[F_NEGATED_VALENCE] += (double)term->valence;
+    sums->sum[SUM_NEGATED] += (double)term->valence;
   if (term->flags & TERM_MODAL)
-    f[F_MODAL_VALENCE] += (double)term->shown;
+    sums->sum[SUM_MODAL] += shown;
   if (term->flags & TERM_SCARE)
-    f[F_SCARE_VALENCE] += (double)term->shown;
+    sums->sum[SUM_SCARE] += shown;
 }
 
-uint32_t
-features_sum(const Stretch *stretch, double f[FEATURES])
+/* Most words are in no lexicon and no sum but the learned one. */
+void
+sums_add(Sums sums[2], const Stretch *stretch)
 {
-  uint32_t words = 0, terms = 0;
-  double strength, n;
-
-  for (int k = 0; k < FEATURES; k++)
-    f[k] = 0;
   for (uint32_t i = 0; i < stretch->count; i++) {
-    if (!counts(stretch, i))
-      continue;
-    terms++;
-    words += stretch->terms[i].flags & TERM_WORD ? 1 : 0;
-    if (says_something(&stretch->terms[i]))
-      add_term(&stretch->terms[i], f);
+    const Term *term = &stretch->terms[i];
+    uint32_t flags = term->flags;
+    Sums *mine = &sums[(flags & TERM_QUOTED) != 0];
+
+    mine->terms++;
+    mine->words += (flags & TERM_WORD) != 0;
+    if (flags & TERM_NEGATED)
+      mine->negated += term->entry->weight[HEAD_NEGATED];
+    else
+      mine->plain += term->entry->weight[HEAD_PLAIN];
+    if (flags & SAYS_SOMETHING)
+      add_flags(mine, flags);
+    if (term->valence != 0 || term->afinn != 0)
+      add_lexicon(mine, term);
   }
-  n = terms ? terms : 1;
-  strength = f[F_POSITIVE] - f[F_NEGATIVE] + 1;
-  f[F_QUESTION] = f[F_QUESTION] > 0;
-  f[F_CONTRAST] = f[F_CONTRAST] > 0;
-  f[F_SHOUTS] = fmin(f[F_SHOUTS], SHOUTS);
+}
+
+void
+sums_join(Sums *sums, const Sums *more)
+{
+  for (int k = 0; k < SUMS; k++)
+    sums->sum[k] += more->sum[k];
+  sums->plain += more->plain;
+  sums->negated += more->negated;
+  sums->terms += more->terms;
+  sums->words += more->words;
+  sums->negators += more->negators;
+  sums->questions += more->questions;
+  sums->shouts += more->shouts;
+  sums->contrasts += more->contrasts;
+  sums->capitals += more->capitals;
+  sums->positive_words += more->positive_words;
+  sums->negative_words += more->negative_words;
+}
+
+Sums
+stretch_sums(const Stretch *stretch)
+{
+  Sums sums[2] = { { { 0 } }, { { 0 } } };
+
+  sums_add(sums, stretch);
+  sums_join(&sums[0], &sums[1]);
+  return sums[0];
+}
+
+static void
+take_sums(const Sums *sums, double f[FEATURES])
+{
+  f[F_NEGATORS] = sums->negators;
+  f[F_VALENCE] = sums->sum[SUM_VALENCE];
+  f[F_POSITIVE] = sums->sum[SUM_POSITIVE];
+  f[F_NEGATIVE] = sums->sum[SUM_NEGATIVE];
+  f[F_POSITIVE_WORDS] = sums->positive_words;
+  f[F_NEGATIVE_WORDS] = sums->negative_words;
+  f[F_NEGATED_VALENCE] = sums->sum[SUM_NEGATED];
+  f[F_AFINN] = sums->sum[SUM_AFINN];
+  f[F_AFINN_POSITIVE] = sums->sum[SUM_AFINN_POSITIVE];
+  f[F_AFINN_NEGATIVE] = sums->sum[SUM_AFINN_NEGATIVE];
+  f[F_QUESTION] = sums->questions > 0;
+  f[F_SHOUTS] = sums->shouts < SHOUTS ? sums->shouts : SHOUTS;
+  f[F_CONTRAST] = sums->contrasts > 0;
+  f[F_CAPITALS] = sums->capitals;
+  f[F_MODAL_VALENCE] = sums->sum[SUM_MODAL];
+  f[F_SCARE_VALENCE] = sums->sum[SUM_SCARE];
+}
+
+void
+sums_features(const Sums *sums, double f[FEATURES])
+{
+  double n = sums->terms ? sums->terms : 1;
+  double strength = sums->sum[SUM_POSITIVE] - sums->sum[SUM_NEGATIVE] + 1;
+
+  take_sums(sums, f);
   f[F_COMPOUND] = compound(f[F_VALENCE]);
   f[F_AFINN_COMPOUND] = compound(f[F_AFINN]);
   f[F_MEAN] = f[F_VALENCE] / n;
   f[F_AFINN_MEAN] = f[F_AFINN] / n;
   f[F_POSITIVE_SHARE] = f[F_POSITIVE] / strength;
   f[F_NEGATIVE_SHARE] = f[F_NEGATIVE] / strength;
-  f[F_LENGTH] = log1p(terms);
+  f[F_LENGTH] = log1p(sums->terms);
   f[F_SHOUTED_COMPOUND] = f[F_SHOUTS] * f[F_COMPOUND];
   f[F_ASKED_COMPOUND] = f[F_QUESTION] * f[F_COMPOUND];
   f[F_CAPITALS] /= n;
   f[F_LONG_COMPOUND] = f[F_COMPOUND] * f[F_LENGTH];
-  return words;
 }
 
 double
 words_divisor(uint32_t words)
 {
-  return sqrt(words) + 1;
+  return sqrt(words) + 2;
 }
 
-/* Sums of whole numbers, so that the order of the terms changes no bit. */
-static double
-learned_sum(const Model *model, const Stretch *stretch)
-{
-  int64_t plain = 0, negated = 0;
-
-  for (uint32_t i = 0; i < stretch->count; i++) {
-    const Term *term = &stretch->terms[i];
-    if (!counts(stretch, i))
-      continue;
-    if (term->flags & TERM_NEGATED)
-      negated += term->entry->weight[HEAD_NEGATED];
-    else
-      plain += term->entry->weight[HEAD_PLAIN];
-  }
-  return (double)plain * (double)model->scale[HEAD_PLAIN]
-         + (double)negated * (double)model->scale[HEAD_NEGATED];
-}
-
+/* The learned sums are whole numbers: the order of the terms changes no
+ * bit. */
 double
-sentence_score(const Model *model, const Stretch *stretch, uint32_t *words)
+sums_score(const Model *model, const Sums *sums)
 {
   double features[FEATURES], score = model->bias;
+  double learned = (double)sums->plain * (double)model->scale[HEAD_PLAIN]
+                   + (double)sums->negated * (double)model->scale[HEAD_NEGATED];
 
-  *words = features_sum(stretch, features);
+  sums_features(sums, features);
   for (int k = 0; k < FEATURES; k++)
     score += model->feature[k] * features[k];
-  return score + learned_sum(model, stretch) / words_divisor(*words);
+  return score + learned / words_divisor(sums->words);
 }
 
 double
-term_contribution(const Model *model, const Stretch *stretch, uint32_t i,
-                  uint32_t words)
+term_contribution(const Model *model, const Term *term, uint32_t words)
 {
-  const Term *term = &stretch->terms[i];
   Head head = term->flags & TERM_NEGATED ? HEAD_NEGATED : HEAD_PLAIN;
   double shown = (double)term->shown, afinn = (double)term->afinn;
   const double *w = model->feature;
@@ -195,8 +197,9 @@ term_contribution(const Model *model, const Stretch *stretch, uint32_t i,
 
   if (shown == 0 && afinn == 0)
     return added;
-  return added + w[F_VALENCE] * shown + w[F_POSITIVE] * fmax(shown, 0)
-         + w[F_NEGATIVE] * fmin(shown, 0) + w[F_AFINN] * afinn
+  return added + w[F_VALENCE] * shown
+         + w[shown > 0 ? F_POSITIVE : F_NEGATIVE] * shown + w[F_AFINN] * afinn
+         + w[afinn > 0 ? F_AFINN_POSITIVE : F_AFINN_NEGATIVE] * afinn
          + w[F_COMPOUND] * compound(shown)
          + w[F_AFINN_COMPOUND] * compound(afinn);
 }

@@ -95,59 +95,9 @@ worker_close(void *worker)
 
   array_free(&work->terms);
   array_free(&work->passages);
-  array_free(&work->quoted);
   array_free(&work->mentions);
-  array_free(&work->folds);
+  array_free(&work->tallies);
   free(work);
-}
-
-static bool
-read_sentences(const Self *self, const stemma_job *job, Work *work)
-{
-  const stemma_table *tokens = job->inputs[0], *sentences = job->inputs[1];
-  uint32_t first = 0;
-
-  array_clear(&work->terms);
-  array_clear(&work->passages);
-  for (uint32_t i = 0; i < sentences->rows.count; i++) {
-    const stemma_sentence *sentence =
-        STEMMA_AT(stemma_sentence, sentences->rows, i);
-    Passage passage = { work->terms.count,
-                        0,
-                        { sentence->row.begin, sentence->row.end } };
-
-    if (!terms_read(&self->model, job->doc, tokens, first, sentence->tokens,
-                    &work->terms))
-      return false;
-    first += sentence->tokens;
-    passage.count = work->terms.count - passage.first;
-    if (passage.count)
-      work->terms.items[work->terms.count - 1].flags |= TERM_LAST;
-    if (!array_push(&work->passages, passage))
-      return false;
-  }
-  return true;
-}
-
-/* Marks the terms that are quoted word for word. */
-static bool
-mark_quotes(const stemma_table *quotes, Work *work)
-{
-  if (!array_reserve(&work->quoted, work->terms.count + 1))
-    return false;
-  for (uint32_t i = 0; i < work->terms.count; i++)
-    work->quoted.items[i] = 0;
-  for (uint32_t i = 0; quotes && i < quotes->rows.count; i++) {
-    const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
-    uint32_t first, last;
-
-    if (quote->kind == STEMMA_INDIRECT)
-      continue;
-    terms_within(work, quote->row.begin, quote->row.end, &first, &last);
-    for (uint32_t k = first; k < last; k++)
-      work->quoted.items[k] = 1;
-  }
-  return true;
 }
 
 static stemma_status
@@ -161,11 +111,13 @@ process(const void *data, void *worker, const stemma_job *job,
                && (self->options.scopes >> STEMMA_SCOPE_TARGET & 1);
 
   array_clear(&work->mentions);
-  if (!read_sentences(self, job, work) || !mark_quotes(job->inputs[2], work)
+  if (!passages_read(&self->model, job->doc, job->inputs[0], job->inputs[1],
+                     work)
       || (names
           && !names_find(self, job->doc, job->inputs[0], job->inputs[1], work)))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the document's sentiment");
+  passages_sum(job->inputs[2], work);
   return rows_write(self, work, job);
 }
 

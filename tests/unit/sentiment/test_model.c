@@ -32,7 +32,7 @@ reads_words_and_numbers(void **state)
   (void)state;
   assert_true(open_with(&model,
                         "# a comment\nbias\t0\t0.25\nscale\t0\t0.5\n"
-                        "word\tharbour\tff000000000000000000\n",
+                        "word\tharbour\tff0000000000000000000000\n",
                         message));
   assert_true(fabs(model.bias - 0.25) < 1e-12);
   entry = model_entry(&model, fold_word("harbour"));
@@ -67,7 +67,7 @@ names_the_bad_line(void **state)
     { "bias\t0\tmuch\n", "line 1 " },
     { "# fine\nbias\t0\t1\nfeature\t99\t1\n", "line 3 " },
     { "word\tsea\t00\n", "line 1 " },
-    { "word\tsea\tzz000000000000000000\n", "line 1 " },
+    { "word\tsea\tzz0000000000000000000000\n", "line 1 " },
     { "colour\t0\t1\n", "line 1 " },
   };
 
@@ -85,15 +85,11 @@ names_the_bad_line(void **state)
 static void
 nearer_words_count_more(void **state)
 {
-  TargetWeights next = target_weights(2, 3, 4), far = target_weights(0, 3, 4);
-  TargetWeights inside = target_weights(3, 3, 4);
-  TargetWeights after = target_weights(4, 3, 4);
-
   (void)state;
-  assert_true(next.before > far.before && far.before > 0);
-  assert_true(next.near == 1 && after.near == 1);
-  assert_true(inside.before == 0 && inside.after == 0 && inside.near == 0);
-  assert_true(after.after == 1 && after.before == 0);
+  assert_int_equal(target_fade(0), FADE_UNIT);
+  for (uint32_t d = 1; d < TARGET_REACH; d++)
+    assert_true(target_fade(d) < target_fade(d - 1) && target_fade(d) > 0);
+  assert_int_equal(target_fade(TARGET_REACH), 0);
 }
 
 int

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "phrases.h"
+
+#include <stdlib.h>
+
+#include "fold.h"
+#include "lines.h"
+#include "tokens.h"
+
+static bool
+add_phrase(Phrases *phrases, Piece rest, double valence)
+{
+  Phrase phrase = { .at = phrases->folds.count, .valence = (float)valence };
+  Piece word;
+
+  while (piece_cut(&rest, ' ', &word)) {
+    uint64_t fold = fold_bytes(word.bytes, word.length);
+    if (phrase.words++ == 0)
+      phrase.first = fold;
+    else if (!array_push(&phrases->folds, fold))
+      return false;
+  }
+  return phrase.words < 2 || array_push(&phrases->items, phrase);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+  const Phrase *x = a, *y = b;
+
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  if (x->words != y->words)
+    return x->words > y->words ? -1 : 1;
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+bool
+phrases_read(Phrases *phrases, const char *data, size_t length)
+{
+  Lines lines = lines_start(data, length);
+
+  while (lines_next(&lines)) {
+    Piece rest = lines_field(&lines, 1), phrase;
+    double valence = 0;
+
+    piece_number(lines_field(&lines, 0), &valence);
+    while (piece_cut(&rest, ';', &phrase))
+      if (!add_phrase(phrases, phrase, valence))
+        return false;
+  }
+  if (phrases->items.count)
+    qsort(phrases->items.items, phrases->items.count, sizeof(Phrase), compare);
+  return true;
+}
+
+void
+phrases_free(Phrases *phrases)
+{
+  array_free(&phrases->items);
+  array_free(&phrases->folds);
+}
+
+static uint32_t
+first_of(const Phrases *phrases, uint64_t fold)
+{
+  uint32_t low = 0, high = phrases->items.count;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (phrases->items.items[middle].first < fold)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static bool
+stands_at(const Phrases *phrases, const Phrase *phrase,
+          const stemma_table *tokens, uint32_t first, uint32_t end)
+{
+  if (end - first < phrase->words)
+    return false;
+  for (uint32_t i = 1; i < phrase->words; i++) {
+    uint64_t fold = phrases->folds.items[phrase->at + i - 1];
+    if (token_at(tokens, first + i)->fold != fold)
+      return false;
+  }
+  return true;
+}
+
+const Phrase *
+phrases_at(const Phrases *phrases, const stemma_table *tokens, uint32_t first,
+           uint32_t end)
+{
+  uint64_t fold = token_at(tokens, first)->fold;
+
+  for (uint32_t i = first_of(phrases, fold); i < phrases->items.count; i++) {
+    const Phrase *phrase = &phrases->items.items[i];
+    if (phrase->first != fold)
+      break;
+    if (stands_at(phrases, phrase, tokens, first, end))
+      return phrase;
+  }
+  return NULL;
+}

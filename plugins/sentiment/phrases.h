@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * phrases.h - words that mean something else together than alone: idioms
+ * ("olive branch"), names of offices ("United Nations"), fixed expressions
+ * ("not only"); data/phrases.tsv.
+ *
+ * Constant after phrases_read; shared by all threads.
+ */
+#ifndef SENTIMENT_PHRASES_H
+#define SENTIMENT_PHRASES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <stemma/stemma.h>
+
+#include "array.h"
+
+typedef struct Phrase {
+  uint64_t first; /* fold of its first word */
+  uint32_t at;    /* of its other words in Phrases.folds */
+  uint32_t words; /* of all, 2 at least */
+  float valence;  /* -4..4 of the whole */
+  uint32_t reserved;
+} Phrase;
+
+typedef struct Phrases {
+  ARRAY(Phrase) items; /* by first word, longest first */
+  ARRAY(uint64_t) folds;
+} Phrases;
+
+/* Lines "valence TAB phrase;phrase;...".  False without memory. */
+bool phrases_read(Phrases *phrases, const char *data, size_t length);
+void phrases_free(Phrases *phrases);
+
+/* The longest phrase that stands at token `first`, before `end`, or NULL. */
+const Phrase *phrases_at(const Phrases *phrases, const stemma_table *tokens,
+                         uint32_t first, uint32_t end);
+
+#endif
