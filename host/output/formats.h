@@ -13,6 +13,7 @@
   X(csv, "FOLDER")                                                             \
   X(github, NULL)                                                              \
   X(gitlab, NULL)                                                              \
+  X(html, NULL)                                                                \
   X(json, NULL)                                                                \
   X(jsonl, NULL)                                                               \
   X(junit, NULL)                                                               \

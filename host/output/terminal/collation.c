@@ -10,19 +10,14 @@
 #define COLUMNS 20000u
 #define WITNESSES 400u
 
-/* One rendering and its cells, by column; NULL: it does not reach there. */
-typedef struct {
-  guint32 rendering;
-  guint32 article;
-  guint words;
-  GPtrArray *cells; /* of const stemma_reading */
-} Witness;
-
-typedef struct {
+/* Rows of "reading" by utterance: those of utterance u are `rows` from
+ * `starts[u]` to `starts[u + 1]`. */
+struct ReadingIndex {
   const stemma_table *table;
-  GArray *witnesses; /* of Witness, one an article, sorted */
-  guint columns;
-} Collation;
+  guint32 utterances;
+  guint32 *starts;
+  guint32 *rows;
+};
 
 static void
 witness_clear(void *data)
@@ -102,14 +97,14 @@ keep_longest(GArray *witnesses)
       g_array_remove_index(witnesses, i);
 }
 
-static const stemma_reading *
-cell_at(const Witness *witness, guint column)
+const stemma_reading *
+collation_cell(const Witness *witness, guint column)
 {
   return column < witness->cells->len ? witness->cells->pdata[column] : NULL;
 }
 
-static char *
-fold(const char *text)
+char *
+collation_fold(const char *text)
 {
   return g_utf8_validate(text, -1, NULL) ? g_utf8_casefold(text, -1)
                                          : g_strdup(text);
@@ -125,8 +120,8 @@ column_kind(const Collation *collation, guint column)
   gboolean content = FALSE, differs = FALSE;
 
   for (guint i = 0; i < collation->witnesses->len; i++) {
-    const stemma_reading *cell =
-        cell_at(&g_array_index(collation->witnesses, Witness, i), column);
+    const stemma_reading *cell = collation_cell(
+        &g_array_index(collation->witnesses, Witness, i), column);
     g_autofree char *text = NULL;
 
     if (!cell)
@@ -134,7 +129,7 @@ column_kind(const Collation *collation, guint column)
     content = content || (cell->content && cell->kind != STEMMA_OMISSION);
     text = cell->kind == STEMMA_OMISSION
                ? g_strdup("")
-               : fold(summary_text(collation->table, cell->text));
+               : collation_fold(summary_text(collation->table, cell->text));
     differs = differs || (first && strcmp(first, text) != 0);
     if (!first)
       first = g_steal_pointer(&text);
@@ -144,11 +139,9 @@ column_kind(const Collation *collation, guint column)
   return differs ? COLUMN_DIFFERS : COLUMN_SAME;
 }
 
-/* Joins a witness's words of columns `first` to `last`; FALSE: it does not
- * reach there. */
-static gboolean
-join_words(const Collation *collation, const Witness *witness, guint first,
-           guint last, Variant *variant)
+gboolean
+collation_join(const Collation *collation, const Witness *witness, guint first,
+               guint last, Variant *variant)
 {
   GString *text = g_string_new(NULL);
   g_autoptr(GString) words = g_string_new(NULL);
@@ -156,7 +149,7 @@ join_words(const Collation *collation, const Witness *witness, guint first,
 
   variant->words = 0;
   for (guint c = first; c <= last; c++) {
-    const stemma_reading *cell = cell_at(witness, c);
+    const stemma_reading *cell = collation_cell(witness, c);
 
     reaches = reaches || cell;
     if (!cell || cell->kind == STEMMA_OMISSION)
@@ -174,15 +167,24 @@ join_words(const Collation *collation, const Witness *witness, guint first,
     g_string_append_c(words, ' ');
   }
   variant->text = g_string_free(text, FALSE);
-  variant->folded = fold(words->str);
+  variant->folded = collation_fold(words->str);
   return reaches;
 }
 
-static void
-add_variant(Variation *variation, Variant *variant, guint32 article)
+GArray *
+variants_new(void)
 {
-  for (guint i = 0; i < variation->variants->len; i++) {
-    Variant *known = &g_array_index(variation->variants, Variant, i);
+  GArray *variants = g_array_new(FALSE, FALSE, sizeof(Variant));
+
+  g_array_set_clear_func(variants, variant_clear);
+  return variants;
+}
+
+void
+variants_add(GArray *variants, Variant *variant, guint32 article)
+{
+  for (guint i = 0; i < variants->len; i++) {
+    Variant *known = &g_array_index(variants, Variant, i);
 
     if (strcmp(known->folded, variant->folded) == 0) {
       g_array_append_val(known->articles, article);
@@ -193,7 +195,7 @@ add_variant(Variation *variation, Variant *variant, guint32 article)
   }
   variant->articles = g_array_new(FALSE, FALSE, sizeof(guint32));
   g_array_append_val(variant->articles, article);
-  g_array_append_val(variation->variants, *variant);
+  g_array_append_val(variants, *variant);
 }
 
 static void
@@ -203,19 +205,18 @@ add_variation(const Collation *collation, GArray *places, guint first,
   Variation variation = { first, 0, NULL };
   guint longest = 0;
 
-  variation.variants = g_array_new(FALSE, FALSE, sizeof(Variant));
-  g_array_set_clear_func(variation.variants, variant_clear);
+  variation.variants = variants_new();
   for (guint i = 0; i < collation->witnesses->len; i++) {
     const Witness *witness = &g_array_index(collation->witnesses, Witness, i);
     Variant variant = { 0 };
 
-    if (!join_words(collation, witness, first, last, &variant)) {
+    if (!collation_join(collation, witness, first, last, &variant)) {
       g_free(variant.text);
       g_free(variant.folded);
       continue;
     }
     longest = MAX(longest, variant.words);
-    add_variant(&variation, &variant, witness->article);
+    variants_add(variation.variants, &variant, witness->article);
   }
   variation.weight = longest * (MAX(variation.variants->len, 1) - 1);
   if (variation.weight > 0)
@@ -256,28 +257,104 @@ compare_variations(const void *first, const void *second)
   return a->first < b->first ? -1 : a->first > b->first;
 }
 
+ReadingIndex *
+reading_index_new(const Summary *summary)
+{
+  const stemma_table *utterances =
+      summary_table(summary, "utterance", sizeof(stemma_utterance));
+  const stemma_table *table =
+      summary_table(summary, "reading", sizeof(stemma_reading));
+  ReadingIndex *index;
+
+  if (!table || !utterances)
+    return NULL;
+  index = g_new0(ReadingIndex, 1);
+  index->table = table;
+  index->utterances = utterances->rows.count;
+  index->starts = g_new0(guint32, (gsize)index->utterances + 2);
+  index->rows = g_new(guint32, (gsize)table->rows.count + 1);
+  /* Counted one place higher, so that filling moves each start to its place. */
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    guint32 of = STEMMA_AT(stemma_reading, table->rows, i)->utterance;
+
+    if (of < index->utterances)
+      index->starts[of + 2]++;
+  }
+  for (guint32 u = 1; u <= index->utterances; u++)
+    index->starts[u + 1] += index->starts[u];
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    guint32 of = STEMMA_AT(stemma_reading, table->rows, i)->utterance;
+
+    if (of < index->utterances)
+      index->rows[index->starts[of + 1]++] = i;
+  }
+  return index;
+}
+
+void
+reading_index_free(ReadingIndex *index)
+{
+  if (!index)
+    return;
+  g_free(index->starts);
+  g_free(index->rows);
+  g_free(index);
+}
+
+static Collation *
+collation_empty(const stemma_table *table)
+{
+  Collation *collation = g_new0(Collation, 1);
+
+  collation->table = table;
+  collation->witnesses = g_array_new(FALSE, FALSE, sizeof(Witness));
+  g_array_set_clear_func(collation->witnesses, witness_clear);
+  return collation;
+}
+
+Collation *
+collation_new(const ReadingIndex *index, guint32 utterance)
+{
+  Collation *collation = collation_empty(index->table);
+
+  if (utterance >= index->utterances)
+    return collation;
+  for (guint32 i = index->starts[utterance]; i < index->starts[utterance + 1];
+       i++)
+    add_cell(collation,
+             STEMMA_AT(stemma_reading, index->table->rows, index->rows[i]));
+  keep_longest(collation->witnesses);
+  return collation;
+}
+
+void
+collation_free(Collation *collation)
+{
+  g_array_unref(collation->witnesses);
+  g_free(collation);
+}
+
 GArray *
 collation_places(const Summary *summary, guint32 utterance)
 {
   GArray *places = g_array_new(FALSE, FALSE, sizeof(Variation));
-  Collation collation = { 0 };
+  const stemma_table *table =
+      summary_table(summary, "reading", sizeof(stemma_reading));
+  Collation *collation;
 
   g_array_set_clear_func(places, variation_clear);
-  collation.table = summary_table(summary, "reading", sizeof(stemma_reading));
-  if (!collation.table)
+  if (!table)
     return places;
-  collation.witnesses = g_array_new(FALSE, FALSE, sizeof(Witness));
-  g_array_set_clear_func(collation.witnesses, witness_clear);
-  for (guint32 i = 0; i < collation.table->rows.count; i++) {
-    const stemma_reading *row =
-        STEMMA_AT(stemma_reading, collation.table->rows, i);
+  collation = collation_empty(table);
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    const stemma_reading *row = STEMMA_AT(stemma_reading, table->rows, i);
 
     if (row->utterance == utterance)
-      add_cell(&collation, row);
+      add_cell(collation, row);
   }
-  keep_longest(collation.witnesses);
-  find_variations(&collation, places);
+  keep_longest(collation->witnesses);
+  find_variations(collation, places);
   g_array_sort(places, compare_variations);
-  g_array_unref(collation.witnesses);
+  collation_free(collation);
   return places;
 }

@@ -24,6 +24,47 @@ typedef struct {
   GArray *variants; /* of Variant, by their first article */
 } Variation;
 
+/* One rendering and its cells, by column; NULL: it does not reach there. */
+typedef struct {
+  guint32 rendering;
+  guint32 article;
+  guint words;
+  GPtrArray *cells; /* of const stemma_reading */
+} Witness;
+
+/* The table of one utterance. */
+typedef struct {
+  const stemma_table *table; /* of readings */
+  GArray *witnesses;         /* of Witness, one an article, sorted */
+  guint columns;
+} Collation;
+
+/* The readings of each utterance, so that all are found in one pass. */
+typedef struct ReadingIndex ReadingIndex;
+
+/* NULL: there is no such layer. */
+ReadingIndex *reading_index_new(const Summary *summary);
+void reading_index_free(ReadingIndex *index);
+
+/* An empty one where the utterance has no readings. */
+Collation *collation_new(const ReadingIndex *index, guint32 utterance);
+void collation_free(Collation *collation);
+
+const stemma_reading *collation_cell(const Witness *witness, guint column);
+
+/* Without case; what is no UTF-8 stays as it is. */
+char *collation_fold(const char *text);
+
+/* Joins a witness's words of columns `first` to `last` into `variant`, whose
+ * texts are then the caller's; FALSE: it does not reach there. */
+gboolean collation_join(const Collation *collation, const Witness *witness,
+                        guint first, guint last, Variant *variant);
+
+/* An empty array of Variant; and one more of them, or one more article of the
+ * same words.  Takes the variant's texts. */
+GArray *variants_new(void);
+void variants_add(GArray *variants, Variant *variant, guint32 article);
+
 /* Of Variation, the weightiest first; empty when the layer is not there.  An
  * article that does not reach a place (it quotes only a part) is not among its
  * variants. */

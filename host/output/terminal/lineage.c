@@ -7,114 +7,11 @@
  *   A B    word for word                     0.00             100 %
  *   A B – D    edited                        0.28 ██          84 %
  */
-#include "summary.h"
+#include "kin.h"
 
 #define LINES 10u
 
 enum { AT_KIND = 22, AT_LENGTH = 42, AT_BAR = 47, AT_SUPPORT = 59 };
-
-/* Nodes that copies link; the smallest key speaks for them. */
-static guint64
-key_of(guint32 tree, guint32 node)
-{
-  return (guint64)tree << 32 | node;
-}
-
-/* The parents of nodes that are not roots, by key. */
-typedef GHashTable Parents;
-
-/* Halves the way for whoever asks next. */
-static guint64
-root_of(Parents *parents, guint64 key)
-{
-  guint64 *parent;
-
-  while ((parent = g_hash_table_lookup(parents, &key))) {
-    const guint64 *above = g_hash_table_lookup(parents, parent);
-
-    if (!above)
-      return *parent;
-    key = *parent = *above;
-  }
-  return key;
-}
-
-static void
-link_nodes(Parents *parents, guint64 from, guint64 to)
-{
-  guint64 one = root_of(parents, from), other = root_of(parents, to);
-  guint64 root = MIN(one, other), child = MAX(one, other);
-
-  if (root != child)
-    g_hash_table_replace(parents, g_memdup2(&child, sizeof child),
-                         g_memdup2(&root, sizeof root));
-}
-
-static Parents *
-link_copies(const stemma_table *table)
-{
-  Parents *parents =
-      g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-
-  for (guint32 i = 0; i < table->rows.count; i++) {
-    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
-
-    if (row->kind == STEMMA_VERBATIM)
-      link_nodes(parents, key_of(row->tree, row->from),
-                 key_of(row->tree, row->to));
-  }
-  return parents;
-}
-
-static void
-add_article(GHashTable *groups, guint64 key, guint32 article)
-{
-  GArray *articles = g_hash_table_lookup(groups, &key);
-
-  if (!articles) {
-    articles = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_hash_table_insert(groups, g_memdup2(&key, sizeof key), articles);
-  }
-  g_array_append_val(articles, article);
-}
-
-static int
-compare_numbers(const void *first, const void *second)
-{
-  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
-
-  return a < b ? -1 : a > b;
-}
-
-/* The articles at each root, sorted, each once. */
-static GHashTable *
-group_articles(const Summary *summary, const stemma_table *table,
-               Parents *parents)
-{
-  GHashTable *groups = g_hash_table_new_full(
-      g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
-  g_autofree gboolean *seen = g_new0(gboolean, summary->articles->len + 1);
-  GHashTableIter iter;
-  void *articles;
-
-  for (guint32 i = 0; i < table->rows.count; i++) {
-    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
-    guint32 ends[2] = { row->from_doc, row->to_doc };
-    guint32 nodes[2] = { row->from, row->to };
-
-    for (guint e = 0; e < 2; e++)
-      if (STEMMA_IS_SET(row, e) && ends[e] < summary->articles->len
-          && !seen[ends[e]]) {
-        seen[ends[e]] = TRUE;
-        add_article(groups, root_of(parents, key_of(row->tree, nodes[e])),
-                    ends[e]);
-      }
-  }
-  g_hash_table_iter_init(&iter, groups);
-  while (g_hash_table_iter_next(&iter, NULL, &articles))
-    g_array_sort(articles, compare_numbers);
-  return groups;
-}
 
 /* Copies first, as one line for each group; then by length. */
 static int
@@ -134,16 +31,15 @@ compare_edges(const void *first, const void *second, void *data)
 typedef struct {
   Screen *screen;
   const stemma_table *table;
-  Parents *parents;
-  GHashTable *groups;
+  Kin *kin;
 } Lineage;
 
 /* An end that no article stands at is a lost or supposed one. */
 static void
 print_end(const Lineage *lineage, guint32 tree, guint32 node)
 {
-  guint64 root = root_of(lineage->parents, key_of(tree, node));
-  const GArray *articles = g_hash_table_lookup(lineage->groups, &root);
+  const GArray *articles =
+      kin_articles(lineage->kin, kin_root(lineage->kin, tree, node));
 
   screen_style(lineage->screen, STYLE_HEAD);
   if (articles)
@@ -196,7 +92,7 @@ edges_to_print(const Lineage *lineage)
   for (guint32 i = 0; i < lineage->table->rows.count; i++) {
     const stemma_lineage *row =
         STEMMA_AT(stemma_lineage, lineage->table->rows, i);
-    guint64 root = root_of(lineage->parents, key_of(row->tree, row->from));
+    guint64 root = kin_root(lineage->kin, row->tree, row->from);
 
     if (row->kind != STEMMA_VERBATIM
         || g_hash_table_add(told, g_memdup2(&root, sizeof root)))
@@ -211,13 +107,12 @@ section_lineage(const Summary *summary, Screen *screen)
 {
   Lineage lineage = { screen,
                       summary_table(summary, "lineage", sizeof(stemma_lineage)),
-                      NULL, NULL };
+                      NULL };
   g_autoptr(GArray) edges = NULL;
 
   if (!lineage.table || lineage.table->rows.count == 0)
     return;
-  lineage.parents = link_copies(lineage.table);
-  lineage.groups = group_articles(summary, lineage.table, lineage.parents);
+  lineage.kin = kin_new(summary, lineage.table);
   edges = edges_to_print(&lineage);
   screen_head(screen, "Lineage");
   screen_to(screen, AT_LENGTH);
@@ -232,6 +127,5 @@ section_lineage(const Summary *summary, Screen *screen)
     screen_printf(screen, "  and %u more", edges->len - LINES);
     screen_line(screen);
   }
-  g_hash_table_unref(lineage.groups);
-  g_hash_table_unref(lineage.parents);
+  kin_free(lineage.kin);
 }

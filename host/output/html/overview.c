@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * overview.c - the articles: their letters, and what each has.
+ */
+#include "page.h"
+
+#include <string.h>
+
+/* Beyond these many articles the table opens when asked. */
+#define OPEN 30u
+
+typedef struct {
+  guint32 *shared; /* utterances, by article */
+  double *sums;    /* of divergence from the other witnesses */
+  guint32 *scored;
+} Shares;
+
+static void
+count_shares(const Page *page, Shares *shares)
+{
+  const stemma_table *table =
+      summary_table(page->summary, "variance", sizeof(stemma_variance));
+  guint count = page->summary->articles->len;
+
+  shares->shared = g_new0(guint32, count + 1);
+  shares->scored = g_new0(guint32, count + 1);
+  shares->sums = g_new0(double, count + 1);
+  for (guint i = 0; i < page->ranking->len; i++) {
+    const GArray *articles = g_array_index(page->ranking, Ranked, i).articles;
+
+    for (guint a = 0; a < articles->len; a++)
+      shares->shared[g_array_index(articles, guint32, a)]++;
+  }
+  for (guint32 i = 0; table && i < table->rows.count; i++) {
+    const stemma_variance *row = STEMMA_AT(stemma_variance, table->rows, i);
+
+    if (row->scope != STEMMA_VARIANCE_WITNESS || !STEMMA_IS_SET(row, 0)
+        || row->a >= count)
+      continue;
+    shares->sums[row->a] += CLAMP(row->score, 0, 1);
+    shares->scored[row->a]++;
+  }
+}
+
+static void
+print_name(Page *page, guint32 number)
+{
+  const Article *article =
+      &g_array_index(page->summary->articles, Article, number);
+  const Extra *extra = &g_array_index(page->extras, Extra, number);
+
+  page_siglum(page, number);
+  page_printf(page, "<span class=\"ti\">");
+  html_bdi_cut(page->out,
+               extra->title  ? extra->title
+               : article->id ? article->id
+                             : "",
+               160);
+  if (extra->title && article->id) {
+    page_printf(page, "<small>");
+    html_bdi_cut(page->out, article->id, 100);
+    page_printf(page, "</small>");
+  }
+  if (extra->from) {
+    page_printf(page, "<small>");
+    html_bdi_cut(page->out, extra->from, 100);
+    page_printf(page, "</small>");
+  }
+  page_printf(page, "</span>");
+}
+
+static void
+print_tone(Page *page, const Article *article, guint scope, const char *label)
+{
+  double score = CLAMP(article->score[scope], -1, 1);
+
+  page_printf(page, "<td data-l=\"%s\">", label);
+  if (!(article->scores >> scope & 1)) {
+    page_printf(page, "–</td>");
+    return;
+  }
+  page_printf(page, "<b class=\"num %s\">",
+              score >= 0.125    ? "pos"
+              : score <= -0.125 ? "neg"
+                                : "mid");
+  html_signed(page->out, score);
+  page_printf(page, "</b> %s</td>",
+              score >= 0.125    ? "positive"
+              : score <= -0.125 ? "negative"
+                                : "neutral");
+}
+
+static void
+print_divergence(Page *page, const Shares *shares, guint32 number)
+{
+  double mean;
+
+  page_printf(page, "<td data-l=\"Divergence\">");
+  if (shares->scored[number] == 0) {
+    page_printf(page, "–</td>");
+    return;
+  }
+  mean = shares->sums[number] / shares->scored[number];
+  page_bar(page, mean);
+  page_printf(page, "<span class=\"num\">%.2f</span></td>", mean);
+}
+
+static void
+print_article(Page *page, const Shares *shares, guint32 number, gboolean toned)
+{
+  const Article *article =
+      &g_array_index(page->summary->articles, Article, number);
+  gboolean shared = page->summary->compares_quotes;
+
+  page_printf(page, "<tr id=\"a%u\"><th scope=\"row\">", number);
+  print_name(page, number);
+  page_printf(page, "</th>");
+  if (article->failure) {
+    page_printf(page,
+                "<td colspan=\"6\" class=\"neg\">not analysed</td></tr>\n");
+    return;
+  }
+  page_printf(page, "<td class=\"n\" data-l=\"Quotes\">%u</td>",
+              article->quotes);
+  if (shared) {
+    page_printf(page, "<td class=\"n\" data-l=\"Shared utterances\">%u</td>",
+                shares->shared[number]);
+    print_divergence(page, shares, number);
+  }
+  page_printf(page, "<td class=\"n\" data-l=\"Numbers\">%u</td>",
+              article->amounts);
+  if (toned) {
+    print_tone(page, article, STEMMA_SCOPE_NARRATION, "Narration");
+    print_tone(page, article, STEMMA_SCOPE_SPEECH, "Quoted speech");
+  }
+  page_printf(page, "</tr>\n");
+}
+
+static void
+print_head(Page *page, gboolean toned)
+{
+  page_printf(page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                    "aria-label=\"Articles\"><table class=\"ov cards\"><thead>"
+                    "<tr><th scope=\"col\">Article</th><th scope=\"col\" "
+                    "class=\"n\">Quotes</th>");
+  if (page->summary->compares_quotes)
+    page_printf(page, "<th scope=\"col\" class=\"n\">Shared utterances</th>"
+                      "<th scope=\"col\">Divergence from the others</th>");
+  page_printf(page, "<th scope=\"col\" class=\"n\">Numbers</th>");
+  if (toned)
+    page_printf(page, "<th scope=\"col\">Narration sounds</th>"
+                      "<th scope=\"col\">Quoted speech sounds</th>");
+  page_printf(page, "</tr></thead><tbody>\n");
+}
+
+void
+html_overview(Page *page)
+{
+  const GArray *articles = page->summary->articles;
+  gboolean toned = FALSE, folded = articles->len > OPEN;
+  Shares shares;
+
+  if (articles->len == 0)
+    return;
+  for (guint i = 0; i < articles->len; i++)
+    toned = toned || g_array_index(articles, Article, i).scores;
+  count_shares(page, &shares);
+  page_open(page, "overview", "The articles",
+            "Each article has a letter, by which the rest of the page names "
+            "it.");
+  if (folded)
+    page_printf(page,
+                "<details class=\"utt\"><summary><span class=\"ut\">All "
+                "%u articles</span></summary>\n",
+                articles->len);
+  print_head(page, toned);
+  for (guint32 i = 0; i < articles->len; i++)
+    print_article(page, &shares, i, toned);
+  page_printf(page, "</tbody></table></div>\n");
+  if (folded)
+    page_printf(page, "</details>\n");
+  page_close(page);
+  g_free(shares.shared);
+  g_free(shares.scored);
+  g_free(shares.sums);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * utterances.c - each utterance as a text to read: common words plain, and
+ * where they part the readings one below the other, with who has which.
+ */
+#include "page.h"
+#include "passage.h"
+
+#include <string.h>
+
+/* So many are open when the page is; the others open when asked. */
+#define OPEN 6u
+/* Readings of one place, and whole renderings, beyond which the rest is
+ * counted; letters of one reading. */
+#define READINGS 12u
+#define RENDERINGS 40u
+#define LETTERS 14u
+/* A longer text ends with an ellipsis. */
+#define CHARACTERS 3000u
+
+/* The same words whole, as several articles have them. */
+typedef struct {
+  const char *text;
+  GArray *articles; /* of guint32 */
+} Whole;
+
+static void
+print_reading(Page *page, const Variant *variant)
+{
+  page_printf(page, "<span class=\"rd%s\"", variant->words ? "" : " om");
+  page_followed(page, variant->articles);
+  page_printf(page, ">");
+  if (variant->words) {
+    page_printf(page, "<span class=\"t\">");
+    html_bdi_cut(page->out, variant->text, CHARACTERS);
+    page_printf(page, "</span> ");
+  } else {
+    page_printf(page, "<span class=\"t no\">nothing</span> ");
+  }
+  page_sigla(page, variant->articles, LETTERS);
+  page_printf(page, "</span>");
+}
+
+static void
+print_place(Page *page, const GArray *variants)
+{
+  guint level = MIN(variants->len, 4) - 1;
+
+  page_printf(page, "<span class=\"slot l%u\">", level);
+  for (guint i = 0; i < MIN(variants->len, READINGS); i++)
+    print_reading(page, &g_array_index(variants, Variant, i));
+  if (variants->len > READINGS)
+    page_printf(page, "<span class=\"rd\">and %u more readings</span>",
+                variants->len - READINGS);
+  page_printf(page, "</span>\n");
+}
+
+/* Who is not in this stretch; where that is most of them, who is. */
+static void
+open_gap(Page *page, const Passage *passage)
+{
+  gboolean few = passage->present->len < passage->absent->len;
+
+  page_printf(page, "<div class=\"gap\"><span class=\"gl\">%s ",
+              few ? "Only in" : "Not in");
+  page_names(page, few ? passage->present : passage->absent, LETTERS);
+  page_printf(page, "</span>\n<div class=\"gf\">");
+}
+
+static void
+print_passages(Page *page, const GArray *passages)
+{
+  const Passage *before = NULL;
+
+  for (guint i = 0; i < passages->len; i++) {
+    const Passage *passage = &g_array_index(passages, Passage, i);
+    gboolean new_stretch = !before || !passages_alike(before, passage);
+
+    if (new_stretch && before && before->absent->len > 0)
+      page_printf(page, "</div></div>\n");
+    if (new_stretch && passage->absent->len > 0)
+      open_gap(page, passage);
+    if (passage->same) {
+      page_printf(page, "<span class=\"same\">");
+      html_bdi_cut(page->out, passage->same, CHARACTERS);
+      page_printf(page, "</span>\n");
+    } else {
+      print_place(page, passage->variants);
+    }
+    before = passage;
+  }
+  if (before && before->absent->len > 0)
+    page_printf(page, "</div></div>\n");
+}
+
+static void
+whole_clear(void *data)
+{
+  g_array_unref(((Whole *)data)->articles);
+}
+
+/* What each witness says, the same words once. */
+static GArray *
+whole_texts(const Page *page, const Collation *collation)
+{
+  const stemma_table *table =
+      summary_table(page->summary, "rendering", sizeof(stemma_rendering));
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+  GArray *wholes = g_array_new(FALSE, FALSE, sizeof(Whole));
+
+  g_array_set_clear_func(wholes, whole_clear);
+  for (guint w = 0; table && w < collation->witnesses->len; w++) {
+    const Witness *witness = &g_array_index(collation->witnesses, Witness, w);
+    Whole whole = { NULL, NULL };
+    guint at;
+
+    if (witness->rendering >= table->rows.count)
+      continue;
+    whole.text = summary_text(
+        table,
+        STEMMA_AT(stemma_rendering, table->rows, witness->rendering)->text);
+    at = GPOINTER_TO_UINT(g_hash_table_lookup(known, whole.text));
+    if (!at) {
+      whole.articles = g_array_new(FALSE, FALSE, sizeof(guint32));
+      g_array_append_val(wholes, whole);
+      at = wholes->len;
+      g_hash_table_insert(known, (void *)whole.text, GUINT_TO_POINTER(at));
+    }
+    g_array_append_val(g_array_index(wholes, Whole, at - 1).articles,
+                       witness->article);
+  }
+  return wholes;
+}
+
+static void
+print_wholes(Page *page, const Collation *collation)
+{
+  g_autoptr(GArray) wholes = whole_texts(page, collation);
+
+  page_printf(page, "<details class=\"inner\"><summary>Each rendering in full"
+                    "</summary><ul class=\"wit\">\n");
+  for (guint i = 0; i < MIN(wholes->len, RENDERINGS); i++) {
+    const Whole *whole = &g_array_index(wholes, Whole, i);
+
+    page_printf(page, "<li");
+    page_followed(page, whole->articles);
+    page_printf(page, ">");
+    page_sigla(page, whole->articles, LETTERS);
+    page_printf(page, "<p>");
+    html_bdi_cut(page->out, whole->text, CHARACTERS);
+    page_printf(page, "</p></li>\n");
+  }
+  if (wholes->len > RENDERINGS)
+    page_printf(page, "<li>and %u more</li>\n", wholes->len - RENDERINGS);
+  page_printf(page, "</ul></details>\n");
+}
+
+static void
+print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
+{
+  const stemma_utterance *row =
+      STEMMA_AT(stemma_utterance, table->rows, ranked->row);
+
+  page_printf(page, "<summary><span class=\"uid\">");
+  html_bdi_cut(page->out, summary_text(table, row->id), 12);
+  page_printf(page, "</span> <span class=\"ut\">“… ");
+  html_bdi_cut(page->out, summary_text(table, row->label), 120);
+  page_printf(page, " …”</span> <span class=\"um\">");
+  if (STEMMA_IS_SET(row, 0)) {
+    html_bdi_cut(page->out, summary_text(table, row->speaker), 80);
+    page_printf(page, ", in ");
+  } else {
+    page_printf(page, "In ");
+  }
+  page_sigla(page, ranked->articles, LETTERS);
+  page_printf(page, "</span>");
+  if (ranked->scored)
+    page_printf(page,
+                " <span class=\"score h%u\"><span class=\"vh\">Divergence "
+                "</span>%.2f</span>",
+                page_heat(ranked->score), CLAMP(ranked->score, 0, 1));
+  page_printf(page, "</summary>\n");
+}
+
+static void
+print_utterance(Page *page, const stemma_table *table, guint number)
+{
+  const Ranked *ranked = &g_array_index(page->ranking, Ranked, number);
+  Collation *collation =
+      page->readings ? collation_new(page->readings, ranked->row) : NULL;
+
+  page_printf(page, "<details class=\"utt\" id=\"u%u\"%s>", ranked->row,
+              number < OPEN ? " open" : "");
+  print_summary(page, table, ranked);
+  if (collation && collation->witnesses->len > 0) {
+    g_autoptr(GArray) passages = passages_new(collation);
+
+    page_printf(page, "<div class=\"flow\">");
+    print_passages(page, passages);
+    page_printf(page, "</div>\n");
+    print_wholes(page, collation);
+  }
+  g_clear_pointer(&collation, collation_free);
+  page_printf(page, "</details>\n");
+}
+
+/* Those that all render in the same words: a line each. */
+static void
+print_identical(Page *page, const stemma_table *table, guint first)
+{
+  guint count = page->ranking->len - first;
+
+  if (count == 0)
+    return;
+  page_printf(page,
+              "<details class=\"utt\" id=\"identical\"%s><summary>"
+              "<span class=\"uid\">=</span> <span class=\"ut\">",
+              count <= 20 ? " open" : "");
+  page_count(page, count, "utterance is", "utterances are");
+  page_printf(page, " word for word the same</span> "
+                    "<span class=\"um\">in all articles that render them"
+                    "</span></summary>\n<ul class=\"wit\">\n");
+  for (guint i = first; i < page->ranking->len; i++) {
+    const Ranked *ranked = &g_array_index(page->ranking, Ranked, i);
+    const stemma_utterance *row =
+        STEMMA_AT(stemma_utterance, table->rows, ranked->row);
+
+    page_printf(page, "<li id=\"u%u\"", ranked->row);
+    page_followed(page, ranked->articles);
+    page_printf(page, ">");
+    page_sigla(page, ranked->articles, LETTERS);
+    page_printf(page, "<p>");
+    html_bdi_cut(page->out, summary_text(table, row->label), 200);
+    if (STEMMA_IS_SET(row, 0)) {
+      page_printf(page, " <span class=\"omn\">");
+      html_bdi_cut(page->out, summary_text(table, row->speaker), 80);
+      page_printf(page, "</span>");
+    }
+    page_printf(page, "</p></li>\n");
+  }
+  page_printf(page, "</ul></details>\n");
+}
+
+static void
+print_follow(Page *page)
+{
+  char room[SCREEN_LETTER];
+
+  if (!page->follows)
+    return;
+  page_printf(page, "<fieldset class=\"follow\"><legend>Follow one article"
+                    "</legend><label><input type=\"radio\" name=\"fw\" "
+                    "id=\"fw-0\" checked><span>None</span></label>");
+  for (guint i = 0; i < page->summary->articles->len; i++) {
+    const char *letter = screen_letter(i, room);
+
+    page_printf(page,
+                "<label><input type=\"radio\" name=\"fw\" id=\"fw-%s\">"
+                "<span>%s</span></label>",
+                letter, letter);
+  }
+  page_printf(page, "</fieldset>\n");
+}
+
+/* How many from the start are not the same in all articles. */
+static guint
+count_different(const GArray *ranking)
+{
+  guint count = 0;
+
+  while (count < ranking->len
+         && !(g_array_index(ranking, Ranked, count).scored
+              && g_array_index(ranking, Ranked, count).score < 0.005))
+    count++;
+  return count;
+}
+
+void
+html_utterances(Page *page)
+{
+  const stemma_table *table =
+      summary_table(page->summary, "utterance", sizeof(stemma_utterance));
+  guint different = count_different(page->ranking);
+
+  if (page->ranking->len == 0)
+    return;
+  page_open(page, "utterances", "Where wording differs",
+            "Plain words are common to all who render the utterance. Where "
+            "they part, each box lists the readings, one below the other, and "
+            "the letters of the articles that have them. The number is the "
+            "divergence: 0 is the same words, 1 nothing in common.");
+  print_follow(page);
+  for (guint i = 0; i < different; i++)
+    print_utterance(page, table, i);
+  print_identical(page, table, different);
+  page_close(page);
+}
