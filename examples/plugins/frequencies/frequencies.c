@@ -172,6 +172,9 @@ save(const void *self, const void *state, stemma_output *output,
   uint64_t i;
 
   (void)self;
+  /* How many come, so that bytes that break off are seen. */
+  if (list)
+    status = output->write(output, &words->used, sizeof words->used);
   for (i = 0; i < words->used && status == STEMMA_OK; i++) {
     const entry *one = list[i].entry;
     const uint32_t numbers[] = { one->length, one->count, one->documents };
@@ -208,16 +211,18 @@ load(const void *self, const void *saved, uint64_t length, void **state,
      stemma_error *error)
 {
   table *words = words_new();
-  uint64_t at = 0, step = 1;
+  uint64_t at = sizeof(uint64_t), step = 1, count = 0;
 
   (void)self;
   if (!words)
     return no_memory(error);
+  if (length >= at)
+    memcpy(&count, saved, sizeof count);
   while (at < length && step) {
     step = load_entry(words, (const char *)saved + at, length - at);
     at += step;
   }
-  if (!step) {
+  if (at != length || words->used != count) {
     words_free(words);
     return stemma_fail(error, STEMMA_E_INPUT, "these are no saved words");
   }

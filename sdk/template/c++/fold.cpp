@@ -80,13 +80,12 @@ add(const void *self, void *, void *state, const stemma_job *job,
     stemma_error *error) noexcept
 {
   return guarded(error, [=] {
-    const auto longest =
-        static_cast<std::uint32_t>(static_cast<const Settings *>(self)->longest);
+    const auto longest = static_cast<std::uint32_t>(
+        static_cast<const Settings *>(self)->longest);
     const std::string_view text(job->doc->text, job->doc->length);
     Counts sum = *static_cast<const Counts *>(state);
 
-    for (const stemma_token &token :
-         Rows<stemma_token>(job->inputs[0]->rows)) {
+    for (const stemma_token &token : Rows<stemma_token>(job->inputs[0]->rows)) {
       const auto [begin, end, present, reserved] = token.row;
 
       if (token.kind == STEMMA_TOKEN_WORD)
@@ -119,15 +118,17 @@ bytes(const void *, const void *state) noexcept
          * (sizeof(Counts::value_type) + 4 * sizeof(void *));
 }
 
-// The state as bytes, and back.  The map keeps its items in order, so equal
-// states give equal bytes.
+// The state as bytes, and back: how many pairs, and the pairs.  The map keeps
+// its items in order, so equal states give equal bytes.
 stemma_status
 save(const void *, const void *state, stemma_output *output,
      stemma_error *) noexcept
 {
-  stemma_status status = STEMMA_OK;
+  const Counts &counts = *static_cast<const Counts *>(state);
+  const std::uint64_t size = counts.size();
+  stemma_status status = output->write(output, &size, sizeof size);
 
-  for (const auto &[letters, words] : *static_cast<const Counts *>(state)) {
+  for (const auto &[letters, words] : counts) {
     const std::uint32_t pair[] = { letters, words };
 
     if (status == STEMMA_OK)
@@ -141,12 +142,16 @@ load(const void *, const void *saved, std::uint64_t length, void **state,
      stemma_error *error) noexcept
 {
   return guarded(error, [=] {
+    std::uint64_t size = 0;
     std::uint32_t pair[2];
 
-    if (length % sizeof pair)
+    if (length >= sizeof size)
+      std::memcpy(&size, saved, sizeof size);
+    if (length < sizeof size || (length - sizeof size) % sizeof pair
+        || (length - sizeof size) / sizeof pair != size)
       return stemma_fail(error, STEMMA_E_INPUT, "these are no saved counts");
     auto counts = std::make_unique<Counts>();
-    for (std::uint64_t at = 0; at < length; at += sizeof pair) {
+    for (std::uint64_t at = sizeof size; at < length; at += sizeof pair) {
       std::memcpy(pair, static_cast<const char *>(saved) + at, sizeof pair);
       (*counts)[pair[0]] = pair[1];
     }

@@ -101,12 +101,15 @@ unsafe extern "C" fn bytes(_chosen: *const c_void, state: *const c_void) -> u64 
     (*(state as *const Counts)).len() as u64 * 32
 }
 
-/// The state as bytes, and back.  The map keeps its items in order, so equal
-/// states give equal bytes.
+/// The state as bytes, and back: how many pairs, and the pairs.  The map keeps
+/// its items in order, so equal states give equal bytes.
 unsafe extern "C" fn save(_chosen: *const c_void, state: *const c_void,
                           output: *mut Output, error: *mut Error) -> Status {
+    let counts = &*(state as *const Counts);
+
     guarded(error, || {
-        for (letters, words) in &*(state as *const Counts) {
+        write(output, &(counts.len() as u64).to_le_bytes())?;
+        for (letters, words) in counts {
             write(output, &letters.to_le_bytes())?;
             write(output, &words.to_le_bytes())?;
         }
@@ -118,16 +121,17 @@ unsafe extern "C" fn load(_chosen: *const c_void, saved: *const c_void,
                           length: u64, state: *mut *mut c_void,
                           error: *mut Error) -> Status {
     guarded(error, || {
-        if length % 8 != 0 {
-            return Err(Failure(E_INPUT, "these are no saved counts".into()));
+        let none = || Failure(E_INPUT, "these are no saved counts".into());
+        if length < 8 || length % 8 != 0 {
+            return Err(none());
         }
-        let bytes = if length == 0 {
-            &[]
-        } else {
-            std::slice::from_raw_parts(saved as *const u8, length as usize)
-        };
+        let bytes = std::slice::from_raw_parts(saved as *const u8, length as usize);
+        let (size, pairs) = bytes.split_at(8);
+        if u64::from_le_bytes(size.try_into().unwrap()) != pairs.len() as u64 / 8 {
+            return Err(none());
+        }
         let number = |four: &[u8]| u32::from_le_bytes(four.try_into().unwrap());
-        let counts: Counts = bytes.chunks(8)
+        let counts: Counts = pairs.chunks(8)
             .map(|pair| (number(&pair[..4]), number(&pair[4..])))
             .collect();
 
