@@ -20,6 +20,7 @@ typedef struct {
   Stems *stems;
   Witnesses *witnesses;
   GPtrArray *buffers; /* of char *: the texts */
+  gboolean exact;
 } Texts;
 
 static void
@@ -62,6 +63,20 @@ read_bytes(const char *name, char **bytes, gsize *length)
   return TRUE;
 }
 
+/* "e" with a combining accent and the one character for both look the same:
+ * they are no difference to be shown.  Takes `bytes`. */
+static char *
+compose(char *bytes)
+{
+  char *composed;
+
+  if (g_str_is_ascii(bytes))
+    return bytes;
+  composed = g_utf8_normalize(bytes, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_free(bytes);
+  return composed;
+}
+
 static gboolean
 read_text(Texts *texts, const char *name)
 {
@@ -73,9 +88,11 @@ read_text(Texts *texts, const char *name)
 
   if (!read_bytes(name, &bytes, &length))
     return FALSE;
-  g_ptr_array_add(texts->buffers, bytes);
   good = document_check_text(&document, bytes, length, 1, 0);
   error = document.error;
+  if (good && !texts->exact)
+    bytes = compose(bytes);
+  g_ptr_array_add(texts->buffers, bytes);
   if (!good) {
     tell(name, error->code, error->line, error->column, error->message,
          error->hint);
@@ -111,8 +128,8 @@ print_texts(const Texts *texts, const Own *own, gboolean color)
 static int
 compare(char **names, const Own *own, gboolean color)
 {
-  Texts texts = { stems_new("en"), NULL,
-                  g_ptr_array_new_with_free_func(g_free) };
+  Texts texts = { stems_new("en"), NULL, g_ptr_array_new_with_free_func(g_free),
+                  own->exact };
   int status = STATUS_DONE;
 
   texts.witnesses = witnesses_new(texts.stems);

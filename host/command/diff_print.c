@@ -10,6 +10,9 @@
 
 enum { WIDTH = 80, NAME_WIDTH = 16 };
 
+/* U+200D, which makes one character of two. */
+#define JOINER "\xe2\x80\x8d"
+
 /* How a piece of text is marked. */
 typedef struct {
   const char *open, *close;
@@ -26,6 +29,22 @@ static const Mark marks[] = {
   [MOVED_TO] = { "{>", ">}", "\033[36m" },
 };
 
+/* Like escape_next; but the joiners of emoji, and of Persian and Indic
+ * letters, drive no terminal and stay. */
+static gsize
+next_safe(GString *out, const char *at, guint *columns)
+{
+  static const char joiners[][4] = { "\xe2\x80\x8c", JOINER };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(joiners); i++)
+    if (strncmp(at, joiners[i], 3) == 0) {
+      g_string_append(out, joiners[i]);
+      *columns = 0;
+      return 3;
+    }
+  return escape_next(out, at, columns);
+}
+
 /* Text of unknown origin; line breaks stay, whatever drives a terminal is
  * shown as an escape. */
 static void
@@ -40,7 +59,7 @@ append_safe(GString *out, const char *text, gsize length)
       g_string_append_c(out, '\n');
       at++;
     } else {
-      at += escape_next(out, at, &columns);
+      at += next_safe(out, at, &columns);
     }
 }
 
@@ -63,7 +82,9 @@ append_gap(Printer *p, const AlignText *text, guint32 word)
     breaks += text->text[i] == '\n';
   if (!p->started)
     return;
-  if (breaks)
+  if (word == 0) /* the other text has begun already */
+    g_string_append_c(p->out, ' ');
+  else if (breaks)
     g_string_append(p->out, breaks > 1 ? "\n\n" : "\n");
   else if (end > begin)
     g_string_append_c(p->out, ' ');
@@ -159,7 +180,8 @@ diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
     if (i < count)
       append_op(&p, &ops[i]);
   }
-  g_string_append_c(out, '\n');
+  if (p.started)
+    g_string_append_c(out, '\n');
   differ_free(differ);
   return TRUE;
 }
@@ -170,6 +192,7 @@ typedef struct {
   const CollateTable *table;
   GString *out;
   gboolean color;
+  gboolean paths; /* names alone do not tell the texts apart */
 } Tabler;
 
 /* The word in a cell as it is shown; its width in columns. */
@@ -191,9 +214,10 @@ cell_text(const Tabler *t, guint column, guint witness, guint *width)
 
     for (const char *at = copy; *at;) {
       guint columns;
+      gboolean joined = g_str_has_suffix(text->str, JOINER);
 
-      at += escape_next(text, at, &columns);
-      *width += columns;
+      at += next_safe(text, at, &columns);
+      *width += joined ? 0 : columns;
     }
   }
   return g_string_free(text, FALSE);
@@ -241,15 +265,50 @@ append_cell(const Tabler *t, guint column, guint witness, guint want)
   g_string_append(t->out, t->color && color[0] ? "\033[0m" : "");
 }
 
+/* Do two texts have the same last part of their names? */
+static gboolean
+names_meet(const Witnesses *witnesses, guint count)
+{
+  g_autoptr(GHashTable) seen =
+      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < count; i++)
+    if (!g_hash_table_add(seen,
+                          g_path_get_basename(witnesses_name(witnesses, i))))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+append_shown(GString *out, const char *name)
+{
+  guint width = 0, columns;
+
+  while (*name) {
+    name += escape_next(out, name, &columns);
+    width += columns;
+  }
+  return width;
+}
+
+/* Of a long name the beginning; where names meet, the end of the path, in
+ * which they differ. */
 static void
 append_name(const Tabler *t, guint witness)
 {
-  g_autofree char *base =
-      g_path_get_basename(witnesses_name(t->witnesses, witness));
+  const char *path = witnesses_name(t->witnesses, witness);
+  g_autofree char *base = g_path_get_basename(path);
+  const char *name = t->paths ? path : base;
   g_autoptr(GString) shown = g_string_new(NULL);
   guint width = 0;
 
-  for (const char *at = base; *at && width < NAME_WIDTH;) {
+  if (t->paths)
+    while (append_shown(shown, name) > NAME_WIDTH) {
+      name = g_utf8_next_char(name);
+      g_string_truncate(shown, 0);
+    }
+  g_string_truncate(shown, 0);
+  for (const char *at = name; *at && width < NAME_WIDTH;) {
     guint columns;
 
     at += escape_next(shown, at, &columns);
@@ -290,7 +349,8 @@ diff_print_table(GString *out, const Witnesses *witnesses, gboolean near,
                  gboolean color)
 {
   Collator *collator = collator_new();
-  Tabler t = { witnesses, NULL, out, color };
+  Tabler t = { witnesses, NULL, out, color,
+               names_meet(witnesses, witnesses->texts->len) };
 
   if (collator)
     t.table = collate(collator, witnesses_texts(witnesses),

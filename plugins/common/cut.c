@@ -58,24 +58,79 @@ goes_on(const char *text, uint32_t at, uint32_t next, uint32_t end, Part part,
          && part_at(text, next, &after) == PART_DIGIT;
 }
 
-/* The end of the word or mark that starts with `part` and goes on at `at`. */
-static uint32_t
-word_end(const char *text, uint32_t at, uint32_t end, Part part)
+/* A character that is a word of its own, as nothing parts words there: Han,
+ * Hiragana and Katakana. */
+static bool
+stands_alone(uint32_t code)
 {
-  bool word = part == PART_LETTER || part == PART_DIGIT;
-  Part before = part;
+  return (code >= 0x3040 && code < 0x3100) || (code >= 0x3400 && code < 0x4dc0)
+         || (code >= 0x4e00 && code < 0xa000)
+         || (code >= 0x20000 && code < 0x32000);
+}
 
+static uint32_t
+code_at(const char *text, uint32_t at)
+{
+  uint32_t length;
+
+  return utf8_decode(text + at, &length);
+}
+
+/* The end of a word that goes on at `at`. */
+static uint32_t
+letters_end(const char *text, uint32_t at, uint32_t end, Part before)
+{
   while (at < end) {
     uint32_t next;
     Part here = part_at(text, at, &next);
 
-    if (word ? !goes_on(text, at, next, end, here, before)
-             : here != PART_EXTEND)
+    if (!goes_on(text, at, next, end, here, before)
+        || (here == PART_LETTER && stands_alone(code_at(text, at))))
       return at;
     before = here == PART_EXTEND ? before : here;
     at = next;
   }
   return at;
+}
+
+static bool
+is_flag_letter(uint32_t code)
+{
+  return code >= 0x1f1e6 && code <= 0x1f1ff;
+}
+
+/* The end of one character of several code points: with its combining marks,
+ * with what a joiner ties to it (emoji), and two letters of a flag. */
+static uint32_t
+character_end(const char *text, uint32_t begin, uint32_t at, uint32_t end)
+{
+  enum { JOINER = 0x200d };
+  uint32_t next, last = code_at(text, begin);
+
+  if (at < end && is_flag_letter(last) && is_flag_letter(code_at(text, at)))
+    part_at(text, at, &at);
+  while (at < end) {
+    Part here = part_at(text, at, &next);
+
+    if (here != PART_EXTEND
+        && (last != JOINER || here == PART_BLANK || here == PART_LETTER))
+      return at;
+    last = code_at(text, at);
+    at = next;
+  }
+  return at;
+}
+
+/* The end of the word or mark at `begin`, whose first character has `part`
+ * and ends at `at`. */
+static uint32_t
+word_end(const char *text, uint32_t begin, uint32_t at, uint32_t end, Part part)
+{
+  bool word = part == PART_LETTER || part == PART_DIGIT;
+
+  return word && !stands_alone(code_at(text, begin))
+             ? letters_end(text, at, end, part)
+             : character_end(text, begin, at, end);
 }
 
 /* What a word's key and kind are; `folded`: its first LONGEST bytes. */
@@ -171,7 +226,7 @@ cut_words(WordList *list, Stems *stems, const char *text, uint32_t begin,
     }
     part = part_at(text, begin, &next);
     if (part != PART_BLANK) {
-      next = word_end(text, next, end, part);
+      next = word_end(text, begin, next, end, part);
       *words = make_word(stems, text, begin, next, part);
       list->count++;
     }

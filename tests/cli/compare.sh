@@ -20,7 +20,7 @@ printf 'The council votes tomorrow on the old harbor, the mayor told us.\n' >"$t
 printf 'The council shall vote on the harbour tomorrow.\n' >"$tmp/c"
 
 expect "two texts" \
-  "[<Tomorrow<]The council votes {>tomorrow>} on the {+old+} [-harbour-] {+harbor+}, the mayor [-said-] {+told us+}." \
+  "[<Tomorrow<] The council votes {>tomorrow>} on the {+old+} [-harbour-] {+harbor+}, the mayor [-said-] {+told us+}." \
   "$("$stemma" diff "$tmp/a" "$tmp/b")"
 expect "equal texts" "$(cat "$tmp/a")" "$("$stemma" diff "$tmp/a" "$tmp/a")"
 expect "three texts" \
@@ -36,6 +36,16 @@ expect "colour when asked for" 1 \
   "$("$stemma" diff --color=always "$tmp/a" "$tmp/b" | grep -c "$(printf '\033\\[32m')")"
 expect "one text" 2 "$("$stemma" diff "$tmp/a" 2>/dev/null; echo $?)"
 expect "no such text" 2 "$("$stemma" diff "$tmp/a" "$tmp/none" 2>/dev/null; echo $?)"
+printf 'caf\303\251 \360\237\221\251\342\200\215\360\237\221\247 shut' >"$tmp/e"
+printf 'cafe\314\201 \360\237\221\251 shut' >"$tmp/f"
+expect "a letter and its accent, and joined emoji, are one" \
+  "$(printf 'caf\303\251 [-\360\237\221\251\342\200\215\360\237\221\247-] {+\360\237\221\251+} shut')" \
+  "$("$stemma" diff "$tmp/e" "$tmp/f")"
+mkdir "$tmp/x" "$tmp/y"
+cp "$tmp/a" "$tmp/x/art.txt"
+cp "$tmp/b" "$tmp/y/art.txt"
+expect "texts of one name" "x/art.txt y/art.txt" \
+  "$(cd "$tmp" && "$stemma" diff --table x/art.txt y/art.txt | cut -d' ' -f1 | head -n 2 | xargs)"
 printf 'bad \377 byte' >"$tmp/bad"
 expect "bytes that are no text" 1 \
   "$("$stemma" diff "$tmp/a" "$tmp/bad" 2>&1 >/dev/null | grep -c 'bad:1:5: error: byte 0xFF .*E603')"
@@ -58,4 +68,7 @@ printf '{"id":"v1","work":"Mill","text":"The old mill burned."}
 expect "witnesses of a work" '"id":"Mill","label":"The old mill burned"' \
   "$("$stemma" run -o pipeline.stages=works -o works.plugin=quote-diff/works \
     --report jsonl "$tmp/works.jsonl" | grep -o '"id":"Mill","label":"[^"]*"')"
+expect "a whole text is no quote" 2 \
+  "$("$stemma" run -o pipeline.stages=works -o works.plugin=quote-diff/works \
+    --report jsonl "$tmp/works.jsonl" | grep -o '"quote":null' | wc -l)"
 exit $bad
