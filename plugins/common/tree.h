@@ -58,6 +58,7 @@ typedef struct TreeResult {
   const TreeEdge *edges; /* by tree, from the root outwards */
   const uint32_t *roots; /* of each tree a witness */
   const uint32_t *rows;  /* readings node by node; a lost node's are inferred */
+  const uint32_t *originals; /* of each witness the first with its row */
   uint32_t columns;
   uint32_t edge_count;
   uint32_t node_count; /* witnesses and lost nodes */

@@ -4,38 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "kinship.h"
 #include "newick.h"
+#include "tree_kinds.h"
 
 /* "4294967295" and its end. */
 #define NAME_ROOM 12
-
-static bool
-has_word(uint32_t reading)
-{
-  return reading != TREE_LACUNA && reading != COMPONENT_OMISSION;
-}
-
-/* How the two ends of an edge are related, over all their utterances. */
-static uint32_t
-edge_kind(const Components *components, const TreeResult *forest,
-          const TreeEdge *edge)
-{
-  const uint32_t *a = forest->rows + (size_t)edge->from * forest->columns;
-  const uint32_t *b = forest->rows + (size_t)edge->to * forest->columns;
-  uint32_t next_break = 0;
-  Kinship kinship = { 0 };
-
-  for (uint32_t c = 0; c < forest->columns; c++) {
-    if (next_break < components->breaks.count
-        && components->breaks.items[next_break] == c) {
-      kinship_break(&kinship);
-      next_break++;
-    }
-    kinship_column(&kinship, has_word(a[c]), has_word(b[c]), a[c] == b[c]);
-  }
-  return kinship_kind(&kinship);
-}
 
 static uint32_t
 doc_of(const Components *components, uint32_t witness)
@@ -45,12 +18,12 @@ doc_of(const Components *components, uint32_t witness)
 
 static stemma_status
 write_edge(const stemma_job *job, const Components *components,
-           const TreeResult *forest, const TreeEdge *edge, uint32_t node,
-           uint32_t tree)
+           const TreeResult *forest, const TreeEdge *edge, uint32_t kind,
+           uint32_t node, uint32_t tree)
 {
   stemma_lineage row = { .from = node + edge->from,
                          .to = node + edge->to,
-                         .kind = edge_kind(components, forest, edge),
+                         .kind = kind,
                          .tree = tree + edge->tree,
                          .length = edge->length,
                          .support = edge->support };
@@ -106,16 +79,30 @@ write_trees(const stemma_job *job, const Components *components,
   return status;
 }
 
+static stemma_status
+write_edges(const stemma_job *job, const Components *components,
+            const TreeResult *forest, uint32_t node, uint32_t tree)
+{
+  TreeBreaks breaks = { components->breaks.items, components->breaks.count };
+  uint32_t *kinds = malloc(((size_t)forest->edge_count + 1) * sizeof *kinds);
+  stemma_status status = STEMMA_OK;
+
+  if (!kinds || !tree_kinds(forest, components->weights.items, breaks, kinds))
+    status = STEMMA_E_MEMORY;
+  for (uint32_t i = 0; i < forest->edge_count && status == STEMMA_OK; i++)
+    status = write_edge(job, components, forest, &forest->edges[i], kinds[i],
+                        node, tree);
+  free(kinds);
+  return status;
+}
+
 stemma_status
 rows_write(const stemma_job *job, const Components *components,
            const TreeResult *forest, Builder *text, uint32_t *nodes,
            uint32_t *trees)
 {
-  stemma_status status = STEMMA_OK;
+  stemma_status status = write_edges(job, components, forest, *nodes, *trees);
 
-  for (uint32_t i = 0; i < forest->edge_count && status == STEMMA_OK; i++)
-    status =
-        write_edge(job, components, forest, &forest->edges[i], *nodes, *trees);
   if (status == STEMMA_OK)
     status = write_trees(job, components, forest, *trees, text);
   *nodes += forest->node_count;

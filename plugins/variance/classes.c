@@ -35,6 +35,21 @@ same_text(const Sheet *sheet, uint32_t a, uint32_t b)
          && same_places(sheet, a, b);
 }
 
+static Class
+new_class(const Sheet *sheet, uint32_t witness)
+{
+  Class class = { witness, witness, 1, sheet->columns, 0, 0 };
+
+  for (uint32_t c = 0; c < sheet->columns; c++) {
+    if (sheet_place(sheet, c, witness)->length == 0)
+      continue;
+    if (class.begin == sheet->columns)
+      class.begin = c;
+    class.end = c;
+  }
+  return class;
+}
+
 static void
 add_witness(const Sheet *sheet, uint32_t witness, Slots *slots,
             Classes *classes)
@@ -57,7 +72,7 @@ add_witness(const Sheet *sheet, uint32_t witness, Slots *slots,
   slots->heads[slot] = classes->count + 1;
   slots->keys[classes->count] = key;
   classes->of[witness] = classes->count;
-  classes->items[classes->count++] = (Class){ witness, witness, 1, 0 };
+  classes->items[classes->count++] = new_class(sheet, witness);
 }
 
 static int

@@ -19,6 +19,8 @@ typedef struct Class {
   uint32_t first;  /* the first witness with this text */
   uint32_t second; /* the next one, if there are two */
   uint32_t members;
+  uint32_t begin; /* the columns of its first and its last word; */
+  uint32_t end;   /* begin > end: it has none */
   uint32_t reserved;
 } Class;
 

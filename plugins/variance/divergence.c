@@ -157,7 +157,8 @@ divergence_components(const Share *sum, bool count_omissions)
 }
 
 void
-divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b, Overlap *overlap)
+divergence_overlap(const Sheet *sheet, const Votes *votes, uint32_t a,
+                   uint32_t b, Overlap *overlap)
 {
   Kinship kinship = { 0 };
 
@@ -166,9 +167,12 @@ divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b, Overlap *overlap)
   for (uint32_t c = 0; c < sheet->columns; c++) {
     const Place *pa = sheet_place(sheet, c, a), *pb = sheet_place(sheet, c, b);
 
-    kinship_column(&kinship, pa->length > 0, pb->length > 0,
-                   pa->near == pb->near);
-    if (!pa->length || !pb->length)
+    bool both = pa->length > 0 && pb->length > 0;
+    bool same = both && pa->near == pb->near;
+
+    kinship_column(&kinship, pa->length > 0, pb->length > 0, same,
+                   same ? votes_expected(votes, sheet, c, a, b) : 0);
+    if (!both)
       continue;
     if (overlap->first == sheet->columns)
       overlap->first = c;

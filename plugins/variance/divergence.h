@@ -13,7 +13,7 @@
 #ifndef VARIANCE_DIVERGENCE_H
 #define VARIANCE_DIVERGENCE_H
 
-#include "sheet.h"
+#include "votes.h"
 
 /* The two words that share a column count as one place of their mean weight. */
 typedef struct Share {
@@ -42,8 +42,8 @@ typedef struct Components {
 void divergence_shares(const Sheet *sheet, uint32_t a, uint32_t b,
                        Share *shares, uint32_t *scratch);
 
-void divergence_overlap(const Sheet *sheet, uint32_t a, uint32_t b,
-                        Overlap *overlap);
+void divergence_overlap(const Sheet *sheet, const Votes *votes, uint32_t a,
+                        uint32_t b, Overlap *overlap);
 
 /* The sum of the shares of `count` columns, picked by `picks` (NULL: all, in
  * order). */

@@ -198,30 +198,6 @@ eddy_measure(const Sheet *sheet, const Classes *classes, Arena *arena,
   return true;
 }
 
-/* Where a class begins and ends; `first` beyond `last`: nowhere. */
-typedef struct Extent {
-  uint32_t first;
-  uint32_t last;
-} Extent;
-
-static Extent *
-find_extents(const Sheet *sheet, const Classes *classes, Arena *arena)
-{
-  Extent *extents = arena_alloc(arena, classes->count * sizeof *extents);
-
-  for (uint32_t i = 0; extents && i < classes->count; i++) {
-    extents[i] = (Extent){ sheet->columns, 0 };
-    for (uint32_t c = 0; c < sheet->columns; c++) {
-      if (sheet_place(sheet, c, classes->items[i].first)->length == 0)
-        continue;
-      if (extents[i].first == sheet->columns)
-        extents[i].first = c;
-      extents[i].last = c;
-    }
-  }
-  return extents;
-}
-
 /* The readings of a column, `count` of them, each with the members of its
  * class: its entropy, and in *members how many they are. */
 static double
@@ -247,24 +223,24 @@ bool
 eddy_entropy(const Sheet *sheet, const Classes *classes, Arena *arena,
              Entropy *entropy)
 {
-  Extent *extents = find_extents(sheet, classes, arena);
   Type *readings = arena_alloc(arena, classes->count * sizeof *readings);
   double columns = 0;
 
   *entropy = (Entropy){ 0, 0 };
-  if (!extents || !readings)
+  if (!readings)
     return false;
   for (uint32_t c = 0; c < sheet->columns; c++) {
     uint32_t count = 0, words = 0;
     double bits, members;
 
     for (uint32_t i = 0; i < classes->count; i++) {
-      const Place *place = sheet_place(sheet, c, classes->items[i].first);
+      const Class *class = &classes->items[i];
+      const Place *place = sheet_place(sheet, c, class->first);
 
       words += place->length > 0;
-      if (c >= extents[i].first && c <= extents[i].last)
-        readings[count++] = (Type){ place->length > 0 ? place->fold : 0, i,
-                                    classes->items[i].members };
+      if (c >= class->begin && c <= class->end)
+        readings[count++] =
+            (Type){ place->length > 0 ? place->fold : 0, i, class->members };
     }
     bits = column_entropy(readings, count, &members);
     if (members < 2 || words == 0)

@@ -42,6 +42,7 @@ typedef struct Table {
   const Rows *rows;
   const Sheet *sheet;
   Classes classes;
+  Votes votes;
   Share *shares;     /* of the pair at hand */
   uint32_t *scratch; /* 4 for each column */
   Draws draws;
@@ -176,7 +177,7 @@ compare(Table *table, uint32_t a, uint32_t b, double pairs,
   Share sum;
 
   divergence_shares(sheet, a, b, table->shares, table->scratch);
-  divergence_overlap(sheet, a, b, &overlap);
+  divergence_overlap(sheet, &table->votes, a, b, &overlap);
   sum = divergence_sum(table->shares, NULL, sheet->columns);
   parts = divergence_components(&sum, rows->options->count_omissions);
   if (!measures_pair(rows->measures, rows->options, sheet, a, b, &overlap,
@@ -387,7 +388,9 @@ rows_write(const Rows *rows, const Sheet *sheet, stemma_error *error)
 
   if (sheet->count < 2)
     return STEMMA_OK;
-  if (!classes_find(sheet, rows->arena, &table.classes) || !start(&table))
+  if (!classes_find(sheet, rows->arena, &table.classes)
+      || !votes_count(sheet, &table.classes, rows->arena, &table.votes)
+      || !start(&table))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the renderings of an utterance");
   status = compare_all(&table, error);

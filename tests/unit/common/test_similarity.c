@@ -190,7 +190,8 @@ kind(const char *a, const char *b)
   Kinship kinship = { 0 };
 
   for (size_t i = 0; a[i]; i++)
-    kinship_column(&kinship, a[i] != '-', b[i] != '-', a[i] == b[i]);
+    kinship_column(&kinship, a[i] != '-', b[i] != '-', a[i] == b[i],
+                   kinship_expected(0.5, 0, 0));
   return kinship_kind(&kinship);
 }
 
@@ -200,22 +201,42 @@ test_kinship(void **state)
   (void)state;
   assert_int_equal(kind("abcdefgh", "abcdefgh"), KINSHIP_VERBATIM);
   assert_int_equal(kind("abcdefgh", "--cdef--"), KINSHIP_VERBATIM);
-  assert_int_equal(kind("abcdefgh", "abcdXfgh"), KINSHIP_EDITED);
-  assert_int_equal(kind("abcdefgh", "abc-efXh"), KINSHIP_EDITED);
+  assert_int_equal(kind("abcdefghij", "abcdXfghij"), KINSHIP_EDITED);
+  assert_int_equal(kind("abcdefgh", "abcdXfgh"), KINSHIP_INDEPENDENT);
+  assert_int_equal(kind("abcdefghijklmnop", "abc-efghijklmnXp"),
+                   KINSHIP_EDITED);
+  assert_int_equal(kind("abcdefghijklmnop", "abc-efghi-------"),
+                   KINSHIP_EDITED);
+  assert_int_equal(kind("abcdefghijklmnop", "Xbcd--ghXjklXnop"),
+                   KINSHIP_INDEPENDENT);
+  assert_int_equal(kind("abcdxxxxxxxxxxefgh", "abcdyyyyyyyyyyefgh"),
+                   KINSHIP_INDEPENDENT);
   assert_int_equal(kind("abcdefgh", "aXcXeXgX"), KINSHIP_INDEPENDENT);
   assert_int_equal(kind("abcd----", "----efgh"), KINSHIP_INDEPENDENT);
   assert_int_equal(kind("", ""), KINSHIP_INDEPENDENT);
+}
+
+/* Words that all others have too say less, rare ones more. */
+static void
+test_expected(void **state)
+{
+  (void)state;
+  assert_float_equal(kinship_expected(0, 0, 0), 0.8, 1e-6);
+  assert_float_equal(kinship_expected(1, 0, 0), 0.55, 1e-6);
+  assert_float_equal(kinship_expected(1, 2, 0), 0.275, 1e-6);
+  assert_float_equal(kinship_expected(1, 2, 1), 0.525, 1e-6);
+  assert_float_equal(kinship_expected(1, 9, 9), 0.8, 1e-6);
 }
 
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_relations),  cmocka_unit_test(test_weights),
-    cmocka_unit_test(test_many_words), cmocka_unit_test(test_scores),
-    cmocka_unit_test(test_long_texts), cmocka_unit_test(test_kinship),
-    cmocka_unit_test(test_wordnet),    cmocka_unit_test(test_normal_forms),
-    cmocka_unit_test(test_rare_words),
+    cmocka_unit_test(test_relations),    cmocka_unit_test(test_weights),
+    cmocka_unit_test(test_many_words),   cmocka_unit_test(test_scores),
+    cmocka_unit_test(test_long_texts),   cmocka_unit_test(test_kinship),
+    cmocka_unit_test(test_wordnet),      cmocka_unit_test(test_expected),
+    cmocka_unit_test(test_normal_forms), cmocka_unit_test(test_rare_words),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
