@@ -100,6 +100,12 @@ suite fuzz clang -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
     [ -f "$target" ] && [ -x "$target" ] || continue
     name=$(basename "$target")
     mkdir -p "build-fuzz/corpus/$name"
+    # A report to begin with.
+    [ "$name" = fuzz_replay ] \
+      && STEMMA_PLUGIN_PATH=build-gcc/plugins build-gcc/host/stemma run -q \
+        -o pipeline.stages=segment,quotes,quote-diff,variance,lineage \
+        --report "jsonl:build-fuzz/corpus/$name/seed.jsonl" \
+        examples/articles/coast-courier.txt examples/articles/harbour-post.txt
     step "$name" "$target" -max_total_time="$seconds" -max_len=65536 \
       -timeout=10 -rss_limit_mb=2048 "build-fuzz/corpus/$name" examples
   done

@@ -49,6 +49,7 @@ typedef struct Command {
 /* One word for each command, in the order of --help. */
 #define COMMANDS(X)                                                            \
   X(run)                                                                       \
+  X(report)                                                                    \
   X(baseline)                                                                  \
   X(check)                                                                     \
   X(plan)                                                                      \

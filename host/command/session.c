@@ -35,8 +35,8 @@ take_arguments(char **arguments, Overrides *overrides)
   return path;
 }
 
-static void
-check_report(const ReportSpec *spec, Diagnostics *all)
+void
+session_check_report(const ReportSpec *spec, Diagnostics *all)
 {
   const char *const *formats = report_formats();
   const char *place = report_place(spec->format);
@@ -60,7 +60,7 @@ static void
 check_reports(const Pipeline *pipeline, Diagnostics *all)
 {
   for (guint i = 0; i < pipeline->reports->len; i++)
-    check_report(pipeline->reports->pdata[i], all);
+    session_check_report(pipeline->reports->pdata[i], all);
 }
 
 /* The layers of the plan, as reports name them. */

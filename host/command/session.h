@@ -29,6 +29,9 @@ enum {
  * in ".ini" is the pipeline, the others replace its inputs.  Prints every
  * error and warning on standard error; NULL when there was an error. */
 Session *session_new(SharedOptions *shared, char **arguments, guint flags);
+/* E208, E214: a report that is not one, or has no place. */
+void session_check_report(const ReportSpec *spec, Diagnostics *all);
+
 void session_free(Session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
 

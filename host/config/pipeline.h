@@ -72,8 +72,8 @@ typedef struct {
   GPtrArray *limits;      /* of Limit */
   char *baseline;         /* resolved; NULL: none */
   Place baseline_place;
-  char *cache;            /* resolved; NULL: none */
-  Isolate isolate;        /* of stages that do not say */
+  char *cache;     /* resolved; NULL: none */
+  Isolate isolate; /* of stages that do not say */
   gboolean stop_on_error;
   gboolean row_text;
   gboolean document_text;

@@ -182,8 +182,8 @@ parse(JsonParser *parser, const char *bytes, gsize length, GError **error)
   if (json_parser_load_from_data(parser, bytes, (gssize)length, &failed))
     return TRUE;
   place = strchr(failed->message, ':');
-  why = g_strconcat("it is no JSON: ", place ? place + 1 : failed->message,
-                    NULL);
+  why =
+      g_strconcat("it is no JSON: ", place ? place + 1 : failed->message, NULL);
   return refuse(error, why);
 }
 

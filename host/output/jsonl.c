@@ -428,7 +428,10 @@ append_end(GString *to, const RunEnd *end)
     append_limit(to, &g_array_index(end->limits, LimitResult, i),
                  end->has_baseline);
   }
-  append_literal(to, "],\"status\":");
+  append_literal(to, "]");
+  if (end->has_baseline)
+    append_literal(to, ",\"baseline\":true");
+  append_literal(to, ",\"status\":");
   append_i64(to, end->status);
   append_literal(to, "}\n");
 }

@@ -193,9 +193,10 @@ test_findings(void **state)
                  "\"doc\":\"i\\\"d\",\"path\":\"a.txt\",\"line\":2,"
                  "\"column\":1,\"end_line\":3,\"end_column\":1,\"text\":"
                  "\"é\\n\"}]}");
-  expect_line(3, "{\"type\":\"end\",\"documents\":1,\"failed\":0,\"limits\":[{"
-                 "\"metric\":\"q.bad\",\"op\":\">\",\"limit\":0,\"value\":1,"
-                 "\"known\":3,\"reached\":true}],\"status\":1}");
+  expect_line(3,
+              "{\"type\":\"end\",\"documents\":1,\"failed\":0,\"limits\":[{"
+              "\"metric\":\"q.bad\",\"op\":\">\",\"limit\":0,\"value\":1,"
+              "\"known\":3,\"reached\":true}],\"baseline\":true,\"status\":1}");
 }
 
 /* A document of a JSON Lines file, with its text. */
