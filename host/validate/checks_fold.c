@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { CROWD = 100000, RANDOM_TRIES = 200 };
-static const double crowd_seconds = 10.0;
+static const double crowd_seconds = 5.0;
 
 /* Compares the rows of two settings in each stage that has such a part. */
 static void

@@ -14,17 +14,21 @@ static const char *const services[] = { "", "stemma.log/1", "stemma.memory/1",
                                         "stemma.progress/1",
                                         "stemma.resource/1" };
 
-/* Loads it and watches its allocations; FALSE and skipped: it makes none. */
+/* Loads it and watches its allocations, before anybody copies an address of
+ * free out of it; FALSE and skipped: it makes none. */
 static const Module *
 load_watched(Subject *subject, Verdict *verdict)
 {
-  const Module *module = subject_load(subject, verdict);
+  Candidate *candidate = &subject->candidate;
+  g_autoptr(GError) error = NULL;
 
-  if (module && !heap_watch(subject->candidate.handle)) {
-    verdict_skip(verdict, "it takes no memory of its own");
+  if (!subject_read(subject, verdict))
     return NULL;
-  }
-  return module;
+  if (!candidate_open(candidate, &error))
+    verdict_skip(verdict, "%s", error->message);
+  else if (!heap_watch(candidate->handle))
+    verdict_skip(verdict, "it takes no memory of its own");
+  return verdict_is_open(verdict) ? subject_load(subject, verdict) : NULL;
 }
 
 static void
@@ -66,11 +70,12 @@ static gboolean
 run_short_of_memory(Subject *subject, const stemma_stage *stage, guint at,
                     const char *usual, Verdict *verdict)
 {
+  Verdict opening = { OUTCOME_OK, "" };
   stemma_status refusal = STEMMA_OK;
   g_autoptr(Stand) stand = NULL;
 
   heap_fail_at(at);
-  stand = stand_open(subject, stage, NULL, &refusal, verdict);
+  stand = stand_open(subject, stage, NULL, &refusal, &opening);
   if (stand && refusal == STEMMA_OK)
     stand_run(stand, subject->samples);
   if (!heap_has_failed())

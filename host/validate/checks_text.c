@@ -177,14 +177,15 @@ seconds_for(Stand *stand, gsize size, guint64 seed)
   return stand_document_seconds(stand);
 }
 
-/* Doubles the text until a second has gone or the largest size is reached: a
- * byte of the largest text may cost four times one of the smallest. */
+/* Doubles the text until the time can be trusted or the largest size is
+ * reached: a byte of the largest text may cost four times one of the smallest.
+ */
 static void
 try_large(Subject *subject, Stand *stand, const stemma_stage *stage,
           Verdict *verdict)
 {
   const gsize least = 1 << 18, most = 1 << 24;
-  const double enough = 1.0, measurable = 0.002;
+  const double enough = 0.1, measurable = 0.002;
   double first = MAX(seconds_for(stand, least, subject->seed), measurable);
   double last = first;
   gsize size = least;

@@ -31,12 +31,14 @@ page_size(void)
   return (gsize)sysconf(_SC_PAGESIZE);
 }
 
+/* The addresses stay taken, so that nothing else comes to lie there. */
 void
 guard_free(Guard *guard)
 {
   for (guint i = 0; i < guard->pieces->len; i++) {
     Piece *piece = &g_array_index(guard->pieces, Piece, i);
-    munmap(piece->pages, piece->length + page_size());
+    mmap(piece->pages, piece->length + page_size(), PROT_NONE,
+         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
   }
   g_array_unref(guard->pieces);
   g_free(guard);

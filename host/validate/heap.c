@@ -18,6 +18,7 @@ static gsize bytes;
 static guint calls;
 static guint fail_at;
 static gboolean failed;
+static _Thread_local gboolean is_armed;
 
 /* One more call: is it the one that fails? */
 static gboolean
@@ -25,6 +26,8 @@ fails_now(void)
 {
   gboolean now;
 
+  if (!is_armed)
+    return FALSE;
   pthread_mutex_lock(&lock);
   now = ++calls == fail_at;
   failed |= now;
@@ -231,6 +234,12 @@ heap_watch(void *handle)
          loaded.tables[k] && i < loaded.lengths[k] / sizeof(ElfW(Rela)); i++)
       found |= replace_entry(&loaded, &loaded.tables[k][i]);
   return found;
+}
+
+void
+heap_arm(gboolean armed)
+{
+  is_armed = armed;
 }
 
 guint

@@ -15,6 +15,10 @@
 /* `handle` is dlopen's.  FALSE: no such call was found in it.  [control] */
 gboolean heap_watch(void *handle);
 
+/* Calls of this thread are counted, and can be made to fail, only between
+ * TRUE and FALSE: while the stage under test runs. */
+void heap_arm(gboolean armed);
+
 /* Blocks and bytes that the plugin has taken and not given back. */
 guint heap_blocks(void);
 gsize heap_bytes(void);

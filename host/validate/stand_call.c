@@ -4,6 +4,7 @@
  * for a crash, the clock, and a look at status and message.
  */
 #include "child.h"
+#include "heap.h"
 #include "stand_private.h"
 #include <string.h>
 #include <time.h>
@@ -137,6 +138,7 @@ frame_enter(Frame *frame, Unit *unit, guint worker, const char *function,
   frame->error = frame_give_open(frame, &empty, sizeof empty);
   tell_doing(frame);
   current = frame;
+  heap_arm(unit_is_tested(unit));
   frame->start = cpu_seconds();
   return TRUE;
 }
@@ -210,6 +212,7 @@ frame_leave(Frame *frame, stemma_status status)
   double seconds = cpu_seconds() - frame->start;
 
   current = NULL;
+  heap_arm(FALSE);
   if (unit_is_tested(frame->unit)) {
     check_status(frame, status);
     pthread_mutex_lock(&stand->lock);
