@@ -242,19 +242,16 @@ lexis_tidy(Lexis *lexis)
   lexis->used = 0;
 }
 
-void
+bool
 lexis_find(Lexis *lexis, const char *bytes, size_t length, LexisWord *word)
 {
   const LexisWord *found;
 
   lexis_tidy(lexis);
   found = lexis_look(lexis, bytes, length);
-  if (found) {
+  if (found)
     *word = *found;
-    return;
-  }
-  memset(word, 0, sizeof *word);
-  word->weight = word->rarity = 1;
+  return found != NULL;
 }
 
 /* Names that two papers spell differently begin alike; a look at that first

@@ -55,8 +55,8 @@ const LexisWord *lexis_look(Lexis *lexis, const char *bytes, size_t length);
  * cannot fill the memory for ever. */
 void lexis_tidy(Lexis *lexis);
 
-/* A copy of the entry; tidies first.  Zero, weight 1, without memory. */
-void lexis_find(Lexis *lexis, const char *bytes, size_t length,
+/* A copy of the entry; tidies first.  False without memory. */
+bool lexis_find(Lexis *lexis, const char *bytes, size_t length,
                 LexisWord *word);
 
 /* Of words that are no words of the grammar, numbers or negations, and of

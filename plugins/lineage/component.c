@@ -250,7 +250,7 @@ add_columns(Components *components, uint32_t columns)
 
 /* The columns of one document, from its first word to its last; all that is
  * missing in between is an omission. */
-static void
+static bool
 fill_document(Components *components, const Entry *entries, uint32_t count,
               uint32_t base, const stemma_table *readings, Lexis *lexis)
 {
@@ -270,13 +270,15 @@ fill_document(Components *components, const Entry *entries, uint32_t count,
           COMPONENT_OMISSION;
     next = entries[i].column + 1;
     cell = (size_t)(base + entries[i].column) * n + witness;
-    lexis_find(lexis, stemma_text(readings, row->text), row->text.length,
-               &word);
+    if (!lexis_find(lexis, stemma_text(readings, row->text), row->text.length,
+                    &word))
+      return false;
     components->readings.items[cell] = witness + 1;
     components->nears.items[(size_t)entries[i].column * n + witness] =
         word.near;
     components->weights.items[base + entries[i].column] += word.weight;
   }
+  return true;
 }
 
 /* Gives equal words the number of the first witness that has them, and the
@@ -321,7 +323,8 @@ add_block(Components *components, const Entries *entries, const Block *block,
 
     while (begin + count < block->end && first[count].doc == first->doc)
       count++;
-    fill_document(components, first, count, base, readings, lexis);
+    if (!fill_document(components, first, count, base, readings, lexis))
+      return false;
     begin += count;
   }
   for (uint32_t c = 0; c < block->columns; c++)

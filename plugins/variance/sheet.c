@@ -143,18 +143,20 @@ witness_of(const Sheet *sheet, const stemma_table *renderings,
              : sheet->count;
 }
 
-static void
+static bool
 fill_place(Lexis *lexis, const char *text, uint32_t length, Place *place)
 {
   LexisWord word;
 
-  lexis_find(lexis, text, length, &word);
+  if (!lexis_find(lexis, text, length, &word))
+    return false;
   place->fold = word.fold;
   place->near = word.near;
   place->text = text;
   place->length = length;
   place->function = word.flags & LEXIS_FUNCTION;
   place->weight = word.weight;
+  return true;
 }
 
 bool
@@ -181,9 +183,10 @@ sheet_build(const stemma_table *cells, const stemma_table *renderings,
     if (!cell->content || cell->text.length == 0)
       continue;
     witness = witness_of(sheet, renderings, cell->rendering);
-    if (witness < sheet->count)
-      fill_place(lexis, stemma_text(cells, cell->text), cell->text.length,
-                 &places[(size_t)cell->column * sheet->count + witness]);
+    if (witness < sheet->count
+        && !fill_place(lexis, stemma_text(cells, cell->text), cell->text.length,
+                       &places[(size_t)cell->column * sheet->count + witness]))
+      return false;
   }
   return true;
 }

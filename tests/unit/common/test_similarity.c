@@ -22,8 +22,8 @@ relation(const char *a, const char *b)
   LexisWord one, two;
   double value;
 
-  lexis_find(lexis, a, strlen(a), &one);
-  lexis_find(lexis, b, strlen(b), &two);
+  assert_true(lexis_find(lexis, a, strlen(a), &one));
+  assert_true(lexis_find(lexis, b, strlen(b), &two));
   value = lexis_relation(&one, &two);
   assert_float_equal(lexis_relation(&two, &one), value, 0);
   lexis_free(lexis);
