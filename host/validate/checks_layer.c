@@ -160,7 +160,7 @@ const Check port_checks[] = {
     "give each port of a list a role of its own; a map writes layers of "
     "documents, others of the corpus",
     check_form },
-  { "port.reads", LEVEL_WARNING, "reads what some plugin here writes",
+  { "port.reads", LEVEL_ERROR, "reads what some plugin here writes",
     "install the plugin that writes it, or mark the input as optional",
     check_reads },
   { "port.optional", LEVEL_ERROR, "works without its optional inputs",

@@ -142,7 +142,10 @@ rows_elsewhere(Subject *subject, gboolean crowded, char *to, Verdict *verdict)
     return verdict_skip(verdict, "no process could be made");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
     return TRUE;
-  return verdict_fail(verdict, "it did not load or run in another process");
+  if (WIFEXITED(status))
+    return verdict_skip(verdict, "it cannot be loaded");
+  return verdict_fail(verdict, "it crashed in another process (signal %d)",
+                      WTERMSIG(status));
 }
 
 static void

@@ -109,7 +109,7 @@ check_cut(Subject *subject, Verdict *verdict)
   const Text *source = subject->samples->pdata[0];
   g_autoptr(GPtrArray) texts = texts_new();
 
-  for (gsize end = 0; end < MIN(source->length, CUT_MOST); end++) {
+  for (gsize end = 1; end < MIN(source->length, CUT_MOST); end++) {
     g_autofree char *name = g_strdup_printf(
         "%s, cut after %" G_GSIZE_FORMAT " bytes", source->name, end);
     if (((guchar)source->bytes[end] & 0xC0u) != 0x80u)

@@ -20,17 +20,18 @@ fold_of(const Unit *unit)
   return unit->step->stage->fold;
 }
 
-static void *
-start(Unit *unit)
+/* A fold that needs no state may leave it NULL. */
+static gboolean
+start(Unit *unit, void **state)
 {
-  void *state = NULL;
   stemma_status status;
   Frame frame;
 
+  *state = NULL;
   if (!frame_enter(&frame, unit, 0, "start", NULL))
-    return NULL;
-  status = fold_of(unit)->start(unit->self, &state, frame.error);
-  return frame_leave(&frame, status) == STEMMA_OK ? state : NULL;
+    return FALSE;
+  status = fold_of(unit)->start(unit->self, state, frame.error);
+  return frame_leave(&frame, status) == STEMMA_OK;
 }
 
 static void
@@ -38,7 +39,7 @@ drop(Unit *unit, void *state)
 {
   Frame frame;
 
-  if (!frame_enter(&frame, unit, 0, "drop", NULL))
+  if (!state || !frame_enter(&frame, unit, 0, "drop", NULL))
     return;
   fold_of(unit)->drop(unit->self, state);
   frame_leave(&frame, STEMMA_OK);
@@ -155,7 +156,8 @@ save_and_load(Unit *unit, void *state)
                "stage \"%s\": load refused the %" G_GSIZE_FORMAT
                " bytes that save wrote",
                id, g_bytes_get_size(bytes));
-    return start(unit);
+    start(unit, &loaded);
+    return loaded;
   }
   again = save(unit, loaded);
   if (again && !g_bytes_equal(bytes, again))
@@ -180,7 +182,7 @@ stand_load_state(Stand *stand, const void *bytes, gsize length)
         || !fold_of(unit)->load)
       continue;
     status = load(unit, bytes, length, &state);
-    if (status == STEMMA_OK && state)
+    if (status == STEMMA_OK)
       drop(unit, state);
   }
   return status;
@@ -195,10 +197,13 @@ merge_all(Folding *folding)
   guint count = folding->count;
 
   if (unit->set->empty_shards) {
-    void *empty = start(unit);
-    merge(unit, shards[0], start(unit));
-    merge(unit, empty, shards[0]);
-    shards[0] = empty;
+    void *before = NULL, *after = NULL;
+    if (start(unit, &after))
+      merge(unit, shards[0], after);
+    if (start(unit, &before)) {
+      merge(unit, before, shards[0]);
+      shards[0] = before;
+    }
   }
   for (guint i = 1; i < count; i++)
     if (unit->set->merge_right)
@@ -270,7 +275,7 @@ stand_run_fold(Unit *unit)
   gboolean good = TRUE;
 
   for (guint i = 0; i < count; i++)
-    good &= (folding.shards[i] = start(unit)) != NULL;
+    good &= start(unit, &folding.shards[i]);
   if (good && unit->step->by_document)
     stand_each_document(unit, add, &folding);
   for (guint i = 0; good && set->save_load && fold_of(unit)->save && i < count;
@@ -290,7 +295,6 @@ stand_run_fold(Unit *unit)
     folding.count = 1;
   }
   for (guint i = 0; i < folding.count; i++)
-    if (folding.shards[i])
-      drop(unit, folding.shards[i]);
+    drop(unit, folding.shards[i]);
   g_free(folding.shards);
 }

@@ -341,8 +341,9 @@ waste_time(const Search *search)
       for (uint32_t k = 0; k < doc->length; k++)
         sum += (unsigned char)doc->text[k];
   for (uint32_t i = 0; BREAKS == MANNER_CANCEL && i < doc->length; i++)
-    for (uint32_t k = 0; k < 150; k++)
+    for (uint32_t k = 0; k < 800; k++)
       sum += k;
+  (void)sum;
   if (BREAKS == SAME_THREADS)
     usleep(2000);
 }

@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# stemma validate as an author uses it, installed: the example plugins pass,
+# every form says the same, the exit status tells what happened, and the
+# self-test finds its plugins:  validate.sh BUILD
+set -eu
+build=$1
+. tests/support/installed.sh
+
+fail() {
+  echo "$*"
+  exit 1
+}
+status() {
+  want=$1
+  shift
+  got=0
+  "$@" >"$tmp/out" 2>"$tmp/err" || got=$?
+  [ "$got" = "$want" ] || { cat "$tmp/out" "$tmp/err"; fail "$got: $*"; }
+}
+
+# Examples.  The clock is left to those who have the machine for themselves.
+# `near-duplicates` finds nothing in texts that share no paragraph.
+cp -r examples "$tmp/examples"
+for name in hedges frequencies near-duplicates; do
+  folder=$tmp/examples/plugins/$name
+  rm -f "$folder"/*.so
+  make -s -C "$folder"
+  set -- "$folder"/*.so
+  [ -d "$folder/articles" ] && set -- "$@" "$folder"/articles/*
+  status 0 "$stemma" validate --level warning --exclude 'module.load-time,manner.cancel' "$@"
+done
+hedges=$tmp/examples/plugins/hedges/hedges.so
+
+# Forms.
+status 0 "$stemma" validate --include 'row.*' --format json "$hedges"
+python3 -c '
+import json, sys
+found = json.load(open(sys.argv[1]))
+assert [one["outcome"] for one in found["checks"]] == ["ok"] * 10, found
+assert found["ok"] == 10' "$tmp/out"
+status 0 "$stemma" validate --include 'row.*' --format junit "$hedges"
+python3 -c '
+import sys, xml.etree.ElementTree as tree
+assert tree.parse(sys.argv[1]).getroot().get("tests") == "10"' "$tmp/out"
+status 0 "$stemma" validate --include 'row.*' --format tap "$hedges"
+[ "$(grep -c '^ok ' "$tmp/out")" = 10 ] || fail "tap: $(cat "$tmp/out")"
+tail -n 1 "$tmp/out" | grep -qx '1..10'
+
+# A failure, its advice, and what counts as one.
+broken=$(dirname "$(find "$prefix" -name good.so)")
+status 1 "$stemma" validate --only-failed --include 'row.span' "$broken/row.span.so"
+grep -q '^FAIL  row.span: stage "words" wrote a bad row .*\[error\]$' "$tmp/out"
+grep -q '^      = ' "$tmp/out"
+status 0 "$stemma" validate --include docs.url "$broken/docs.url.so"
+status 0 "$stemma" validate --include docs.url --level warning "$broken/docs.url.so"
+status 1 "$stemma" validate --include docs.url --level advice "$broken/docs.url.so"
+status 1 "$stemma" validate --include text.empty "$broken/text.empty.so"
+grep -q 'process on the document "empty" crashed (SIGSEGV)' "$tmp/out"
+status 0 "$stemma" validate --include 'text.*' --exclude 'text.empty,text.unicode,text.m*,text.large' \
+  "$broken/text.empty.so"
+
+# What cannot be an answer.
+status 2 "$stemma" validate
+status 2 "$stemma" validate "$tmp/nothing.so"
+status 2 "$stemma" validate --include 'nothing.*' "$hedges"
+status 2 "$stemma" validate --level great "$hedges"
+status 2 "$stemma" validate --timeout 0 "$hedges"
+status 1 "$stemma" validate examples/articles/north-wire.txt
+grep -q '^FAIL  file.elf: it is not an ELF file' "$tmp/out"
+
+# Installed with the headers.
+status 0 "$stemma" validate --self-test --include 'file.*,row.*'
+grep -qx '20 ok, 0 failed, 0 skipped' "$tmp/out" || fail "$(cat "$tmp/out")"
