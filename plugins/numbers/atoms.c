@@ -43,18 +43,20 @@ letter_flags(const stemma_doc *doc, const stemma_token *token, uint32_t begin,
   return upper * ATOM_UPPER | (second & ~upper) * ATOM_CAMEL;
 }
 
-/* Room for it has been made. */
+/* Room for it has been made.  The lexicon is asked later: every third word is
+ * in it, and no processor guesses which. */
 static inline void
 put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
     uint64_t fold)
 {
-  uint32_t entry = lexicon_first(m->lexicon, fold);
-  uint32_t flags = m->joined;
-  Atom *atom = &m->atoms->items[m->atoms->count++];
+  uint32_t flags = m->joined, place = m->atoms->count++;
+  Atom *atom = &m->atoms->items[place];
+
+  m->atoms->known.items[m->atoms->known.count] = place;
+  m->atoms->known.count += lexicon_may_have(m->lexicon, fold);
 
   flags |= !m->joined & (m->end == begin) ? ATOM_TOUCHES : 0u;
   flags |= token->sentence != m->sentence ? ATOM_FIRST : 0u;
-  flags |= entry & LEXICON_STARTS ? ATOM_STARTS : 0u;
   if (token->kind == STEMMA_TOKEN_WORD)
     flags |= letter_flags(m->doc, token, begin, end);
   /* A sign before a digit may be a currency's, a minus or a point. */
@@ -65,12 +67,19 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
   atom->begin = begin;
   atom->end = end;
   atom->sentence = token->sentence;
-  atom->entry = (uint16_t)(entry & ~LEXICON_STARTS);
+  atom->entry = 0;
   atom->kind = (uint8_t)token->kind;
   atom->flags = (uint8_t)flags;
   m->sentence = token->sentence;
   m->end = end;
   m->joined = 0;
+}
+
+/* Room for so many atoms in all. */
+static bool
+reserve(AtomArray *atoms, uint32_t need)
+{
+  return array_reserve(atoms, need) && array_reserve(&atoms->known, need);
 }
 
 /* Where the next hyphen stands from `at` on. */
@@ -93,7 +102,7 @@ put_parts(Maker *m, const stemma_token *token, uint32_t end, uint32_t left)
     const char *stop = memchr(text + begin, '-', end - begin);
     uint32_t until = stop ? (uint32_t)(stop - text) : end;
 
-    if (!array_reserve(m->atoms, m->atoms->count + 2 + left))
+    if (!reserve(m->atoms, m->atoms->count + 2 + left))
       return false;
     put(m, token, begin, until, fold_bytes(text + begin, until - begin));
     m->joined = stop ? ATOM_HYPHEN : 0;
@@ -136,6 +145,19 @@ joins(const stemma_table *tokens, const stemma_doc *doc, uint32_t i)
          && token_at(tokens, i + 1)->kind <= STEMMA_TOKEN_NUMBER;
 }
 
+/* Gives the atoms that may be in the lexicon their entries. */
+static void
+look_up(const Lexicon *lexicon, AtomArray *atoms)
+{
+  for (uint32_t i = 0; i < atoms->known.count; i++) {
+    Atom *atom = &atoms->items[atoms->known.items[i]];
+    uint32_t entry = lexicon_first(lexicon, atom->fold);
+
+    atom->entry = (uint16_t)(entry & ~LEXICON_STARTS);
+    atom->flags |= entry & LEXICON_STARTS ? ATOM_STARTS : 0;
+  }
+}
+
 bool
 atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
            const stemma_table *tokens, AtomArray *atoms)
@@ -149,7 +171,8 @@ atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
   uint32_t count = tokens->rows.count;
 
   array_clear(atoms);
-  if (!array_reserve(atoms, count + 1))
+  array_clear(&atoms->known);
+  if (!reserve(atoms, count + 1))
     return false;
   for (uint32_t i = 0; i < count; i++) {
     const stemma_token *token = token_at(tokens, i);
@@ -162,7 +185,15 @@ atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
     else
       put(&m, token, token->row.begin, token->row.end, token->fold);
   }
+  look_up(lexicon, atoms);
   return true;
+}
+
+void
+atoms_free(AtomArray *atoms)
+{
+  array_free(&atoms->known);
+  array_free(atoms);
 }
 
 static uint32_t

@@ -30,7 +30,12 @@ typedef struct Atom {
   uint8_t flags;
 } Atom;
 
-typedef ARRAY(Atom) AtomArray;
+typedef struct AtomArray {
+  Atom *items;
+  uint32_t count;
+  uint32_t room;
+  ARRAY(uint32_t) known; /* scratch: atoms that may be in the lexicon */
+} AtomArray;
 
 /* What the parser works on. */
 typedef struct Text {
@@ -44,6 +49,7 @@ typedef struct Text {
 /* Fills `atoms` with those of the document.  False without memory. */
 bool atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
                 const stemma_table *tokens, AtomArray *atoms);
+void atoms_free(AtomArray *atoms);
 
 static inline const Entry *
 entry_at(const Text *text, uint32_t i)

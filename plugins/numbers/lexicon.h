@@ -146,13 +146,20 @@ void lexicon_close(Lexicon *lexicon);
  * pass over all tokens need not read the entry. */
 #define LEXICON_STARTS (UINT32_C(1) << 30)
 
+/* 0 when no first word has this fold; else 1, and one may have it. */
+static inline uint32_t
+lexicon_may_have(const Lexicon *lexicon, uint64_t fold)
+{
+  return (uint32_t)(lexicon->filter[fold >> 6 & 1023u] >> (fold & 63u) & 1u);
+}
+
 /* The entry of a first word, with LEXICON_STARTS; 0 when there is none. */
 static inline uint32_t
 lexicon_first(const Lexicon *lexicon, uint64_t fold)
 {
   uint32_t found;
 
-  if (!(lexicon->filter[fold >> 6 & 1023u] & UINT64_C(1) << (fold & 63u)))
+  if (!lexicon_may_have(lexicon, fold))
     return 0;
   found = words_get(&lexicon->phrases, fold);
   return found == WORDS_NONE ? 0 : found;

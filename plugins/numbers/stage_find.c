@@ -107,7 +107,7 @@ worker_close(void *worker)
 {
   Worker *w = worker;
 
-  array_free(&w->atoms);
+  atoms_free(&w->atoms);
   array_free(&w->found);
   builder_free(&w->name);
   free(w);

@@ -74,13 +74,15 @@ collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
   array_clear(&topics->names);
   for (uint32_t i = 0; i < tokens->rows.count; i++) {
     const stemma_token *token = token_at(tokens, i);
-    bool first = token->sentence != sentence;
+    unsigned char c = (unsigned char)doc->text[token->row.begin];
+    /* One branch for all that most tokens fail. */
+    bool maybe = ((c >= 'A') & (c <= 'Z')) | (c >= 0x80);
 
+    maybe = maybe & (token->sentence == sentence)
+            & (token->kind == STEMMA_TOKEN_WORD);
     sentence = token->sentence;
-    if (first || token->kind != STEMMA_TOKEN_WORD
-        || !token_is_upper(doc, token))
-      continue;
-    if (!count_name(topics, token_stem_fold(doc, token)))
+    if (maybe && token_is_upper(doc, token)
+        && !count_name(topics, token_stem_fold(doc, token)))
       return false;
   }
   return true;

@@ -75,7 +75,7 @@ document_free(Document *w)
   array_free(&w->paragraphs);
   marks_free(&w->marks);
   array_free(&w->quotes);
-  array_free(&w->items);
+  items_free(&w->items);
   array_free(&w->sents);
   array_free(&w->frames);
   array_free(&w->founds);

@@ -92,27 +92,15 @@ stuck_dateline(const char *at, uint32_t length)
   return i + 1;
 }
 
-/* Does it end with these two letters?  Of words of five letters or more. */
-static inline bool
-ends_with(const char *text, uint32_t length, const char *letters)
+/* ITEM_LY and ITEM_ED by the last two letters of a word of five or more. */
+static inline uint8_t
+ending(const char *text, uint32_t length)
 {
-  return memcmp(text + length - 2, letters, 2) == 0;
-}
+  char last = text[length - 1], before = text[length > 1 ? length - 2 : 0];
+  uint32_t ly = (before == 'l') & (last == 'y');
+  uint32_t ed = (before == 'e') & (last == 'd');
 
-static inline void
-look_up(Item *item, const char *text, uint32_t length)
-{
-  const Word *word = word_find(item->fold);
-
-  if (word) {
-    item->bits = word->bits;
-    item->cue = word->cue;
-  } else if (length > 4) {
-    if (ends_with(text, length, "ly"))
-      item->shape |= ITEM_LY;
-    else if (ends_with(text, length, "ed"))
-      item->shape |= ITEM_ED;
-  }
+  return (uint8_t)((length > 4) * (ly * ITEM_LY | ed * ITEM_ED));
 }
 
 /* A capital first: what a dateline and an abbreviation look like. */
@@ -132,22 +120,59 @@ set_upper(const char **at, uint32_t *length, bool first, Item *item)
     item->shape |= ITEM_CAPS;
 }
 
-static inline void
+/* Without a possessive 's, and without a dateline. */
+static inline uint32_t
+stem_length(const Text *text, const Item *item)
+{
+  stemma_token rest = { .row = { .begin = item->span.begin,
+                                 .end = item->span.end } };
+
+  return token_stem_length(text->doc, &rest);
+}
+
+/* All of a word but what the table knows of it.  Gives whether that may be
+ * anything: to be looked up later, as no processor guesses it. */
+static inline bool
 set_word(const Text *text, const stemma_token *token, bool first, Item *item)
 {
   const char *at = text->doc->text + token->row.begin;
   uint32_t length = token_length(token);
 
+  item->kind = ITEM_WORD;
+  item->fold = token->fold;
   if (token_is_upper(text->doc, token))
     set_upper(&at, &length, first, item);
-  look_up(item, at, length);
-  if (!item->bits && at[length - 1] == 's'
-      && token_stem_length(text->doc, token) < length) {
-    item->fold = token_stem_fold(text->doc, token);
-    item->shape |= ITEM_POSSESSIVE;
-    look_up(item, at, length);
-    item->cue &= WORD_FIRST_NAME;
-  }
+  item->shape |= ending(at, length);
+  return word_may_be(item->fold) | (stem_length(text, item) < length);
+}
+
+static bool
+look_up(Item *item)
+{
+  const Word *word = word_find(item->fold);
+
+  if (!word)
+    return false;
+  item->bits = word->bits;
+  item->cue = word->cue;
+  item->shape &= (uint8_t) ~(ITEM_LY | ITEM_ED);
+  return word->bits != 0;
+}
+
+/* What the table knows of an item, with or without a possessive 's. */
+static void
+know(const Text *text, Item *item)
+{
+  const char *at = text->doc->text + item->span.begin;
+  uint32_t length = stem_length(text, item);
+
+  if (look_up(item) || text->doc->text[item->span.end - 1] != 's'
+      || length == item->span.end - item->span.begin)
+    return;
+  item->fold = fold_bytes(at, length);
+  item->shape |= ITEM_POSSESSIVE;
+  look_up(item);
+  item->cue &= WORD_FIRST_NAME;
 }
 
 /* Does the mark vanish?  The point of an abbreviation does, and the hyphen of
@@ -197,9 +222,8 @@ add_token(const Text *text, const stemma_token *token, uint32_t i,
                   .sentence = token->sentence,
                   .sentence_end = token->sentence };
   if (token->kind == STEMMA_TOKEN_WORD) {
-    item->kind = ITEM_WORD;
-    item->fold = token->fold;
-    set_word(text, token, i == at->token, item);
+    items->known.items[items->known.count] = items->count;
+    items->known.count += set_word(text, token, i == at->token, item);
   } else if (token->kind == STEMMA_TOKEN_NUMBER) {
     item->kind = ITEM_NUMBER;
   } else if (!set_mark(text, i, at, items, item)) {
@@ -358,7 +382,9 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
   uint32_t q = at->quote;
 
   array_clear(items);
-  if (!array_reserve(items, at->token_end - at->token + 1))
+  array_clear(&items->known);
+  if (!array_reserve(items, at->token_end - at->token + 1)
+      || !array_reserve(&items->known, at->token_end - at->token + 1))
     return false;
   for (uint32_t i = at->token; i < at->token_end;) {
     const stemma_token *token = token_at(text->tokens, i);
@@ -373,5 +399,14 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
       add_token(text, token, i++, at, items);
     }
   }
+  for (uint32_t i = 0; i < items->known.count; i++)
+    know(text, &items->items[items->known.items[i]]);
   return cut_sents(items, sents);
+}
+
+void
+items_free(Items *items)
+{
+  array_free(&items->known);
+  array_free(items);
 }

@@ -16,5 +16,6 @@ bool items_paragraphs(const Text *text, Paragraphs *paragraphs);
  * quotes.  False without memory. */
 bool items_build(const Text *text, const Paragraph *at, Quotes *quotes,
                  Items *items, Sents *sents);
+void items_free(Items *items);
 
 #endif

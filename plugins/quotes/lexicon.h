@@ -7,6 +7,7 @@
 #ifndef QUOTES_LEXICON_H
 #define QUOTES_LEXICON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -92,11 +93,18 @@ extern const Word word_table[WORD_SLOTS];
  * cache, so that a rare word mostly costs no look at the table. */
 extern const uint64_t word_filter[1024];
 
+/* FALSE: there is no word with this hash.  [any] */
+static inline bool
+word_may_be(uint64_t fold)
+{
+  return word_filter[fold >> 22 & 1023u] >> (fold >> 16 & 63u) & 1u;
+}
+
 /* The word with this hash, or NULL.  [any] */
 static inline const Word *
 word_find(uint64_t fold)
 {
-  if (!(word_filter[fold >> 22 & 1023u] >> (fold >> 16 & 63u) & 1u))
+  if (!word_may_be(fold))
     return NULL;
   for (size_t at = fold % WORD_SLOTS;; at = (at + 1) % WORD_SLOTS) {
     const Word *word = &word_table[at];

@@ -80,7 +80,12 @@ typedef struct Item {
   char end;      /* a quote: the last character inside, as in mark */
 } Item;
 
-typedef ARRAY(Item) Items;
+typedef struct Items {
+  Item *items;
+  uint32_t count;
+  uint32_t room;
+  ARRAY(uint32_t) known; /* scratch: words to be looked up */
+} Items;
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */
 typedef struct Sent {

@@ -61,7 +61,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   array_free(&tokens);
   array_free(&notes);
   array_free(&sentences);
-  array_free(&atoms);
+  atoms_free(&atoms);
   array_free(&found);
   free(bytes);
   return 0;
