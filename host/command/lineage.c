@@ -10,22 +10,28 @@
 
 #include "collate.h"
 #include "cut.h"
+#include "dot.h"
 #include "newick.h"
 #include "stems.h"
-#include "tree.h"
+#include "tree_kinds.h"
 
 #define DEFAULT_RESAMPLES 0
 #define MOST_WITNESSES 2000u
+
+typedef enum { FORMAT_JSONL, FORMAT_NEWICK, FORMAT_DOT } Format;
+static const char *const format_names[] = { "jsonl", "newick", "dot" };
 
 typedef struct {
   Stems *stems;
   Collator *collator;
   Tree *tree;
   guint32 resamples;
+  Format format;
 } Lineage;
 
 typedef struct {
   char *resamples;
+  char *format;
 } Own;
 
 /* The witnesses of one line. */
@@ -181,15 +187,69 @@ append_numbers(GString *out, const TreeResult *forest, gboolean support)
 }
 
 static void
+append_kinds(GString *out, const TreeResult *forest, const guint32 *kinds)
+{
+  static const char *const names[] = { "\"verbatim\"", "\"edited\"",
+                                       "\"independent\"" };
+
+  append_literal(out, ",\"kinds\":[");
+  for (guint i = 0; i < forest->edge_count; i++) {
+    if (i)
+      append_literal(out, ",");
+    g_string_append(out, names[kinds[i]]);
+  }
+  append_literal(out, "]");
+}
+
+/* All trees, one behind the other. */
+static void
+build_newick(Builder *text, const TreeResult *forest,
+             const Witnesses *witnesses, const char *end)
+{
+  for (guint i = 0; i < forest->tree_count; i++) {
+    newick_write(text, forest, i, witnesses->names);
+    builder_add(text, end);
+  }
+}
+
+static void
 append_newick(GString *out, const TreeResult *forest,
               const Witnesses *witnesses)
 {
   Builder text = { 0 };
 
   append_literal(out, ",\"newick\":");
-  for (guint i = 0; i < forest->tree_count; i++)
-    newick_write(&text, forest, i, witnesses->names);
+  build_newick(&text, forest, witnesses, "");
   append_string(out, builder_text(&text), text.length);
+  builder_free(&text);
+}
+
+static void
+append_json(GString *out, const char *id, const TreeResult *forest,
+            const Witnesses *witnesses, const guint32 *kinds, gboolean support)
+{
+  append_literal(out, "{\"id\":");
+  append_text(out, id);
+  append_edges(out, forest, witnesses);
+  append_numbers(out, forest, support);
+  append_kinds(out, forest, kinds);
+  append_newick(out, forest, witnesses);
+  append_literal(out, "}\n");
+}
+
+/* A forest in a language of other programs. */
+static void
+append_foreign(GString *out, Format format, const char *id,
+               const TreeResult *forest, const Witnesses *witnesses,
+               const guint32 *kinds)
+{
+  Builder text = { 0 };
+
+  if (format == FORMAT_NEWICK)
+    build_newick(&text, forest, witnesses, "\n");
+  else
+    dot_write(&text, id, forest, witnesses->names, kinds);
+  g_string_append_len(out, builder_text(&text), (gssize)text.length);
   builder_free(&text);
 }
 
@@ -200,6 +260,8 @@ answer(gpointer data, JsonObject *line, GString *out, GError **error)
   const char *id = filter_string(line, "id", error);
   g_auto(Witnesses) witnesses = { 0 };
   g_autofree guint32 *readings = NULL;
+  g_autofree guint32 *kinds = NULL;
+  const TreeBreaks no_breaks = { NULL, 0 };
   const CollateTable *table;
   const TreeResult *forest = NULL;
 
@@ -213,16 +275,16 @@ answer(gpointer data, JsonObject *line, GString *out, GError **error)
     columns.readings = readings;
     forest = tree_build(lineage->tree, &columns, lineage->resamples, 0);
   }
-  if (!forest) {
+  if (forest)
+    kinds = g_new0(guint32, forest->edge_count + 1);
+  if (!forest || !tree_kinds(forest, NULL, no_breaks, kinds)) {
     g_set_error(error, FILTER_ERROR, 0, "not enough memory for this tree");
     return FALSE;
   }
-  append_literal(out, "{\"id\":");
-  append_text(out, id);
-  append_edges(out, forest, &witnesses);
-  append_numbers(out, forest, lineage->resamples > 0);
-  append_newick(out, forest, &witnesses);
-  append_literal(out, "}\n");
+  if (lineage->format == FORMAT_JSONL)
+    append_json(out, id, forest, &witnesses, kinds, lineage->resamples > 0);
+  else
+    append_foreign(out, lineage->format, id, forest, &witnesses, kinds);
   return TRUE;
 }
 
@@ -240,24 +302,52 @@ read_resamples(const char *text, guint32 *resamples)
   return TRUE;
 }
 
+static gboolean
+read_format(const char *text, Format *format)
+{
+  *format = FORMAT_JSONL;
+  if (!text)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(format_names); i++)
+    if (strcmp(text, format_names[i]) == 0) {
+      *format = (Format)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* STATUS_DONE, or the status after telling what is wrong. */
+static int
+read_own(const Own *own, Lineage *lineage)
+{
+  if (!read_resamples(own->resamples, &lineage->resamples))
+    return command_misused(&command_lineage,
+                           "\"--resamples\" must be from 0 to 10000, found "
+                           "\"%s\"",
+                           own->resamples);
+  if (!read_format(own->format, &lineage->format))
+    return command_misused(&command_lineage,
+                           "\"--format\" must be jsonl, newick or dot, found "
+                           "\"%s\"",
+                           own->format);
+  return STATUS_DONE;
+}
+
 static int
 run_lineage(int argc, char **argv)
 {
   g_autoptr(SharedOptions) shared = shared_options_new();
   Lineage lineage = { .stems = NULL };
-  Own own = { NULL };
+  Own own = { NULL, NULL };
   int status;
 
   if (!command_parse(&command_lineage, &argc, &argv, &own, shared, &status))
     return status;
-  if (!read_resamples(own.resamples, &lineage.resamples)) {
-    status = command_misused(&command_lineage,
-                             "\"--resamples\" must be from 0 to 10000, found "
-                             "\"%s\"",
-                             own.resamples);
-    g_free(own.resamples);
+  status = read_own(&own, &lineage);
+  g_free(own.resamples);
+  g_free(own.format);
+  if (status != STATUS_DONE)
     return status;
-  }
   lineage.stems = stems_new("en");
   lineage.collator = collator_new();
   lineage.tree = tree_new();
@@ -267,13 +357,14 @@ run_lineage(int argc, char **argv)
   stems_free(lineage.stems);
   collator_free(lineage.collator);
   tree_free(lineage.tree);
-  g_free(own.resamples);
   return status;
 }
 
 static const GOptionEntry options[] = {
   { "resamples", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Own, resamples),
     "draw the columns N times for each edge's support (0)", "N" },
+  { "format", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Own, format),
+    "jsonl (the default), newick or dot", "FORMAT" },
   { NULL },
 };
 
@@ -285,9 +376,12 @@ const Command command_lineage = {
   .details =
       "Each line of FILE, or of standard input, is an object with \"id\" and\n"
       "\"witnesses\": {NAME: TEXT...}.  The answer has \"edges\", pairs of\n"
-      "names from the root outwards, \"root\", the edges' \"lengths\", their\n"
-      "\"support\" with --resamples, and the tree as \"newick\".  A name such\n"
-      "as *1 stands for a lost common source.\n",
+      "names from the root outwards, \"root\", the edges' \"lengths\" and\n"
+      "\"kinds\" (verbatim, edited, independent), their \"support\" with\n"
+      "--resamples, and the tree as \"newick\".  A name such as *1 stands for\n"
+      "a lost common source.\n"
+      "--format newick prints a line for each tree, --format dot a Graphviz\n"
+      "graph for each line: stemma lineage --format dot t.jsonl | dot -Tsvg.\n",
   .options = options,
   .run = run_lineage,
 };

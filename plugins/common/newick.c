@@ -35,7 +35,7 @@ write_name(Builder *out, const char *name)
   for (const char *c = name; *c; c++) {
     if (*c == '\'')
       builder_add(out, "'");
-    builder_bytes(out, c, 1);
+    builder_bytes(out, (unsigned char)*c < ' ' ? " " : c, 1);
   }
   builder_add(out, "'");
 }

@@ -13,7 +13,7 @@
 
 /* Appends tree `number` of the forest.  names[] are those of the witnesses;
  * lost nodes have none.  Every name that is not plain letters, digits, - and .
- * is quoted.  False without memory. */
+ * is quoted; control characters become blanks.  False without memory. */
 bool newick_write(Builder *out, const TreeResult *forest, uint32_t number,
                   const char *const *names);
 

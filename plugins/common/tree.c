@@ -62,8 +62,6 @@ struct Tree {
   Keys keys;     /* of each node: the witnesses below it */
   Keys found;    /* edge keys of a resample */
   double work;   /* cells compared for the forest at hand */
-  bool (*cancelled)(const void *data);
-  const void *data;
   uint32_t nodes;
 };
 
@@ -105,16 +103,15 @@ tree_free(Tree *tree)
 }
 
 void
-tree_watch(Tree *tree, bool (*cancelled)(const void *data), const void *data)
+tree_watch(Tree *tree, TreeWatch watch)
 {
-  tree->cancelled = cancelled;
-  tree->data = data;
+  tree->cells.watch = watch;
 }
 
 static bool
 is_cancelled(const Tree *tree)
 {
-  return tree->cancelled && tree->cancelled(tree->data);
+  return tree_is_cancelled(&tree->cells.watch);
 }
 
 static bool
@@ -288,7 +285,7 @@ insert_lost_nodes(Tree *tree, const TreeTable *table)
   while (tree->nodes < 2 * table->witnesses && !is_cancelled(tree)) {
     Insertion best = { LEAST_SAVING, 0, 0, 0 };
 
-    for (uint32_t x = 0; x < tree->nodes; x++)
+    for (uint32_t x = 0; x < tree->nodes && !is_cancelled(tree); x++)
       find_insertion(tree, table, x, &best);
     if (best.saving <= LEAST_SAVING)
       return;

@@ -73,9 +73,20 @@ typedef struct Tree Tree;
 Tree *tree_new(void);
 void tree_free(Tree *tree);
 
-/* Has `cancelled` asked now and then; NULL: never. */
-void tree_watch(Tree *tree, bool (*cancelled)(const void *data),
-                const void *data);
+/* Whom to ask now and then whether to stop; NULL: nobody. */
+typedef struct TreeWatch {
+  bool (*cancelled)(const void *data);
+  const void *data;
+} TreeWatch;
+
+static inline bool
+tree_is_cancelled(const TreeWatch *watch)
+{
+  return watch->cancelled && watch->cancelled(watch->data);
+}
+
+/* Asked for each column and each node. */
+void tree_watch(Tree *tree, TreeWatch watch);
 
 /* The forest; valid until the next call.  NULL without memory, when cancelled,
  * and with more than TREE_WITNESSES, or TREE_DIFFERENT different ones.

@@ -118,7 +118,8 @@ tree_distances(const TreeCells *cells, const double *weights, double *distances,
 
   for (size_t i = 0; i < pairs; i++)
     distances[i] = agreed[i] = 0;
-  for (uint32_t c = 0; c < cells->columns; c++)
+  for (uint32_t c = 0; c < cells->columns && !tree_is_cancelled(&cells->watch);
+       c++)
     if (weights[c] > 0)
       compare_column(cells->items + cells->starts[c],
                      cells->starts[c + 1] - cells->starts[c], weights[c],

@@ -32,6 +32,7 @@ typedef struct TreeCells {
   uint32_t *majorities; /* of each column the reading that most have */
   uint32_t columns;
   uint32_t ranks;
+  TreeWatch watch; /* asked for each column */
 } TreeCells;
 
 /* Fills the cells of the witnesses that have a rank (others: TREE_NONE), and
@@ -49,7 +50,8 @@ tree_pair(uint32_t i, uint32_t j)
 
 /* Fills distances[] of the pairs: differing columns / (differing + agreeing
  * ones, each of these times its rarity).  Takes the time of the pairs that
- * share a column.  `agreed` has room for a number for each pair. */
+ * share a column.  `agreed` has room for a number for each pair.  When
+ * cancelled, what stands there is of no use. */
 void tree_distances(const TreeCells *cells, const double *weights,
                     double *distances, double *agreed);
 

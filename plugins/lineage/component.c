@@ -327,8 +327,11 @@ add_block(Components *components, const Entries *entries, const Block *block,
       return false;
     begin += count;
   }
-  for (uint32_t c = 0; c < block->columns; c++)
+  for (uint32_t c = 0; c < block->columns; c++) {
+    if (tree_is_cancelled(&components->watch))
+      return false;
     number_column(components, base, c);
+  }
   return true;
 }
 

@@ -48,6 +48,7 @@ typedef struct Components {
   ARRAY(double) weights;
   ARRAY(uint32_t) breaks; /* columns at which an utterance begins */
   TreeTable table;        /* of the component at hand */
+  TreeWatch watch;        /* asked for each column */
 } Components;
 
 /* Finds which documents are connected.  An utterance that would connect two
@@ -58,7 +59,7 @@ bool components_find(Components *components, Entries *entries);
 /* Lays out the next component of two documents or more in `table`; with 0
  * witnesses there is no more.  False without memory, or when it is larger than
  * TREE_WITNESSES or COMPONENT_CELLS: then `too_many` is set and `members` has
- * its documents. */
+ * its documents; or when cancelled. */
 bool components_next(Components *components, const Entries *entries,
                      const stemma_table *readings, Lexis *lexis);
 

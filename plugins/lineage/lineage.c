@@ -187,16 +187,18 @@ grow_trees(Worker *w, const Options *options, const stemma_job *job,
   uint32_t nodes = 0, trees = 0;
   stemma_status status = STEMMA_OK;
 
+  w->components.watch = (TreeWatch){ cancelled, job };
+  tree_watch(w->tree, w->components.watch);
   while (status == STEMMA_OK) {
     const TreeTable *table = &w->components.table;
     const TreeResult *forest;
 
     if (!components_next(&w->components, &w->entries, job->inputs[READING],
                          w->lexis))
-      return too_large(&w->components, error);
+      return cancelled(job) ? STEMMA_CANCELLED
+                            : too_large(&w->components, error);
     if (table->witnesses == 0)
       break;
-    tree_watch(w->tree, cancelled, job);
     forest = tree_build(w->tree, table, (uint32_t)options->resamples, seed);
     if (cancelled(job))
       return STEMMA_CANCELLED;

@@ -230,12 +230,13 @@ compare_all(Table *table, stemma_error *error)
   const Classes *classes = &table->classes;
 
   for (uint32_t x = 0; x < classes->count; x++) {
-    if (rows->cancelled(rows->job))
-      return STEMMA_CANCELLED;
-    for (uint32_t y = 0; y < classes->compared && y <= x; y++)
+    for (uint32_t y = 0; y < classes->compared && y <= x; y++) {
+      if (rows->cancelled(rows->job))
+        return STEMMA_CANCELLED;
       if (!compare_texts(table, x, y))
         return stemma_fail(error, STEMMA_E_MEMORY,
                            "no memory to compare two renderings");
+    }
   }
   return STEMMA_OK;
 }

@@ -14,7 +14,7 @@ typedef struct Rows {
   Arena *arena;
   const stemma_job *job; /* writes to outputs[0] */
   uint32_t utterance;    /* its row in "utterance" */
-  /* Is it time to stop?  Asked once for each witness. */
+  /* Is it time to stop?  Asked once for each pair of texts. */
   bool (*cancelled)(const stemma_job *job);
 } Rows;
 

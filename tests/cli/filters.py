@@ -6,6 +6,7 @@ Each case: the command, its input, the members wanted of each answer, what
 standard error must contain, and the exit status.
 """
 import json
+import shutil
 import subprocess
 import sys
 
@@ -51,6 +52,13 @@ CASES = [
      ['{"id":"t","witnesses":{"A":"one two three four five six","B":"one two three four five seven",'
       '"C":"eight two three four five seven"}}'],
      [{"id": "t", "edges": [["B", "A"], ["B", "C"]], "root": "B"}], "", 0),
+    ("how the ends of an edge are related", ["lineage"],
+     ['{"id":"t","witnesses":{"A":"one two three four five six seven eight nine ten",'
+      '"B":"one two three four five six seven eight nine ten",'
+      '"C":"one two three four five six seven ate nine ten"}}'],
+     [{"id": "t", "edges": [["A", "B"], ["A", "C"]], "kinds": ["verbatim", "edited"]}], "", 0),
+    ("an unknown format", ["lineage", "--format", "svg"], [],
+     [], '"--format" must be jsonl, newick or dot, found "svg"', 2),
     ("no witness, one witness, empty ones", ["lineage"],
      ['{"id":"0","witnesses":{}}', '{"id":"1","witnesses":{"A":"one"}}',
       '{"id":"2","witnesses":{"A":"","B":""}}'],
@@ -61,6 +69,45 @@ CASES = [
     ("a bad number of resamples", ["lineage", "--resamples", "many"], [],
      [], '"--resamples" must be from 0 to 10000, found "many"', 2),
 ]
+
+
+NAMES = ['Bell "A"', "O'Neil\\N", "tab\tnew\nline", "d\u00e9j\u00e0 <b>"]
+FOREIGN = [
+    ("newick", [], "('O''Neil\\N':0.0000,'tab new line':0.1000,'d\u00e9j\u00e0 <b>':0.2000)'Bell \"A\"';\n"),
+    ("dot", [], """digraph "an \\"id\\"" {
+  node [shape=box];
+  n0 [label="Bell \\"A\\""];
+  n1 [label="O'Neil\\\\N"];
+  n2 [label="tab new line"];
+  n3 [label="d\u00e9j\u00e0 <b>"];
+  n0 -> n1 [penwidth=2, label="0.00"];
+  n0 -> n2 [style=solid, label="0.10"];
+  n0 -> n3 [style=dashed, label="0.20"];
+}
+"""),
+]
+
+
+def foreign(stemma):
+    """Trees in the languages of other programs, and dot itself where it is."""
+    words = "one two three four five six seven eight nine ten".split()
+    texts = [" ".join(words), " ".join(words), " ".join(words).replace("five", "fife"),
+             " ".join(words).replace("three", "drei").replace("eight", "acht")]
+    line = json.dumps({"id": 'an "id"', "witnesses": dict(zip(NAMES, texts))}) + "\n"
+    for name, options, want in FOREIGN:
+        done = subprocess.run([stemma, "lineage", "--format", name, *options], input=line * 2,
+                              capture_output=True, encoding="utf-8")
+        if done.stdout != 2 * want:
+            yield f"--format {name} printed {done.stdout!r}, expected twice {want!r}"
+    if not shutil.which("dot"):
+        print("# graphviz is not installed: its reading of --format dot is not tested")
+        return
+    drawn = subprocess.run(["dot", "-Tsvg"], input=done.stdout, capture_output=True, encoding="utf-8")
+    if drawn.returncode or drawn.stderr or drawn.stdout.count("<svg") != 2:
+        yield f"dot -Tsvg: {drawn.returncode} {drawn.stderr!r}"
+    for text in ("Bell &quot;A&quot;", "O&#39;Neil\\N", "d\u00e9j\u00e0 &lt;b&gt;"):
+        if text not in drawn.stdout:
+            yield f"dot -Tsvg drew no {text!r}"
 
 
 def close(want, got):
@@ -87,13 +134,15 @@ def check(stemma, arguments, lines, answers, message, status):
 
 def main(stemma):
     bad = 0
-    for title, *case in CASES:
-        problems = list(check(stemma, *case))
+    cases = [(title, check(stemma, *case)) for title, *case in CASES]
+    cases.append(("trees for other programs", foreign(stemma)))
+    for title, found in cases:
+        problems = list(found)
         print(("not ok " if problems else "ok ") + title)
         for problem in problems:
             print("  " + problem)
         bad += bool(problems)
-    print(f"{len(CASES) - bad} passed, {bad} failed, 0 skipped")
+    print(f"{len(cases) - bad} passed, {bad} failed, 0 skipped")
     return 1 if bad else 0
 
 

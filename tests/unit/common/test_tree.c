@@ -141,7 +141,7 @@ test_rarity(void **state)
   double distances[3], agreed[3];
   uint32_t starts[3], majorities[2], scratch[3];
   TreeCell items[6];
-  TreeCells cells = { items, starts, majorities, 0, 0 };
+  TreeCells cells = { items, starts, majorities, 0, 0, { NULL, NULL } };
   static const uint32_t ranks[] = { 0, 1, 2 };
   static const char *const rows[] = { "ax", "ay", "by" };
   static const double weights[] = { 1, 1 };

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "collation.h"
+#include "impatient.h"
 
 typedef struct {
   gint64 resamples;
@@ -27,8 +28,10 @@ stage(void)
   return *STEMMA_AT(stemma_stage *, stemma_module_v1()->stages, 0);
 }
 
+/* On a host that may be NULL. */
 static stemma_status
-run(const Drawn *drawn, guint count, Found *found, stemma_error *error)
+run_on(const stemma_host *host, const Drawn *drawn, guint count, Found *found,
+       stemma_error *error)
 {
   g_autoptr(Collation) collation = collation_new(drawn, count);
   const stemma_table *inputs[] = { &collation->reading, &collation->rendering };
@@ -36,6 +39,7 @@ run(const Drawn *drawn, guint count, Found *found, stemma_error *error)
   stemma_job job = { .size = sizeof job,
                      .input_count = 2,
                      .output_count = 2,
+                     .host = host,
                      .inputs = inputs,
                      .outputs = outputs };
   Options options = { 40, 7, "en" };
@@ -55,6 +59,12 @@ run(const Drawn *drawn, guint count, Found *found, stemma_error *error)
   stage()->life->worker_close(worker);
   stage()->life->close(self);
   return status;
+}
+
+static stemma_status
+run(const Drawn *drawn, guint count, Found *found, stemma_error *error)
+{
+  return run_on(NULL, drawn, count, found, error);
 }
 
 static Found
@@ -204,6 +214,41 @@ test_many_copies(void **state)
   g_free(drawn);
 }
 
+/* Wherever the run is cancelled, the stage ends, and says so; and it asks for
+ * each column at least, while the table is made and again for each tree. */
+static void
+test_cancelled(void **state)
+{
+  enum { MANY = 60, COLUMNS = 12, TREES = 1 + 40 };
+  Drawn drawn[MANY];
+  Impatient host;
+  guint most;
+
+  (void)state;
+  for (guint i = 0; i < MANY; i++)
+    drawn[i] = (Drawn){ 0, i, STEMMA_FULL,
+                        g_strdup_printf("%s n%u", i % 2 ? LEFT : EDIT, i) };
+  impatient_init(&host, G_MAXUINT);
+  for (guint patience = G_MAXUINT, last = 0; patience > 0; patience = last) {
+    stemma_error error = { .size = sizeof error };
+    Found found;
+
+    impatient_init(&host, patience);
+    assert_int_equal(run_on(&host.host, drawn, MANY, &found, &error),
+                     patience == G_MAXUINT ? STEMMA_OK : STEMMA_CANCELLED);
+    most = patience == G_MAXUINT ? host.asked : patience;
+    assert_true(host.asked <= most + 8);
+    if (patience == G_MAXUINT)
+      assert_true(host.asked >= COLUMNS * (1 + TREES));
+    if (patience != G_MAXUINT)
+      assert_int_equal(found.trees->table.rows.count, 0);
+    found_clear(&found);
+    last = most * 2 / 3;
+  }
+  for (guint i = 0; i < MANY; i++)
+    g_free((char *)drawn[i].words);
+}
+
 static void
 test_saved_state(void **state)
 {
@@ -226,6 +271,7 @@ main(void)
     cmocka_unit_test(test_nothing),
     cmocka_unit_test(test_too_many_documents),
     cmocka_unit_test(test_many_copies),
+    cmocka_unit_test(test_cancelled),
     cmocka_unit_test(test_saved_state),
   };
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "collation.h"
+#include "impatient.h"
 #include "interval.h"
 #include "options.h"
 #include "sheet.h"
@@ -49,7 +50,7 @@ all_metrics(void)
 /* Gathers the cells of one key. */
 static void
 gather_key(const stemma_job *job, void *self, void *worker, Emitted *emitted,
-           guint64 utterance)
+           guint64 utterance, stemma_status wanted)
 {
   g_autoptr(Kept) members = kept_new(&cell_layer);
   stemma_error error = { .size = sizeof error };
@@ -67,12 +68,14 @@ gather_key(const stemma_job *job, void *self, void *worker, Emitted *emitted,
     }
   assert_int_equal(stage()->group->gather(self, worker, job, key,
                                           &members->table, none, &error),
-                   STEMMA_OK);
+                   wanted);
 }
 
-/* Runs the stage over `utterances` utterances. */
+/* Runs the stage over `utterances` utterances, on a host that may be NULL, and
+ * wants gather to end with `wanted`. */
 static Kept *
-run(const Drawn *drawn, guint count, guint utterances, Options options)
+run_on(const stemma_host *host, stemma_status wanted, const Drawn *drawn,
+       guint count, guint utterances, Options options)
 {
   g_autoptr(Collation) collation = collation_new(drawn, count);
   Kept *out = kept_new(&stemma_variance_layer);
@@ -84,6 +87,7 @@ run(const Drawn *drawn, guint count, guint utterances, Options options)
                      .output_count = 1,
                      .inputs = inputs,
                      .outputs = outputs,
+                     .host = host,
                      .seed = 11 };
   stemma_error error = { .size = sizeof error };
   Emitted emitted = { .emitter = { sizeof(stemma_emitter), 0, NULL, NULL,
@@ -101,12 +105,18 @@ run(const Drawn *drawn, guint count, guint utterances, Options options)
       stage()->group->scatter(self, worker, &job, &emitted.emitter, &error),
       STEMMA_OK);
   for (guint u = 0; u < utterances; u++)
-    gather_key(&job, self, worker, &emitted, u);
+    gather_key(&job, self, worker, &emitted, u, wanted);
   stage()->life->worker_close(worker);
   stage()->life->close(self);
   kept_free(emitted.cells);
   g_array_unref(emitted.keys);
   return out;
+}
+
+static Kept *
+run(const Drawn *drawn, guint count, guint utterances, Options options)
+{
+  return run_on(NULL, STEMMA_OK, drawn, count, utterances, options);
 }
 
 static const stemma_variance *
@@ -348,6 +358,30 @@ test_many_texts(void **state)
   assert_true(all->score > 0 && all->score < 0.5);
 }
 
+/* The stage asks for each pair of texts whether to go on, and ends without a
+ * row when it is not. */
+static void
+test_cancelled(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL, "ships sail at dawn" },
+                                 { 0, 1, STEMMA_FULL, "boats sail at dawn" },
+                                 { 0, 2, STEMMA_FULL, "ships leave at dawn" },
+                                 { 0, 3, STEMMA_FULL, "boats leave at dawn" } };
+
+  (void)state;
+  for (guint patience = 1; patience <= 11; patience++) {
+    gboolean ended = patience > 10; /* four texts with themselves and others */
+    g_autoptr(Kept) out = NULL;
+    Impatient host;
+
+    impatient_init(&host, patience);
+    out = run_on(&host.host, ended ? STEMMA_OK : STEMMA_CANCELLED, drawn, 4, 1,
+                 all_metrics());
+    assert_int_equal(host.asked, ended ? 10 : patience);
+    assert_int_equal(out->table.rows.count, ended ? 1 + 4 + 6 : 0);
+  }
+}
+
 /* The ends are those of the sorted scores, whatever their order and repeats. */
 static void
 test_interval_ends(void **state)
@@ -382,6 +416,7 @@ main(void)
     cmocka_unit_test(test_metrics_that_are_not_asked_for),
     cmocka_unit_test(test_interval_and_signature),
     cmocka_unit_test(test_interval_ends),
+    cmocka_unit_test(test_cancelled),
     cmocka_unit_test(test_eddy),
     cmocka_unit_test(test_entropy_of_excerpts),
     cmocka_unit_test(test_many_texts),
