@@ -4,7 +4,7 @@
  */
 #include "../output/sink.h"
 #include "../replay/replay.h"
-#include "session.h"
+#include "run.h"
 #include <signal.h>
 #include <string.h>
 
@@ -95,12 +95,15 @@ render(const char *path, GPtrArray *specs, const SharedOptions *shared)
   g_autoptr(GPtrArray) reports = g_ptr_array_new_with_free_func(free_report);
   g_autoptr(Diagnostics) all = diagnostics_new();
   g_autoptr(GError) error = NULL;
+  const volatile int *signal = signals_catch();
   ReplayPlace place = { 0 };
 
-  signal(SIGPIPE, SIG_IGN);
   if (open_reports(specs, reports, &error)
-      && replay_run(path, specs, reports, shared->color_output, &place, &error))
+      && replay_run(path, specs, reports, shared->color_output, signal, &place,
+                    &error))
     return STATUS_DONE;
+  if (*signal)
+    return 128 + *signal;
   if (g_error_matches(error, SINK_ERROR, SINK_ERROR_CLOSED))
     return 128 + SIGPIPE;
   tell_error(path, &place, error, all);

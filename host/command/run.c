@@ -24,8 +24,8 @@ interrupt(int number)
 
 /* The first signal stops the run and keeps what is complete; a second one
  * ends the program as it always does. */
-static void
-catch_signals(void)
+const volatile int *
+signals_catch(void)
 {
   struct sigaction action;
 
@@ -37,6 +37,7 @@ catch_signals(void)
   sigaction(SIGTERM, &action, NULL);
   /* Writing to a closed pipe is an error then, and files end properly. */
   signal(SIGPIPE, SIG_IGN);
+  return &interrupted;
 }
 
 static Place
@@ -189,7 +190,7 @@ run_session(const Session *session, const SharedOptions *shared,
                               .progress = progress ? tell_progress : NULL,
                               .data = &console };
 
-  catch_signals();
+  signals_catch();
   engine = engine_open(session->plan, &settings, all);
   print_one(&console, all);
   if (!engine)

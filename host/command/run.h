@@ -22,4 +22,8 @@ typedef struct {
 int run_session(const Session *session, const SharedOptions *shared,
                 const RunSettings *settings);
 
+/* From now on SIGINT and SIGTERM set what this points to, so that files end
+ * properly; a second one ends the program.  SIGPIPE is an error of writing. */
+const volatile int *signals_catch(void);
+
 #endif

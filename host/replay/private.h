@@ -65,6 +65,7 @@ typedef struct {
   Run run;
   Pipeline pipeline;
   GPtrArray *reports;
+  const volatile int *cancelled;
   GPtrArray *layers;   /* of Layer */
   GArray *told_layers; /* of RunLayer */
   GPtrArray *ids;      /* of char *, by document */

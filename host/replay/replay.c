@@ -201,6 +201,12 @@ read_bytes(Replay *replay, GByteArray *line, ReplayPlace *place, GError **error)
 }
 
 static gboolean
+is_cancelled(const Replay *replay)
+{
+  return replay->cancelled && g_atomic_int_get(replay->cancelled);
+}
+
+static gboolean
 read_lines(Replay *replay, FILE *file, ReplayPlace *place, GError **error)
 {
   g_autoptr(GByteArray) line = g_byte_array_new();
@@ -209,7 +215,8 @@ read_lines(Replay *replay, FILE *file, ReplayPlace *place, GError **error)
   ssize_t length;
   gboolean ok = TRUE;
 
-  while (ok && !replay->ended && (length = getline(&bytes, &room, file)) >= 0) {
+  while (ok && !replay->ended && !is_cancelled(replay)
+         && (length = getline(&bytes, &room, file)) >= 0) {
     place->line++;
     while (length > 0 && strchr("\r\n", bytes[length - 1]))
       length--;
@@ -236,6 +243,10 @@ read_file(Replay *replay, FILE *file, ReplayPlace *place, GError **error)
   }
   if (replay->ended)
     return TRUE;
+  if (is_cancelled(replay)) {
+    g_set_error_literal(error, REPLAY_ERROR, REPLAY_ERROR_READ, "interrupted");
+    return FALSE;
+  }
   *place = (ReplayPlace){ place->line + 1, 1 };
   g_set_error_literal(error, REPLAY_ERROR, REPLAY_ERROR_LINE,
                       replay->begun
@@ -246,7 +257,8 @@ read_file(Replay *replay, FILE *file, ReplayPlace *place, GError **error)
 
 gboolean
 replay_run(const char *path, GPtrArray *specs, GPtrArray *reports,
-           gboolean color, ReplayPlace *place, GError **error)
+           gboolean color, const volatile int *cancelled, ReplayPlace *place,
+           GError **error)
 {
   gboolean is_stream = strcmp(path, "-") == 0, ok;
   FILE *file = is_stream ? stdin : fopen(path, "rbe");
@@ -260,6 +272,7 @@ replay_run(const char *path, GPtrArray *specs, GPtrArray *reports,
     return FALSE;
   }
   replay_start(&replay, specs, reports, color);
+  replay.cancelled = cancelled;
   ok = read_file(&replay, file, place, &failed);
   if (failed)
     g_propagate_error(error, failed);

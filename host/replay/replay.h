@@ -28,8 +28,10 @@ typedef struct {
 
 /* `path` "-": standard input; `specs` is of ReportSpec, what the terminal's
  * report names; `reports` of Report, in the same order.  FALSE with an error
- * (a sink's too) when something is wrong; `place` says where. */
+ * (a sink's too) when something is wrong; `place` says where.  Ends soon, with
+ * an error, once `*cancelled` (may be NULL) is set. */
 gboolean replay_run(const char *path, GPtrArray *specs, GPtrArray *reports,
-                    gboolean color, ReplayPlace *place, GError **error);
+                    gboolean color, const volatile int *cancelled,
+                    ReplayPlace *place, GError **error);
 
 #endif

@@ -75,7 +75,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     abort();
   path = g_strdup_printf("/proc/self/fd/%d", fd);
   open_reports(specs, reports);
-  if (!replay_run(path, specs, reports, TRUE, &place, &error)
+  if (!replay_run(path, specs, reports, TRUE, NULL, &place, &error)
       && (!error || place.line == 0)) {
     fprintf(stderr, "broken: a refusal says where and why\n");
     abort();
