@@ -135,6 +135,23 @@ tell_unknown(Catalogue *catalogue, const char *name)
   diagnostics_print(all, DIAGNOSTICS_TEXT, FALSE, stderr);
 }
 
+/* Of a file that need not lie where plugins are searched. */
+static int
+tell_about_file(const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) text = g_string_new(NULL);
+  const Module *module = module_load(path, FALSE, &error);
+
+  if (!module) {
+    tell_error(error);
+    return STATUS_TROUBLE;
+  }
+  plugin_describe(module, text);
+  fputs(text->str, stdout);
+  return STATUS_DONE;
+}
+
 /* A module with several stages is shown whole, without naming one. */
 static int
 tell_about(Catalogue *catalogue, const char *name)
@@ -178,13 +195,16 @@ plugins_run(int argc, char **argv)
     return plugin_why(argv[2]);
   for (i = 0; path && path[i]; i++)
     g_ptr_array_add(folders, path[i]);
+  if (strcmp(what, "info") == 0 && argc == 3
+      && g_str_has_suffix(argv[2], ".so"))
+    return tell_about_file(argv[2]);
   catalogue = catalogue_new(folders);
   if (strcmp(what, "list") == 0 && argc <= 2)
     return list_plugins(catalogue);
   if (strcmp(what, "info") == 0 && argc == 3)
     return tell_about(catalogue, argv[2]);
   return command_misused(&command_plugins,
-                         "expected list, info ID or why FILE");
+                         "expected list, info ID, info FILE or why FILE");
 }
 
 static const GOptionEntry options[] = {
@@ -197,10 +217,12 @@ static const GOptionEntry options[] = {
 const Command command_plugins = {
   .name = "plugins",
   .summary = "list plugins, tell about one, or tell why a file is refused",
-  .usage = "[list | info ID | why FILE] [OPTION]...",
+  .usage = "[list | info ID|FILE | why FILE] [OPTION]...",
   .details =
       "list      every plugin in the folders that are searched\n"
-      "info ID   its stages with ports, options, layers and metrics\n"
+      "info ID   its stages with ports, options, layers and metrics; of a "
+      "FILE.so\n"
+      "          too, wherever it lies\n"
       "why FILE  each step of loading a file, up to the one that fails\n",
   .options = options,
   .run = plugins_run,

@@ -45,7 +45,7 @@ gboolean elf_dynamic(Bytes file, gint64 tag, guint64 *value);
 char **elf_dynamic_texts(Bytes file, gint64 tag);
 
 /* The libraries that it needs. */
-#define elf_needed(file) elf_dynamic_texts(file, DT_NEEDED)
+char **elf_needed(Bytes file);
 
 typedef struct {
   char *name;

@@ -112,6 +112,12 @@ elf_dynamic_texts(Bytes file, gint64 tag)
   return (char **)g_ptr_array_free(texts, FALSE);
 }
 
+char **
+elf_needed(Bytes file)
+{
+  return elf_dynamic_texts(file, DT_NEEDED);
+}
+
 /* The table of the GNU hash does not say how many symbols there are: those
  * without a hash come first, and the last one ends the last chain. */
 static guint32

@@ -40,14 +40,22 @@ text_one(Teller *teller, const Check *check, const Verdict *verdict)
   fflush(teller->to);
 }
 
+static const char *
+plural(guint count)
+{
+  return count == 1 ? "" : "s";
+}
+
 static void
 text_end(Teller *teller)
 {
   fprintf(teller->to, "%u ok, %u failed", teller->counts[OUTCOME_OK],
           teller->counts[OUTCOME_FAIL]);
   if (teller->counts[OUTCOME_FAIL] > 0 && !teller->self_test)
-    fprintf(teller->to, " (%u errors, %u warnings, %u advice)",
-            teller->failed[LEVEL_ERROR], teller->failed[LEVEL_WARNING],
+    fprintf(teller->to, " (%u error%s, %u warning%s, %u advice)",
+            teller->failed[LEVEL_ERROR], plural(teller->failed[LEVEL_ERROR]),
+            teller->failed[LEVEL_WARNING],
+            plural(teller->failed[LEVEL_WARNING]),
             teller->failed[LEVEL_ADVICE]);
   fprintf(teller->to, ", %u skipped\n", teller->counts[OUTCOME_SKIP]);
 }

@@ -43,3 +43,4 @@ diff "$tmp/expected" "$tmp/rows"
 make -s -C plugins/hedges install
 "$stemma" plugins | grep -q "^org.example.hedges .* installed "
 "$stemma" plugins info org.example.hedges | grep -q "threshold = 0.2"
+"$stemma" plugins info "$tmp/old/hedges.so" | grep -q "threshold = 0.2"
