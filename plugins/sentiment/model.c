@@ -205,9 +205,19 @@ read_phrases(Model *model)
     Entry *entry = entry_of_fold(model, model->phrases.items.items[i].first);
     if (!entry)
       return false;
-    entry->starts = 1;
+    entry->special |= SPECIAL_STARTS;
   }
   return true;
+}
+
+static void
+mark_listed(Model *model)
+{
+  for (uint32_t i = 1; i < model->count; i++) {
+    Entry *entry = &model->entries[i];
+    if (entry->valence != 0 || entry->afinn != 0 || entry->cue != CUE_NONE)
+      entry->special |= SPECIAL_LISTED;
+  }
 }
 
 static int
@@ -322,6 +332,7 @@ model_open(Model *model, const char *weights, size_t length, char *message,
     snprintf(message, room, "no memory for the word lists");
     return false;
   }
+  mark_listed(model);
   return true;
 }
 

@@ -43,6 +43,12 @@ typedef enum Head {
   HEADS = HEAD_ANY + 2
 } Head;
 
+/* Most words are neither. */
+enum {
+  SPECIAL_LISTED = 1, /* in a lexicon, or a cue */
+  SPECIAL_STARTS = 2  /* a phrase starts with it; phrases.h */
+};
+
 typedef struct Entry {
   uint64_t fold;
   float valence; /* -4..4, VADER's lexicon; 0: not in it */
@@ -50,7 +56,7 @@ typedef struct Entry {
   int16_t step;  /* of boosters and dampers, thousandths added to 1 */
   uint8_t cue;   /* a Cue */
   int8_t weight[HEADS];
-  uint8_t starts; /* a phrase starts with it; phrases.h */
+  uint8_t special; /* SPECIAL_... */
 } Entry;
 
 /* Sums over a stretch of text that the linear model takes; score.h. */

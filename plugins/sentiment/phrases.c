@@ -7,6 +7,14 @@
 #include "lines.h"
 #include "tokens.h"
 
+static void
+note_second(Phrases *phrases, uint64_t fold)
+{
+  uint32_t bit = (uint32_t)(fold >> 20) % PHRASE_SIEVE;
+
+  phrases->seconds[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
 static bool
 add_phrase(Phrases *phrases, Piece rest, double valence)
 {
@@ -15,7 +23,10 @@ add_phrase(Phrases *phrases, Piece rest, double valence)
 
   while (piece_cut(&rest, ' ', &word)) {
     uint64_t fold = fold_bytes(word.bytes, word.length);
-    if (phrase.words++ == 0)
+    phrase.words++;
+    if (phrase.words == 2)
+      note_second(phrases, fold);
+    if (phrase.words == 1)
       phrase.first = fold;
     else if (!array_push(&phrases->folds, fold))
       return false;
@@ -96,6 +107,9 @@ phrases_at(const Phrases *phrases, const stemma_table *tokens, uint32_t first,
 {
   uint64_t fold = token_at(tokens, first)->fold;
 
+  if (first + 1 >= end
+      || !phrases_second(phrases, token_at(tokens, first + 1)->fold))
+    return NULL;
   for (uint32_t i = first_of(phrases, fold); i < phrases->items.count; i++) {
     const Phrase *phrase = &phrases->items.items[i];
     if (phrase->first != fold)

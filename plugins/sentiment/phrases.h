@@ -25,14 +25,27 @@ typedef struct Phrase {
   uint32_t reserved;
 } Phrase;
 
+/* Bits of the sieve for second words. */
+#define PHRASE_SIEVE 4096
+
 typedef struct Phrases {
   ARRAY(Phrase) items; /* by first word, longest first */
   ARRAY(uint64_t) folds;
+  uint64_t seconds[PHRASE_SIEVE / 64]; /* bits of the folds of second words */
 } Phrases;
 
 /* Lines "valence TAB phrase;phrase;...".  False without memory. */
 bool phrases_read(Phrases *phrases, const char *data, size_t length);
 void phrases_free(Phrases *phrases);
+
+/* May a phrase have this second word?  Saves nearly every search. */
+static inline bool
+phrases_second(const Phrases *phrases, uint64_t fold)
+{
+  uint32_t bit = (uint32_t)(fold >> 20) % PHRASE_SIEVE;
+
+  return phrases->seconds[bit / 64] >> (bit % 64) & 1;
+}
 
 /* The longest phrase that stands at token `first`, before `end`, or NULL. */
 const Phrase *phrases_at(const Phrases *phrases, const stemma_table *tokens,

@@ -9,7 +9,7 @@
 #include "work.h"
 
 /* Words that contribute less are not worth a row. */
-#define CONTRIBUTION 0.05
+#define CONTRIBUTION 0.1
 
 /* OUTPUT.md: positive from here, negative from its opposite. */
 #define CUT 0.125
@@ -52,17 +52,16 @@ write_words(const Self *self, const stemma_job *job, const Stretch *stretch,
 {
   const Model *model = &self->model;
   stemma_sentiment_word row = { .sentiment = job->outputs[0]->next_row - 1 };
-  int32_t plain = weight_limit(model, HEAD_PLAIN, words);
-  int32_t negated = weight_limit(model, HEAD_NEGATED, words);
+  const int32_t limits[2] = { weight_limit(model, HEAD_PLAIN, words),
+                              weight_limit(model, HEAD_NEGATED, words) };
 
   for (uint32_t i = 0; i < stretch->count && self->options.words; i++) {
     const Term *term = &stretch->terms[i];
-    bool turned = term->flags & TERM_NEGATED;
-    int32_t weight = term->entry->weight[turned ? HEAD_NEGATED : HEAD_PLAIN];
+    uint32_t negated = term->flags & TERM_NEGATED;
     stemma_status status;
 
-    if (term->shown == 0 && term->afinn == 0
-        && abs(weight) < (turned ? negated : plain))
+    if (!(term->flags & TERM_LEXICON)
+        && abs(term->entry->weight[negated]) < limits[negated])
       continue;
     row.contribution = term_contribution(model, term, words);
     if (fabs(row.contribution) < CONTRIBUTION)

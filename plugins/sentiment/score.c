@@ -45,6 +45,9 @@ enum {
       TERM_NEGATOR | TERM_QUESTION | TERM_SHOUT | TERM_CONTRAST | TERM_CAPS
 };
 
+/* So many terms that 32 bits hold their weights for certain. */
+enum { LONG_RUN = 1 << 20 };
+
 static void
 add_flags(Sums *sums, uint32_t flags)
 {
@@ -74,26 +77,55 @@ add_lexicon(Sums *sums, const Term *term)
     sums->sum[SUM_SCARE] += shown;
 }
 
+/* What most words add, kept in registers: learned weights by negation, and how
+ * many terms and words. */
+typedef struct Tallied {
+  int32_t learned[2];
+  uint32_t terms, words;
+} Tallied;
+
+static void
+add_tallied(Sums *sums, const Tallied *tallied)
+{
+  sums->plain += tallied->learned[0];
+  sums->negated += tallied->learned[1];
+  sums->terms += tallied->terms;
+  sums->words += tallied->words;
+}
+
+/* Adds up terms from `i` on that are quoted, or are not, as the first is;
+ * returns where they end.  TERM_NEGATED is 1, HEAD_NEGATED is 1. */
+static uint32_t
+add_run(Sums *sums, const Stretch *stretch, uint32_t i)
+{
+  Tallied tallied = { { 0, 0 }, 0, 0 };
+  uint32_t quoted = stretch->terms[i].flags & TERM_QUOTED;
+
+  for (; i < stretch->count && tallied.terms < LONG_RUN; i++) {
+    const Term *term = &stretch->terms[i];
+    uint32_t flags = term->flags, negated = flags & TERM_NEGATED;
+
+    if ((flags & TERM_QUOTED) != quoted)
+      break;
+    tallied.terms++;
+    tallied.words += (flags & TERM_WORD) != 0;
+    tallied.learned[negated] += term->entry->weight[negated];
+    if (flags & SAYS_SOMETHING)
+      add_flags(sums, flags);
+    if (flags & TERM_LEXICON)
+      add_lexicon(sums, term);
+  }
+  add_tallied(sums, &tallied);
+  return i;
+}
+
 /* Most words are in no lexicon and no sum but the learned one. */
 void
 sums_add(Sums sums[2], const Stretch *stretch)
 {
-  for (uint32_t i = 0; i < stretch->count; i++) {
-    const Term *term = &stretch->terms[i];
-    uint32_t flags = term->flags;
-    Sums *mine = &sums[(flags & TERM_QUOTED) != 0];
-
-    mine->terms++;
-    mine->words += (flags & TERM_WORD) != 0;
-    if (flags & TERM_NEGATED)
-      mine->negated += term->entry->weight[HEAD_NEGATED];
-    else
-      mine->plain += term->entry->weight[HEAD_PLAIN];
-    if (flags & SAYS_SOMETHING)
-      add_flags(mine, flags);
-    if (term->valence != 0 || term->afinn != 0)
-      add_lexicon(mine, term);
-  }
+  for (uint32_t i = 0; i < stretch->count;)
+    i = add_run(&sums[(stretch->terms[i].flags & TERM_QUOTED) != 0], stretch,
+                i);
 }
 
 void

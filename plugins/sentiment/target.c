@@ -48,39 +48,62 @@ typedef struct Learned {
 } Learned;
 
 static void
-add_term(const Term *term, uint32_t distance, int side, double *f,
-         Learned *learned)
+add_worth(const Term *term, int32_t fade, int side, double *f)
 {
-  const int8_t *weight = &term->entry->weight[HEAD_BEFORE + 2 * side];
-  int32_t fade = fades[distance];
-  double worth;
+  double worth = (double)(term->shown + term->afinn) / 2 * fade / FADE_UNIT;
 
-  learned->sum[side][0] += fade * weight[0];
-  learned->sum[side][1] += fade * weight[1];
-  if (distance < NEAR) {
-    learned->sum[LEFT + side][0] += weight[HEAD_LEFT - HEAD_BEFORE];
-    learned->sum[LEFT + side][1] += weight[HEAD_LEFT - HEAD_BEFORE + 1];
-  }
-  if (term->shown == 0 && term->afinn == 0)
-    return;
-  worth = (double)(term->shown + term->afinn) / 2;
-  f[side] += fade * worth / FADE_UNIT;
-  if (distance < NEAR)
-    f[LEFT + side] += worth;
+  f[side] += worth;
   if (worth < 0)
-    f[T_NEGATIVE_BEFORE + side] += fade * worth / FADE_UNIT;
+    f[T_NEGATIVE_BEFORE + side] += worth;
 }
 
-/* What stands at most TARGET_REACH terms away: a long sentence with many
- * targets takes linear time. */
+/* What stands right beside the target, on one side. */
+static void
+add_near(const Term *term, int side, double *f, Learned *learned)
+{
+  const int8_t *weight = &term->entry->weight[HEAD_LEFT + 2 * side];
+
+  learned->sum[LEFT + side][0] += weight[0];
+  learned->sum[LEFT + side][1] += weight[1];
+  f[LEFT + side] += (double)(term->shown + term->afinn) / 2;
+}
+
+/* One side of the target: `count` terms from `term` on, each `step` farther.
+ * At most TARGET_REACH are read, so that a long sentence with many targets
+ * takes linear time. */
+static void
+read_side(const Term *term, int step, uint32_t count, int side, double *f,
+          Learned *learned)
+{
+  int32_t negative = 0, positive = 0;
+  const Term *next = term;
+
+  if (count > TARGET_REACH)
+    count = TARGET_REACH;
+  for (uint32_t d = 0; d < count; d++, next += step) {
+    const int8_t *weight = &next->entry->weight[HEAD_BEFORE + 2 * side];
+
+    negative += fades[d] * weight[0];
+    positive += fades[d] * weight[1];
+    if (next->flags & TERM_LEXICON)
+      add_worth(next, fades[d], side, f);
+  }
+  learned->sum[side][0] = negative;
+  learned->sum[side][1] = positive;
+  for (uint32_t d = 0; d < count && d < NEAR; d++, term += step)
+    add_near(term, side, f, learned);
+}
+
 static void
 read_windows(const Stretch *sentence, uint32_t begin, uint32_t end, double *f,
              Learned *learned)
 {
-  for (uint32_t d = 0; d < TARGET_REACH && d < begin; d++)
-    add_term(&sentence->terms[begin - 1 - d], d, BEFORE, f, learned);
-  for (uint32_t d = 0; d < TARGET_REACH && d < sentence->count - end; d++)
-    add_term(&sentence->terms[end + d], d, AFTER, f, learned);
+  const Term *terms = sentence->terms;
+
+  if (begin > 0)
+    read_side(terms + begin - 1, -1, begin, BEFORE, f, learned);
+  if (end < sentence->count)
+    read_side(terms + end, 1, sentence->count - end, AFTER, f, learned);
 }
 
 static void
@@ -167,8 +190,10 @@ target_features(const Around *around, uint32_t begin, uint32_t end,
 static double
 score_of(double negative, double positive)
 {
-  double z = 1 + exp(negative) + exp(positive);
-  double pn = exp(negative) / z, pp = exp(positive) / z, p0 = 1 / z;
+  double pn = exp(negative), pp = exp(positive), p0 = 1 / (1 + pn + pp);
+
+  pn *= p0;
+  pp *= p0;
 
   if (pp > pn && pp > p0)
     return CUT + (1 - CUT) * (pp - fmax(pn, p0));

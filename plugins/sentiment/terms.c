@@ -116,6 +116,7 @@ weigh(const Reader *reader, Term *term, uint32_t at, float valence, float afinn)
   factor = boost_of(reader, at);
   if (term->flags & TERM_CAPS)
     factor += CAPS_STEP;
+  term->flags |= TERM_LEXICON;
   term->valence = valence * factor;
   term->shown = term->valence;
   term->afinn = afinn;
@@ -180,8 +181,9 @@ read_mark(Reader *reader, const stemma_token *token, Term *term)
       read_sign(reader, *text, term);
     }
   }
-  weigh(reader, term, reader->terms->count, term->entry->valence,
-        term->entry->afinn);
+  if (term->entry->special)
+    weigh(reader, term, reader->terms->count, term->entry->valence,
+          term->entry->afinn);
 }
 /* What a word does to those after it. */
 static void
@@ -190,10 +192,10 @@ read_cue(Reader *reader, const stemma_token *token, Term *term)
   uint32_t cue = term->entry->cue;
 
   if (cue == CUE_NEGATOR || is_negated_verb(reader->doc, token)) {
-    term->flags |= TERM_NEGATOR;
-    reader->negation = NEGATION_REACH + 1;
+    term->flags = (term->flags | TERM_NEGATOR) & ~(uint32_t)TERM_NEGATED;
+    reader->negation = NEGATION_REACH;
   } else if (cue == CUE_CONTRAST) {
-    term->flags |= TERM_CONTRAST;
+    term->flags = (term->flags | TERM_CONTRAST) & ~(uint32_t)TERM_NEGATED;
     reader->contrast = reader->terms->count - reader->begin;
     reader->negation = 0;
     reader->modal = false;
@@ -202,36 +204,51 @@ read_cue(Reader *reader, const stemma_token *token, Term *term)
   }
 }
 
+/* A word that is in a list, or in a phrase. */
+static void
+read_special(Reader *reader, uint32_t i, const stemma_token *token, Term *term)
+{
+  const Entry *entry = term->entry;
+  uint32_t at = reader->terms->count;
+  const Phrase *phrase = NULL;
+
+  if (reader->phrase) {
+    reader->phrase--;
+    return;
+  }
+  if (entry->special & SPECIAL_STARTS)
+    phrase =
+        phrases_at(&reader->model->phrases, reader->tokens, i, reader->end);
+  if (phrase) {
+    reader->phrase = phrase->words - 1;
+    weigh(reader, term, at, phrase->valence, phrase->valence);
+    return;
+  }
+  read_cue(reader, token, term);
+  weigh(reader, term, at, entry->valence, entry->afinn);
+}
+
 static void
 read_word(Reader *reader, uint32_t i, const stemma_token *token, Term *term)
 {
-  const Phrase *phrase = NULL;
+  uint32_t negation = reader->negation;
 
   term->entry = model_entry(reader->model, token_stem_fold(reader->doc, token));
-  term->flags |= TERM_WORD;
+  term->flags = TERM_WORD;
   reader->words++;
   if (is_shouted(reader->doc, token)) {
     term->flags |= TERM_CAPS;
     reader->shouted++;
   }
-  if (!reader->phrase && term->entry->starts)
-    phrase =
-        phrases_at(&reader->model->phrases, reader->tokens, i, reader->end);
-  if (!reader->phrase && !phrase)
-    read_cue(reader, token, term);
+  if (negation) {
+    term->flags |= TERM_NEGATED;
+    reader->negation--;
+  }
+  if (term->entry->special || reader->phrase
+      || is_negated_verb(reader->doc, token))
+    read_special(reader, i, token, term);
   if (reader->modal)
     term->flags |= TERM_MODAL;
-  if (reader->negation && reader->negation-- <= NEGATION_REACH)
-    term->flags |= TERM_NEGATED;
-  if (phrase)
-    weigh(reader, term, reader->terms->count, phrase->valence, phrase->valence);
-  else if (!reader->phrase)
-    weigh(reader, term, reader->terms->count, term->entry->valence,
-          term->entry->afinn);
-  if (phrase)
-    reader->phrase = phrase->words - 1;
-  else if (reader->phrase)
-    reader->phrase--;
 }
 
 static void

@@ -25,7 +25,8 @@ enum {
   TERM_LAST = 1u << 10,    /* the sentence ends here */
   TERM_STOP = 1u << 11,    /* a mark that ends sentences: . ! ? */
   TERM_MARK = 1u << 12,    /* a quotation mark */
-  TERM_QUOTED = 1u << 13   /* inside a quote, word for word */
+  TERM_QUOTED = 1u << 13,  /* inside a quote, word for word */
+  TERM_LEXICON = 1u << 14  /* worth something in a lexicon */
 };
 
 typedef struct Term {
