@@ -83,6 +83,14 @@ break_all(Kinship *kinships, uint32_t count)
     kinship_break(&kinships[i]);
 }
 
+/* Texts without words are copies too. */
+static bool
+is_copy(const TreeResult *forest, const TreeEdge *edge)
+{
+  return edge->from < forest->witnesses && edge->to < forest->witnesses
+         && forest->originals[edge->from] == forest->originals[edge->to];
+}
+
 bool
 tree_kinds(const TreeResult *forest, const double *weights, TreeBreaks breaks,
            uint32_t *kinds)
@@ -104,7 +112,8 @@ tree_kinds(const TreeResult *forest, const double *weights, TreeBreaks breaks,
     count_readings(&column, (uint32_t)-1);
   }
   for (uint32_t i = 0; kinships && column.having && i < edges; i++)
-    kinds[i] = kinship_kind(&kinships[i]);
+    kinds[i] = is_copy(forest, &forest->edges[i]) ? KINSHIP_VERBATIM
+                                                  : kinship_kind(&kinships[i]);
   next = kinships && column.having;
   free(kinships);
   free(column.having);

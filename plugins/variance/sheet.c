@@ -53,11 +53,12 @@ by_document(const void *a, const void *b)
   return by_rendering(a, b);
 }
 
-/* One entry for each cell, then one for each rendering with its words. */
+/* One entry for each cell, then one for each rendering with its words.  One
+ * without a word has nothing to be compared. */
 static uint32_t
 list_renderings(const stemma_table *cells, Witness *list)
 {
-  uint32_t count = 0;
+  uint32_t count = 0, kept = 0;
 
   for (uint32_t i = 0; i < cells->rows.count; i++) {
     list[i].rendering = cell_at(cells, i)->rendering;
@@ -70,7 +71,10 @@ list_renderings(const stemma_table *cells, Witness *list)
       list[count - 1].words += list[i].words;
     else
       list[count++] = list[i];
-  return count;
+  for (uint32_t i = 0; i < count; i++)
+    if (list[i].words > 0)
+      list[kept++] = list[i];
+  return kept;
 }
 
 static uint32_t

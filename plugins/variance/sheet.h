@@ -5,7 +5,7 @@
  *
  * Where a document renders the utterance several times the fullest rendering
  * stands for it: a full one before an excerpt before a fragment, then the one
- * with most words, then the first.
+ * with most words, then the first.  A rendering without a word is no witness.
  */
 #ifndef VARIANCE_SHEET_H
 #define VARIANCE_SHEET_H

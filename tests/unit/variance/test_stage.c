@@ -162,6 +162,19 @@ test_one_witness_has_no_row(void **state)
   assert_int_equal(out->table.rows.count, 0);
 }
 
+static void
+test_witness_without_words(void **state)
+{
+  static const Drawn drawn[] = { { 0, 0, STEMMA_FULL, "the old mill" },
+                                 { 0, 1, STEMMA_FULL, "- - -" },
+                                 { 0, 2, STEMMA_FULL, "the old barn" } };
+  g_autoptr(Kept) out = run(drawn, 3, 1, all_metrics());
+
+  (void)state;
+  assert_int_equal(KEPT_ROW(stemma_variance, out, 0)->witnesses, 2);
+  assert_null(row_of(out, STEMMA_VARIANCE_WITNESS, 1, 0));
+}
+
 /* What one leaves out is omission, and nothing else. */
 static void
 test_omission_is_no_wording(void **state)
@@ -415,6 +428,7 @@ main(void)
     cmocka_unit_test(test_several_utterances),
     cmocka_unit_test(test_metrics_that_are_not_asked_for),
     cmocka_unit_test(test_interval_and_signature),
+    cmocka_unit_test(test_witness_without_words),
     cmocka_unit_test(test_interval_ends),
     cmocka_unit_test(test_cancelled),
     cmocka_unit_test(test_eddy),
