@@ -251,9 +251,9 @@ print_links(Page *page, const char *body)
 {
   static const char *const links[][2] = {
     { "overview", "Articles" },        { "lineage", "Translations" },
-    { "utterances", "Wording" },       { "quotes", "Quotes" },
-    { "quantities", "Numbers" },       { "numbers", "Numbers" },
-    { "variance", "Distances" },       { "sentiment", "Tone" },
+    { "variance", "Distances" },       { "utterances", "Wording" },
+    { "quantities", "Numbers" },       { "quotes", "Quotes" },
+    { "numbers", "Numbers" },          { "sentiment", "Tone" },
     { "method", "Limits and method" },
   };
 
@@ -307,10 +307,17 @@ static void
 print_sections(Page *page)
 {
   static void (*const sections[])(Page *) = {
-    html_hero,  html_overview, html_lineage,   html_utterances, html_quantities,
-    html_lists, html_matrix,   html_sentiment, html_method,
+    html_utterances, html_quantities, html_lists, html_sentiment, html_method,
   };
+  /* A small tree and a small table stand side by side where there is room. */
+  gboolean two = page->summary->articles->len <= 7;
 
+  html_hero(page);
+  html_overview(page);
+  page_printf(page, two ? "<div class=\"two\">\n" : "");
+  html_lineage(page);
+  html_matrix(page);
+  page_printf(page, two ? "</div>\n" : "");
   for (guint i = 0; i < G_N_ELEMENTS(sections); i++)
     sections[i](page);
 }

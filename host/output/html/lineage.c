@@ -15,7 +15,10 @@
 #define ACROSS 130.0
 #define STEP 18.0
 /* For the words beside a node. */
-#define WORDS 270u
+#define WORDS 190u
+/* Letters that are drawn at one node, and characters of a name. */
+#define DRAWN 6u
+#define NAME 26u
 /* More nodes than these are not drawn. */
 #define NODES 600u
 
@@ -175,21 +178,38 @@ middle_of(Tree *tree, guint number, double *reach)
 }
 
 static void
-draw_words(Tree *tree, const Node *node, gboolean several,
-           const stemma_lineage *edge)
+draw_words(Tree *tree, const Node *node, const stemma_lineage *edge)
 {
   static const char *const kinds[] = { "word for word", "edited",
                                        "independent" };
 
-  g_string_append_printf(tree->labels, "<text x=\"%.0f\" y=\"%.0f\">%s%s",
-                         node->x + 12, node->line * ROW + ROW / 2.0 + 14,
-                         several ? "word for word" : "",
-                         several && edge ? "; " : "");
-  if (edge)
-    g_string_append_printf(tree->labels, "%s, %.2f away, %.0f %% sure",
-                           kinds[MIN(edge->kind, STEMMA_INDEPENDENT)],
-                           CLAMP(edge->length, 0, 1),
-                           100 * CLAMP(edge->support, 0, 1));
+  g_string_append_printf(
+      tree->labels,
+      "<text x=\"%.0f\" y=\"%.0f\">%s, %.2f away, %.0f %% sure</text>",
+      node->x + 12, node->line * ROW + ROW / 2.0 + 14,
+      kinds[MIN(edge->kind, STEMMA_INDEPENDENT)], CLAMP(edge->length, 0, 1),
+      100 * CLAMP(edge->support, 0, 1));
+}
+
+/* What stands behind the letters: the article's name, or why there are
+ * several. */
+static void
+draw_name(Tree *tree, const GArray *articles, double x, double y)
+{
+  g_string_append_printf(tree->labels,
+                         "<text class=\"nm\" x=\"%.0f\" "
+                         "y=\"%.0f\">",
+                         x, y);
+  if (!articles)
+    g_string_append(tree->labels, "lost or supposed source");
+  else if (articles->len > DRAWN)
+    g_string_append_printf(tree->labels, "and %u more, word for word",
+                           articles->len - DRAWN);
+  else if (articles->len > 1)
+    g_string_append(tree->labels, "word for word the same");
+  else
+    page_name(tree->page, tree->labels, g_array_index(articles, guint32, 0),
+              NAME);
   g_string_append(tree->labels, "</text>");
 }
 
@@ -199,28 +219,19 @@ draw_label(Tree *tree, const Node *node, const stemma_lineage *edge)
 {
   const GArray *articles = kin_articles(tree->kin, node->key);
   double x = node->x + 12, y = node->line * ROW + ROW / 2.0;
-  guint count = articles ? articles->len : 0;
   char room[SCREEN_LETTER];
 
-  if (count == 0)
-    g_string_append_printf(tree->labels,
-                           "<text class=\"it\" x=\"%.0f\" y=\"%.0f\">lost or "
-                           "supposed source</text>",
-                           x, y - 2);
-  for (guint i = 0; i < MIN(count, 7); i++, x += 27)
+  for (guint i = 0; articles && i < MIN(articles->len, DRAWN); i++, x += 27)
     g_string_append_printf(
         tree->labels,
         "<rect x=\"%.0f\" y=\"%.0f\" width=\"24\" height=\"19\" rx=\"5\"/>"
         "<text class=\"tip\" x=\"%.0f\" y=\"%.0f\">%s</text>",
         x, y - 19, x + 12, y - 5,
         screen_letter(g_array_index(articles, guint32, i), room));
-  if (count > 7)
-    g_string_append_printf(tree->labels,
-                           "<text x=\"%.0f\" y=\"%.0f\">+%u</text>", x, y - 5,
-                           count - 7);
-  if (count > 1 || edge)
-    draw_words(tree, node, count > 1, edge);
-  tree->widest = MAX(tree->widest, MAX(x, node->x) + WORDS);
+  draw_name(tree, articles, x + 3, y - 5);
+  if (edge)
+    draw_words(tree, node, edge);
+  tree->widest = MAX(tree->widest, x + WORDS);
 }
 
 static void

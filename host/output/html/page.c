@@ -96,6 +96,15 @@ page_names(Page *page, const GArray *articles, guint most)
 }
 
 void
+page_name(const Page *page, GString *to, guint32 article, guint most)
+{
+  const char *id = g_array_index(page->summary->articles, Article, article).id;
+  const char *title = g_array_index(page->extras, Extra, article).title;
+
+  html_cut(to, title ? title : id ? id : "", most);
+}
+
+void
 page_bar(Page *page, double value)
 {
   page_printf(page,

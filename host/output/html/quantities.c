@@ -109,6 +109,24 @@ amounts_new(const Page *page, const stemma_agreement *row)
   return amounts;
 }
 
+/* What agrees is one amount, however it was counted. */
+static void
+join_amounts(GArray *amounts)
+{
+  for (guint i = 1; i < amounts->len; i++) {
+    const GArray *more = g_array_index(amounts, Amount, i).wordings;
+
+    for (guint w = 0; w < more->len; w++) {
+      Wording wording = g_array_index(more, Wording, w);
+
+      g_array_ref(wording.articles);
+      g_array_append_val(g_array_index(amounts, Amount, 0).wordings, wording);
+    }
+  }
+  if (amounts->len > 1)
+    g_array_set_size(amounts, 1);
+}
+
 /* In the unit that people would use: 3 hours, not 10,800 seconds. */
 static void
 print_value(Page *page, double value, const char *unit)
@@ -117,35 +135,66 @@ print_value(Page *page, double value, const char *unit)
     const char *base;
     double from;
     double by;
-    const char *name;
+    const char *one;
+    const char *many;
   } units[] = {
-    { "month", 12, 12, "years" },       { "month", 0, 1, "months" },
-    { "second", 86400, 86400, "days" }, { "second", 3600, 3600, "hours" },
-    { "second", 60, 60, "minutes" },    { "second", 0, 1, "seconds" },
-    { "meter", 1000, 1000, "km" },      { "meter", 0, 1, "m" },
+    { "month", 12, 12, "year", "years" },
+    { "month", 0, 1, "month", "months" },
+    { "second", 86400, 86400, "day", "days" },
+    { "second", 3600, 3600, "hour", "hours" },
+    { "second", 60, 60, "minute", "minutes" },
+    { "second", 0, 1, "second", "seconds" },
+    { "meter", 1000, 1000, "km", "km" },
+    { "meter", 0, 1, "m", "m" },
+    { NULL, 1e9, 1e9, "billion", "billion" },
+    { NULL, 1e6, 1e6, "million", "million" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS(units); i++)
-    if (strcmp(unit, units[i].base) == 0 && value >= units[i].from) {
+    if ((!units[i].base || strcmp(unit, units[i].base) == 0)
+        && value >= units[i].from && value < 1e12) {
       html_number(page->out, value / units[i].by, 2);
-      page_printf(page, " %s", units[i].name);
-      return;
+      page_printf(page, " %s",
+                  is_near(value, units[i].by) ? units[i].one : units[i].many);
+      if (units[i].base)
+        return;
+      break;
+    } else if (i + 1 == G_N_ELEMENTS(units)) {
+      html_number(page->out, value, 3);
     }
-  html_number(page->out, value, 3);
   if (*unit)
     page_printf(page, " ");
   html_bdi_cut(page->out, unit, 40);
+}
+
+/* Months beside seconds: an agreement's unit is not that of all its values. */
+static gboolean
+has_one_unit(const GArray *amounts)
+{
+  double least = INFINITY, most = 0;
+
+  for (guint i = 0; i < amounts->len; i++) {
+    const Amount *amount = &g_array_index(amounts, Amount, i);
+
+    if (!amount->known || amount->value == 0)
+      continue;
+    least = MIN(least, fabs(amount->value));
+    most = MAX(most, fabs(amount->value));
+  }
+  return most <= least * 1e4;
 }
 
 static void
 print_amount(Page *page, const Amount *amount, const char *unit)
 {
   page_printf(page, "<li><span class=\"can\">");
-  if (!amount->known)
+  if (!unit)
+    page_printf(page, "–");
+  else if (!amount->known)
     page_printf(page, "vague");
   else
     print_value(page, amount->value, unit);
-  if (amount->known && !is_near(amount->high, amount->value)) {
+  if (unit && amount->known && !is_near(amount->high, amount->value)) {
     page_printf(page, " to ");
     print_value(page, amount->high, unit);
   }
@@ -178,6 +227,10 @@ print_row(Page *page, const stemma_table *table, guint32 number)
       STEMMA_IS_SET(row, 0) ? summary_text(table, row->base_unit) : "";
   g_autoptr(GArray) amounts = amounts_new(page, row);
 
+  if (row->verdict == STEMMA_AGREE)
+    join_amounts(amounts);
+  if (!has_one_unit(amounts))
+    unit = NULL;
   page_printf(page,
               "<tr class=\"%s\" id=\"q%u\"><td><span class=\"mk %s\">"
               "<span aria-hidden=\"true\">%s</span> %s</span></td>"
@@ -220,12 +273,23 @@ rows_of(const stemma_table *table, guint32 verdict)
   return numbers;
 }
 
+/* “two hours” or “three hours”?  Then who says which. */
 static void
-print_first_wordings(Page *page, const GArray *amounts)
+print_sides(Page *page, const GArray *amounts)
 {
-  for (guint i = 0; i < MIN(amounts->len, 4); i++) {
+  guint count = MIN(amounts->len, 3);
+
+  for (guint i = 0; i < count; i++) {
     const Amount *amount = &g_array_index(amounts, Amount, i);
-    const Wording *wording = &g_array_index(amount->wordings, Wording, 0);
+
+    page_printf(page, "%s“", i ? " or " : "");
+    html_bdi_cut(page->out, g_array_index(amount->wordings, Wording, 0).text,
+                 40);
+    page_printf(page, "”");
+  }
+  page_printf(page, "?</strong><span>");
+  for (guint i = 0; i < count; i++) {
+    const Amount *amount = &g_array_index(amounts, Amount, i);
     g_autoptr(GArray) articles = g_array_new(FALSE, FALSE, sizeof(guint32));
 
     for (guint w = 0; w < amount->wordings->len; w++) {
@@ -233,9 +297,7 @@ print_first_wordings(Page *page, const GArray *amounts)
 
       g_array_append_vals(articles, more->data, more->len);
     }
-    page_printf(page, "%s“", i ? "; " : "");
-    html_bdi_cut(page->out, wording->text, 60);
-    page_printf(page, "” ");
+    page_printf(page, "%s", i ? " against " : "");
     page_sigla(page, articles, 6);
   }
 }
@@ -260,15 +322,16 @@ html_conflict(Page *page)
   }
   row = STEMMA_AT(stemma_agreement, table->rows,
                   g_array_index(differ, guint32, 0));
-  page_printf(page, "%u of %u", differ->len, differ->len + agree->len);
-  if (summary_text(table, row->about)[0]) {
-    page_printf(page, differ->len == 1 ? ": " : ", first: ");
-    html_bdi_cut(page->out, summary_text(table, row->about), 60);
-  }
-  page_printf(page, "</strong><span>");
   amounts = amounts_new(page, row);
-  print_first_wordings(page, amounts);
-  page_printf(page, "</span></a></li>\n");
+  print_sides(page, amounts);
+  if (summary_text(table, row->about)[0]) {
+    page_printf(page, " (");
+    html_bdi_cut(page->out, summary_text(table, row->about), 60);
+    page_printf(page, ")");
+  }
+  page_printf(page, ". %u differ%s, %u agree%s.</span></a></li>\n", differ->len,
+              differ->len == 1 ? "s" : "", agree->len,
+              agree->len == 1 ? "s" : "");
 }
 
 static void

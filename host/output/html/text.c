@@ -104,9 +104,10 @@ html_bdi_cut(GString *to, const char *text, guint most)
 }
 
 void
-html_plain(GString *to, const char *text)
+html_cut(GString *to, const char *text, guint most)
 {
-  put_all(to, text, -1, 300, FALSE);
+  if (!put_all(to, text, -1, most, FALSE))
+    g_string_append(to, "…");
 }
 
 void

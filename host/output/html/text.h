@@ -23,10 +23,11 @@ void html_bdi(GString *to, const char *text);
  * ellipsis. */
 void html_bdi_cut(GString *to, const char *text, guint most);
 
-/* For attributes and <title>: what is hidden is left out there. */
-void html_plain(GString *to, const char *text);
+/* The same without an element of its own, for SVG: what is hidden is left out
+ * there. */
+void html_cut(GString *to, const char *text, guint most);
 
-/* "1,234" would be a locale's: a number with at most `digits` after the point
+/* A number with at most `digits` after the point
  * and no zeros at its end. */
 void html_number(GString *to, double value, guint digits);
 

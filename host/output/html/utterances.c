@@ -10,6 +10,9 @@
 
 /* So many are open when the page is; the others open when asked. */
 #define OPEN 6u
+/* Beyond these many they come in folded pages of so many each. */
+#define PAGED 60u
+#define PAGE 100u
 /* Readings of one place, and whole renderings, beyond which the rest is
  * counted; letters of one reading. */
 #define READINGS 12u
@@ -275,6 +278,21 @@ count_different(const GArray *ranking)
   return count;
 }
 
+static void
+open_page(Page *page, guint first, guint end)
+{
+  const Ranked *one = &g_array_index(page->ranking, Ranked, first);
+  const Ranked *last = &g_array_index(page->ranking, Ranked, end - 1);
+
+  if (first > PAGED)
+    page_printf(page, "</div></details>\n");
+  page_printf(page,
+              "<details class=\"utt\"><summary><span class=\"ut\">Utterances "
+              "%u to %u</span> <span class=\"um\">by weight; divergence %.2f "
+              "to %.2f</span></summary>\n<div class=\"page\">\n",
+              first + 1, end, one->score, last->score);
+}
+
 void
 html_utterances(Page *page)
 {
@@ -290,8 +308,13 @@ html_utterances(Page *page)
             "the letters of the articles that have them. The number is the "
             "divergence: 0 is the same words, 1 nothing in common.");
   print_follow(page);
-  for (guint i = 0; i < different; i++)
+  for (guint i = 0; i < different; i++) {
+    if (i >= PAGED && (i - PAGED) % PAGE == 0)
+      open_page(page, i, MIN(i + PAGE, different));
     print_utterance(page, table, i);
+  }
+  if (different > PAGED)
+    page_printf(page, "</div></details>\n");
   print_identical(page, table, different);
   page_close(page);
 }
