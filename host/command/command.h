@@ -61,7 +61,8 @@ typedef struct Command {
   X(collate)                                                                   \
   X(score)                                                                     \
   X(lineage)                                                                   \
-  X(explain)
+  X(explain)                                                                   \
+  X(completion)
 
 #define COMMAND_DECLARE(name) extern const Command command_##name;
 COMMANDS(COMMAND_DECLARE)

@@ -28,11 +28,11 @@ needs() {
 # What the program is built from.
 build_needs="gcc libc6-dev meson ninja-build pkg-config python3
   libglib2.0-dev libjson-glib-dev libstemmer-dev libsqlite3-dev
-  libxml2-dev zlib1g-dev libzstd-dev wordnet-base"
+  libxml2-dev zlib1g-dev libzstd-dev scdoc wordnet-base"
 # What its tests need beside.
 test_needs="libcmocka-dev clang clang-format libclang-rt-14-dev lld llvm
   binutils g++ make git libre2-dev libxml2-utils python3-jsonschema"
 # A node from elsewhere brings its own npm.
 command -v npm >/dev/null 2>&1 || test_needs="$test_needs npm"
 # What `tests/run.sh --all` needs on top.
-all_needs="cargo"
+all_needs="cargo debhelper fakeroot dpkg-dev"
