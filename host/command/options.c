@@ -97,6 +97,7 @@ shared_options_free(SharedOptions *shared)
     return;
   overrides_free(shared->overrides);
   g_strfreev(shared->arguments);
+  g_free(shared->split);
   g_free(shared);
 }
 
@@ -362,6 +363,52 @@ print_help(const Command *command)
   fputs(text->str, stdout);
 }
 
+/* The option that takes a value and that `argument` names, with the value
+ * behind it ("-j4", `attached`) or without ("-j", "--threads"); NULL: none. */
+static const GOptionEntry *
+find_valued(const GArray *entries, const char *argument, gboolean attached)
+{
+  for (guint i = 0; i < entries->len; i++) {
+    const GOptionEntry *entry = &g_array_index(entries, GOptionEntry, i);
+    const gboolean is_short = argument[0] == '-' && entry->short_name
+                              && argument[1] == entry->short_name;
+
+    if (entry->arg == G_OPTION_ARG_NONE)
+      continue;
+    if (attached ? is_short && argument[2]
+                 : (is_short && !argument[2])
+                       || (g_str_has_prefix(argument, "--")
+                           && strcmp(argument + 2, entry->long_name) == 0))
+      return entry;
+  }
+  return NULL;
+}
+
+/* "-j4" as "-j" and "4", which GLib wants and nobody writes. */
+static char **
+split_values(char **argv, int *argc, const GArray *entries)
+{
+  char **split = g_new(char *, 2 * (gsize)*argc + 1);
+  gboolean options = TRUE, value = FALSE;
+  int count = 0;
+
+  for (int i = 0; i < *argc; i++) {
+    options = options && strcmp(argv[i], "--") != 0;
+    if (options && !value && find_valued(entries, argv[i], TRUE)) {
+      const char name[] = { '-', argv[i][1], '\0' };
+
+      split[count++] = (char *)(uintptr_t)g_intern_string(name);
+      split[count++] = argv[i] + 2;
+      continue;
+    }
+    value = options && !value && find_valued(entries, argv[i], FALSE);
+    split[count++] = argv[i];
+  }
+  split[count] = NULL;
+  *argc = count;
+  return split;
+}
+
 gboolean
 command_parse(const Command *command, int *argc, char ***argv, void *own,
               SharedOptions *shared, int *status)
@@ -377,6 +424,7 @@ command_parse(const Command *command, int *argc, char ***argv, void *own,
   *status = STATUS_TROUBLE;
   if (!check_flags(command, *argv, entries))
     return FALSE;
+  *argv = shared->split = split_values(*argv, argc, entries);
   if (!g_option_context_parse(context, argc, argv, &error)) {
     *status = refuse(command, error, entries);
     return FALSE;

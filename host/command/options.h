@@ -22,6 +22,7 @@ typedef struct {
   gboolean no_progress;
   gboolean quiet;
   char **arguments; /* what command_parse gave as argv */
+  char **split;     /* what it made of the argv it got */
 } SharedOptions;
 
 SharedOptions *shared_options_new(void);

@@ -2,6 +2,7 @@
  *
  * engine.c - a run from opening the stages to the exit status.
  */
+#include "cache.h"
 #include "fold.h"
 #include "group.h"
 #include "remote.h"
@@ -114,7 +115,10 @@ engine_open(const Plan *plan, const EngineSettings *settings, Diagnostics *all)
   engine->stores = g_new0(Store *, plan->pass_count);
   engine->spill = spill_new(plan->pipeline->spill_at);
   set_around(engine);
-  return open_stages(engine, all) ? g_steal_pointer(&engine) : NULL;
+  if (!open_stages(engine, all))
+    return NULL;
+  engine->cache = cache_open(engine, all);
+  return diagnostics_errors(all) > 0 ? NULL : g_steal_pointer(&engine);
 }
 
 void
@@ -123,6 +127,7 @@ engine_free(Engine *engine)
   if (!engine)
     return;
   teller_close(engine);
+  cache_free(engine->cache);
   for (guint i = 0; i < engine->plan->slots->len; i++)
     table_unref(engine->corpus[i]);
   for (guint i = 0; i < engine->plan->steps->len; i++) {

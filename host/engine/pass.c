@@ -3,6 +3,7 @@
  * pass.c - all documents once: each is taken, analysed while it is hot in the
  * cache, and told in its turn.
  */
+#include "cache.h"
 #include "fold.h"
 #include "group.h"
 #include "record.h"
@@ -19,6 +20,7 @@ typedef struct {
   gboolean tells;
   gboolean keeps;    /* a later pass looks at the documents again */
   GArray *steps;     /* of guint: those that look at documents in this pass */
+  guint maps;        /* how many of them are maps; they come first */
   guint adding;      /* how many of them are folds */
   guint32 next;      /* the document taken next, in a later pass */
   guint64 documents; /* given */
@@ -189,15 +191,45 @@ settle(Pass *pass, Flight *flight, guint worker, gboolean good)
   }
 }
 
+/* Did every map stage write its tables, and say nothing? */
+static gboolean
+is_whole(const Flight *flight)
+{
+  for (guint i = 0; i < flight->engine->plan->slots->len; i++)
+    if (flight->lost[i])
+      return FALSE;
+  return flight->logs->len == 0;
+}
+
+/* The map steps, or their rows from the cache.  FALSE: the document is done
+ * with. */
+static gboolean
+run_maps(Pass *pass, Flight *flight, guint worker)
+{
+  Engine *engine = pass->engine;
+  Cache *cache = pass->number == 0 ? engine->cache : NULL;
+  CacheKey key;
+
+  if (cache && cache_find(cache, flight, &key))
+    return TRUE;
+  for (guint i = 0; i < pass->maps; i++)
+    if (!run_one(pass, flight, worker, g_array_index(pass->steps, guint, i),
+                 NULL))
+      return FALSE;
+  if (cache && is_whole(flight))
+    cache_keep(cache, flight, &key, engine->workers[worker].record);
+  return TRUE;
+}
+
 /* Maps first, then scatter, then add: the last add goes straight into the
  * worker's state, because nothing can fail after it. */
 static void
 run_steps(Pass *pass, Flight *flight, guint worker)
 {
-  gboolean good = TRUE;
+  gboolean good = run_maps(pass, flight, worker);
   guint folds = 0;
 
-  for (guint i = 0; good && i < pass->steps->len; i++)
+  for (guint i = pass->maps; good && i < pass->steps->len; i++)
     good = run_one(pass, flight, worker, g_array_index(pass->steps, guint, i),
                    &folds);
   settle(pass, flight, worker, good);
@@ -343,6 +375,7 @@ find_steps(Pass *pass)
           || pass->engine->skipped[i])
         continue;
       g_array_append_val(pass->steps, i);
+      pass->maps += kind == STEP_MAP;
       pass->adding += kind == STEP_FOLD;
     }
 }

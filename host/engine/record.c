@@ -16,7 +16,8 @@ typedef struct {
   guint32 index;
   guint32 line;
   guint32 meta;
-  guint32 reserved;
+  guint32 lines;
+  guint64 html;
 } DocumentPart;
 
 typedef struct {
@@ -49,7 +50,9 @@ static void
 put_document(GByteArray *to, const Document *document)
 {
   guint meta = document->meta ? document->meta->len : 0;
-  DocumentPart part = { document->doc.index, document->line, meta, 0 };
+  guint lines = document->lines ? document->lines->len : 0;
+  DocumentPart part = { document->doc.index, document->line, meta, lines,
+                        document->html ? 1 : 0 };
 
   put(to, &part, sizeof part);
   put_string(to, document->id);
@@ -63,6 +66,8 @@ put_document(GByteArray *to, const Document *document)
     put_string(to, one->key);
     put_string(to, one->value);
   }
+  if (lines)
+    put(to, document->lines->data, lines * sizeof(TextLine));
 }
 
 static void
@@ -192,6 +197,13 @@ take_document(Cursor *cursor)
   document->text = document->doc.text = take_string(cursor, &length);
   document->doc.length = (guint32)length;
   take_meta(cursor, document, part.meta);
+  document->html = part.html != 0;
+  if (part.lines) {
+    const TextLine *lines = take(cursor, part.lines * sizeof *lines);
+
+    document->lines = g_array_append_vals(
+        g_array_new(FALSE, FALSE, sizeof *lines), lines, part.lines);
+  }
   return document;
 }
 

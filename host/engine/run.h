@@ -18,6 +18,7 @@
 
 typedef struct Group Group;
 typedef struct Fold Fold;
+typedef struct Cache Cache;
 
 typedef struct {
   Arena arena;
@@ -51,6 +52,7 @@ struct Engine {
   Table **corpus;       /* by slot; NULL: a document's, or not there */
   Group **groups;       /* by step; NULL: another kind, or done */
   Fold **folds;         /* by step; NULL: another kind, or done */
+  Cache *cache;         /* of the first pass's rows, or NULL */
   Remote **remotes;     /* by stage of the file; NULL: in this process */
   guint corpus_epoch;   /* grows when corpus tables change */
   Spill *spill;

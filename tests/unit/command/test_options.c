@@ -114,6 +114,28 @@ test_defaults(void **state)
   assert_false(shared->exit_zero);
 }
 
+/* A value may follow its short option at once; a value is not looked into. */
+static void
+test_attached(void **state)
+{
+  g_autoptr(SharedOptions) shared = shared_options_new();
+  g_autofree char *arguments = NULL;
+  Own own = { 0 };
+  const Override *override;
+  int status;
+
+  (void)state;
+  assert_true(parse("try -oa.b=c -j4 --fail-if -j5 -q -- -j6", &own, shared,
+                    &status, &arguments));
+  assert_string_equal(arguments, "try|-j6");
+  override = shared->overrides->settings->pdata[0];
+  assert_string_equal(override->text, "a.b=c");
+  override = shared->overrides->settings->pdata[1];
+  assert_string_equal(override->text, "pipeline.threads=4");
+  assert_string_equal(shared->overrides->limits->pdata[0], "-j5");
+  assert_true(shared->quiet);
+}
+
 static void
 test_no_color(void **state)
 {
@@ -208,10 +230,10 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_good),     cmocka_unit_test(test_defaults),
-    cmocka_unit_test(test_no_color), cmocka_unit_test(test_refusals),
-    cmocka_unit_test(test_help),     cmocka_unit_test(test_help_option),
-    cmocka_unit_test(test_table),
+    cmocka_unit_test(test_good),        cmocka_unit_test(test_defaults),
+    cmocka_unit_test(test_attached),    cmocka_unit_test(test_no_color),
+    cmocka_unit_test(test_refusals),    cmocka_unit_test(test_help),
+    cmocka_unit_test(test_help_option), cmocka_unit_test(test_table),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
