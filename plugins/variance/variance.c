@@ -171,6 +171,13 @@ static const stemma_metric metrics[] = {
              STEMMA_MIN),
   METRIC_ROW("pairs", "mean score of the pairs of witnesses",
              STEMMA_VARIANCE_PAIR, STEMMA_MEAN),
+  METRIC_ROW("witness.mean",
+             "mean over the witnesses of utterances, against the others",
+             STEMMA_VARIANCE_WITNESS, STEMMA_MEAN),
+  METRIC_ROW("witness.max", "the highest score of a witness against the others",
+             STEMMA_VARIANCE_WITNESS, STEMMA_MAX),
+  { "entropy.mean", "mean column entropy of the utterances", "0..1", "variance",
+    "entropy_share", "entropy_share", 1, STEMMA_MEAN, 0 },
 };
 static const stemma_life life = {
   sizeof(stemma_life), 0, stage_open, stage_close, worker_open, worker_close

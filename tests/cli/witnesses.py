@@ -123,9 +123,28 @@ def many(stemma):
     assert len(rows["lineage"]) >= 499
 
 
+def limits(stemma):
+    """The metrics are what the rows say, and each can fail a run."""
+    texts = [LINE, LINE, OTHER]
+    rows = pipeline(stemma, texts)
+    mean = {name: [row["score"] for row in scope(rows, name)] for name in ("all", "witness", "pair")}
+    share = scope(rows, "all")[0]["entropy_share"]
+    wanted = {"mean": mean["all"][0], "max": mean["all"][0], "min": mean["all"][0],
+              "pairs": sum(mean["pair"]) / 3, "witness.mean": sum(mean["witness"]) / 3,
+              "witness.max": max(mean["witness"]), "entropy.mean": share}
+    lines = [{"id": f"W{i}", "work": "X", "text": text} for i, text in enumerate(texts)]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    for name, value in wanted.items():
+        for bound, status in ((value - 1e-6, 1), (value + 1e-6, 0)):
+            limit = f"variance.{name} > {bound:.9f}"
+            done = subprocess.run([stemma, *PIPELINE[:-1], "--fail-if", limit, "-"], input=text,
+                                  capture_output=True, encoding="utf-8")
+            assert done.returncode == status, (limit, done.returncode, done.stderr)
+
+
 def main(stemma):
     bad = 0
-    cases = (empty, alone, identical, long, many)
+    cases = (empty, alone, identical, long, many, limits)
     for case in cases:
         try:
             case(stemma)
