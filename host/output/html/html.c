@@ -7,6 +7,7 @@
 #include "../sink.h"
 #include "page.h"
 
+#include <math.h>
 #include <string.h>
 
 /* report.css, line by line, ended by NULL; embedded by the build. */
@@ -115,8 +116,8 @@ note_beats(Extra *extra, const stemma_table *tones, const stemma_table *quotes)
     Beat beat = { row->row.begin, row->row.end, FALSE,
                   (float)CLAMP(row->score, -1, 1) };
 
-    if (row->scope != STEMMA_SCOPE_SENTENCE || beat.end <= beat.begin
-        || beat.end > extra->length)
+    if (row->scope != STEMMA_SCOPE_SENTENCE || !isfinite(row->score)
+        || beat.end <= beat.begin || beat.end > extra->length)
       continue;
     if (!extra->beats)
       extra->beats = g_array_new(FALSE, FALSE, sizeof(Beat));

@@ -4,6 +4,8 @@
  */
 #include "page.h"
 
+#include <math.h>
+
 void
 page_printf(Page *page, const char *format, ...)
 {
@@ -112,7 +114,7 @@ page_bar(Page *page, double value)
               "preserveAspectRatio=\"none\" aria-hidden=\"true\">"
               "<rect class=\"bar-bg\" width=\"100\" height=\"10\"/>"
               "<rect class=\"bar-fg\" width=\"%d\" height=\"10\"/></svg>",
-              (int)(CLAMP(value, 0, 1) * 100 + 0.5));
+              isfinite(value) ? (int)(CLAMP(value, 0, 1) * 100 + 0.5) : 0);
 }
 
 void

@@ -287,7 +287,7 @@ print_sides(Page *page, const GArray *amounts)
                  40);
     page_printf(page, "”");
   }
-  page_printf(page, "?</strong><span>");
+  page_printf(page, count > 1 ? "?</strong><span>" : "</strong><span>");
   for (guint i = 0; i < count; i++) {
     const Amount *amount = &g_array_index(amounts, Amount, i);
     g_autoptr(GArray) articles = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -323,6 +323,8 @@ html_conflict(Page *page)
   row = STEMMA_AT(stemma_agreement, table->rows,
                   g_array_index(differ, guint32, 0));
   amounts = amounts_new(page, row);
+  if (amounts->len == 0)
+    page_printf(page, "Unknown");
   print_sides(page, amounts);
   if (summary_text(table, row->about)[0]) {
     page_printf(page, " (");

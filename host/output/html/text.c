@@ -133,7 +133,7 @@ html_number(GString *to, double value, guint digits)
 void
 html_signed(GString *to, double value)
 {
-  double rounded = round(value * 100) / 100;
+  double rounded = isfinite(value) ? round(CLAMP(value, -9, 9) * 100) / 100 : 0;
 
   g_string_append(to, rounded < 0 ? "−" : rounded > 0 ? "+" : "");
   g_string_append_printf(to, "%d.%02d", (int)fabs(rounded),
