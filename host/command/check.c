@@ -39,9 +39,9 @@ const Command command_check = {
       "Tells every mistake that \"stemma run\" would tell before the first\n"
       "document, and prints nothing when there is none.\n"
       "\n"
-      "[pipeline] has the keys baseline, cache, include, input, layers,\n"
-      "max-document, offsets, on-error, plugin-path, report, row-text, seed,\n"
-      "spill-at, stages, threads and version; each stage plugin, requires,\n"
+      "[pipeline] has the keys baseline, cache, document-text, include, input,\n"
+      "layers, max-document, offsets, on-error, plugin-path, report, row-text,\n"
+      "seed, spill-at, stages, threads and version; each stage plugin, requires,\n"
       "reads.LAYER, writes.LAYER, timeout, max-memory, isolate, enabled and "
       "the\n"
       "options of its plugin (\"stemma plugins info NAME\").\n",

@@ -440,7 +440,7 @@ class Markdown(Report):
 class Replay(Formats):
     """stemma report gives the bytes of the run."""
     FORMATS = ["jsonl", "json", "terminal", "markdown", "github", "gitlab",
-               "sarif", "junit", "tap", "sqlite", "csv"]
+               "sarif", "junit", "tap", "sqlite", "csv", "html"]
     LAYERS = ("sentence,quantity,agreement,agreement_member,quote,sentiment,"
               "sentiment_word,utterance,rendering,reading,diff,variance,"
               "lineage,lineage_tree")
