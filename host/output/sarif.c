@@ -15,8 +15,9 @@
 
 #include <string.h>
 
-/* GitHub shows no more results of a run. */
+/* GitHub shows no more results of a run, and takes no more places of one. */
 #define RESULTS 5000u
+#define RELATED 100u
 #define ROOT "GITHUB_WORKSPACE"
 #define SCHEMA                                                                 \
   "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"        \
@@ -203,7 +204,7 @@ append_related(GString *out, const Finding *finding)
   if (finding->places->len < 2)
     return;
   append_literal(out, ",\"relatedLocations\":[");
-  for (guint i = 1; i < finding->places->len; i++) {
+  for (guint i = 1; i < MIN(finding->places->len, RELATED + 1); i++) {
     const FindingPlace *place = finding_place(finding, i);
 
     append_bytes(out, ",", i > 1);
@@ -326,6 +327,53 @@ append_limits(const Sarif *sarif, gboolean *first)
   }
 }
 
+static gboolean
+is_marked(const Sarif *sarif, const char *name)
+{
+  const GPtrArray *stages = sarif->summary->run.stages;
+
+  for (guint i = 0; i < stages->len; i++) {
+    const RunStage *stage = stages->pdata[i];
+    const gsize length = strlen(stage->name);
+    const stemma_list none = { 0 };
+    const stemma_list metrics =
+        stage->declared ? stage->declared->metrics : none;
+
+    if (strncmp(name, stage->name, length) != 0 || name[length] != '.')
+      continue;
+    for (guint32 m = 0; m < metrics.count; m++) {
+      const stemma_metric *metric = STEMMA_AT(stemma_metric, metrics, m);
+
+      if (strcmp(metric->name, name + length + 1) == 0)
+        return (metric->flags & STEMMA_METRIC_FINDING) != 0;
+    }
+  }
+  return FALSE;
+}
+
+/* Of the marked metrics every row is a finding, but only so many are kept. */
+static void
+append_left_out(const Sarif *sarif, gboolean *first)
+{
+  const GArray *metrics = sarif->end->metrics;
+  double left = 0;
+
+  for (guint i = 0; metrics && i < metrics->len; i++) {
+    const MetricValue *metric = &g_array_index(metrics, MetricValue, i);
+
+    if (metric->is_set && is_marked(sarif, metric->name))
+      left += metric->value;
+  }
+  for (guint i = 0; i < MIN(sarif->results->len, RESULTS); i++)
+    left -= ((const Finding *)sarif->results->pdata[i])->marked ? 1 : 0;
+  if (left > 0) {
+    g_autofree char *text =
+        g_strdup_printf("%.0f more findings are left out", left);
+
+    append_notification(sarif->out, first, "warning", "results", text, NULL);
+  }
+}
+
 static void
 append_invocation(Sarif *sarif)
 {
@@ -339,12 +387,7 @@ append_invocation(Sarif *sarif)
   append_literal(out, ",\"toolExecutionNotifications\":[");
   append_failed(sarif, &first);
   append_limits(sarif, &first);
-  if (sarif->results->len > RESULTS) {
-    g_autofree char *text = g_strdup_printf("%u more results are left out",
-                                            sarif->results->len - RESULTS);
-
-    append_notification(out, &first, "warning", "results", text, NULL);
-  }
+  append_left_out(sarif, &first);
   append_literal(out, "]}]");
 }
 

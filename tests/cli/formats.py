@@ -288,6 +288,25 @@ class Sarif(Report):
             self.assertEqual(levels, sorted(levels))
             self.assertEqual("error" in levels, name != "good")
 
+    def test_more_than_github_shows(self):
+        """5,000 results, and a word on the others."""
+        with open(place("many.txt"), "w", encoding="utf-8") as file:
+            for i in range(5200):
+                file.write(f"It was said that \u201cmill {i} will go.\u201d\n\n")
+        stemma("run", "-q", "-o", "pipeline.stages=segment,quotes", "--report",
+               "sarif:" + place("many.sarif"), "--report",
+               "markdown:" + place("many.markdown"), "--fail-if",
+               "quotes.unattributed.count > 0", place("many.txt"), status=1)
+        with open(place("many.sarif"), encoding="utf-8") as file:
+            log = json.load(file)
+        self.schema.validate(log)
+        run = log["runs"][0]
+        notes = run["invocations"][0]["toolExecutionNotifications"]
+        self.assertEqual(len(run["results"]), 5000)
+        self.assertRegex(notes[-1]["message"]["text"],
+                         r"^\d+ more findings are left out$")
+        self.assertLess(os.path.getsize(place("many.markdown")), 65536)
+
     def test_a_checkout_elsewhere(self):
         """Paths count from GITHUB_WORKSPACE where a step runs in a folder."""
         stemma("run", "-q", "--report", "sarif:" + place("in.sarif"),
