@@ -20,17 +20,25 @@ wants(const Self *self, uint32_t scope)
   return self->options.scopes >> scope & 1;
 }
 
+/* Four digits after the point: more say nothing, and cost a report room and
+ * time. */
+static double
+rounded(double score)
+{
+  return rint(score * 10000) / 10000;
+}
+
 static stemma_status
 write_score(const stemma_job *job, stemma_span span, uint32_t scope,
             double score)
 {
   stemma_sentiment row = { .row = { .begin = span.begin, .end = span.end },
-                           .scope = scope,
-                           .label = score >= CUT    ? STEMMA_POSITIVE
-                                    : score <= -CUT ? STEMMA_NEGATIVE
-                                                    : STEMMA_NEUTRAL,
-                           .score = fmax(-1, fmin(1, score)) };
+                           .scope = scope };
 
+  row.score = rounded(score < -1 ? -1 : score > 1 ? 1 : score);
+  row.label = row.score >= CUT    ? STEMMA_POSITIVE
+              : row.score <= -CUT ? STEMMA_NEGATIVE
+                                  : STEMMA_NEUTRAL;
   return stemma_append(job->outputs[0], &row, sizeof row);
 }
 
@@ -66,6 +74,7 @@ write_words(const Self *self, const stemma_job *job, const Stretch *stretch,
     row.contribution = term_contribution(model, term, words);
     if (fabs(row.contribution) < CONTRIBUTION)
       continue;
+    row.contribution = rounded(row.contribution);
     row.row.begin = term->span.begin;
     row.row.end = term->span.end;
     status = stemma_append(job->outputs[1], &row, sizeof row);
