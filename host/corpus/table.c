@@ -76,6 +76,19 @@ reserve(Table *table, guint32 more)
   return TRUE;
 }
 
+/* Rows of another length: cut, or with zeros behind them. */
+static void
+append_each(stemma_list rows, guint32 taken, guint32 stride, guint8 *to)
+{
+  const guint8 *from = rows.items;
+
+  for (guint32 i = 0; i < rows.count; i++, from += rows.stride, to += stride) {
+    memcpy(to, from, taken);
+    if (taken < stride)
+      memset(to + taken, 0, stride - taken);
+  }
+}
+
 static stemma_status
 append(stemma_writer *writer, stemma_list rows)
 {
@@ -92,11 +105,10 @@ append(stemma_writer *writer, stemma_list rows)
   if (!reserve(table, rows.count))
     return STEMMA_E_LIMIT;
   to = table->rows + (gsize)table->view.rows.count * stride;
-  for (guint32 i = 0; i < rows.count; i++, from += rows.stride, to += stride) {
-    memcpy(to, from, taken);
-    if (taken < stride)
-      memset(to + taken, 0, stride - taken);
-  }
+  if (taken == stride && rows.stride == stride)
+    memcpy(to, from, (gsize)rows.count * stride);
+  else
+    append_each(rows, taken, stride, to);
   table->view.rows.count += rows.count;
   writer->next_row += rows.count;
   return STEMMA_OK;

@@ -160,7 +160,7 @@ word_part(Scanner *s, uint64_t *hash)
   return true;
 }
 
-static bool
+static inline bool
 scan_word(Scanner *s, uint32_t class)
 {
   uint32_t begin = s->at;
@@ -278,12 +278,18 @@ scan(const char *text, uint32_t length, Tokens *tokens, Notes *notes)
   };
 
   while (s.at < s.length) {
-    if (text[s.at] == ' ') {
+    unsigned char c = (unsigned char)text[s.at];
+
+    if (c == ' ') {
       s.at++;
       s.gap |= NOTE_BLANK;
       continue;
     }
-    if (!scan_one(&s))
+    /* Most characters after a blank are letters: no jump by class for them. */
+    if ((unsigned char)((c | 0x20) - 'a') < 26) {
+      if (!scan_word(&s, c & 0x20 ? UTF8_LOWER : UTF8_UPPER))
+        return false;
+    } else if (!scan_one(&s))
       return false;
   }
   return true;
