@@ -31,7 +31,7 @@ build_needs="gcc libc6-dev meson ninja-build pkg-config python3
   libxml2-dev zlib1g-dev libzstd-dev scdoc wordnet-base"
 # What its tests need beside.
 test_needs="libcmocka-dev clang clang-format libclang-rt-14-dev lld llvm
-  binutils g++ make git libre2-dev libxml2-utils python3-jsonschema"
+  binutils g++ make git libre2-dev libxml2-utils python3-jsonschema python3-yaml"
 # A node from elsewhere brings its own npm.
 command -v npm >/dev/null 2>&1 || test_needs="$test_needs npm"
 # What `tests/run.sh --all` needs on top.
