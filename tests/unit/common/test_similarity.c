@@ -153,7 +153,7 @@ static void
 test_rare_words(void **state)
 {
   enum { WORDS = 40000 };
-  char *text = malloc(WORDS * 8);
+  char *text = malloc(WORDS * 8 + 1);
   size_t n = 0;
 
   (void)state;
