@@ -14,7 +14,7 @@
 enum { WINDOW = 64 };
 
 /* Links below are not worth keeping. */
-static const double LEAST_SCORE = .2;
+static const double LEAST_SCORE = .25;
 
 /* A quote under a key. */
 typedef struct Member {

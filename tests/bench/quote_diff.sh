@@ -25,7 +25,7 @@ pairs = lambda counts: sum(n * (n - 1) // 2 for n in counts.values())
 def run(stages, layers, *more):
     child = os.spawnv(os.P_NOWAIT, stemma, [
         stemma, "run", "--no-progress", "--threads", "1", "-o", f"pipeline.stages={stages}", "-o",
-        f"pipeline.layers={layers}", "-o", "pipeline.row-text=no", "--report", f"jsonl:{tmp}/out.jsonl",
+        f"pipeline.layers={layers}", "-o", "pipeline.row-text=no", "--in-process", "--report", f"jsonl:{tmp}/out.jsonl",
         *more, f"{tmp}/in.jsonl"])
     _, status, used = os.wait4(child, 0)
     return status, used.ru_utime, used.ru_maxrss * 1024
