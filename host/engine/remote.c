@@ -17,7 +17,7 @@
 
 #define CRASHES_MOST 3
 /* A process that somebody else kills is no fault of the document's. */
-#define TRIES 3
+#define TRIES 10
 /* Of one call; the rest is dropped. */
 #define LOGS_MOST 1000u
 

@@ -10,8 +10,9 @@
 #include <string.h>
 
 /* A state is saved when as much was added as it is large itself, so that
- * saving costs no more than adding; but not for less than this. */
-#define SAVE_BYTES (4u << 20)
+ * saving costs no more than adding; but not for less than one of these. */
+#define SAVE_BYTES (1u << 20)
+#define SAVE_DOCUMENTS 64u
 
 typedef struct {
   Kept *saved;    /* NULL: the empty state */
@@ -219,7 +220,8 @@ remote_fold_settle(RemoteFold *fold, guint worker, GPtrArray *logs,
   Kept *saved;
   CallResult result;
 
-  if (state->logged < MAX(SAVE_BYTES, size))
+  if (state->logged < size
+      || (state->logged < SAVE_BYTES && state->log->len < SAVE_DOCUMENTS))
     return CALL_DONE;
   result = save(fold, worker, logs, &saved, failure);
   if (result != CALL_DONE)
