@@ -50,7 +50,7 @@ remote_is_wanted(const Engine *engine, const Step *step)
 {
   Isolate isolate = step->file_stage->isolate;
 
-  if (engine->settings->in_process)
+  if (engine->settings->in_process || step->module->runs_programs)
     return FALSE;
   if (isolate == ISOLATE_DEFAULT)
     isolate = engine->plan->pipeline->isolate;

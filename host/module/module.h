@@ -27,10 +27,11 @@ typedef enum {
 
 typedef struct {
   char *path;
-  gboolean builtin; /* from the install prefix */
-  char *build_id;   /* hex; "" when the file has none */
-  char *real;       /* NULL: its code is loaded; else where it is */
-  const char *id;   /* these five are the plugin's own */
+  gboolean builtin;       /* from the install prefix */
+  gboolean runs_programs; /* the host's own exec stage: it needs its rights */
+  char *build_id;         /* hex; "" when the file has none */
+  char *real;             /* NULL: its code is loaded; else where it is */
+  const char *id;         /* these five are the plugin's own */
   const char *version;
   const char *license;
   const char *vendor;

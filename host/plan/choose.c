@@ -3,6 +3,7 @@
  * choose.c - finds the plugin of each stage of the file, its stage in it, and
  * fills its options.
  */
+#include "../exec/exec.h"
 #include "build.h"
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,11 @@ find_plugin(Chosen *chosen, Catalogue *catalogue, Diagnostics *all)
   gboolean known = FALSE;
   char code[16];
 
+  if (strcmp(stage->plugin, EXEC_PLUGIN) == 0) {
+    chosen->module = exec_module(stage, all);
+    chosen->stage = chosen->module ? chosen->module->stages[0] : NULL;
+    return;
+  }
   chosen->module =
       catalogue_find(catalogue, stage->plugin, &chosen->stage, &known, &error);
   if (chosen->module && chosen->stage)

@@ -17,7 +17,7 @@ stages = moody
 [moody]
 plugin = org.example.moody
 timeout = 500ms
-max-memory = 48M
+max-memory = 16M
 """
 CAUSES = {"crash": ("SIGSEGV",), "hang": ("ran longer than timeout = 0.5s",),
           "hog": ("SIGSEGV", "ran longer than timeout = 0.5s")}

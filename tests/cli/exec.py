@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A stage that is a program: what it gets, what it may answer, and what it
+costs when it crashes, hangs or answers nonsense.
+
+usage: exec.py STEMMA     prints TAP
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+LAYER = "org.example.word"
+SCHEMA = {"reads": ["token"], "writes": [
+    {"layer": LAYER, "fields": [
+        {"name": "score", "type": "number", "nullable": True},
+        {"name": "rank", "type": "integer"},
+        {"name": "loud", "type": "yes-no"},
+        {"name": "kind", "type": "choice", "choices": ["short", "long"]},
+        {"name": "note", "type": "text"},
+        {"name": "part_span", "type": "span"}]}]}
+PIPELINE = """[pipeline]
+stages = segment, words
+input = in.jsonl
+[words]
+plugin = exec
+command = {python} words.py
+schema = words.json
+timeout = {timeout}
+"""
+# Answers a row for each token; does what a text orders before that.
+PROGRAM = """
+import json, os, sys, time
+for line in sys.stdin:
+    doc = json.loads(line)
+    text = doc["text"]
+    if "crash" in text: os._exit(7)
+    if "abort" in text: os.abort()
+    if "hang" in text: time.sleep(60)
+    if "deaf" in text: os.close(0); time.sleep(60)
+    rows = []
+    for token in doc["layers"]["token"]:
+        word = text[token["begin"]:token["end"]]
+        assert word == token["text"], (word, token)
+        rows.append({"begin": token["begin"], "end": token["end"],
+                     "score": len(word) / 4 if len(word) > 3 else None,
+                     "rank": len(rows), "loud": word.isupper(),
+                     "kind": "long" if len(word) > 3 else "short",
+                     "note": word[::-1], "part_begin": token["begin"],
+                     "part_end": token["begin"]})
+    rows.reverse()
+    answer = json.dumps({"layers": {"%s": rows}}, ensure_ascii=False)
+    for order, instead in (
+            ("nonsense", "{"), ("list", "[]"), ("refusal", '{"error":"not today"}'),
+            ("field", '{"layers":{"%s":[{"wrong":1}]}}'),
+            ("place", '{"layers":{"%s":[{"begin":999,"end":1}]}}'),
+            ("choice", '{"layers":{"%s":[{"kind":"wide"}]}}'),
+            ("layer", '{"layers":{"x":[]}}'),
+            ("reversed", '{"layers":{"%s":[{"begin":5,"end":1}]}}')):
+        if order in text: answer = instead
+    print(answer, flush=True)
+""".replace("%s", LAYER)
+
+COSTS = [
+    ("crash", "E405", "failed: the program ended (exit status 7)"),
+    ("abort", "E405", "failed: the program ended (SIGABRT)"),
+    ("hang", "E406", "ran longer than timeout = 1s"),
+    ("deaf", "E406", "ran longer than timeout = 1s"),
+    ("nonsense", "E405", "failed: the answer is no JSON: at byte 1: "),
+    ("list", "E405", "failed: the answer must be an object"),
+    ("refusal", "E405", "failed: not today"),
+    ("field", "E405", f'failed: layer "{LAYER}" has no field "wrong"'),
+    ("place", "E405", 'failed: "begin" is 999, which is no place in the text'),
+    ("choice", "E405", 'failed: "kind" cannot be "wide"'),
+    ("layer", "E405", 'failed: the schema has no layer "x" to write'),
+    ("reversed", "E409", "end 1 lies before begin 5"),
+]
+SCHEMAS = [
+    ("{", "schema "),
+    ("[]", 'it must be an object with "reads" and "writes"'),
+    ('{"reads":["token"]}', "it writes no layer"),
+    ('{"reads":["tokem"],"writes":[]}',
+     'no built-in layer is named "tokem"'),
+    ('{"writes":[{"layer":"org.example.x","fields":'
+     '[{"name":"a","type":"float"}]}]}',
+     'field "a" has the type "float", and can be one of integer, number'),
+    ('{"writes":[{"layer":"Capital","fields":[]}]}', "Capital"),
+    ('{"writes":[{"layer":"org.example.x","fields":'
+     '[{"name":"a","type":"choice"}]}]}', "it has no choices"),
+]
+
+
+class Bench:
+    def __init__(self, stemma, folder):
+        self.stemma, self.folder = os.path.abspath(stemma), folder
+        self.write("words.py", PROGRAM)
+        self.write("words.json", json.dumps(SCHEMA))
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder, name), "w") as file:
+            file.write(text)
+
+    def run(self, documents, *more, command="run", timeout="1s"):
+        self.write("p.ini", PIPELINE.format(python=sys.executable,
+                                            timeout=timeout))
+        self.write("in.jsonl", "".join(
+            json.dumps({"id": i, "text": t, "source": "here"}) + "\n"
+            for i, t in documents))
+        done = subprocess.run(
+            [self.stemma, command, os.path.join(self.folder, "p.ini"),
+             *([os.path.join(self.folder, "in.jsonl"), "--report", "jsonl",
+                "--no-progress"] if command == "run" else []), *more],
+            capture_output=True, text=True)
+        lines = [json.loads(line) for line in done.stdout.splitlines()] \
+            if command == "run" else done.stdout
+        return done.returncode, lines, done.stderr
+
+
+def documents_of(lines):
+    return {line["id"]: line for line in lines if line["type"] == "document"}
+
+
+def check_rows(bench):
+    """Places count code points there and bytes here; rows come sorted."""
+    status, lines, said = bench.run([("a", "Dix \u00e9toiles \U0001f600 HIER")])
+    assert status == 0, said
+    rows = documents_of(lines)["a"]["layers"][LAYER]
+    assert [(row["begin"], row["end"]) for row in rows] \
+        == [(0, 3), (4, 12), (13, 17), (18, 22)], rows
+    assert [row["text"] for row in rows] \
+        == ["Dix", "\u00e9toiles", "\U0001f600", "HIER"], rows
+    assert rows[0]["score"] is None and rows[1]["score"] == 1.75, rows
+    assert [row["loud"] for row in rows] == [False, False, False, True], rows
+    assert rows[3]["note"] == "REIH" and rows[3]["kind"] == "long", rows
+    assert rows[1]["part_begin"] == 4 == rows[1]["part_end"], rows
+
+
+def check_offsets(bench):
+    """The same rows whatever the program counts."""
+    text = [("a", "plain words here")]
+    wanted = bench.run(text)[1]
+    for unit in ("byte", "utf16"):
+        _, lines, said = bench.run(text, "-o", f"words.offsets={unit}")
+        assert documents_of(lines) == documents_of(wanted), (unit, said)
+
+
+def check_cost(bench, order, code, words, threads):
+    good = [(f"g{i}", f"good number {i}") for i in range(6)]
+    crowd = good[:3] + [("bad", f"please {order} now")] + good[3:]
+    status, lines, said = bench.run(crowd, *threads)
+    assert status == 2, said
+    told = documents_of(lines)
+    error = told.pop("bad")["error"]
+    assert error["code"] == code and words in error["message"], error
+    assert not any("error" in line for line in told.values()), said
+    assert all(len(line["layers"][LAYER]) == 3 for line in told.values())
+
+
+def check_shared(bench):
+    """Fewer programs than threads: nothing is lost or mixed up."""
+    crowd = [(f"d{i}", "word " * (i % 7 + 1)) for i in range(300)]
+    _, wanted, _ = bench.run(crowd, "--threads", "1")
+    for programs in ("1", "2"):
+        status, lines, said = bench.run(crowd, "--threads", "4", "-o",
+                                        f"words.programs={programs}")
+        assert status == 0, said
+        assert documents_of(lines) == documents_of(wanted)
+
+
+def check_gives_up(bench):
+    """Three crashes in a row: the program is not run again."""
+    crowd = [(f"d{i}", "crash") for i in range(5)] + [("last", "good")]
+    status, lines, _ = bench.run(crowd, "--threads", "1")
+    told = documents_of(lines)
+    assert status == 2 and "exit status 7" in told["d2"]["error"]["message"]
+    assert "three times in a row" in told["last"]["error"]["message"]
+
+
+def check_schemas(bench):
+    try:
+        for schema, words in SCHEMAS:
+            bench.write("words.json", schema)
+            status, _, said = bench.run([("a", "word")], command="check")
+            assert status == 2 and "[E412]" in said and words in said, \
+                f"{schema}: {said}"
+    finally:
+        bench.write("words.json", json.dumps(SCHEMA))
+
+
+def check_no_start(bench):
+    """`check` runs nothing; `run` tells why nothing runs."""
+    status, _, said = bench.run([("a", "word")], "-o", "words.command=/no/such/program",
+                                command="check")
+    assert status == 0, said
+    _, lines, _ = bench.run([("a", "word")], "-o",
+                            "words.command=/no/such/program")
+    message = documents_of(lines)["a"]["error"]["message"]
+    assert "/no/such/program" in message, message
+    status, _, said = bench.run([("a", "word")], "-o",
+                                "words.command=sh -c 'open")
+    assert status == 2 and "[E404]" in said, said
+
+
+def main():
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(sys.argv[1], folder)
+        cases = [("rows", check_rows), ("offsets", check_offsets),
+                 ("shared", check_shared), ("gives up", check_gives_up),
+                 ("schemas", check_schemas), ("no start", check_no_start)]
+        for order, code, words in COSTS:
+            cases.append((order, check_cost, order, code, words,
+                          ("--threads", "1")))
+        for order in (0, 2):
+            cases.append((f"shared {COSTS[order][0]}", check_cost,
+                          *COSTS[order],
+                          ("--threads", "4", "-o", "words.programs=1")))
+        print(f"1..{len(cases)}")
+        for number, (name, check, *arguments) in enumerate(cases, 1):
+            try:
+                check(bench, *arguments)
+                print(f"ok {number} {name}")
+            except AssertionError as wrong:
+                failed += 1
+                print(f"not ok {number} {name}")
+                print("# " + str(wrong).replace("\n", "\n# "))
+    return failed > 0
+
+
+sys.exit(main())
