@@ -456,6 +456,22 @@ class Markdown(Report):
             self.assertNotRegex(outside, r"<(?!br>)|[@`]|\]\(")
 
 
+class Threads(Formats):
+    def test_same_bytes(self):
+        """Every format, whatever the number of threads."""
+        inputs = [os.path.abspath(name) for name in ARTICLES + [self.hostile]]
+        for threads in ("1", "4"):
+            os.makedirs(place("threads" + threads))
+            stemma("run", "-q", "--threads", threads, *LIMITS, *inputs,
+                   *(word for name in Replay.FORMATS
+                     for word in ("--report", f"{name}:{name}")),
+                   status=2, cwd=place("threads" + threads))
+        found = subprocess.run(["diff", "-r", place("threads1"),
+                                place("threads4")], capture_output=True,
+                               text=True)
+        self.assertEqual(found.stdout, "")
+
+
 class Replay(Formats):
     """stemma report gives the bytes of the run."""
     FORMATS = ["jsonl", "json", "terminal", "markdown", "github", "gitlab",
