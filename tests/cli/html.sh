@@ -59,15 +59,16 @@ python3 $here/check.py "$tmp/limit.html" --says "this run fails" || bad=1
 python3 $here/check.py "$tmp/failed.html" --says "1 article was not analysed" \
   --says "byte 0xE9" || bad=1
 
-# A small page, sign by sign, but for its figures and verdicts, which are the
-# plugins' and not the page's; its style is a file of its own.
+# A small page, sign by sign, but for its figures, verdicts, metrics and options,
+# which are the plugins' and not the page's; its style is a file of its own.
 "$stemma" run --report "html:$tmp/small.html" $here/small.jsonl \
   -o pipeline.stages=segment,numbers,quotes,quote-diff,variance,lineage \
   || fail "the small page ends with $?"
 sed -E -e '/^<style>/,/<\/style>$/d' -e 's/sha256-[^'"'"']*/sha256-SUM/' \
   -e 's/one translation, edited|translated independently/KIND/' \
   -e 's/edited,|independent,/KIND,/; s/class="br ind"/class="br"/' \
-  -e 's/[0-9]+(\.[0-9]+)*/N/g' \
+  -e '/<code><bdi>[a-z-]+\.[a-z.]+<\/bdi><\/code><\/th>/d' \
+  -e 's/ <code>.*<\/code><\/li>/<\/li>/; s/[0-9]+(\.[0-9]+)*/N/g' \
   "$tmp/small.html" >"$tmp/small.golden"
 if [ "${STEMMA_RENEW_GOLDEN:-}" ]; then
   cp "$tmp/small.golden" $here/small.golden
@@ -88,6 +89,7 @@ fi
 )
 expect "a file that cannot grow" 2 "$(cat "$tmp/status")"
 expect "files of a report that was cut" "" "$(ls "$tmp" | grep '^cut')"
+grep -q "E802" "$tmp/err" || fail "a cut file is not told: $(cat "$tmp/err")"
 (
   "$stemma" run --report html examples/full.ini 2>"$tmp/err"
   echo $? >"$tmp/status"

@@ -8,6 +8,7 @@
 
 /* Beyond these many articles the table opens when asked. */
 #define OPEN 30u
+#define TOLD 5000u
 
 typedef struct {
   guint32 *shared; /* utterances, by article */
@@ -174,9 +175,12 @@ html_overview(Page *page)
                 "%u articles</span></summary>\n",
                 articles->len);
   print_head(page, toned);
-  for (guint32 i = 0; i < articles->len; i++)
+  for (guint32 i = 0; i < MIN(articles->len, TOLD); i++)
     print_article(page, &shares, i, toned);
   page_printf(page, "</tbody></table></div>\n");
+  if (articles->len > TOLD)
+    page_printf(page, "<p class=\"how\">And %u more.</p>\n",
+                articles->len - TOLD);
   if (folded)
     page_printf(page, "</details>\n");
   page_close(page);

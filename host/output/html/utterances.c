@@ -12,6 +12,8 @@
 #define OPEN 6u
 /* Beyond these many they come in folded pages of so many each. */
 #define PAGED 60u
+/* So many are told, of those that differ and of those that do not. */
+#define TOLD 5000u
 #define PAGE 100u
 /* Readings of one place, and whole renderings, beyond which the rest is
  * counted; letters of one reading. */
@@ -223,7 +225,7 @@ print_identical(Page *page, const stemma_table *table, guint first)
   page_printf(page, " word for word the same</span> "
                     "<span class=\"um\">in all articles that render them"
                     "</span></summary>\n<ul class=\"wit\">\n");
-  for (guint i = first; i < page->ranking->len; i++) {
+  for (guint i = first; i < first + MIN(count, TOLD); i++) {
     const Ranked *ranked = &g_array_index(page->ranking, Ranked, i);
     const stemma_utterance *row =
         STEMMA_AT(stemma_utterance, table->rows, ranked->row);
@@ -241,6 +243,8 @@ print_identical(Page *page, const stemma_table *table, guint first)
     }
     page_printf(page, "</p></li>\n");
   }
+  if (count > TOLD)
+    page_printf(page, "<li>and %u more</li>\n", count - TOLD);
   page_printf(page, "</ul></details>\n");
 }
 
@@ -299,6 +303,7 @@ html_utterances(Page *page)
   const stemma_table *table =
       summary_table(page->summary, "utterance", sizeof(stemma_utterance));
   guint different = count_different(page->ranking);
+  guint told = MIN(different, TOLD);
 
   if (page->ranking->len == 0)
     return;
@@ -308,13 +313,16 @@ html_utterances(Page *page)
             "the letters of the articles that have them. The number is the "
             "divergence: 0 is the same words, 1 nothing in common.");
   print_follow(page);
-  for (guint i = 0; i < different; i++) {
+  for (guint i = 0; i < told; i++) {
     if (i >= PAGED && (i - PAGED) % PAGE == 0)
-      open_page(page, i, MIN(i + PAGE, different));
+      open_page(page, i, MIN(i + PAGE, told));
     print_utterance(page, table, i);
   }
-  if (different > PAGED)
+  if (told > PAGED)
     page_printf(page, "</div></details>\n");
+  if (different > told)
+    page_printf(page, "<p class=\"how\">%u more differ less.</p>\n",
+                different - told);
   print_identical(page, table, different);
   page_close(page);
 }
