@@ -115,7 +115,8 @@ load_bad_states(Stand *stand, guint64 seed, gboolean nothing_is_good,
   if (length > 2)
     refuse(stand, good, length / 2, "half of a state", verdict);
   for (guint i = 0; i < RANDOM_TRIES; i++) {
-    memcpy(bad, good, length);
+    if (length > 0)
+      memcpy(bad, good, length);
     for (guint k = 0; length > 0 && k < 1 + i % 4; k++)
       bad[next_random(&seed) % length] = (guint8)next_random(&seed);
     stand_load_state(stand, bad, length);

@@ -24,6 +24,7 @@
 typedef struct {
   Verdict verdict;
   gint done; /* the verdict is whole */
+  gint over; /* what it was doing */
   char doing[512];
 } Shared;
 
@@ -39,6 +40,14 @@ child_doing(const char *format, ...)
   va_start(arguments, format);
   g_vsnprintf(shared->doing, sizeof shared->doing, format, arguments);
   va_end(arguments);
+  shared->over = FALSE;
+}
+
+void
+child_has_done(gboolean done)
+{
+  if (shared)
+    shared->over = done;
 }
 
 char *
@@ -102,10 +111,19 @@ wait_for(pid_t child, int from, gint64 deadline, int *status, gboolean *reaped)
   return FALSE;
 }
 
+static char *
+words_for(const Shared *found)
+{
+  if (!*found->doing)
+    return g_strdup("the check");
+  return g_strconcat(found->over ? "the validator, after " : "", found->doing,
+                     NULL);
+}
+
 static void
 tell_end(const Shared *found, int status, Verdict *verdict)
 {
-  const char *doing = *found->doing ? found->doing : "the check";
+  g_autofree char *doing = words_for(found);
 
   if (WIFSIGNALED(status)) {
     g_autofree char *name = signal_name(WTERMSIG(status));
@@ -136,11 +154,13 @@ parent_main(Shared *found, pid_t child, int from, double seconds,
   found->doing[sizeof found->doing - 1] = '\0';
   if (g_atomic_int_get(&found->done))
     *verdict = found->verdict;
-  else if (!in_time)
-    verdict_fail(verdict, "%s did not end within %g s",
-                 *found->doing ? found->doing : "the check", seconds);
-  else
+  else if (!in_time) {
+    g_autofree char *doing = words_for(found);
+
+    verdict_fail(verdict, "%s did not end within %g s", doing, seconds);
+  } else {
     tell_end(found, status, verdict);
+  }
 }
 
 static gboolean

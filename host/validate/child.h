@@ -19,6 +19,10 @@ gboolean child_run(void (*work)(gpointer data, Verdict *verdict), gpointer data,
  * \"hedges\": process on the document \"empty\"".  Nothing outside. */
 void child_doing(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
+/* In the child: whether what it was doing is over, so that a crash is told as
+ * one after it; again FALSE when the same begins anew.  Cheap. */
+void child_has_done(gboolean done);
+
 /* In the child: what it has written to standard output and error.  Free with
  * g_free. */
 char *child_said(void);

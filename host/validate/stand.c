@@ -95,15 +95,20 @@ static gboolean
 open_unit(Unit *unit, stemma_status *refusal, Verdict *verdict)
 {
   const Step *step = unit->step;
-  const stemma_stage *origin = module_stage_origin(step->stage);
   const void *options = option_set_struct(step->options);
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
   stemma_status status;
   Frame frame;
 
+  unit->code = module_stage_code(step->module, step->stage, &error);
+  if (!unit->code)
+    return verdict_skip(verdict, "%s", error->message);
   unit->host = host_make(unit);
   frame_enter(&frame, unit, 0, "open", NULL);
-  status = step->stage->life->open(origin, unit->host, options, &unit->self,
-                                   frame.error);
+  status = unit->code->life->open(module_stage_origin(unit->code), unit->host,
+                                  options, &unit->self, frame.error);
+  message = g_strndup(frame.error->message, sizeof frame.error->message);
   frame_leave(&frame, status);
   unit->is_open = status == STEMMA_OK;
   if (unit->is_open)
@@ -112,10 +117,10 @@ open_unit(Unit *unit, stemma_status *refusal, Verdict *verdict)
     *refusal = status;
   else if (unit_is_tested(unit))
     verdict_fail(verdict, "stage \"%s\" did not start: %s", step->stage->id,
-                 unit->stand->message);
+                 message);
   else
-    verdict_skip(verdict, "stage \"%s\" of %s did not start", step->stage->id,
-                 step->module->id);
+    verdict_skip(verdict, "stage \"%s\" of %s did not start: %s",
+                 step->stage->id, step->module->id, message);
   return FALSE;
 }
 
@@ -174,7 +179,7 @@ stand_open(Subject *subject, const stemma_stage *stage,
 static void
 close_unit(Unit *unit)
 {
-  const stemma_life *life = unit->step->stage->life;
+  const stemma_life *life = unit->code ? unit->code->life : NULL;
   const char *id = unit->step->stage->id;
 
   for (guint i = 0; i < unit->stand->worker_count; i++)
@@ -186,7 +191,7 @@ close_unit(Unit *unit)
     child_doing("stage \"%s\": close", id);
     life->close(unit->self);
   }
-  child_doing("the validator, after close of stage \"%s\"", id);
+  child_has_done(TRUE);
   g_ptr_array_unref(unit->files);
   g_clear_pointer(&unit->guard, guard_free);
   g_free(unit->workers);

@@ -34,16 +34,28 @@ frame_worker(const Frame *frame)
   return frame->unit->workers[frame->worker];
 }
 
+/* Writing it costs more than many a call, so it is written once for calls that
+ * follow each other on the same thing. */
 static void
 tell_doing(const Frame *frame)
 {
+  static _Thread_local const char *function, *document;
+  static _Thread_local const Unit *unit;
   const char *stage = frame->unit->step->stage->id;
 
-  if (frame->document)
-    child_doing("stage \"%s\": %s on the document \"%s\"", stage,
-                frame->function, frame->document);
+  if (unit == frame->unit && function == frame->function
+      && document == frame->document) {
+    child_has_done(FALSE);
+    return;
+  }
+  unit = frame->unit;
+  function = frame->function;
+  document = frame->document;
+  if (document)
+    child_doing("stage \"%s\": %s on the document \"%s\"", stage, function,
+                document);
   else
-    child_doing("stage \"%s\": %s", stage, frame->function);
+    child_doing("stage \"%s\": %s", stage, function);
 }
 
 static const void *
@@ -99,7 +111,7 @@ static gboolean
 open_worker(Frame *frame)
 {
   Unit *unit = frame->unit;
-  const stemma_life *life = unit->step->stage->life;
+  const stemma_life *life = unit->code->life;
   stemma_status status;
 
   if (unit->has_worker[frame->worker])
@@ -225,7 +237,6 @@ frame_leave(Frame *frame, stemma_status status)
   arena_reset(&stand->arenas[frame->worker]);
   g_ptr_array_unref(frame->blocks);
   g_clear_pointer(&frame->guard, guard_free);
-  child_doing("the validator, after %s of stage \"%s\"", frame->function,
-              frame->unit->step->stage->id);
+  child_has_done(TRUE);
   return status;
 }

@@ -17,7 +17,7 @@ typedef struct {
 static const stemma_fold *
 fold_of(const Unit *unit)
 {
-  return unit->step->stage->fold;
+  return unit->code->fold;
 }
 
 /* A fold that needs no state may leave it NULL. */

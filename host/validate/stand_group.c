@@ -99,7 +99,7 @@ scatter(Unit *unit, guint worker, guint document, gpointer data)
   }
   work_init(&work, &frame, document, NULL);
   emitter.rows = outlet_writer(&frame, &outlet);
-  status = unit->step->stage->group->scatter(
+  status = unit->code->group->scatter(
       unit->self, frame_worker(&frame), work.job,
       frame_give_open(&frame, &emitter, sizeof emitter), frame.error);
   work_clear(&work);
@@ -218,7 +218,7 @@ gather_key(Grouping *grouping, guint number, guint from, guint end)
   list.count = origins->len;
   list.items = frame_give_bytes(&frame, origins->data,
                                 origins->len * sizeof(stemma_ref));
-  status = unit->step->stage->group->gather(
+  status = unit->code->group->gather(
       unit->self, frame_worker(&frame), work.job,
       g_array_index(grouping->members, Member, from).key,
       frame_give_table(&frame, table_view(members), unit->set->padding), list,

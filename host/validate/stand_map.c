@@ -119,8 +119,8 @@ process(Unit *unit, guint worker, guint document, gpointer data)
     return;
   }
   work_init(&work, &frame, document, tables);
-  status = unit->step->stage->map->process(unit->self, frame_worker(&frame),
-                                           work.job, frame.error);
+  status = unit->code->map->process(unit->self, frame_worker(&frame), work.job,
+                                    frame.error);
   work_clear(&work);
   frame_leave(&frame, status);
   sort_document(unit, document);

@@ -15,6 +15,7 @@
 typedef struct {
   Stand *stand;
   const Step *step;
+  const stemma_stage *code; /* with its functions; NULL: not opened */
   const StandSettings
       *set;     /* the stand's for the stage under test, else plain */
   Guard *guard; /* of the host struct; NULL: not guarded */
