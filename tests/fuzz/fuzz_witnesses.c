@@ -9,10 +9,12 @@
 #include "bleu.h"
 #include "chrf.h"
 #include "collate.h"
+#include "dot.h"
 #include "fuzz_text.h"
+#include "newick.h"
 #include "similarity.h"
 #include "ter.h"
-#include "tree.h"
+#include "tree_kinds.h"
 
 enum { WITNESSES = 6, WORDS = 400 };
 
@@ -70,10 +72,30 @@ check_table(const CollateTable *table, const Lines *lines, uint32_t *readings)
       has[cell->word] = true;
       seen++;
       readings[(size_t)c * lines->count + w] =
-          (uint32_t)lines->align[w].words[cell->word].fold & 0xffffu;
+          1 + (uint32_t)(lines->align[w].words[cell->word].fold % lines->count);
     }
     require(seen == lines->align[w].count);
   }
+}
+
+/* The kinds of the edges, and the forest in other programs' languages. */
+static void
+check_foreign(const TreeResult *forest)
+{
+  static const char *const names[WITNESSES] = {
+    "a", "", "c d", "'\"", "\\", ""
+  };
+  const TreeBreaks breaks = { NULL, 0 };
+  uint32_t kinds[2 * WITNESSES + 2];
+  Builder text = { 0 };
+
+  require(tree_kinds(forest, NULL, breaks, kinds));
+  for (uint32_t i = 0; i < forest->edge_count; i++)
+    require(kinds[i] <= KINSHIP_INDEPENDENT);
+  for (uint32_t i = 0; i < forest->tree_count; i++)
+    require(newick_write(&text, forest, i, names));
+  require(dot_write(&text, "t", forest, names, kinds));
+  builder_free(&text);
 }
 
 static void
@@ -91,6 +113,7 @@ check_tree(const TreeTable *table)
     require(edge->length >= 0 && edge->length <= 1);
     require(edge->support >= 0 && edge->support <= 1);
   }
+  check_foreign(forest);
   tree_free(tree);
 }
 
