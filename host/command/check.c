@@ -39,12 +39,12 @@ const Command command_check = {
       "Tells every mistake that \"stemma run\" would tell before the first\n"
       "document, and prints nothing when there is none.\n"
       "\n"
-      "[pipeline] has the keys baseline, cache, document-text, include, input,\n"
-      "layers, max-document, offsets, on-error, plugin-path, report, row-text,\n"
-      "seed, spill-at, stages, threads and version; each stage plugin, requires,\n"
-      "reads.LAYER, writes.LAYER, timeout, max-memory, isolate, enabled and "
-      "the\n"
-      "options of its plugin (\"stemma plugins info NAME\").\n",
+      "[pipeline] has the keys baseline, cache, document-text, include,\n"
+      "input, layers, max-document, offsets, on-error, plugin-path, report,\n"
+      "row-text, seed, spill-at, stages, threads and version; each stage\n"
+      "plugin, requires, reads.LAYER, writes.LAYER, timeout, max-memory,\n"
+      "isolate, enabled and the options of its plugin\n"
+      "(\"stemma plugins info NAME\").\n",
   .shared =
       SHARE_PIPELINE | SHARE_REPORT | SHARE_INPUT | SHARE_RUN | SHARE_MESSAGES,
   .run = run_check,
