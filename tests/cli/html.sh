@@ -31,6 +31,12 @@ python3 $here/check.py "$tmp/example-1.html" \
   --says "A and B, word for word" --says "Which numbers conflict" \
   --says "four hours" --says "variance.mean > 0.6" || bad=1
 
+# Made again from the rows, it is the same page.
+"$stemma" run --report "jsonl:$tmp/rows.jsonl" examples/full.ini
+"$stemma" report "$tmp/rows.jsonl" --report "html:$tmp/again.html" \
+  || fail "the page made again ends with $?"
+cmp "$tmp/example-1.html" "$tmp/again.html" || bad=1
+
 # Strangers' texts are text.
 python3 $here/hostile.py "$tmp/hostile.jsonl"
 "$stemma" run --report "html:$tmp/hostile.html" "$tmp/hostile.jsonl" \

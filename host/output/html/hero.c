@@ -49,14 +49,15 @@ groups_of(const stemma_table *table, const Kin *kin)
 }
 
 static void
-print_nearest(Page *page, const stemma_lineage *row, const Kin *kin)
+print_nearest(Page *page, const stemma_lineage *row, const Kin *kin,
+              gboolean beside)
 {
   const GArray *from = kin_articles(kin, kin_root(kin, row->tree, row->from));
   const GArray *to = kin_articles(kin, kin_root(kin, row->tree, row->to));
 
   if (!from || !to)
     return;
-  page_printf(page, "Nearest beside that: ");
+  page_printf(page, beside ? "Nearest beside that: " : "Nearest: ");
   page_sigla(page, from, 4);
   page_printf(page, " and ");
   page_sigla(page, to, 4);
@@ -90,7 +91,7 @@ tell_translations(Page *page)
                                      : ", word for word");
   page_printf(page, "</strong><span>");
   if ((row = nearest(table)))
-    print_nearest(page, row, kin);
+    print_nearest(page, row, kin, groups->len > 0);
   page_printf(page, "</span></a></li>\n");
   kin_free(kin);
 }
