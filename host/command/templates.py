@@ -54,7 +54,7 @@ def main():
     with open(path, encoding="ascii") as file:
         manifest = json.load(file)
     numbers, table, out = {}, [], []
-    out.append('#include "../../../host/command/template.h"')
+    out.append('#include "command/template.h"')
     for lang, kind, name, text in files(manifest, os.path.dirname(path),
                                         generated):
         if text not in numbers:
