@@ -317,7 +317,8 @@ take_top(Answer *answer, const stemma_stage *stage, const stemma_job *job)
     } else if (json_is(key, "error")) {
       if (!take_text(answer, "error", &text))
         return FALSE;
-      return refuse(answer, "%s", text.bytes);
+      return refuse(answer, "%s",
+                    text.length > 0 ? text.bytes : "it gave no reason");
     } else if (!json_skip(&answer->json)) {
       return FALSE;
     }
