@@ -55,7 +55,7 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
   m->atoms->known.items[m->atoms->known.count] = place;
   m->atoms->known.count += lexicon_may_have(m->lexicon, fold);
 
-  flags |= !m->joined & (m->end == begin) ? ATOM_TOUCHES : 0u;
+  flags |= !m->joined && m->end == begin ? ATOM_TOUCHES : 0u;
   flags |= token->sentence != m->sentence ? ATOM_FIRST : 0u;
   if (token->kind == STEMMA_TOKEN_WORD)
     flags |= letter_flags(m->doc, token, begin, end);

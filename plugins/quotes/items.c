@@ -143,7 +143,7 @@ set_word(const Text *text, const stemma_token *token, bool first, Item *item)
   if (token_is_upper(text->doc, token))
     set_upper(&at, &length, first, item);
   item->shape |= ending(at, length);
-  return word_may_be(item->fold) | (stem_length(text, item) < length);
+  return word_may_be(item->fold) || stem_length(text, item) < length;
 }
 
 static bool
