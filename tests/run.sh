@@ -94,7 +94,9 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export TSAN_OPTIONS=halt_on_error=1
 
 step format sh tests/format.sh
-suite gcc gcc -Dtests=enabled && tests_of gcc
+if [ "$all" = yes ]; then slow=; else slow='--no-suite slow'; fi
+# shellcheck disable=SC2086
+suite gcc gcc -Dtests=enabled && tests_of gcc $slow
 # It is there for its warnings.
 suite clang clang -Dtests=enabled -Doptimization=1 -Ddebug=false
 suite asan gcc -Dtests=enabled -Db_sanitize=address,undefined \
