@@ -82,8 +82,10 @@ count_reference(Bleu *bleu, const BleuOptions *options, MtText reference,
   if (!split(&bleu->reference, options, reference))
     return false;
   prefer_length(stats, bleu->reference.count, true);
-  return ngram_count(&bleu->most, bleu->reference.hashes, bleu->reference.count,
-                     options->orders);
+  return ngram_pair_match(&bleu->pair, bleu->hypothesis.hashes,
+                          bleu->hypothesis.count, bleu->reference.hashes,
+                          bleu->reference.count, options->orders,
+                          stats->matched);
 }
 
 static bool
@@ -102,7 +104,8 @@ count_references(Bleu *bleu, const BleuOptions *options,
     prefer_length(stats, bleu->reference.count, i == 0);
     add_reference(bleu, options->orders);
   }
-  return true;
+  return ngram_match(&bleu->most, bleu->hypothesis.hashes,
+                     bleu->hypothesis.count, orders, stats->matched);
 }
 
 static void
@@ -117,19 +120,14 @@ bool
 bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
            const MtText *references, size_t reference_count, BleuStats *stats)
 {
-  const MtWords *words = &bleu->hypothesis;
-
   memset(stats, 0, sizeof *stats);
   if (!split(&bleu->hypothesis, options, hypothesis))
     return false;
-  set_length(stats, words->count, options->orders);
-  if (reference_count == 1
-          ? !count_reference(bleu, options, references[0], stats)
-          : !count_references(bleu, options, references, reference_count,
-                              stats))
-    return false;
-  return ngram_match(&bleu->most, words->hashes, words->count, options->orders,
-                     stats->matched);
+  set_length(stats, bleu->hypothesis.count, options->orders);
+  return reference_count == 1
+             ? count_reference(bleu, options, references[0], stats)
+             : count_references(bleu, options, references, reference_count,
+                                stats);
 }
 
 void
@@ -243,4 +241,5 @@ bleu_clear(Bleu *bleu)
   mt_words_clear(&bleu->reference);
   ngram_clear(&bleu->most);
   ngram_clear(&bleu->here);
+  ngram_pair_clear(&bleu->pair);
 }

@@ -22,7 +22,7 @@
 #define COMMON_BLEU_H
 
 #include "mt_words.h"
-#include "ngram.h"
+#include "ngram_pair.h"
 
 #define BLEU_ORDERS 8
 
@@ -59,6 +59,7 @@ typedef struct Bleu {
   MtWords reference;
   NgramTable most; /* the largest count in any one reference */
   NgramTable here; /* the count in this reference */
+  NgramPair pair;  /* instead of both where there is one reference */
 } Bleu;
 
 /* Counts `hypothesis` against `reference_count` (>= 1) references into *stats.

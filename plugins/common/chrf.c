@@ -73,34 +73,36 @@ add_chars(ChrfUnits *units, const char *bytes, size_t length)
   }
 }
 
-static bool
-is_blank(uint32_t code)
-{
-  if (code > ' ' && code < 0x80u)
-    return false;
-  return mt_class(code) & MT_SPACE;
-}
+/* 9 to 13 and 28 to 32, a bit each. */
+#define ASCII_BLANKS UINT64_C(0x1f0003e00)
 
 /* The characters alone, straight from the text: the usual case. */
 static bool
 load_chars(MtText text, ChrfUnits *units)
 {
   ChrfItems *chars = &units->chars;
-  size_t step;
+  size_t count = 0, step;
+  uint64_t *items;
 
   units->words.count = 0;
   if (!grow_items(chars, text.length))
     return false;
+  items = chars->items;
   for (size_t i = 0; i < text.length; i += step) {
     unsigned char byte = (unsigned char)text.bytes[i];
-    uint32_t code = byte;
+    uint32_t code;
 
     step = 1;
-    if (byte >= 0x80u)
-      code = mt_decode(text.bytes + i, text.length - i, &step);
-    chars->items[chars->count] = code;
-    chars->count += !is_blank(code);
+    items[count] = byte;
+    if (byte < 0x80u) {
+      count += byte > ' ' || !(ASCII_BLANKS >> byte & 1);
+      continue;
+    }
+    code = mt_decode(text.bytes + i, text.length - i, &step);
+    items[count] = code;
+    count += !(mt_class(code) & MT_SPACE);
   }
+  chars->count = count;
   return true;
 }
 
@@ -136,8 +138,8 @@ ngrams_of(size_t count, size_t order)
 }
 
 static bool
-match(NgramTable *table, const ChrfItems *hypothesis,
-      const ChrfItems *reference, uint32_t orders, size_t at, ChrfStats *stats)
+match(NgramPair *pair, const ChrfItems *hypothesis, const ChrfItems *reference,
+      uint32_t orders, size_t at, ChrfStats *stats)
 {
   for (size_t n = 0; n < orders; n++) {
     uint64_t there = ngrams_of(reference->count, n + 1);
@@ -145,9 +147,9 @@ match(NgramTable *table, const ChrfItems *hypothesis,
     stats->reference[at + n] = there;
     stats->hypothesis[at + n] = there ? ngrams_of(hypothesis->count, n + 1) : 0;
   }
-  return ngram_count(table, reference->items, reference->count, orders)
-         && ngram_match(table, hypothesis->items, hypothesis->count, orders,
-                        stats->matched + at);
+  return ngram_pair_match(pair, hypothesis->items, hypothesis->count,
+                          reference->items, reference->count, orders,
+                          stats->matched + at);
 }
 
 static bool
@@ -156,10 +158,10 @@ count_one(Chrf *chrf, const ChrfOptions *options, MtText reference,
 {
   memset(stats, 0, sizeof *stats);
   return load(chrf, options, reference, &chrf->reference)
-         && match(&chrf->table, &chrf->hypothesis.chars, &chrf->reference.chars,
+         && match(&chrf->pair, &chrf->hypothesis.chars, &chrf->reference.chars,
                   options->char_order, 0, stats)
          && (options->word_order == 0
-             || match(&chrf->table, &chrf->hypothesis.words,
+             || match(&chrf->pair, &chrf->hypothesis.words,
                       &chrf->reference.words, options->word_order,
                       options->char_order, stats));
 }
@@ -266,7 +268,7 @@ void
 chrf_clear(Chrf *chrf)
 {
   mt_words_clear(&chrf->split);
-  ngram_clear(&chrf->table);
+  ngram_pair_clear(&chrf->pair);
   free(chrf->hypothesis.chars.items);
   free(chrf->hypothesis.words.items);
   free(chrf->reference.chars.items);

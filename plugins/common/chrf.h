@@ -22,7 +22,7 @@
 #define COMMON_CHRF_H
 
 #include "mt_words.h"
-#include "ngram.h"
+#include "ngram_pair.h"
 
 #define CHRF_CHAR_ORDERS 8
 #define CHRF_WORD_ORDERS 4
@@ -66,7 +66,7 @@ typedef struct Chrf {
   MtWords split;
   ChrfUnits hypothesis;
   ChrfUnits reference;
-  NgramTable table;
+  NgramPair pair;
 } Chrf;
 
 /* Counts `hypothesis` against the best of `reference_count` (>= 1) references

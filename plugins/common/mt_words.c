@@ -131,21 +131,125 @@ static bool
 split_blanks(MtWords *words)
 {
   const char *text = words->text;
-  size_t length = words->length, i = 0;
+  size_t length = words->length, begin = 0, blank;
+  uint64_t hash = FNV_START;
 
-  while (i < length) {
-    uint64_t hash = FNV_START;
-    size_t blank, begin;
-
-    while (i < length && (blank = space_length(text + i, length - i)) > 0)
-      i += blank;
-    begin = i;
-    while (i < length && space_length(text + i, length - i) == 0)
-      hash = fnv_byte(hash, (unsigned char)text[i++]);
+  for (size_t i = 0; i < length; i += blank) {
+    blank = space_length(text + i, length - i);
+    if (blank == 0) {
+      hash = fnv_byte(hash, (unsigned char)text[i]);
+      blank = 1;
+      continue;
+    }
     if (i > begin && !add_word(words, begin, i, hash))
       return false;
+    hash = FNV_START;
+    begin = i + blank;
   }
-  return true;
+  return begin == length || add_word(words, begin, length, hash);
+}
+
+/* What a byte is to the passes of 13a, when they are done at once. */
+typedef enum MtRole {
+  INNER, /* part of a word */
+  DIGIT,
+  BLANK,
+  MARK,   /* a word of its own */
+  POINT,  /* inside a number part of it, else a mark */
+  DASH,   /* behind a digit a mark */
+  UNUSUAL /* a line's end, or what may begin an entity or a tag */
+} MtRole;
+
+#define B BLANK
+#define D DIGIT
+#define M MARK
+#define U UNUSUAL
+static const uint8_t roles[128] = {
+  0, 0, 0, 0, 0, 0, 0, 0, 0, B, U, B, B,     B,    0,     0, /* controls */
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, B,     B,    B,     B, /* controls */
+  B, M, M, M, M, M, U, 0, M, M, M, M, POINT, DASH, POINT, M, /* blank to / */
+  D, D, D, D, D, D, D, D, D, D, M, M, U,     M,    M,     M, /* 0 to ? */
+  M, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,     0,    0,     0, /* @ to O */
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, M, M,     M,    M,     M, /* P to _ */
+  M, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,     0,    0,     0, /* ` to o */
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, M, M,     M,    M,     0, /* p to DEL */
+};
+#undef B
+#undef D
+#undef M
+#undef U
+
+static inline MtRole
+role_at(const MtWords *words, size_t i)
+{
+  unsigned char byte = (unsigned char)words->text[i];
+
+  return byte < 0x80u ? (MtRole)roles[byte] : INNER;
+}
+
+/* The role of a point or dash by what stands before and behind it.  Of two
+ * points in a row each pass consumes what the next would look at: unusual. */
+static MtRole
+settle(const MtWords *words, size_t i, MtRole role)
+{
+  MtRole before = i > 0 ? role_at(words, i - 1) : BLANK;
+  MtRole behind = i + 1 < words->length ? role_at(words, i + 1) : BLANK;
+
+  if (role == DASH)
+    return before == DIGIT ? MARK : INNER;
+  if (before == POINT || behind == POINT)
+    return UNUSUAL;
+  return before == DIGIT && behind == DIGIT ? INNER : MARK;
+}
+
+typedef enum MtScan { SCAN_DONE, SCAN_UNUSUAL, SCAN_NO_MEMORY } MtScan;
+
+/* What the passes of 13a make of a text without anything unusual: its words
+ * are parts of it, found in one go. */
+static MtScan
+scan_13a(MtWords *words)
+{
+  const char *text = words->text;
+  size_t length = words->length, begin = 0, step;
+  uint64_t hash = FNV_START;
+
+  for (size_t i = 0; i < length; i += step) {
+    unsigned char byte = (unsigned char)text[i];
+    MtRole role = role_at(words, i);
+
+    step = 1;
+    if (role == POINT || role == DASH)
+      role = settle(words, i, role);
+    else if (byte >= 0x80u && (step = wide_space_length(text + i, length - i)))
+      role = BLANK;
+    if (role <= DIGIT) {
+      hash = fnv_byte(hash, byte);
+      step = 1;
+      continue;
+    }
+    if (role == UNUSUAL)
+      return SCAN_UNUSUAL;
+    if (i > begin && !add_word(words, begin, i, hash))
+      return SCAN_NO_MEMORY;
+    if (role == MARK && !add_word(words, i, i + 1, fnv_byte(FNV_START, byte)))
+      return SCAN_NO_MEMORY;
+    hash = FNV_START;
+    begin = i + step;
+  }
+  return begin == length || add_word(words, begin, length, hash)
+             ? SCAN_DONE
+             : SCAN_NO_MEMORY;
+}
+
+static bool
+split_13a(MtWords *words)
+{
+  MtScan scan = scan_13a(words);
+
+  if (scan != SCAN_UNUSUAL)
+    return scan == SCAN_DONE;
+  words->count = 0;
+  return run_passes(words, mt_passes_13a) && split_blanks(words);
 }
 
 /* Each character that is not white space. */
@@ -163,6 +267,12 @@ split_characters(MtWords *words)
       return false;
   }
   return true;
+}
+
+static bool
+split_intl(MtWords *words)
+{
+  return run_passes(words, mt_passes_intl) && split_blanks(words);
 }
 
 static bool
@@ -196,15 +306,12 @@ bool
 mt_words_split(MtWords *words, const char *text, size_t length,
                MtTokenizer tokenizer, bool lower)
 {
-  static const MtPass *const passes[] = { mt_passes_13a, mt_passes_none,
-                                          mt_passes_none, mt_passes_intl };
+  static bool (*const splits[])(MtWords *) = { split_13a, split_blanks,
+                                               split_characters, split_intl };
 
   if (!load_text(words, text, stripped(text, length))
       || (lower && !run_passes(words, mt_passes_lower))
-      || !run_passes(words, passes[tokenizer]))
-    return fail(words);
-  if (tokenizer == MT_TOKENIZER_CHAR ? !split_characters(words)
-                                     : !split_blanks(words))
+      || !splits[tokenizer](words))
     return fail(words);
   return true;
 }

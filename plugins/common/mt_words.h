@@ -11,7 +11,9 @@
  *   ter   as the program tercom does: lower case, then white space; with
  *         `normalized` first the 13a passes and possessives
  *
- * The passes run in the order and with the consumption of the regular
+ * The words of most texts for 13a are parts of the text as it is, found in one
+ * go; where a text has entities, lines or points in a row, passes run.  Those
+ * run in the order and with the consumption of the regular
  * expressions of sacreBLEU 2.6 (Post 2018), so that the scores are equal.
  *
  * One object is used by one thread at a time and reused for many texts; it

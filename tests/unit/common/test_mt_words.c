@@ -154,6 +154,48 @@ test_lower_case(void **state)
   mt_words_clear(&words);
 }
 
+/* A text is read in one go unless something in it is unusual, as "<skipped>"
+ * is, which the passes then take away: both must find the same words. */
+static void
+test_one_go_finds_what_the_passes_find(void **state)
+{
+  static const char *const parts[] = { "a",
+                                       "7",
+                                       ".",
+                                       ",",
+                                       "-",
+                                       " ",
+                                       "\xc3\xa9",
+                                       "\xc2\xa0",
+                                       "\'",
+                                       "(",
+                                       "\xe2\x80\x89",
+                                       "B" };
+  char skipped[128] = "<skipped>", *text = skipped + strlen(skipped);
+  MtWords one = { 0 }, other = { 0 };
+  unsigned seed = 1;
+
+  (void)state;
+  for (int round = 0; round < 20000; round++) {
+    char words[256], expected[256];
+
+    text[0] = '\0';
+    for (int i = 0; i < 10; i++) {
+      seed = seed * 1103515245u + 12345u;
+      strcat(text, parts[(seed >> 16) % (sizeof parts / sizeof *parts)]);
+    }
+    assert_true(mt_words_split(&one, text, strlen(text), MT_TOKENIZER_13A, 0));
+    assert_true(
+        mt_words_split(&other, skipped, strlen(skipped), MT_TOKENIZER_13A, 0));
+    join(&one, words, sizeof words);
+    join(&other, expected, sizeof expected);
+    assert_string_equal(words, expected);
+    assert_int_equal(one.count, other.count);
+  }
+  mt_words_clear(&one);
+  mt_words_clear(&other);
+}
+
 static void
 test_names(void **state)
 {
@@ -175,6 +217,7 @@ main(void)
     cmocka_unit_test(test_equal_words_have_equal_hashes),
     cmocka_unit_test(test_broken_bytes_count_alone),
     cmocka_unit_test(test_lower_case),
+    cmocka_unit_test(test_one_go_finds_what_the_passes_find),
     cmocka_unit_test(test_names),
   };
 
