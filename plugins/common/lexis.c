@@ -13,6 +13,10 @@
  * stand in a block of memory: they must not move when there are more. */
 enum { SLOTS = 1 << 12, MANY = 1 << 14, BLOCK = 128 };
 
+/* How many pairs of words are kept: those of the texts of one event, which
+ * meet again and again. */
+enum { PAIR_BITS = 12, PAIRS = 1 << PAIR_BITS };
+
 /* Of two words that are spelt alike. */
 #define LEAST_ALIKE 80
 #define SPELT_ALIKE 0.8
@@ -32,8 +36,14 @@ enum { SLOTS = 1 << 12, MANY = 1 << 14, BLOCK = 128 };
 #define COMMON_RANK 4.0
 #define LEAST_NEGATION 0.5
 
+typedef struct Pair {
+  uint64_t ids; /* of both words; 0: none */
+  double likeness;
+} Pair;
+
 struct Lexis {
   Stems *stems;
+  Pair *pairs; /* by a hash of the ids; the last pair of each hash */
   ARRAY(LexisWord *) blocks;
   LexisWord **slots;
   uint32_t mask;
@@ -63,6 +73,7 @@ lexis_free(Lexis *lexis)
   if (!lexis)
     return;
   stems_free(lexis->stems);
+  free(lexis->pairs);
   for (uint32_t i = 0; i < lexis->blocks.count; i++)
     free(lexis->blocks.items[i]);
   array_free(&lexis->blocks);
@@ -78,9 +89,10 @@ lexis_new(const char *language)
   if (!lexis)
     return NULL;
   lexis->stems = stems_new(language);
+  lexis->pairs = calloc(PAIRS, sizeof *lexis->pairs);
   lexis->slots = calloc(SLOTS, sizeof(LexisWord *));
   lexis->mask = SLOTS - 1;
-  if (lexis->stems && lexis->slots)
+  if (lexis->stems && lexis->pairs && lexis->slots)
     return lexis;
   lexis_free(lexis);
   return NULL;
@@ -217,6 +229,7 @@ add_word(Lexis *lexis, const char *bytes, size_t length, uint64_t fold)
   if (folded > sizeof word->text)
     folded = sizeof word->text;
   word->fold = fold;
+  word->id = lexis->used;
   word->length = (uint32_t)folded;
   describe(lexis, word);
   *slot_of(lexis->slots, lexis->mask, fold) = word;
@@ -225,12 +238,17 @@ add_word(Lexis *lexis, const char *bytes, size_t length, uint64_t fold)
 }
 
 const LexisWord *
-lexis_look(Lexis *lexis, const char *bytes, size_t length)
+lexis_look_fold(Lexis *lexis, const char *bytes, size_t length, uint64_t fold)
 {
-  uint64_t fold = fold_bytes(bytes, length);
   const LexisWord *word = *slot_of(lexis->slots, lexis->mask, fold);
 
   return word ? word : add_word(lexis, bytes, length, fold);
+}
+
+const LexisWord *
+lexis_look(Lexis *lexis, const char *bytes, size_t length)
+{
+  return lexis_look_fold(lexis, bytes, length, fold_bytes(bytes, length));
 }
 
 void
@@ -238,6 +256,7 @@ lexis_tidy(Lexis *lexis)
 {
   if (lexis->used < MANY)
     return;
+  memset(lexis->pairs, 0, PAIRS * sizeof *lexis->pairs);
   memset(lexis->slots, 0, (lexis->mask + (size_t)1) * sizeof(LexisWord *));
   lexis->used = 0;
 }
@@ -286,8 +305,8 @@ at_least(double value, double least)
   return value > least ? value : least;
 }
 
-double
-lexis_likeness(const LexisWord *a, const LexisWord *b)
+static double
+likeness(const LexisWord *a, const LexisWord *b)
 {
   double alike = use_alike(a, b);
 
@@ -304,4 +323,19 @@ lexis_likeness(const LexisWord *a, const LexisWord *b)
     break;
   }
   return alike < 0 && spelt_alike(a, b) ? SPELT_ALIKE : at_least(alike, 0);
+}
+
+double
+lexis_likeness(Lexis *lexis, const LexisWord *a, const LexisWord *b)
+{
+  uint64_t low = a->id < b->id ? a->id : b->id;
+  uint64_t high = a->id < b->id ? b->id : a->id, ids = high << 32 | low;
+  uint64_t hash = ids * UINT64_C(0x9e3779b97f4a7c15);
+  Pair *pair = &lexis->pairs[hash >> (64 - PAIR_BITS)];
+
+  if (pair->ids != ids) {
+    pair->likeness = likeness(a, b);
+    pair->ids = ids;
+  }
+  return pair->likeness;
 }

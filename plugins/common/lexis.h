@@ -30,6 +30,7 @@ enum {
 typedef struct LexisWord {
   uint64_t fold;  /* FNV-1a of the case-folded form */
   uint64_t near;  /* hash of the stem */
+  uint32_t id;    /* another for each word, until lexis_tidy */
   uint32_t flags; /* LEXIS_... */
   uint32_t count; /* the number it says, with LEXIS_COUNT */
   double rarity;  /* 0..1 by rank of frequency, log scale */
@@ -51,6 +52,10 @@ void lexis_free(Lexis *lexis);
  * until lexis_tidy.  NULL without memory. */
 const LexisWord *lexis_look(Lexis *lexis, const char *bytes, size_t length);
 
+/* The same where its hash, fold_bytes, is known already. */
+const LexisWord *lexis_look_fold(Lexis *lexis, const char *bytes, size_t length,
+                                 uint64_t fold);
+
 /* Forgets all words once there are very many, so that a text of random letters
  * cannot fill the memory for ever. */
 void lexis_tidy(Lexis *lexis);
@@ -63,8 +68,8 @@ bool lexis_find(Lexis *lexis, const char *bytes, size_t length,
  * different stems: at least .9 where they share a sense and .8 where they are
  * related (wordnet.h), 0 for contraries, little for two kinds of one thing;
  * else the cosine of their vectors as far as it is above .15, or .8 where they
- * are spelt alike. */
-double lexis_likeness(const LexisWord *a, const LexisWord *b);
+ * are spelt alike.  What was found of two words is kept for the next time. */
+double lexis_likeness(Lexis *lexis, const LexisWord *a, const LexisWord *b);
 
 #define LEXIS_SAME_STEM 0.97
 #define LEXIS_STRICT (LEXIS_NUMBER | LEXIS_NEGATION | LEXIS_FUNCTION)
@@ -73,7 +78,7 @@ double lexis_likeness(const LexisWord *a, const LexisWord *b);
  * forms and spellings of one word, else their likeness.  Numbers and negations
  * are related to their like alone, words of the grammar to themselves. */
 static inline double
-lexis_relation(const LexisWord *a, const LexisWord *b)
+lexis_relation(Lexis *lexis, const LexisWord *a, const LexisWord *b)
 {
   if (a->fold == b->fold)
     return 1;
@@ -81,7 +86,7 @@ lexis_relation(const LexisWord *a, const LexisWord *b)
     return a->count == b->count ? 1 : 0;
   if ((a->flags | b->flags) & LEXIS_STRICT)
     return a->flags & b->flags & LEXIS_NEGATION ? LEXIS_SAME_STEM : 0;
-  return a->near == b->near ? LEXIS_SAME_STEM : lexis_likeness(a, b);
+  return a->near == b->near ? LEXIS_SAME_STEM : lexis_likeness(lexis, a, b);
 }
 
 #endif

@@ -3,7 +3,11 @@
 
 #include <string.h>
 
+#include "fnv.h"
 #include "mt_chars.h"
+
+/* What is longer has no points between its letters and is not "US". */
+#define LONGEST_ACRONYM 2
 
 static bool
 is_digit(char c)
@@ -14,7 +18,7 @@ is_digit(char c)
 static bool
 is_letter(char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return (unsigned)((c | 0x20) - 'a') < 26;
 }
 
 /* Is the point at `i` one of an abbreviation of single letters: U.S., p.m.? */
@@ -91,22 +95,73 @@ look_up(Lexis *lexis, const char *word, size_t length)
   return lexis_look(lexis, word, without_possessive(word, length));
 }
 
+/* Is a word over at `i`, because of a blank, or of a mark with a blank behind
+ * it? */
+static bool
+ends_plainly(MtText text, size_t i)
+{
+  char c;
+
+  if (i == text.length || text.bytes[i] == ' ')
+    return true;
+  c = text.bytes[i];
+  return c > ' ' && c < 0x7f
+         && (i + 1 == text.length || text.bytes[i + 1] == ' ');
+}
+
+/* The end of the word at `begin` and its hash where it is plain letters and
+ * digits, as nine of ten are: those are read once.  Else `begin`. */
+static size_t
+plain_end(MtText text, size_t begin, uint64_t *fold)
+{
+  uint64_t hash = FNV_START;
+  size_t i = begin;
+
+  for (; i < text.length; i++) {
+    char c = text.bytes[i];
+
+    if (is_letter(c))
+      hash = fnv_byte(hash, (unsigned char)(c | 0x20));
+    else if (is_digit(c))
+      hash = fnv_byte(hash, (unsigned char)c);
+    else
+      break;
+  }
+  *fold = hash;
+  return i - begin > LONGEST_ACRONYM && ends_plainly(text, i) ? i : begin;
+}
+
+/* The next word; NULL without memory. */
+static const LexisWord *
+next_word(Lexis *lexis, MtText text, size_t *at)
+{
+  size_t begin = *at, step;
+  uint64_t fold;
+
+  *at = plain_end(text, begin, &fold);
+  if (*at > begin)
+    return lexis_look_fold(lexis, text.bytes + begin, *at - begin, fold);
+  while (*at < text.length && (step = word_step(text, *at, begin)) > 0)
+    *at += step;
+  return look_up(lexis, text.bytes + begin, *at - begin);
+}
+
 bool
 phrase_read(Phrase *phrase, Lexis *lexis, MtText text)
 {
   array_clear(phrase);
   for (size_t i = 0; i < text.length;) {
-    size_t begin = i, step;
     const LexisWord *word;
 
-    while (i < text.length && (step = word_step(text, i, begin)) > 0)
-      i += step;
-    if (i == begin) {
-      mt_decode(text.bytes + i, text.length - i, &step);
+    if (word_step(text, i, i) == 0) {
+      size_t step = 1;
+
+      if (text.bytes[i] & '\x80')
+        mt_decode(text.bytes + i, text.length - i, &step);
       i += step;
       continue;
     }
-    word = look_up(lexis, text.bytes + begin, i - begin);
+    word = next_word(lexis, text, &i);
     if (!word || !array_push(phrase, word))
       return false;
   }

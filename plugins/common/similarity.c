@@ -2,7 +2,6 @@
 #include "similarity.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "fnv.h"
 #include "phrase.h"
@@ -33,6 +32,7 @@ typedef struct Side {
   ARRAY(double) best;      /* of each word, the closest relation */
   ARRAY(uint32_t) partner; /* and the word of the other side that has it */
   ARRAY(double) says;      /* how much each counts */
+  ARRAY(WeightedVector) vectors;
   VectorSum topic;
 } Side;
 
@@ -66,6 +66,7 @@ similarity_free(Similarity *similarity)
     array_free(&similarity->sides[i].best);
     array_free(&similarity->sides[i].partner);
     array_free(&similarity->sides[i].says);
+    array_free(&similarity->sides[i].vectors);
   }
   lexis_free(similarity->lexis);
   free(similarity);
@@ -91,7 +92,8 @@ read_side(Lexis *lexis, MtText text, Side *side)
   count = side->words.count;
   if (!array_reserve(&side->best, count + 1)
       || !array_reserve(&side->partner, count + 1)
-      || !array_reserve(&side->says, count + 1))
+      || !array_reserve(&side->says, count + 1)
+      || !array_reserve(&side->vectors, count + 1))
     return false;
   for (uint32_t i = 0; i < count; i++) {
     side->best.items[i] = 0;
@@ -129,7 +131,7 @@ take(Side *side, const Side *other, uint32_t word, uint32_t partner,
 
 /* All pairs of words; of long texts those near the diagonal. */
 static void
-align(Side *a, Side *b)
+align(Lexis *lexis, Side *a, Side *b)
 {
   uint64_t n = a->words.count, m = b->words.count, reach = m;
 
@@ -143,7 +145,8 @@ align(Side *a, Side *b)
     uint64_t to = reach < m - middle ? middle + reach : m;
 
     for (uint64_t j = from; j < to; j++) {
-      double relation = lexis_relation(a->words.items[i], b->words.items[j]);
+      double relation =
+          lexis_relation(lexis, a->words.items[i], b->words.items[j]);
 
       if (relation <= 0)
         continue;
@@ -208,18 +211,17 @@ covered(const Side *side, const Side *other)
 static bool
 sum_topic(Side *side)
 {
-  bool any = false;
+  uint32_t count = 0;
 
-  memset(&side->topic, 0, sizeof side->topic);
   for (uint32_t i = 0; i < side->words.count; i++) {
     const LexisWord *word = side->words.items[i];
 
-    if (!(word->flags & LEXIS_VECTOR))
-      continue;
-    vectors_add(&side->topic, &word->vector, (float)side->says.items[i]);
-    any = true;
+    if (word->flags & LEXIS_VECTOR)
+      side->vectors.items[count++] =
+          (WeightedVector){ &word->vector, (float)side->says.items[i] };
   }
-  return any;
+  vectors_add_up(side->vectors.items, count, &side->topic);
+  return count > 0;
 }
 
 static double
@@ -246,7 +248,7 @@ similarity_score(Similarity *similarity, MtText a, MtText b)
     return -1;
   if (one->words.count == 0 || two->words.count == 0)
     return one->words.count == two->words.count ? 1 : 0;
-  align(one, two);
+  align(similarity->lexis, one, two);
   join_compounds(one, two);
   join_compounds(two, one);
   return combine(covered(one, two), covered(two, one), one, two);

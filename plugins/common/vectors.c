@@ -27,16 +27,18 @@ rank_at(uint32_t i)
   return ranks[2 * (size_t)i] | (uint32_t)ranks[2 * (size_t)i + 1] << 8;
 }
 
-/* In whole numbers: exact, and a machine's instruction takes several at once.
- */
-static int32_t
+/* Eight sums, so that the compiler may use wide registers: sums of small whole
+ * numbers are exact in any order. */
+static float
 product(const Vector *a, const Vector *b)
 {
-  int32_t sum = 0;
+  float sums[8] = { 0 };
 
-  for (uint32_t k = 0; k < VECTORS_ROOM; k++)
-    sum += a->numbers[k] * b->numbers[k];
-  return sum;
+  for (uint32_t k = 0; k < VECTORS_ROOM; k += 8)
+    for (uint32_t l = 0; l < 8; l++)
+      sums[l] += a->numbers[k + l] * b->numbers[k + l];
+  return ((sums[0] + sums[1]) + (sums[2] + sums[3]))
+         + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
 }
 
 static void
@@ -47,10 +49,10 @@ unpack(uint32_t i, Vector *vector)
 
   memset(vector, 0, sizeof *vector);
   for (uint32_t k = 0; k < PACKED; k++) {
-    vector->numbers[2 * k] = (int16_t)((packed[k] & 15) - 8);
-    vector->numbers[2 * k + 1] = (int16_t)((packed[k] >> 4) - 8);
+    vector->numbers[2 * k] = (float)((packed[k] & 15) - 8);
+    vector->numbers[2 * k + 1] = (float)((packed[k] >> 4) - 8);
   }
-  vector->scale = 1 / sqrtf((float)product(vector, vector));
+  vector->scale = 1 / sqrtf(product(vector, vector));
 }
 
 bool
@@ -76,15 +78,37 @@ vectors_find(uint64_t fold, uint32_t *rank, Vector *vector)
 float
 vectors_cosine(const Vector *a, const Vector *b)
 {
-  return (float)product(a, b) * (a->scale * b->scale);
+  return product(a, b) * (a->scale * b->scale);
+}
+
+/* Four vectors at a time, so that the sum is read and written less often. */
+static void
+add_four(const WeightedVector *vectors, float *restrict sum)
+{
+  const float *a = vectors[0].vector->numbers, *b = vectors[1].vector->numbers;
+  const float *c = vectors[2].vector->numbers, *d = vectors[3].vector->numbers;
+  float u = vectors[0].weight * vectors[0].vector->scale;
+  float v = vectors[1].weight * vectors[1].vector->scale;
+  float w = vectors[2].weight * vectors[2].vector->scale;
+  float x = vectors[3].weight * vectors[3].vector->scale;
+
+  for (uint32_t k = 0; k < VECTORS_ROOM; k++)
+    sum[k] = sum[k] + u * a[k] + v * b[k] + w * c[k] + x * d[k];
 }
 
 void
-vectors_add(VectorSum *sum, const Vector *vector, float weight)
+vectors_add_up(const WeightedVector *vectors, uint32_t count, VectorSum *sum)
 {
-  weight *= vector->scale;
-  for (uint32_t k = 0; k < VECTORS_ROOM; k++)
-    sum->numbers[k] += weight * (float)vector->numbers[k];
+  memset(sum, 0, sizeof *sum);
+  for (; count >= 4; count -= 4, vectors += 4)
+    add_four(vectors, sum->numbers);
+  for (; count > 0; count--, vectors++) {
+    const float *numbers = vectors->vector->numbers;
+    float weight = vectors->weight * vectors->vector->scale;
+
+    for (uint32_t k = 0; k < VECTORS_ROOM; k++)
+      sum->numbers[k] += weight * numbers[k];
+  }
 }
 
 /* Four sums, so that the compiler may use wide registers and still add in one

@@ -15,8 +15,8 @@
 #define VECTORS_ROOM 104 /* whole registers */
 
 typedef struct Vector {
-  int16_t numbers[VECTORS_ROOM]; /* -8..7; those beyond the dimensions are 0 */
-  float scale;                   /* 1 / the length of `numbers` */
+  float numbers[VECTORS_ROOM]; /* whole, -8..7; beyond the dimensions 0 */
+  float scale;                 /* 1 / the length of `numbers` */
 } Vector;
 
 /* The word whose lower-case form has the FNV-1a hash `fold`: its rank by
@@ -26,13 +26,20 @@ bool vectors_find(uint64_t fold, uint32_t *rank, Vector *vector);
 /* The cosine, -1..1, the same bits on every machine. */
 float vectors_cosine(const Vector *a, const Vector *b);
 
-/* A sum of vectors; zero it to begin. */
+/* A vector and the length that it is brought to. */
+typedef struct WeightedVector {
+  const Vector *vector;
+  float weight;
+} WeightedVector;
+
+/* A sum of vectors. */
 typedef struct VectorSum {
   float numbers[VECTORS_ROOM];
 } VectorSum;
 
-/* Adds the vector, brought to the length `weight`. */
-void vectors_add(VectorSum *sum, const Vector *vector, float weight);
+/* Adds up `count` vectors, in their order. */
+void vectors_add_up(const WeightedVector *vectors, uint32_t count,
+                    VectorSum *sum);
 
 /* The cosine, -1..1; 0 where one has no length. */
 double vectors_sum_cosine(const VectorSum *a, const VectorSum *b);

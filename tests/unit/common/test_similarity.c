@@ -24,8 +24,8 @@ relation(const char *a, const char *b)
 
   assert_true(lexis_find(lexis, a, strlen(a), &one));
   assert_true(lexis_find(lexis, b, strlen(b), &two));
-  value = lexis_relation(&one, &two);
-  assert_float_equal(lexis_relation(&two, &one), value, 0);
+  value = lexis_relation(lexis, &one, &two);
+  assert_float_equal(lexis_relation(lexis, &two, &one), value, 0);
   lexis_free(lexis);
   return value;
 }
