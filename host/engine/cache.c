@@ -2,43 +2,36 @@
  *
  * cache.c - see cache.h.
  *
- * DIR/ab/cdef...: the key in hexadecimal.  A file is a head, then for each
- * table a TablePart, its rows and its pool, each part aligned to 8.  It is
- * written beside its place and renamed, so that another run sees all or
+ * DIR/ab/cdef...: the key in hexadecimal.  A file is a head, then the tables.
+ * It is written beside its place and renamed, so that another run sees all or
  * nothing.
  */
 #include "cache.h"
+#include "../output/beside.h"
 #include "cache_key.h"
+#include "pack.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
+#include <xxhash.h>
 
-#define MAGIC "stemcac1"
+#define MAGIC "stemcac2"
 
 typedef struct {
   char magic[8];
-  CacheKey key;
+  Digest key;
   guint64 length; /* of all that follows */
-  guint32 sum;    /* its CRC-32 */
-  guint32 tables;
+  guint64 sum;    /* its XXH3 */
 } Head;
-
-typedef struct {
-  guint32 slot;
-  guint32 count;
-  guint32 stride;
-  guint32 pool;
-} TablePart;
 
 struct Cache {
   char *folder;
   const Plan *plan;
-  CacheKey run; /* of all that documents share */
-  gint failed;  /* atomic: a failure was told */
+  Digest run;  /* of all that documents share */
+  gint failed; /* atomic: a failure was told */
 };
 
 Cache *
@@ -58,7 +51,7 @@ cache_open(const Engine *engine, Diagnostics *all)
   cache = g_new0(Cache, 1);
   cache->folder = g_strdup(folder);
   cache->plan = engine->plan;
-  if (cache_key_of_run(engine, &cache->run))
+  if (cache_key_of_run(engine->plan, &cache->run))
     return cache;
   cache_free(cache);
   return NULL;
@@ -73,16 +66,6 @@ cache_free(Cache *cache)
   g_free(cache);
 }
 
-static char *
-path_of(const Cache *cache, const CacheKey *key)
-{
-  char name[2 * sizeof key->bytes + 1];
-
-  for (guint i = 0; i < sizeof key->bytes; i++)
-    g_snprintf(name + 2 * i, 3, "%02x", key->bytes[i]);
-  return g_strdup_printf("%s/%.2s/%s", cache->folder, name, name + 2);
-}
-
 /* Does the table hold what a map stage of the first pass wrote? */
 static gboolean
 is_kept(const Cache *cache, const Flight *flight, guint slot)
@@ -92,53 +75,32 @@ is_kept(const Cache *cache, const Flight *flight, guint slot)
          && plan_slot(cache->plan, slot)->stage != G_MAXUINT;
 }
 
-/* The part of `length` bytes at `*at`, NULL where there are fewer. */
-static const guint8 *
-take(const guint8 **at, const guint8 *end, guint64 length)
+static gboolean
+load_table(const Cache *cache, Flight *flight, PackReader *from)
 {
-  const guint64 padded = (length + 7) & ~(guint64)7;
-  const guint8 *taken = *at;
+  PackedTable table;
 
-  if (padded < length || (guint64)(end - taken) < padded)
-    return NULL;
-  *at += padded;
-  return taken;
+  return pack_take_table(from, &table) && table.number < cache->plan->slots->len
+         && is_kept(cache, flight, table.number)
+         && pack_load(&table, flight->tables[table.number]);
 }
 
 static gboolean
-load_table(const Cache *cache, Flight *flight, const guint8 **at,
-           const guint8 *end)
-{
-  const TablePart *part = (const void *)take(at, end, sizeof *part);
-  const guint8 *rows, *pool;
-
-  if (!part || part->slot >= cache->plan->slots->len
-      || !is_kept(cache, flight, part->slot))
-    return FALSE;
-  rows = take(at, end, (guint64)part->count * part->stride);
-  pool = take(at, end, part->pool);
-  return rows && pool
-         && part->stride == table_schema(flight->tables[part->slot])->stride
-         && table_load(flight->tables[part->slot], rows, part->count,
-                       part->stride, (const char *)pool, part->pool);
-}
-
-static gboolean
-load_tables(const Cache *cache, Flight *flight, const CacheKey *key,
+load_tables(const Cache *cache, Flight *flight, const Digest *key,
             const guint8 *bytes, gsize length)
 {
-  const guint8 *at = bytes + sizeof(Head), *end = bytes + length;
-  const Head *head = (const void *)bytes;
+  PackReader from = { bytes, bytes + length };
+  const Head *head = pack_take(&from, sizeof *head);
 
-  if (length < sizeof *head || memcmp(head->magic, MAGIC, 8) != 0
-      || memcmp(&head->key, key, sizeof *key) != 0
-      || head->length != length - sizeof *head
-      || head->sum != crc32_z(0, at, length - sizeof *head))
+  if (!head || memcmp(head->magic, MAGIC, sizeof head->magic) != 0
+      || !digest_equal(&head->key, key)
+      || head->length != (guint64)(from.end - from.at)
+      || head->sum != XXH3_64bits(from.at, head->length))
     return FALSE;
-  for (guint32 i = 0; i < head->tables; i++)
-    if (!load_table(cache, flight, &at, end))
+  while (from.at < from.end)
+    if (!load_table(cache, flight, &from))
       return FALSE;
-  return at == end;
+  return TRUE;
 }
 
 /* What is used stays young, so that a cleaner can go by age. */
@@ -152,14 +114,14 @@ read_file(const char *path, char **bytes, gsize *length)
 }
 
 gboolean
-cache_find(Cache *cache, Flight *flight, CacheKey *key)
+cache_find(Cache *cache, Flight *flight, Digest *key)
 {
   g_autofree char *path = NULL;
   g_autofree char *bytes = NULL;
   gsize length;
 
-  cache_key_of_document(&cache->run, flight->document, key);
-  path = path_of(cache, key);
+  *key = cache_key_of_document(&cache->run, flight->document);
+  path = digest_path(cache->folder, key);
   if (!read_file(path, &bytes, &length))
     return FALSE;
   if (load_tables(cache, flight, key, (const guint8 *)bytes, length))
@@ -171,42 +133,27 @@ cache_find(Cache *cache, Flight *flight, CacheKey *key)
   return FALSE;
 }
 
-static void
-put(GByteArray *to, const void *bytes, gsize length)
-{
-  static const guint8 zeros[8];
-
-  g_byte_array_append(to, bytes, (guint)length);
-  g_byte_array_append(to, zeros, (guint)((8 - length % 8) % 8));
-}
-
 /* FALSE: too long for one file. */
 static gboolean
-pack(const Cache *cache, const Flight *flight, const CacheKey *key,
+pack(const Cache *cache, const Flight *flight, const Digest *key,
      GByteArray *to)
 {
   Head head = { .magic = MAGIC, .key = *key };
 
   g_byte_array_set_size(to, 0);
-  put(to, &head, sizeof head);
+  pack_put(to, &head, sizeof head);
   for (guint i = 0; i < cache->plan->slots->len; i++) {
     const stemma_table *view;
-    TablePart part;
 
     if (!is_kept(cache, flight, i))
       continue;
     view = table_view(flight->tables[i]);
-    part = (TablePart){ i, view->rows.count, view->rows.stride,
-                        view->pool_length };
-    if ((guint64)part.count * part.stride + part.pool + to->len > G_MAXINT)
+    if (pack_size(view) + to->len > G_MAXINT)
       return FALSE;
-    put(to, &part, sizeof part);
-    put(to, view->rows.items, (gsize)part.count * part.stride);
-    put(to, view->pool, part.pool);
-    head.tables++;
+    pack_put_table(to, i, view);
   }
   head.length = to->len - sizeof head;
-  head.sum = (guint32)crc32_z(0, to->data + sizeof head, to->len - sizeof head);
+  head.sum = XXH3_64bits(to->data + sizeof head, head.length);
   memcpy(to->data, &head, sizeof head);
   return TRUE;
 }
@@ -227,29 +174,26 @@ write_all(int file, const guint8 *bytes, gsize length)
   return TRUE;
 }
 
-static gboolean
+/* 0, or errno. */
+static int
 write_file(const char *path, const GByteArray *bytes)
 {
   g_autofree char *folder = g_path_get_dirname(path);
-  g_autofree char *beside = g_strconcat(path, ".XXXXXX", NULL);
-  gboolean good;
-  int file;
+  Beside beside = { 0 };
+  int file, failed;
 
   if (g_mkdir(folder, 0777) != 0 && errno != EEXIST)
-    return FALSE;
-  file = g_mkstemp_full(beside, O_RDWR | O_CLOEXEC, 0666);
+    return errno;
+  file = beside_open(&beside, path);
   if (file < 0)
-    return FALSE;
-  good = write_all(file, bytes->data, bytes->len);
-  good = close(file) == 0 && good;
-  good = good && g_rename(beside, path) == 0;
-  if (!good) {
-    const int error = errno;
-
-    g_unlink(beside);
-    errno = error;
-  }
-  return good;
+    return errno;
+  failed = write_all(file, bytes->data, bytes->len) ? 0 : errno;
+  if (close(file) != 0 && !failed)
+    failed = errno;
+  if (!failed)
+    failed = beside_commit(&beside);
+  beside_clear(&beside);
+  return failed;
 }
 
 static void
@@ -262,17 +206,18 @@ tell_failure(Cache *cache, Flight *flight, int error)
   line = g_new0(LogLine, 1);
   line->level = STEMMA_WARNING;
   line->stage = "cache";
+  line->passing = TRUE;
   line->line = g_strdup_printf("rows cannot be kept in %s: %s", cache->folder,
                                g_strerror(error));
   g_ptr_array_add(flight->logs, line);
 }
 
 void
-cache_keep(Cache *cache, Flight *flight, const CacheKey *key,
-           GByteArray *buffer)
+cache_keep(Cache *cache, Flight *flight, const Digest *key, GByteArray *buffer)
 {
-  g_autofree char *path = path_of(cache, key);
+  g_autofree char *path = digest_path(cache->folder, key);
+  int failed = pack(cache, flight, key, buffer) ? write_file(path, buffer) : 0;
 
-  if (pack(cache, flight, key, buffer) && !write_file(path, buffer))
-    tell_failure(cache, flight, errno);
+  if (failed)
+    tell_failure(cache, flight, failed);
 }

@@ -6,23 +6,19 @@
  * Rows are found by what they depend on and by nothing else: the document (id,
  * text, language, metadata, targets) and each stage of the first pass (module
  * and stage with their versions, the bytes of the plugin's file and of its data
- * files, options, files that options name, bindings, seed).  Whatever changes
- * makes another name, so a row is never stale; what is damaged is as if it were
- * not there.  What a stage said on the way (log lines) is not kept, so a
- * document with such lines is analysed each time, and so is everything where a
- * stage of the first pass is STEMMA_STAGE_IMPURE.
+ * files, options, files that options name, bindings, seed), and this program.
+ * Whatever changes makes another name, so a row is never stale; what is damaged
+ * is as if it were not there.  What a stage said on the way (log lines) is not
+ * kept, so a document with such lines is analysed each time, and so is
+ * everything where a stage of the first pass is STEMMA_STAGE_IMPURE.
  *
  * Private to this room.
  */
 #ifndef ENGINE_CACHE_H
 #define ENGINE_CACHE_H
 
+#include "digest.h"
 #include "flight.h"
-
-/* SHA-256. */
-typedef struct {
-  guint8 bytes[32];
-} CacheKey;
 
 /* Opens the folder that the pipeline names, and makes it; NULL where it names
  * none or nothing of this run may be kept, or with an error (E802).  [control],
@@ -32,12 +28,12 @@ void cache_free(Cache *cache);
 
 /* The flight's rows as an earlier run left them; `key` is for cache_keep.
  * [worker] */
-gboolean cache_find(Cache *cache, Flight *flight, CacheKey *key);
+gboolean cache_find(Cache *cache, Flight *flight, Digest *key);
 
 /* Keeps the rows of the first pass's map stages, which all went well.  `buffer`
  * is scratch.  A failure is told once, as a warning in the flight's lines.
  * [worker] */
-void cache_keep(Cache *cache, Flight *flight, const CacheKey *key,
+void cache_keep(Cache *cache, Flight *flight, const Digest *key,
                 GByteArray *buffer);
 
 #endif

@@ -11,10 +11,13 @@
 
 /* What all documents share.  FALSE: rows of this run may not be kept.
  * [control] */
-gboolean cache_key_of_run(const Engine *engine, CacheKey *key);
+gboolean cache_key_of_run(const Plan *plan, Digest *key);
 
 /* [any] */
-void cache_key_of_document(const CacheKey *run, const Document *document,
-                           CacheKey *key);
+Digest cache_key_of_document(const Digest *run, const Document *document);
+
+/* For run_key.c: a stage with all that its rows depend on.  FALSE: nobody
+ * knows what they depend on. */
+gboolean cache_key_add_step(GChecksum *sum, const Plan *plan, const Step *step);
 
 #endif

@@ -19,6 +19,8 @@ typedef struct {
   guint level;
   const char *stage;
   char *line;
+  gboolean passing; /* about this run on this machine: the same documents need
+                     * not bring it again */
 } LogLine;
 
 void log_line_free(LogLine *line);

@@ -4,6 +4,7 @@
  */
 #include "parcel.h"
 #include "instance.h"
+#include "pack.h"
 #include <string.h>
 
 typedef struct {
@@ -12,13 +13,6 @@ typedef struct {
   guint32 pairs;   /* strings of the metadata */
   guint32 strings; /* bytes of all strings, a multiple of 8 */
 } DocumentPart;
-
-typedef struct {
-  guint32 port;
-  guint32 count;
-  guint32 stride;
-  guint32 pool;
-} TablePart;
 
 typedef struct {
   guint32 level;
@@ -98,42 +92,32 @@ gboolean
 parcel_put_table(FrameWriter *to, guint32 step, guint32 port,
                  const stemma_table *table)
 {
-  TablePart part = { port, table->rows.count, table->rows.stride,
-                     table->pool_length };
-  gsize rows = (gsize)part.count * part.stride;
-  guint8 *at = frame_put(to, FRAME_TABLE, step, sizeof part + rows + part.pool);
+  guint8 *at = frame_put(to, FRAME_TABLE, step, (gsize)pack_size(table));
 
   if (!at)
     return FALSE;
-  memcpy(at, &part, sizeof part);
-  if (rows > 0)
-    memcpy(at + sizeof part, table->rows.items, rows);
-  if (part.pool > 0)
-    memcpy(at + sizeof part + rows, table->pool, part.pool);
+  pack_table(at, port, table);
   return TRUE;
 }
 
 guint32
-parcel_take_table(const guint8 *body, stemma_table *table)
+parcel_take_table(const guint8 *body, guint64 length, stemma_table *table)
 {
-  const TablePart *part = (const void *)body;
+  PackReader from = { body, body + length };
+  PackedTable packed;
 
-  table->rows = (stemma_list){ body + sizeof *part, part->count, part->stride };
-  table->pool =
-      (const char *)body + sizeof *part + (gsize)part->count * part->stride;
-  table->pool_length = part->pool;
-  return part->port;
+  if (!pack_take_table(&from, &packed))
+    return G_MAXUINT32;
+  table->rows = (stemma_list){ packed.rows, packed.count, packed.stride };
+  table->pool = packed.pool;
+  table->pool_length = packed.pool_length;
+  return packed.number;
 }
 
 guint32
 parcel_port(const guint8 *body, guint64 length)
 {
-  guint32 port;
-
-  if (length < sizeof(TablePart))
-    return G_MAXUINT32;
-  memcpy(&port, body, sizeof port);
-  return port;
+  return pack_number(body, length);
 }
 
 /* Copies rows that the host has checked for their strings alone. */
@@ -170,24 +154,19 @@ check_loaded(Table *table, TableFault *fault)
 gboolean
 parcel_load(const guint8 *body, guint64 length, Table *into, TableFault *fault)
 {
-  const Schema *schema = table_schema(into);
   gboolean direct = table_count(into) == 0;
   g_autoptr(Table) apart = NULL;
-  TablePart part;
-  guint64 rows;
+  PackReader from = { body, body + length };
+  PackedTable packed;
 
-  if (length < sizeof part)
+  if (!pack_take_table(&from, &packed))
     return refuse(fault, "it is cut short");
-  memcpy(&part, body, sizeof part);
-  rows = (guint64)part.count * part.stride;
-  if (part.stride != schema->stride || part.pool == 0
-      || length != sizeof part + rows + part.pool)
+  if (packed.stride != table_schema(into)->stride || packed.pool_length == 0
+      || from.at != from.end)
     return refuse(fault, "its rows or its text are not as long as it says");
   if (!direct)
-    apart = table_new(schema);
-  if (!table_load(direct ? into : apart, body + sizeof part, part.count,
-                  part.stride, (const char *)body + sizeof part + rows,
-                  part.pool))
+    apart = table_new(table_schema(into));
+  if (!pack_load(&packed, direct ? into : apart))
     return refuse(fault, "it has more rows or text than a table holds");
   if (!check_loaded(direct ? into : apart, fault))
     return FALSE;

@@ -64,10 +64,10 @@ gboolean parcel_put_log(FrameWriter *to, guint32 step, guint32 level,
 void parcel_take_document(const guint8 *body, stemma_doc *doc,
                           GPtrArray *pairs);
 /* A view of what lies in `body`; the port is returned. */
-guint32 parcel_take_table(const guint8 *body, stemma_table *table);
+guint32 parcel_take_table(const guint8 *body, guint64 length,
+                          stemma_table *table);
 
-/* The port that a table frame is for; G_MAXUINT32 when the body is no table of
- * rows as long as `schema` has them. */
+/* The port that a table frame is for; G_MAXUINT32 when the body is none. */
 guint32 parcel_port(const guint8 *body, guint64 length);
 
 /* Appends the rows of a table frame that is not trusted: strings lie inside

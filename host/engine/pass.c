@@ -70,7 +70,7 @@ load_again(Pass *pass, Flight *flight, GByteArray *buffer)
     const guint8 *bytes = store_get(pass->engine->stores[i], flight->index,
                                     i == 0 ? flight->record : buffer, &length);
     if (bytes)
-      record_unpack(flight, bytes);
+      record_unpack(flight, bytes, length);
     else if (length > 0)
       return FALSE;
   }
@@ -208,7 +208,7 @@ run_maps(Pass *pass, Flight *flight, guint worker)
 {
   Engine *engine = pass->engine;
   Cache *cache = pass->number == 0 ? engine->cache : NULL;
-  CacheKey key;
+  Digest key;
 
   if (cache && cache_find(cache, flight, &key))
     return TRUE;

@@ -3,6 +3,7 @@
  * record.c - see record.h.
  */
 #include "record.h"
+#include "pack.h"
 #include <string.h>
 
 enum { HAS_DOCUMENT = 1u << 0, HAS_ERROR = 1u << 1 };
@@ -20,30 +21,14 @@ typedef struct {
   guint64 html;
 } DocumentPart;
 
-typedef struct {
-  guint32 slot;
-  guint32 count;
-  guint32 stride;
-  guint32 pool;
-} TablePart;
-
-static void
-put(GByteArray *to, const void *bytes, gsize length)
-{
-  static const guint8 zeros[8];
-
-  g_byte_array_append(to, bytes, (guint)length);
-  g_byte_array_append(to, zeros, (guint)((8 - length % 8) % 8));
-}
-
 /* With its NUL; NULL is "". */
 static void
 put_string(GByteArray *to, const char *string)
 {
   guint64 length = string ? strlen(string) : 0;
 
-  put(to, &length, sizeof length);
-  put(to, string ? string : "", length + 1);
+  pack_put(to, &length, sizeof length);
+  pack_put(to, string ? string : "", length + 1);
 }
 
 static void
@@ -54,7 +39,7 @@ put_document(GByteArray *to, const Document *document)
   DocumentPart part = { document->doc.index, document->line, meta, lines,
                         document->html ? 1 : 0 };
 
-  put(to, &part, sizeof part);
+  pack_put(to, &part, sizeof part);
   put_string(to, document->id);
   put_string(to, document->path);
   put_string(to, document->doc.language);
@@ -62,12 +47,12 @@ put_document(GByteArray *to, const Document *document)
   for (guint i = 0; i < meta; i++) {
     const Meta *one = &g_array_index(document->meta, Meta, i);
     guint64 type = one->type;
-    put(to, &type, sizeof type);
+    pack_put(to, &type, sizeof type);
     put_string(to, one->key);
     put_string(to, one->value);
   }
   if (lines)
-    put(to, document->lines->data, lines * sizeof(TextLine));
+    pack_put(to, document->lines->data, lines * sizeof(TextLine));
 }
 
 static void
@@ -75,7 +60,7 @@ put_error(GByteArray *to, const DocumentError *error)
 {
   guint32 place[2] = { error->line, error->column };
 
-  put(to, place, sizeof place);
+  pack_put(to, place, sizeof place);
   put_string(to, error->code);
   put_string(to, error->stage);
   put_string(to, error->message);
@@ -97,16 +82,9 @@ put_tables(GByteArray *to, const Flight *flight)
   guint32 count = 0;
 
   for (guint i = 0; i < flight->engine->plan->slots->len; i++) {
-    const stemma_table *view;
-    TablePart part;
     if (!is_kept(flight, i))
       continue;
-    view = table_view(flight->tables[i]);
-    part = (TablePart){ i, view->rows.count, view->rows.stride,
-                        view->pool_length };
-    put(to, &part, sizeof part);
-    put(to, view->rows.items, (gsize)part.count * part.stride);
-    put(to, view->pool, part.pool);
+    pack_put_table(to, i, table_view(flight->tables[i]));
     count++;
   }
   return count;
@@ -119,7 +97,7 @@ record_pack(const Flight *flight, GByteArray *to)
   Head head = { 0, 0 };
 
   g_byte_array_set_size(to, 0);
-  put(to, &head, sizeof head);
+  pack_put(to, &head, sizeof head);
   if (flight->pass == 0) {
     head.flags |= HAS_DOCUMENT;
     put_document(to, document);
@@ -135,43 +113,39 @@ record_pack(const Flight *flight, GByteArray *to)
     memcpy(to->data, &head, sizeof head);
 }
 
-/* Where the reader is. */
-typedef struct {
-  const guint8 *at;
-} Cursor;
-
+/* Our own bytes are whole. */
 static const void *
-take(Cursor *cursor, gsize length)
+take(PackReader *from, gsize length)
 {
-  const guint8 *taken = cursor->at;
+  const void *taken = pack_take(from, length);
 
-  cursor->at += (length + 7) & ~(gsize)7;
+  g_assert(taken);
   return taken;
 }
 
 static const char *
-take_string(Cursor *cursor, gsize *length)
+take_string(PackReader *from, gsize *length)
 {
   guint64 bytes;
 
-  memcpy(&bytes, take(cursor, sizeof bytes), sizeof bytes);
+  memcpy(&bytes, take(from, sizeof bytes), sizeof bytes);
   if (length)
     *length = (gsize)bytes;
-  return take(cursor, bytes + 1);
+  return take(from, bytes + 1);
 }
 
 static void
-take_meta(Cursor *cursor, Document *document, guint count)
+take_meta(PackReader *from, Document *document, guint count)
 {
   document->meta = g_array_sized_new(FALSE, FALSE, sizeof(Meta), count);
   document->pairs = g_new(const char *, 2 * count + 1);
   for (guint i = 0; i < count; i++) {
     Meta meta;
     guint64 type;
-    memcpy(&type, take(cursor, sizeof type), sizeof type);
+    memcpy(&type, take(from, sizeof type), sizeof type);
     meta.type = (MetaType)type;
-    meta.key = document->pairs[2 * i] = take_string(cursor, NULL);
-    meta.value = document->pairs[2 * i + 1] = take_string(cursor, NULL);
+    meta.key = document->pairs[2 * i] = take_string(from, NULL);
+    meta.value = document->pairs[2 * i + 1] = take_string(from, NULL);
     g_array_append_val(document->meta, meta);
   }
   document->doc.meta =
@@ -179,27 +153,27 @@ take_meta(Cursor *cursor, Document *document, guint count)
 }
 
 static Document *
-take_document(Cursor *cursor)
+take_document(PackReader *from)
 {
   Document *document = g_new0(Document, 1);
   DocumentPart part;
   gsize length;
 
-  memcpy(&part, take(cursor, sizeof part), sizeof part);
+  memcpy(&part, take(from, sizeof part), sizeof part);
   document->line = part.line;
   document->loaded = TRUE;
-  document->id = g_strdup(take_string(cursor, NULL));
-  document->path = g_ref_string_new(take_string(cursor, NULL));
+  document->id = g_strdup(take_string(from, NULL));
+  document->path = g_ref_string_new(take_string(from, NULL));
   document->doc.size = sizeof document->doc;
   document->doc.index = part.index;
   document->doc.id = document->id;
-  document->doc.language = take_string(cursor, NULL);
-  document->text = document->doc.text = take_string(cursor, &length);
+  document->doc.language = take_string(from, NULL);
+  document->text = document->doc.text = take_string(from, &length);
   document->doc.length = (guint32)length;
-  take_meta(cursor, document, part.meta);
+  take_meta(from, document, part.meta);
   document->html = part.html != 0;
   if (part.lines) {
-    const TextLine *lines = take(cursor, part.lines * sizeof *lines);
+    const TextLine *lines = take(from, part.lines * sizeof *lines);
 
     document->lines = g_array_append_vals(
         g_array_new(FALSE, FALSE, sizeof *lines), lines, part.lines);
@@ -208,13 +182,13 @@ take_document(Cursor *cursor)
 }
 
 static void
-take_error(Cursor *cursor, Document *document)
+take_error(PackReader *from, Document *document)
 {
-  const guint32 *place = take(cursor, 2 * sizeof *place);
-  const char *code = g_intern_string(take_string(cursor, NULL));
-  const char *stage = take_string(cursor, NULL);
-  const char *message = take_string(cursor, NULL);
-  const char *hint = take_string(cursor, NULL);
+  const guint32 *place = take(from, 2 * sizeof *place);
+  const char *code = g_intern_string(take_string(from, NULL));
+  const char *stage = take_string(from, NULL);
+  const char *message = take_string(from, NULL);
+  const char *hint = take_string(from, NULL);
 
   document_fail(document, *stage ? stage : NULL, code, "%s", message);
   document->error->line = place[0];
@@ -223,29 +197,28 @@ take_error(Cursor *cursor, Document *document)
 }
 
 static void
-take_table(Cursor *cursor, Flight *flight)
+take_table(PackReader *from, Flight *flight)
 {
-  const TablePart *part = take(cursor, sizeof *part);
-  const void *rows = take(cursor, (gsize)part->count * part->stride);
-  const char *pool = take(cursor, part->pool);
-  Table *table = flight->tables[part->slot];
+  PackedTable table;
+  gboolean whole = pack_take_table(from, &table);
 
+  g_assert(whole);
   /* A slot that no later pass needs is passed over. */
-  if (table)
-    table_load(table, rows, part->count, part->stride, pool, part->pool);
+  if (flight->tables[table.number])
+    pack_load(&table, flight->tables[table.number]);
 }
 
 void
-record_unpack(Flight *flight, const guint8 *bytes)
+record_unpack(Flight *flight, const guint8 *bytes, gsize length)
 {
-  Cursor cursor = { bytes };
+  PackReader from = { bytes, bytes + length };
   Head head;
 
-  memcpy(&head, take(&cursor, sizeof head), sizeof head);
+  memcpy(&head, take(&from, sizeof head), sizeof head);
   if (head.flags & HAS_DOCUMENT)
-    flight->document = take_document(&cursor);
+    flight->document = take_document(&from);
   if (head.flags & HAS_ERROR)
-    take_error(&cursor, flight->document);
+    take_error(&from, flight->document);
   for (guint32 i = 0; i < head.tables; i++)
-    take_table(&cursor, flight);
+    take_table(&from, flight);
 }

@@ -17,6 +17,6 @@ void record_pack(const Flight *flight, GByteArray *to);
 
 /* Puts a record's parts into the flight; the document's pointers and its error
  * point into `bytes`, which must outlive the work on it. */
-void record_unpack(Flight *flight, const guint8 *bytes);
+void record_unpack(Flight *flight, const guint8 *bytes, gsize length);
 
 #endif

@@ -205,6 +205,7 @@ remote_open_wide(const Remote *remote)
   line = g_new0(LogLine, 1);
   line->level = STEMMA_WARNING;
   line->stage = remote->name;
+  line->passing = TRUE;
   line->line = g_strdup_printf(
       "isolated without a filter of system calls, which this system refuses "
       "(%s): a plugin from elsewhere may do what you may",
@@ -403,7 +404,7 @@ take_logs(const Remote *remote, RemoteAnswer *answer, GPtrArray *logs)
     answer->frames = ahead;
     if (text && logs && logs->len < LOGS_MOST) {
       LogLine *line = g_new0(LogLine, 1);
-      *line = (LogLine){ level, remote->name, text };
+      *line = (LogLine){ .level = level, .stage = remote->name, .line = text };
       g_ptr_array_add(logs, line);
     } else {
       g_free(text);

@@ -101,10 +101,10 @@ seat_clear(Seat *seat)
 }
 
 void
-seat_take_table(Seat *seat, const guint8 *body)
+seat_take_table(Seat *seat, const guint8 *body, guint64 length)
 {
   stemma_table table;
-  guint32 port = parcel_take_table(body, &table);
+  guint32 port = parcel_take_table(body, length, &table);
   stemma_table *into =
       port == PORT_MEMBERS ? &seat->members : &seat->tables[port];
 

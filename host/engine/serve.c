@@ -122,7 +122,7 @@ take_frame(Server *server, Seat *seat, const Frame *frame, const guint8 *body)
     parcel_take_document(body, &seat->doc, server->pairs);
     return TRUE;
   case FRAME_TABLE:
-    seat_take_table(seat, body);
+    seat_take_table(seat, body, frame->length);
     return TRUE;
   case FRAME_OUTPUTS:
     memcpy(seat->next_rows, body, (gsize)frame->length);

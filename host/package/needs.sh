@@ -28,7 +28,7 @@ needs() {
 # What the program is built from.
 build_needs="gcc libc6-dev meson ninja-build pkg-config python3
   libglib2.0-dev libjson-glib-dev libstemmer-dev libsqlite3-dev
-  libxml2-dev zlib1g-dev libzstd-dev scdoc wordnet-base"
+  libxml2-dev libxxhash-dev zlib1g-dev libzstd-dev scdoc wordnet-base"
 # What its tests need beside.
 test_needs="libcmocka-dev clang clang-format libclang-rt-14-dev lld llvm
   binutils g++ make git libre2-dev libxml2-utils python3-jsonschema python3-yaml"
