@@ -19,6 +19,15 @@ fnv_byte(uint64_t hash, unsigned char byte)
   return (hash ^ byte) * FNV_PRIME;
 }
 
+/* 32 bits of it, never 0. */
+static inline uint32_t
+fnv_narrow(uint64_t hash)
+{
+  uint32_t half = (uint32_t)(hash ^ hash >> 32);
+
+  return half ? half : 1;
+}
+
 /* The hash of `length` bytes, going on from `hash`. */
 uint64_t fnv_bytes(uint64_t hash, const void *bytes, size_t length);
 

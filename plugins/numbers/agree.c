@@ -15,6 +15,7 @@
 
 #include "array.h"
 #include "groups.h"
+#include "label.h"
 
 typedef struct Node {
   Side side;
@@ -41,6 +42,7 @@ typedef struct Joiner {
   Groups groups;          /* of nodes */
   ARRAY(uint32_t) order;  /* nodes, group by group */
   ARRAY(uint32_t) starts; /* where the group of a root begins in it */
+  Builder label;          /* scratch */
   bool several;           /* more documents than one */
   bool many;              /* more than rows of one source are written for */
 } Joiner;
@@ -292,6 +294,18 @@ write_member(const Joiner *j, const Node *node, uint32_t agreement,
   return stemma_append(out, &row, sizeof row);
 }
 
+/* What the group is about: the words that both sides of a pair have. */
+static stemma_str
+label_of(Joiner *j, const Pair *pair, stemma_writer *out)
+{
+  Near near[NEAR_MOST];
+  uint32_t count = near_copy(j->pairs, pair->near, near);
+
+  label_write(stemma_text(j->pairs, pair->words), near, count, pair->shared,
+              &j->label);
+  return out->intern(out, builder_text(&j->label), (uint32_t)j->label.length);
+}
+
 /* One source alone is worth a row in a small corpus, and where it gives more
  * than a count. */
 static bool
@@ -320,7 +334,7 @@ write_group(Joiner *j, uint32_t first, uint32_t count, const stemma_job *job)
   if (!worth_writing(j, node, &s))
     return STEMMA_OK;
   if (node->about != UINT32_MAX)
-    row.about = copy(j, groups, pair_at(j->pairs, node->about)->about);
+    row.about = label_of(j, pair_at(j->pairs, node->about), groups);
   if (node->present >> SIDE_BASE_UNIT & 1) {
     row.base_unit = copy(j, groups, node->side.base_unit);
     row.row.present = 1;
@@ -387,6 +401,7 @@ joiner_free(Joiner *j)
   groups_free(&j->groups);
   array_free(&j->order);
   array_free(&j->starts);
+  builder_free(&j->label);
 }
 
 static stemma_status
@@ -522,10 +537,12 @@ drop(const void *self, void *state)
 static const stemma_field fields[] = {
   STEMMA_FIELD(Pair, verdict, STEMMA_U32, "", "how the two stand"),
   STEMMA_FIELD(Pair, present, STEMMA_U32, "", "which values are set"),
+  STEMMA_FIELD(Pair, shared, STEMMA_U32, "", "which words both have"),
   STEMMA_FIELD(Pair, score, STEMMA_F64, "0..1", "shared context"),
   SIDE_FIELDS(a, 0),
   SIDE_FIELDS(b, SIDE_BITS),
-  STEMMA_FIELD(Pair, about, STEMMA_STR, "", "words that both have"),
+  STEMMA_FIELD(Pair, words, STEMMA_STR, "", "near side a"),
+  STEMMA_FIELD(Pair, near, STEMMA_BYTES, "", "their stems"),
 };
 
 const stemma_layer pair_layer = {

@@ -20,50 +20,57 @@ place(const Near *near)
 }
 
 /* Keeps the LABEL_WORDS best of the chosen words. */
-static void
-keep_best(const Near *near, bool *chosen, uint32_t count)
+static uint32_t
+keep_best(const Near *near, uint32_t count, uint32_t chosen)
 {
   uint32_t kept = 0;
 
   for (uint32_t i = 0; i < count; i++)
-    kept += chosen[i];
+    kept += chosen >> i & 1;
   for (; kept > LABEL_WORDS; kept--) {
     uint32_t worst = count;
 
     for (uint32_t i = 0; i < count; i++) {
-      if (chosen[i]
+      if ((chosen >> i & 1)
           && (worst == count
               || label_rank(&near[i]) > label_rank(&near[worst])))
         worst = i;
     }
-    chosen[worst] = false;
+    chosen &= ~(1u << worst);
   }
+  return chosen;
+}
+
+/* The chosen word that stands first in the sentence; `count`: none is left. */
+static uint32_t
+first_of(const Near *near, uint32_t count, uint32_t chosen)
+{
+  uint32_t first = count;
+
+  for (uint32_t i = 0; i < count; i++) {
+    if ((chosen >> i & 1)
+        && (first == count || place(&near[i]) < place(&near[first])))
+      first = i;
+  }
+  return first;
 }
 
 void
-label_write(const char *words, const Near *a, uint32_t count_a, const Near *b,
-            uint32_t count_b, Builder *about)
+label_write(const char *words, const Near *near, uint32_t count,
+            uint32_t chosen, Builder *label)
 {
-  bool chosen[NEAR_MOST] = { false };
+  uint32_t at[NEAR_MOST], i;
 
-  for (uint32_t i = 0; i < count_a; i++) {
-    for (uint32_t k = 0; k < count_b && !chosen[i]; k++)
-      chosen[i] = a[i].stem == b[k].stem;
+  for (uint32_t k = 0, sum = 0; k < count; k++) {
+    at[k] = sum;
+    sum += near[k].length + 1u;
   }
-  keep_best(a, chosen, count_a);
-  builder_clear(about);
-  for (uint32_t left = LABEL_WORDS; left > 0; left--) {
-    uint32_t next = count_a;
-
-    for (uint32_t i = 0; i < count_a; i++) {
-      if (chosen[i] && (next == count_a || place(&a[i]) < place(&a[next])))
-        next = i;
-    }
-    if (next == count_a)
-      break;
-    chosen[next] = false;
-    if (about->length)
-      builder_add(about, " ");
-    builder_bytes(about, words + a[next].word, a[next].length);
+  chosen = keep_best(near, count, chosen & ((1u << count) - 1));
+  builder_clear(label);
+  while ((i = first_of(near, count, chosen)) < count) {
+    chosen &= ~(1u << i);
+    if (label->length)
+      builder_add(label, " ");
+    builder_bytes(label, words + at[i], near[i].length);
   }
 }

@@ -8,9 +8,9 @@
 #include "builder.h"
 #include "mention.h"
 
-/* Up to three words that both have, in the order of a's sentence; `words` is
- * a's. */
-void label_write(const char *words, const Near *a, uint32_t count_a,
-                 const Near *b, uint32_t count_b, Builder *about);
+/* Up to three of the words near a mention, in the order of its sentence;
+ * `chosen` has a bit for each that may be taken. */
+void label_write(const char *words, const Near *near, uint32_t count,
+                 uint32_t chosen, Builder *label);
 
 #endif

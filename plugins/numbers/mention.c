@@ -7,8 +7,8 @@
 #define TOPIC_FIELD(i, name)                                                   \
   {                                                                            \
     name, "a name of the document", 0, 0, "",                                  \
-        (uint32_t)(offsetof(Mention, topic) + (i) * sizeof(uint64_t)),         \
-        STEMMA_I64, 0, 0, 0                                                    \
+        (uint32_t)(offsetof(Mention, topic) + (i) * sizeof(uint32_t)),         \
+        STEMMA_U32, 0, 0, 0                                                    \
   }
 
 static const stemma_field fields[] = {
@@ -68,41 +68,74 @@ weight(const Near *near)
 enum { CLOSE = 8 };
 
 typedef struct Shared {
+  uint32_t words; /* a bit for each of the first context */
   uint32_t count;
   uint32_t names;
   uint32_t concepts;
   bool head;  /* both have it as their head */
   bool about; /* a concept stands close to both */
-  bool event; /* the documents report one event */
+  bool event; /* durations in reports of one event */
   double score;
 } Shared;
 
+void
+context_read(Context *context, const stemma_table *table,
+             const Mention *mention)
+{
+  context->mention = mention;
+  context->count = near_copy(table, mention->near, context->near);
+  context->stems = 0;
+  context->all = 0;
+  for (uint32_t i = 0; i < context->count; i++) {
+    const Near *near = &context->near[i];
+
+    context->stems |= UINT64_C(1) << (near->stem & 63);
+    context->weight[i] = weight(near);
+    context->all += context->weight[i];
+  }
+}
+
+/* The place of a stem, or the context's count.  Reports that were copied have
+ * it where it is `expected`. */
+static uint32_t
+place_of(const Context *context, uint32_t stem, uint32_t expected)
+{
+  uint32_t k = 0;
+
+  if (!(context->stems >> (stem & 63) & 1))
+    return context->count;
+  if (expected < context->count && context->near[expected].stem == stem)
+    return expected;
+  while (k < context->count && context->near[k].stem != stem)
+    k++;
+  return k;
+}
+
 static Shared
-share(const Near *a, uint32_t count_a, const Near *b, uint32_t count_b)
+share(const Context *a, const Context *b)
 {
   Shared s = { 0 };
-  double sum = 0, all_a = 0, all_b = 0;
+  double sum = 0;
 
-  for (uint32_t i = 0; i < count_a; i++)
-    all_a += weight(&a[i]);
-  for (uint32_t k = 0; k < count_b; k++)
-    all_b += weight(&b[k]);
-  for (uint32_t i = 0; i < count_a; i++) {
-    for (uint32_t k = 0; k < count_b; k++) {
-      if (a[i].stem != b[k].stem)
-        continue;
-      s.count++;
-      s.names += ((a[i].flags | b[k].flags) & NEAR_NAME) != 0;
-      s.concepts += (a[i].flags & NEAR_CONCEPT) != 0;
-      s.about = s.about
-                || ((a[i].flags & NEAR_CONCEPT) && a[i].distance <= CLOSE
-                    && b[k].distance <= CLOSE);
-      s.head = s.head || (a[i].flags & b[k].flags & NEAR_HEAD);
-      sum += fmin(weight(&a[i]), weight(&b[k]));
-      break;
-    }
+  for (uint32_t i = 0; i < a->count; i++) {
+    const Near *mine = &a->near[i], *other;
+    uint32_t k = place_of(b, mine->stem, i);
+
+    if (k == b->count)
+      continue;
+    other = &b->near[k];
+    s.words |= 1u << i;
+    s.count++;
+    s.names += ((mine->flags | other->flags) & NEAR_NAME) != 0;
+    s.concepts += (mine->flags & NEAR_CONCEPT) != 0;
+    s.about = s.about
+              || ((mine->flags & NEAR_CONCEPT) && mine->distance <= CLOSE
+                  && other->distance <= CLOSE);
+    s.head = s.head || (mine->flags & other->flags & NEAR_HEAD);
+    sum += a->weight[i] < b->weight[k] ? a->weight[i] : b->weight[k];
   }
-  s.score = all_a > 0 && all_b > 0 ? sum / fmin(all_a, all_b) : 0;
+  if (s.count > 0)
+    s.score = sum / (a->all < b->all ? a->all : b->all);
   return s;
 }
 
@@ -192,9 +225,9 @@ one_event(const Mention *a, const Mention *b)
 
 /* Two durations of one thing of one event: the talks lasted. */
 static bool
-one_thing(const Mention *a, const Shared *s)
+one_thing(const Shared *s)
 {
-  return s->event && s->about && a->kind == STEMMA_DURATION;
+  return s->event && s->about;
 }
 
 static uint32_t
@@ -202,7 +235,7 @@ compare_measured(const Mention *a, const Mention *b, const Shared *s)
 {
   bool bare = a->kind == STEMMA_PERCENT;
 
-  if (one_thing(a, s))
+  if (one_thing(s))
     return mention_agrees(a, b) ? PAIR_SAME : PAIR_DIFFER;
   if (mention_agrees(a, b))
     return s->count >= (bare ? 3 : 2) && s->score >= .15 ? PAIR_SAME
@@ -218,22 +251,25 @@ compare_vague(const Mention *a, const Mention *b, const Shared *s)
 
   if (a->kind == STEMMA_CARDINAL)
     return s->head && s->count >= 3 && s->score >= .35 ? PAIR_VAGUE : PAIR_NONE;
-  if (s->concepts && (s->names || s->count >= 3 || one_thing(a, s)))
+  if (s->concepts && (s->names || s->count >= 3 || one_thing(s)))
     return PAIR_VAGUE;
   return s->count >= (both ? 3 : 4) && s->score >= (both ? .2 : .3) ? PAIR_VAGUE
                                                                     : PAIR_NONE;
 }
 
 Compared
-mention_compare(const Mention *a, const Near *near_a, uint32_t count_a,
-                const Mention *b, const Near *near_b, uint32_t count_b)
+mention_compare(const Context *x, const Context *y)
 {
-  Shared s = share(near_a, count_a, near_b, count_b);
-  Compared result = { PAIR_NONE, s.score };
+  const Mention *a = x->mention, *b = y->mention;
+  Compared result = { PAIR_NONE, 0, 0 };
+  Shared s;
 
   if (a->kind != b->kind)
     return result;
-  s.event = one_event(a, b);
+  s = share(x, y);
+  result.score = s.score;
+  result.shared = s.words;
+  s.event = a->kind == STEMMA_DURATION && one_event(a, b);
   if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
     result.verdict = compare_vague(a, b, &s);
   else if (a->kind == STEMMA_AGE)
@@ -251,12 +287,12 @@ mention_compare(const Mention *a, const Near *near_a, uint32_t count_a,
 }
 
 uint32_t
-mention_near(const stemma_table *table, const Mention *mention, Near *near)
+near_copy(const stemma_table *table, stemma_str from, Near *near)
 {
-  uint32_t count = mention->near.length / (uint32_t)sizeof *near;
+  uint32_t count = from.length / (uint32_t)sizeof *near;
 
   if (count > NEAR_MOST)
     count = NEAR_MOST;
-  memcpy(near, stemma_text(table, mention->near), count * sizeof *near);
+  memcpy(near, stemma_text(table, from), count * sizeof *near);
   return count;
 }

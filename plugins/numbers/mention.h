@@ -18,11 +18,11 @@ enum {
 
 /* A word near a quantity. */
 typedef struct Near {
-  uint64_t stem;     /* hash of stem, name or concept */
-  uint16_t distance; /* in words, from 1 */
-  uint16_t flags;    /* NEAR_... */
-  uint16_t word;     /* where it begins in `words` */
-  uint16_t length;
+  uint32_t stem;    /* hash of stem, name or concept */
+  uint8_t distance; /* in words, from 1 */
+  uint8_t flags;    /* NEAR_... */
+  uint8_t length;   /* in `words`, where a blank follows each */
+  uint8_t reserved;
 } Near;
 
 enum {
@@ -49,7 +49,8 @@ typedef struct Mention {
   double high;
   double said; /* base_value as the quantity row has it */
   double said_high;
-  uint64_t topic[TOPICS]; /* hashes, most frequent first; 0: none */
+  uint32_t topic[TOPICS]; /* of a duration: hashes, most frequent first; 0:
+                           * none */
   stemma_str text;        /* with its modifier */
   stemma_str base_unit;   /* as in the quantity row */
   stemma_str words;       /* the words near it */
@@ -63,12 +64,26 @@ enum { PAIR_NONE = 0, PAIR_SAME = 1, PAIR_VAGUE = 2, PAIR_DIFFER = 3 };
 
 typedef struct Compared {
   uint32_t verdict; /* PAIR_... */
+  uint32_t shared;  /* a bit for each word near the first that both have */
   double score;     /* 0..1: how much of their context they share */
 } Compared;
 
-Compared mention_compare(const Mention *a, const Near *near_a, uint32_t count_a,
-                         const Mention *b, const Near *near_b,
-                         uint32_t count_b);
+/* A mention laid out for many comparisons. */
+typedef struct Context {
+  const Mention *mention;
+  uint64_t stems; /* a bit for each, by its lowest six bits */
+  double all;     /* sum of the weights */
+  uint32_t count;
+  uint32_t reserved;
+  Near near[NEAR_MOST];
+  double weight[NEAR_MOST]; /* how much a shared word counts */
+} Context;
+
+/* Reads the mention's context out of its table, which must stay. */
+void context_read(Context *context, const stemma_table *table,
+                  const Mention *mention);
+
+Compared mention_compare(const Context *a, const Context *b);
 
 /* May the two amounts be one, with their modifiers and ranges? */
 bool mention_agrees(const Mention *a, const Mention *b);
@@ -79,9 +94,8 @@ mention_has(const Mention *mention, uint32_t bit)
   return mention->row.present >> bit & 1;
 }
 
-/* Copies the array of `near` out of a table's pool, which need not be aligned;
- * returns how many there are. */
-uint32_t mention_near(const stemma_table *table, const Mention *mention,
-                      Near *near);
+/* Copies an array of Near out of a table's pool, where it need not be aligned;
+ * returns how many there are, NEAR_MOST at most. */
+uint32_t near_copy(const stemma_table *table, stemma_str from, Near *near);
 
 #endif

@@ -41,10 +41,13 @@ typedef struct Pair {
   uint32_t verdict; /* PAIR_...; PAIR_NONE: side a alone (b is a copy);
                      * ALONE_MARK_VERDICT: there are more documents */
   uint32_t present; /* SIDE_ bits of a, and of b shifted by SIDE_BITS */
+  uint32_t shared;  /* a bit for each word near a that b has too */
+  uint32_t reserved;
   double score;
   Side a;
   Side b;
-  stemma_str about; /* the words that both have */
+  stemma_str words; /* near a, as of a mention */
+  stemma_str near;
 } Pair;
 
 extern const stemma_layer pair_layer;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fnv.h"
 #include "tokens.h"
 
 /* Places of the table at first. */
@@ -69,19 +70,17 @@ count_name(Topics *topics, uint64_t fold)
 static bool
 collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
 {
-  uint32_t sentence = STEMMA_NO_ROW;
-
   array_clear(&topics->names);
-  for (uint32_t i = 0; i < tokens->rows.count; i++) {
+  for (uint32_t i = 1; i < tokens->rows.count; i++) {
     const stemma_token *token = token_at(tokens, i);
     unsigned char c = (unsigned char)doc->text[token->row.begin];
-    /* One branch for all that most tokens fail. */
-    bool maybe = ((c >= 'A') & (c <= 'Z')) | (c >= 0x80);
 
-    maybe = maybe & (token->sentence == sentence)
-            & (token->kind == STEMMA_TOKEN_WORD);
-    sentence = token->sentence;
-    if (maybe && token_is_upper(doc, token)
+    /* What most tokens fail stands first. */
+    if ((unsigned char)(c - 'A') >= 26 && c < 0x80)
+      continue;
+    if (token->kind == STEMMA_TOKEN_WORD
+        && token->sentence == token_at(tokens, i - 1)->sentence
+        && token_is_upper(doc, token)
         && !count_name(topics, token_stem_fold(doc, token)))
       return false;
   }
@@ -90,7 +89,7 @@ collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
 
 bool
 topics_find(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
-            uint64_t topic[TOPICS])
+            uint32_t topic[TOPICS])
 {
   uint32_t counts[TOPICS] = { 0 };
 
@@ -110,7 +109,7 @@ topics_find(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
     memmove(&counts[at + 1], &counts[at], (TOPICS - 1 - at) * sizeof *counts);
     memmove(&topic[at + 1], &topic[at], (TOPICS - 1 - at) * sizeof *topic);
     counts[at] = name->count;
-    topic[at] = name->fold;
+    topic[at] = fnv_narrow(name->fold);
   }
   return true;
 }

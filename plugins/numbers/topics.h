@@ -28,7 +28,7 @@ typedef struct Topics {
  * frequent first, then by place; 0 where there are no more.  False without
  * memory. */
 bool topics_find(Topics *topics, const stemma_doc *doc,
-                 const stemma_table *tokens, uint64_t topic[TOPICS]);
+                 const stemma_table *tokens, uint32_t topic[TOPICS]);
 void topics_free(Topics *topics);
 
 #endif

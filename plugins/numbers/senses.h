@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * senses.h - what a word near a quantity says of it: nothing, a concept, or
+ * its stem and, where it is a name, its first letters; with a memory of the
+ * words met last, as the same ones stand around most quantities.
+ */
+#ifndef NUMBERS_SENSES_H
+#define NUMBERS_SENSES_H
+
+#include "words.h"
+
+struct sb_stemmer;
+
+/* Constant after sense_lists_open. */
+typedef struct SenseLists {
+  Words stops;
+  Words concepts; /* stem to number of its concept */
+} SenseLists;
+
+/* False: no memory, and nothing to close. */
+bool sense_lists_open(SenseLists *lists);
+void sense_lists_close(SenseLists *lists);
+
+enum { SENSE_UNKNOWN = 0, SENSE_STOP, SENSE_CONCEPT, SENSE_WORD };
+
+/* The longest word that has a sense, in bytes; a lone letter has none. */
+enum { SENSE_LONGEST = 32 };
+
+/* Hashes of 32 bits: two different words around two mentions are taken for one
+ * once in twenty million pairs of mentions. */
+typedef struct Sense {
+  uint64_t fold;
+  uint32_t kind; /* SENSE_...; unknown only where memory ends */
+  uint32_t stem; /* hash of the stem or the concept; 0: none */
+  uint32_t name; /* hash of the first letters */
+  uint32_t reserved;
+} Sense;
+
+/* One thread's. */
+typedef struct Senses {
+  const SenseLists *lists;
+  struct sb_stemmer *stemmer;
+  Sense *slots;
+} Senses;
+
+/* False: no memory, and nothing to close. */
+bool senses_open(Senses *senses, const SenseLists *lists);
+void senses_close(Senses *senses);
+
+/* The sense of a word of 2 to SENSE_LONGEST bytes with this `fold`; valid until
+ * the next call. */
+const Sense *senses_of(Senses *senses, const char *word, uint32_t length,
+                       uint64_t fold);
+
+#endif
