@@ -6,7 +6,6 @@
 #include "calls.h"
 #include <sys/syscall.h>
 
-/* The most frequent ones first: the filter asks in this order. */
 static const SystemCall calls[] = {
 #ifdef SYS_recvfrom
   { SYS_recvfrom, RULE_ALLOW, "recvfrom" },
@@ -414,7 +413,7 @@ static const SystemCall calls[] = {
   { SYS_sendmsg, RULE_NONE, "sendmsg" },
 #endif
 #ifdef SYS_recvmsg
-  { SYS_recvmsg, RULE_NONE, "recvmsg" },
+  { SYS_recvmsg, RULE_KEEP, "recvmsg" },
 #endif
 #ifdef SYS_socketpair
   { SYS_socketpair, RULE_NONE, "socketpair" },
@@ -423,13 +422,16 @@ static const SystemCall calls[] = {
   { SYS_waitid, RULE_NONE, "waitid" },
 #endif
 #ifdef SYS_wait4
-  { SYS_wait4, RULE_NONE, "wait4" },
+  { SYS_wait4, RULE_KEEP, "wait4" },
 #endif
 #ifdef SYS_setsid
   { SYS_setsid, RULE_NONE, "setsid" },
 #endif
+#ifdef SYS_seccomp
+  { SYS_seccomp, RULE_KEEP, "seccomp" },
+#endif
 #ifdef SYS_setpgid
-  { SYS_setpgid, RULE_NONE, "setpgid" },
+  { SYS_setpgid, RULE_KEEP, "setpgid" },
 #endif
 #ifdef SYS_chmod
   { SYS_chmod, RULE_NONE, "chmod" },

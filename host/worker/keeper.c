@@ -266,13 +266,11 @@ ask(Keeper *keeper, Message *message, const int *files)
   return sent;
 }
 
-/* A process that the keeper names is killed one day, and the keeper has run a
- * stranger's code: is it a child of its own? */
+/* The keeper has run a stranger's code: is what it named a child of its own? */
 static gboolean
-is_child(const Keeper *keeper, gint64 process)
+is_child(const Keeper *keeper, int process)
 {
-  g_autofree char *path =
-      g_strdup_printf("/proc/%" G_GINT64_FORMAT "/stat", process);
+  g_autofree char *path = g_strdup_printf("/proc/%d/stat", process);
   g_autofree char *text = NULL;
   const char *after;
   int parent;
@@ -296,10 +294,18 @@ keeper_fork(Keeper *keeper, guint worker, const int files[3])
   errno = ECHILD;
   if (!ask(keeper, &message, files))
     return -1;
-  if (message.number > 0 && is_child(keeper, message.number))
+  if (message.number > 0 && message.number <= G_MAXINT)
     return (int)message.number;
-  errno = message.number > 0 ? ECHILD : (int)-message.number;
+  errno = message.number < 0 ? (int)-message.number : ECHILD;
   return -1;
+}
+
+/* A keeper that named somebody else is killed in its place, and all that it
+ * really forked dies with it. */
+static void
+kill_worker(Keeper *keeper, int process)
+{
+  kill(is_child(keeper, process) ? process : keeper->process, SIGKILL);
 }
 
 int
@@ -310,6 +316,6 @@ keeper_end(Keeper *keeper, int process, gboolean killing)
                       .length = killing != 0 };
 
   if (killing)
-    kill(process, SIGKILL);
+    kill_worker(keeper, process);
   return ask(keeper, &message, NULL) ? (int)message.number : SIGKILL;
 }

@@ -15,9 +15,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { AT_HOST = 3 };
-
 #define END_MICROSECONDS 250000
+
+/* All but nothing on the first three, and the socket. */
+static void
+close_others(void)
+{
+  for (int i = AT_SOCKET; i < AT_HOST; i++)
+    close(i);
+  closefrom(AT_HOST + 1);
+}
 
 /* What this program has caught is no plugin's; what a plugin prints is nobody's
  * output; a core file would only litter. */
@@ -37,14 +44,14 @@ settle(int socket, int host)
   for (gsize i = 0; i < G_N_ELEMENTS(caught); i++)
     signal(caught[i], SIG_DFL);
   setrlimit(RLIMIT_CORE, &none);
-  /* The socket may lie where it is to go, or below. */
-  socket = fcntl(socket, F_DUPFD, AT_HOST);
-  nothing = fcntl(nothing, F_DUPFD, AT_HOST);
-  for (int i = 0; i < AT_HOST; i++)
+  /* Both may lie where the other is to go, or below. */
+  socket = fcntl(socket, F_DUPFD, AT_HOST + 1);
+  nothing = fcntl(nothing, F_DUPFD, AT_HOST + 1);
+  for (int i = 0; i < AT_SOCKET; i++)
     dup2(nothing, i);
   if (dup2(socket, AT_HOST) < 0)
     _exit(1);
-  closefrom(AT_HOST + 1);
+  close_others();
 }
 
 static gboolean
@@ -81,9 +88,18 @@ open_work(const KeeperShare *share)
     _exit(0);
 }
 
-/* The three files that came with the message. */
+/* The three files that come with it get the lowest places, which are free. */
 static gboolean
-take_message(Message *message, int files[3])
+has_files(const struct cmsghdr *with)
+{
+  static const int places[] = { AT_SOCKET, AT_ASK, AT_ANSWER };
+
+  return with && with->cmsg_len == CMSG_LEN(sizeof places)
+         && memcmp(CMSG_DATA(with), places, sizeof places) == 0;
+}
+
+static gboolean
+take_message(Message *message)
 {
   union {
     struct cmsghdr head;
@@ -94,7 +110,6 @@ take_message(Message *message, int files[3])
                           .msg_iovlen = 1,
                           .msg_control = &control,
                           .msg_controllen = sizeof control };
-  struct cmsghdr *with;
   gssize got;
 
   do
@@ -102,28 +117,21 @@ take_message(Message *message, int files[3])
   while (got < 0 && errno == EINTR);
   if (got != (gssize)sizeof *message)
     return FALSE;
-  with = CMSG_FIRSTHDR(&whole);
-  if (message->kind == MESSAGE_FORK) {
-    if (!with || with->cmsg_len != CMSG_LEN(3 * sizeof(int)))
-      return FALSE;
-    memcpy(files, CMSG_DATA(with), 3 * sizeof(int));
-  }
-  return TRUE;
+  return message->kind != MESSAGE_FORK || has_files(CMSG_FIRSTHDR(&whole));
 }
 
 static void
-fork_worker(const KeeperShare *share, const Message *message,
-            const int files[3])
+fork_worker(const KeeperShare *share, const Message *message)
 {
   Message forked = { .kind = MESSAGE_FORKED };
   int keeper = getpid();
   pid_t child = fork();
 
   if (child == 0)
-    worker_main(share, (guint)message->number, files, keeper);
+    worker_main(share, (guint)message->number, keeper);
   forked.number = child < 0 ? -errno : child;
-  for (int i = 0; i < 3; i++)
-    close(files[i]);
+  for (int i = AT_SOCKET; i < AT_HOST; i++)
+    close(i);
   message_send(AT_HOST, &forked);
 }
 
@@ -159,14 +167,15 @@ G_NORETURN void
 keeper_main(const KeeperShare *share, int socket, int host)
 {
   Message message;
-  int files[3];
 
   settle(socket, host);
   sandbox_load(share->refused);
   open_work(share);
-  while (take_message(&message, files))
+  close_others();
+  sandbox_settle(share->limits.memory, share->refused);
+  while (take_message(&message))
     if (message.kind == MESSAGE_FORK)
-      fork_worker(share, &message, files);
+      fork_worker(share, &message);
     else
       end_worker(&message);
   await_workers();

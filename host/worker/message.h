@@ -34,6 +34,10 @@ typedef struct {
   guint64 answer_size;
 } Message;
 
+/* Where files lie in a keeper and in a worker, where no other is open: a keeper
+ * leaves the places of its worker's files free. */
+enum { AT_SOCKET = 3, AT_ASK, AT_ANSWER, AT_HOST };
+
 /* What both processes of a keeper know. */
 typedef struct {
   KeeperWork work;
@@ -51,7 +55,6 @@ gboolean message_receive(int socket, Message *message);
 G_NORETURN void keeper_main(const KeeperShare *share, int socket, int host);
 
 /* worker_main.c: a worker's life. */
-G_NORETURN void worker_main(const KeeperShare *share, guint worker,
-                            const int files[3], int keeper);
+G_NORETURN void worker_main(const KeeperShare *share, guint worker, int keeper);
 
 #endif

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * sandbox.c - see sandbox.h.  The call filter is a list of comparisons, so it
- * is written down here rather than made by a library.
+ * sandbox.c - see sandbox.h.
  */
 #include "sandbox.h"
 #include "calls.h"
+#include "filter.h"
 #include <errno.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
@@ -19,137 +17,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#if defined(__x86_64__)
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#elif defined(__riscv) && __riscv_xlen == 64
-#define ARCHITECTURE AUDIT_ARCH_RISCV64
+/* Some machines have no other. */
+#if !defined(SYS_mmap) && defined(SYS_mmap2)
+#define SYS_mmap SYS_mmap2
 #endif
 
-#if SANDBOX_WHOLE && defined(ARCHITECTURE)
-
-/* Numbers of calls for another kind of program on x86-64 begin here. */
-#define FOREIGN 0x40000000u
-
-static gint *ended_by; /* `refused` of the last call */
-
-static void
-add(GArray *filter, guint16 code, guint32 value, guint8 yes, guint8 no)
-{
-  const struct sock_filter one = { code, yes, no, value };
-
-  g_array_append_val(filter, one);
-}
-
-static void
-load_word(GArray *filter, gsize offset)
-{
-  add(filter, BPF_LD | BPF_W | BPF_ABS, (guint32)offset, 0, 0);
-}
-
-static void
-load_argument(GArray *filter, guint number)
-{
-  load_word(filter,
-            offsetof(struct seccomp_data, args) + number * sizeof(guint64));
-}
-
-static void
-give(GArray *filter, guint32 action)
-{
-  add(filter, BPF_RET | BPF_K, action, 0, 0);
-}
-
-/* `action` where the loaded word is `value`. */
-static void
-give_if(GArray *filter, guint32 value, guint32 action)
-{
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
-  give(filter, action);
-}
-
-/* `action` where the loaded word has a bit of `bits`. */
-static void
-give_if_set(GArray *filter, guint32 bits, guint32 action)
-{
-  add(filter, BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1);
-  give(filter, action);
-}
-
-/* What follows, `count` instructions, is for call `number` alone. */
-static void
-only_for(GArray *filter, glong number, guint8 count)
-{
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, (guint32)number, 0, count);
-}
-
-static void
-add_rules(GArray *filter, Rule rule, guint32 action)
-{
-  guint count;
-  const SystemCall *calls = system_calls(&count);
-
-  for (guint i = 0; i < count; i++)
-    if (calls[i].rule == rule)
-      give_if(filter, (guint32)calls[i].number, action);
-}
-
-static GArray *
-filter_new(void)
-{
-  GArray *filter = g_array_new(FALSE, FALSE, sizeof(struct sock_filter));
-
-  load_word(filter, offsetof(struct seccomp_data, arch));
-  add(filter, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
-  give(filter, SECCOMP_RET_KILL_PROCESS);
-  load_word(filter, offsetof(struct seccomp_data, nr));
-#ifdef __x86_64__
-  add(filter, BPF_JMP | BPF_JGE | BPF_K, FOREIGN, 0, 1);
-  give(filter, SECCOMP_RET_KILL_PROCESS);
-#endif
-  return filter;
-}
-
-/* Memory that can be run, or that is shared with nobody known, is not to be
- * had: the one would be new code, the other would not be counted. */
-static void
-add_memory(GArray *filter)
-{
-  only_for(filter, SYS_mprotect, 4);
-  load_argument(filter, 2);
-  give_if_set(filter, PROT_EXEC, SECCOMP_RET_TRAP);
-  give(filter, SECCOMP_RET_ALLOW);
-  only_for(filter, SYS_mmap, 8);
-  load_argument(filter, 2);
-  give_if_set(filter, PROT_EXEC, SECCOMP_RET_TRAP);
-  load_argument(filter, 3);
-  add(filter, BPF_JMP | BPF_JSET | BPF_K, MAP_ANONYMOUS, 0, 2);
-  give_if_set(filter, MAP_SHARED, SECCOMP_RET_TRAP);
-  give(filter, SECCOMP_RET_ALLOW);
-}
-
-/* Threads, but no processes; signals for itself alone.  The arguments of
- * clone3 cannot be looked at: without it, clone is taken. */
-static void
-add_threads(GArray *filter)
-{
-  only_for(filter, SYS_clone, 4);
-  load_argument(filter, 0);
-  give_if_set(filter, CLONE_THREAD, SECCOMP_RET_ALLOW);
-  give(filter, SECCOMP_RET_TRAP);
-#ifdef SYS_clone3
-  give_if(filter, SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
-#endif
-  only_for(filter, SYS_tgkill, 4);
-  load_argument(filter, 0);
-  give_if(filter, (guint32)getpid(), SECCOMP_RET_ALLOW);
-  give(filter, SECCOMP_RET_TRAP);
-  only_for(filter, SYS_prctl, 4);
-  load_argument(filter, 0);
-  give_if(filter, PR_SET_NAME, SECCOMP_RET_ALLOW);
-  give(filter, SECCOMP_RET_ERRNO | EPERM);
-}
+static gint *ended_by;  /* `refused` of the last call */
+static int refusal;     /* of a filter that the keeper set for its copies */
+static Filter working;  /* of a process that works, made by its keeper */
+static Place own_group; /* there: where a signal's group is looked at */
 
 /* The signal is blocked while it is handled, so the same call again ends the
  * process with it. */
@@ -162,64 +38,106 @@ tell_call(int number, siginfo_t *about, void *context)
   _exit(128 + SIGSYS);
 }
 
-static int
-install(GArray *filter, gint *refused)
+static void
+catch_calls(gint *refused)
 {
-  struct sock_fprog program = { (unsigned short)filter->len,
-                                (struct sock_filter *)(void *)filter->data };
   struct sigaction action = { .sa_sigaction = tell_call,
                               .sa_flags = SA_SIGINFO };
-  int trouble = 0;
 
   ended_by = refused;
   sigemptyset(&action.sa_mask);
   sigaction(SIGSYS, &action, NULL);
-  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) < 0)
-    trouble = errno;
-  g_array_unref(filter);
+}
+
+static void
+send_rule(Filter *filter, Rule rule, Place place)
+{
+  guint count;
+  const SystemCall *calls = system_calls(&count);
+
+  for (guint i = 0; i < count; i++)
+    if (calls[i].rule == rule)
+      filter_send(filter, (guint32)calls[i].number, place);
+}
+
+static int
+filter_load(void)
+{
+  Filter filter = filter_new();
+  Place allow = filter_end(&filter, SECCOMP_RET_ALLOW);
+  int trouble;
+
+  send_rule(&filter, RULE_BAR, filter_end(&filter, SECCOMP_RET_TRAP));
+  filter_close(&filter, allow);
+  trouble = filter_install(&filter);
+  filter_free(&filter);
   return trouble;
 }
 
-static int
-filter_load(gint *refused)
+/* Memory that can be run, or that is shared with nobody known, is not to be
+ * had: the one would be new code, the other would not be counted. */
+static void
+send_memory(Filter *filter, Place allow, Place trap)
 {
-  GArray *filter = filter_new();
+  Place shared = filter_argument_has(filter, 3, MAP_SHARED, trap, allow);
+  Place anonymous =
+      filter_argument_has(filter, 3, MAP_ANONYMOUS, shared, allow);
 
-  add_rules(filter, RULE_BAR, SECCOMP_RET_TRAP);
-  give(filter, SECCOMP_RET_ALLOW);
-  return install(filter, refused);
+  filter_send(filter, SYS_mmap,
+              filter_argument_has(filter, 2, PROT_EXEC, trap, anonymous));
+  filter_send(filter, SYS_mprotect,
+              filter_argument_has(filter, 2, PROT_EXEC, trap, allow));
 }
 
+/* Of a keeper, and so of all its copies: nothing but compute, and what it needs
+ * to copy itself.  The arguments of clone3 cannot be looked at: without it,
+ * clone is taken. */
 static int
-filter_work(gint *refused)
+filter_settle(void)
 {
-  GArray *filter = filter_new();
+  Filter filter = filter_new();
+  Place allow = filter_end(&filter, SECCOMP_RET_ALLOW);
+  Place trap = filter_end(&filter, SECCOMP_RET_TRAP);
+  int trouble;
 
-  add_rules(filter, RULE_ALLOW, SECCOMP_RET_ALLOW);
-  add_memory(filter);
-  add_threads(filter);
-  add_rules(filter, RULE_FAIL, SECCOMP_RET_ERRNO | EPERM);
-  give(filter, SECCOMP_RET_TRAP);
-  return install(filter, refused);
-}
-
-#else
-
-static int
-filter_load(gint *refused)
-{
-  (void)refused;
-  return SANDBOX_WHOLE ? ENOSYS : 0;
-}
-
-static int
-filter_work(gint *refused)
-{
-  (void)refused;
-  return SANDBOX_WHOLE ? ENOSYS : 0;
-}
-
+  send_rule(&filter, RULE_ALLOW, allow);
+  send_rule(&filter, RULE_KEEP, allow);
+  send_rule(&filter, RULE_FAIL, filter_end(&filter, SECCOMP_RET_ERRNO | EPERM));
+  send_memory(&filter, allow, trap);
+  filter_send(&filter, SYS_clone, allow);
+  filter_send(&filter, SYS_prctl, allow);
+  filter_send(&filter, SYS_tgkill, allow);
+#ifdef SYS_clone3
+  filter_send(&filter, SYS_clone3,
+              filter_end(&filter, SECCOMP_RET_ERRNO | ENOSYS));
 #endif
+  filter_close(&filter, trap);
+  trouble = filter_install(&filter);
+  filter_free(&filter);
+  return trouble;
+}
+
+/* What a copy loses beside: threads, but no processes; signals for itself
+ * alone. */
+static void
+make_working(void)
+{
+  Filter *filter = &working;
+  Place allow, fail, trap;
+
+  *filter = filter_new();
+  allow = filter_end(filter, SECCOMP_RET_ALLOW);
+  fail = filter_end(filter, SECCOMP_RET_ERRNO | EPERM);
+  trap = filter_end(filter, SECCOMP_RET_TRAP);
+  send_rule(filter, RULE_KEEP, trap);
+  filter_send(filter, SYS_clone,
+              filter_argument_has(filter, 0, CLONE_THREAD, allow, trap));
+  filter_send(filter, SYS_prctl,
+              filter_argument_is(filter, 0, PR_SET_NAME, allow, fail));
+  own_group = filter_argument_is(filter, 0, 0, allow, trap);
+  filter_send(filter, SYS_tgkill, own_group);
+  filter_close(filter, allow);
+}
 
 /* Landlock as its versions have it; a system's header may be older. */
 #define LANDLOCK_CREATE 444
@@ -265,22 +183,6 @@ landlock(guint64 files)
   close((int)rules);
 }
 
-int
-sandbox_load(gint *refused)
-{
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  landlock(WRITES);
-  return filter_load(refused);
-}
-
-int
-sandbox_work(gint *refused)
-{
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  landlock(G_MAXUINT64);
-  return filter_work(refused);
-}
-
 static void
 limit(__rlimit_resource_t which, guint64 most)
 {
@@ -307,17 +209,50 @@ own_memory(void)
   return (guint64)pages * (guint64)sysconf(_SC_PAGESIZE);
 }
 
+int
+sandbox_load(gint *refused)
+{
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  landlock(WRITES);
+  if (!SANDBOX_WHOLE)
+    return 0;
+  if (!filter_is_known())
+    return ENOSYS;
+  catch_calls(refused);
+  return filter_load();
+}
+
 /* RLIMIT_DATA counts what a process has for itself, and not what it shares
  * with the host, which grows with the document. */
 void
-sandbox_limit(guint64 memory)
+sandbox_settle(guint64 memory, gint *refused)
 {
-  if (SANDBOX_WHOLE)
-    limit(RLIMIT_DATA, own_memory() + memory);
+  guint64 own = own_memory();
+
+  landlock(G_MAXUINT64);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_MEMLOCK, 0);
   limit(RLIMIT_NOFILE, SANDBOX_FILES);
+  if (!SANDBOX_WHOLE)
+    return;
+  limit(RLIMIT_DATA, own + memory);
+  refusal = filter_is_known() ? 0 : ENOSYS;
+  if (refusal)
+    return;
+  catch_calls(refused);
+  make_working();
+  refusal = filter_settle();
+}
+
+int
+sandbox_work(gint *refused)
+{
+  if (!SANDBOX_WHOLE || refusal)
+    return refusal;
+  ended_by = refused;
+  filter_change(&working, own_group, (guint32)getpid());
+  return filter_install(&working);
 }
 
 const char *

@@ -4,7 +4,8 @@
  *
  * Two steps.  While the code is loaded and opened: read files, but write none,
  * run no program, open no socket.  While it works: nothing but compute, and a
- * call that it should not make ends it with SIGSYS.
+ * call that it should not make ends it with SIGSYS.  Between them stands what
+ * need not be done again for each process that works.
  *
  * Private to this room, but for sandbox_call_name.
  */
@@ -26,18 +27,23 @@
 #define SANDBOX_WHOLE 1 /* the call filter and the memory limit too */
 #endif
 
-/* Each gives 0, or the errno of a call filter that this system refused; what
- * else is missing is not told, as the filter covers it.  `refused` gets the
- * number of the call that ended the process. */
+/* A process that opens code.  0, or the errno of a call filter that this system
+ * refused; what else is missing is not told, as the filter covers it.
+ * `refused` gets the number of the call that ended the process. */
 int sandbox_load(gint *refused);
+
+/* The same process when the code is open, for itself and all its copies:
+ * nothing but compute from here on, and make copies.  They may hold `memory`
+ * bytes beyond what it has now; no file can be opened any more. */
+void sandbox_settle(guint64 memory, gint *refused);
+
+/* It has files 0 to 6 open: nothing on the first three, its copy's socket and
+ * two regions for a moment, then its own socket. */
+#define SANDBOX_FILES 7
+
+/* A copy that works: it makes no more copies.  What sandbox_load gives, for
+ * both steps. */
 int sandbox_work(gint *refused);
-
-/* A process that works has files 0 to 5 open: nothing on the first three, then
- * its socket and two regions. */
-#define SANDBOX_FILES 6
-
-/* Limits of a process that works: `memory` bytes beyond what it has now. */
-void sandbox_limit(guint64 memory);
 
 /* "openat"; "system call 999" where the name is not known.  [any] */
 const char *sandbox_call_name(gint number, char *buffer, gsize size);

@@ -1,37 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * worker_main.c - a worker process: takes its files, gives up its rights, and
- * answers calls until its host is gone.
+ * worker_main.c - a worker process: gives up its last rights, and answers calls
+ * until its host is gone.
  */
 #include "message.h"
 #include "sandbox.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
-
-enum { AT_SOCKET = 3, AT_ASK, AT_ANSWER };
 
 typedef struct {
   Region ask;
   Region answer;
   FrameWriter writer;
 } Desk;
-
-/* The three files come to their places, and no other is left open. */
-static void
-take_files(const int files[3])
-{
-  int kept[3];
-
-  for (int i = 0; i < 3; i++)
-    kept[i] = fcntl(files[i], F_DUPFD, SANDBOX_FILES);
-  for (int i = 0; i < 3; i++)
-    if (kept[i] < 0 || dup2(kept[i], AT_SOCKET + i) < 0)
-      _exit(1);
-  closefrom(SANDBOX_FILES);
-}
 
 /* The host makes the region larger: a worker may not. */
 static gboolean
@@ -95,8 +78,7 @@ answer_calls(const KeeperShare *share)
 }
 
 G_NORETURN void
-worker_main(const KeeperShare *share, guint worker, const int files[3],
-            int keeper)
+worker_main(const KeeperShare *share, guint worker, int keeper)
 {
   WorkerPage *page = &share->pages[worker];
 
@@ -104,8 +86,7 @@ worker_main(const KeeperShare *share, guint worker, const int files[3],
   if (getppid() != keeper)
     _exit(1);
   setpgid(0, 0);
-  take_files(files);
-  sandbox_limit(share->limits.memory);
+  close(AT_HOST);
   page->open_wide = sandbox_work(&page->refused);
   share->work.begin(share->work.data, page);
   answer_calls(share);
