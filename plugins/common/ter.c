@@ -29,6 +29,7 @@ typedef struct Pair {
   size_t n;
   size_t m;
   size_t tries;
+  uint64_t least; /* no shift lowers the distance below it */
 } Pair;
 
 typedef struct Shift {
@@ -93,8 +94,7 @@ grow_cells(Ter *ter, size_t rows)
   if (need <= ter->cell_room)
     return true;
   need += need / 2;
-  if (!grow(&ter->cost, need, sizeof *ter->cost)
-      || !grow(&ter->steps, need, sizeof *ter->steps))
+  if (!grow(&ter->cost, need, sizeof *ter->cost))
     return false;
   ter->cell_room = need;
   return true;
@@ -190,27 +190,27 @@ fill_row(const Pair *pair, size_t i, uint64_t word, const uint32_t *above,
     *out++ = UNREACHED;
 }
 
-/* Which step gave row `i` its costs: staying together first, then a deletion,
- * then an insertion. */
-static void
-fill_steps(const Pair *pair, size_t i, uint64_t word)
+/* Which step gave row `i` its cost in column `j`: staying together first, then
+ * a deletion, then an insertion. */
+static int
+step_at(const Pair *pair, size_t i, size_t j)
 {
   const Ter *ter = pair->ter;
-  size_t low = ter->rows[i].low, high = ter->rows[i].high;
-  const uint32_t *cells = row_cells(ter, i) + 1;
-  const uint32_t *up = row_cells(ter, i - 1) + 1 + (low - ter->rows[i - 1].low);
-  uint8_t *steps = ter->steps + i * ter->stride;
+  const TerRow *row = &ter->rows[i];
+  const uint32_t *up;
+  uint32_t cost;
+  bool same;
 
-  for (size_t j = low; j < high; j++, cells++, up++, steps++) {
-    bool same = j > 0 && word == pair->reference[j - 1];
-
-    if (*cells >= UNREACHED)
-      *steps = STEP_NONE;
-    else if (j > 0 && *cells == up[-1] + !same)
-      *steps = same ? STEP_SAME : STEP_SUBSTITUTE;
-    else
-      *steps = *cells == up[0] + 1 ? STEP_DELETE : STEP_INSERT;
-  }
+  if (i == 0 || j < row->low || j >= row->high)
+    return STEP_INSERT;
+  cost = row_cells(ter, i)[1 + j - row->low];
+  up = row_cells(ter, i - 1) + 1 + (j - ter->rows[i - 1].low);
+  same = j > 0 && ter->words[i - 1] == pair->reference[j - 1];
+  if (cost >= UNREACHED)
+    return STEP_NONE;
+  if (j > 0 && cost == up[-1] + !same)
+    return same ? STEP_SAME : STEP_SUBSTITUTE;
+  return cost == up[0] + 1 ? STEP_DELETE : STEP_INSERT;
 }
 
 /* Brings the matrix of `words` up to date from row `from` on. */
@@ -219,11 +219,9 @@ fill_matrix(Pair *pair, size_t from)
 {
   Ter *ter = pair->ter;
 
-  for (size_t i = from; i <= pair->n; i++) {
+  for (size_t i = from; i <= pair->n; i++)
     fill_row(pair, i, ter->words[i - 1], row_cells(ter, i - 1),
              row_cells(ter, i));
-    fill_steps(pair, i, ter->words[i - 1]);
-  }
 }
 
 static uint32_t
@@ -255,9 +253,16 @@ runs_parallel(const Pair *pair, size_t i, const uint32_t *cells,
   return true;
 }
 
-/* The distance with the words of ter->shifted. */
+/* Does all of the matrix that leads to this distance lie within the band? */
+static bool
+fits_band(const Pair *pair, uint64_t distance)
+{
+  return pair->m < BEAM || 2 * distance + 1 < BEAM;
+}
+
+/* The distance with the words of ter->shifted, from the matrix. */
 static uint32_t
-trial_distance(const Pair *pair, const Shift *shift)
+band_distance(const Pair *pair, const Shift *shift)
 {
   Ter *ter = pair->ter;
   const uint32_t *above = row_cells(ter, shift->changed_begin);
@@ -275,6 +280,19 @@ trial_distance(const Pair *pair, const Shift *shift)
   return last_cost(pair, above);
 }
 
+static uint32_t
+trial_distance(const Pair *pair, const Shift *shift)
+{
+  const Ter *ter = pair->ter;
+  EditBounds bounds;
+
+  if (pair->m > EDITS_MOST)
+    return band_distance(pair, shift);
+  bounds = edits_measure(&ter->bits, ter->shifted, pair->n);
+  return fits_band(pair, bounds.distance) ? (uint32_t)bounds.distance
+                                          : band_distance(pair, shift);
+}
+
 /* Follows the steps back and notes which words they pair and which are in
  * error. */
 static void
@@ -284,10 +302,8 @@ read_alignment(Pair *pair)
   size_t i = pair->n, j = pair->m;
 
   while (i > 0 || j > 0) {
-    uint8_t step = STEP_INSERT;
+    int step = step_at(pair, i, j);
 
-    if (i > 0 && j >= ter->rows[i].low && j < ter->rows[i].high)
-      step = ter->steps[i * ter->stride + j - ter->rows[i].low];
     if (step == STEP_DELETE || j == 0) {
       ter->hyp_bad[i--] = 1;
     } else if (step == STEP_INSERT || step == STEP_NONE) {
@@ -369,15 +385,20 @@ may_help(const Pair *pair, size_t start, size_t ref, size_t length)
   return at < (int64_t)start || at >= (int64_t)(start + length);
 }
 
+/* A shift that could not be the best one even if it brought all that any can is
+ * counted, but not tried. */
 static void
 try_target(Pair *pair, Shift *shift, Shift *best, bool *found)
 {
   Ter *ter = pair->ter;
 
+  pair->tries++;
+  shift->gain = (int64_t)matrix_distance(pair) - (int64_t)pair->least;
+  if (shift->gain <= 0 || (*found && !is_better(shift, best)))
+    return;
   perform(pair, shift);
   shift->gain =
       (int64_t)matrix_distance(pair) - (int64_t)trial_distance(pair, shift);
-  pair->tries++;
   if (*found && !is_better(shift, best))
     return;
   *found = true;
@@ -437,12 +458,29 @@ find_shift(Pair *pair, Shift *best)
   return found;
 }
 
+/* How low the distance may get; where it is as low already, which is the usual
+ * case, no shift is looked for. */
+static bool
+needs_no_shift(Pair *pair, uint64_t *edits)
+{
+  const Ter *ter = pair->ter;
+  EditBounds bounds;
+
+  pair->least = 0;
+  if (pair->m > EDITS_MOST)
+    return false;
+  bounds = edits_measure(&ter->bits, ter->hypothesis.hashes, pair->n);
+  pair->least = bounds.least;
+  *edits = bounds.distance;
+  return bounds.distance == bounds.least && fits_band(pair, bounds.distance);
+}
+
 /* Edits and shifts that turn the hypothesis into the reference. */
 static bool
 count_edits(Pair *pair, uint64_t *edits)
 {
   Ter *ter = pair->ter;
-  Shift best;
+  Shift best = { 0 };
 
   *edits = 0;
   if (!grow_hypothesis(ter, pair->n) || !grow_reference(ter, pair->m))
@@ -451,6 +489,12 @@ count_edits(Pair *pair, uint64_t *edits)
     *edits = pair->n + pair->m;
     return true;
   }
+  if (pair->m <= EDITS_MOST
+      && !edits_place(&ter->bits, pair->reference, pair->m))
+    return false;
+  if (needs_no_shift(pair, edits))
+    return true;
+  *edits = 0;
   if (!lay_bands(pair))
     return false;
   memcpy(ter->words, ter->hypothesis.hashes, pair->n * sizeof *ter->words);
@@ -471,7 +515,7 @@ count_edits(Pair *pair, uint64_t *edits)
 static bool
 count_one(Ter *ter, const MtTerOptions *options, MtText text, uint64_t *edits)
 {
-  Pair pair = { ter, NULL, ter->hypothesis.count, 0, 0 };
+  Pair pair = { ter, NULL, ter->hypothesis.count, 0, 0, 0 };
 
   if (!mt_words_split_ter(&ter->reference, text.bytes, text.length, options))
     return false;
@@ -538,12 +582,12 @@ ter_clear(Ter *ter)
 {
   mt_words_clear(&ter->hypothesis);
   mt_words_clear(&ter->reference);
+  edits_clear(&ter->bits);
   free(ter->words);
   free(ter->shifted);
   free(ter->best);
   free(ter->rows);
   free(ter->cost);
-  free(ter->steps);
   free(ter->trial);
   free(ter->align);
   free(ter->hyp_bad);

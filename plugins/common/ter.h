@@ -20,6 +20,7 @@
 #ifndef COMMON_TER_H
 #define COMMON_TER_H
 
+#include "edits.h"
 #include "mt_words.h"
 
 /* Those of many sentences add up. */
@@ -39,12 +40,12 @@ typedef struct TerRow {
 typedef struct Ter {
   MtWords hypothesis;
   MtWords reference;
+  Edits bits;
   uint64_t *words;   /* the hypothesis as shifted so far */
   uint64_t *shifted; /* with the shift that is tried */
   uint64_t *best;    /* with the best shift of this round */
   TerRow *rows;
   uint32_t *cost;    /* of the words so far: rows by band */
-  uint8_t *steps;    /* what led to each cost */
   uint32_t *trial;   /* two rows of a trial */
   int64_t *align;    /* the hypothesis word at each reference word, or -1 */
   uint32_t *hyp_bad; /* running sums of words with an error */
