@@ -93,15 +93,40 @@ ends_object(const Clause *c, uint32_t i)
          && !(item->bits & W_REL) && !(item->cue & (WORD_THAT | WORD_AS));
 }
 
+/* "A, B and C": does the list go on behind the comma at `i`? */
+static bool
+is_list(const Clause *c, uint32_t i, uint32_t end)
+{
+  uint32_t last = i + 2 * REACH < end ? i + 2 * REACH : end;
+  Phrase phrase;
+
+  if (i + 2 >= end || (clause_at(c, i + 1)->bits & (W_REL | W_PERSONAL)))
+    return false;
+  while (i + 1 < last && phrase_from(c->items, i + 1, end, &phrase)) {
+    i = phrase.last;
+    if (i + 1 >= end || phrase_is_finite(c->items, phrase.first, i))
+      return false;
+    if ((clause_at(c, i)->bits & W_CONJ)
+        || (clause_is_mark(clause_at(c, i), ',')
+            && (clause_at(c, i + 1)->bits & W_CONJ)))
+      return true;
+    if (!(clause_at(c, i)->bits & W_PREP) && clause_at(c, i)->mark != ',')
+      return false;
+  }
+  return false;
+}
+
 uint32_t
 clause_object_end(const Clause *c, uint32_t number, uint32_t first)
 {
-  uint32_t end = clause_end(c, number, first, true);
+  uint32_t end = clause_end(c, number, first, false);
   bool led = false;
 
   for (uint32_t i = first; i < end; i++) {
     const Item *item = clause_at(c, i);
-    if (i > first && ends_object(c, i)) {
+    if (i > first
+        && (ends_object(c, i)
+            || (clause_is_mark(item, ',') && !is_list(c, i, end)))) {
       end = i;
       break;
     }
@@ -170,12 +195,14 @@ clause_find_that(const Clause *c, uint32_t i, uint32_t end)
 }
 
 bool
-clause_is_clause(const Clause *c, uint32_t i, uint32_t end)
+clause_is_clause(const Clause *c, uint32_t i, uint32_t end, bool strict)
 {
   const Item *item = clause_at(c, i);
   Phrase subject;
+  uint32_t reach;
 
-  if (item->kind == ITEM_WORD && (item->bits & W_ASKER))
+  if (item->kind == ITEM_WORD
+      && ((item->bits & W_ASKER) || (item->cue & WORD_SHORT)))
     return true;
   if (item->kind == ITEM_WORD && (item->bits & W_SUB)
       && !(item->bits & W_ADVERB))
@@ -186,17 +213,18 @@ clause_is_clause(const Clause *c, uint32_t i, uint32_t end)
   if (i + 2 < end && (item->cue & WORD_TIE)
       && (clause_at(c, i + 1)->kind == ITEM_NUMBER
           || (clause_at(c, i + 1)->bits & W_NUMBER)))
-    return clause_is_clause(c, i + 1, end); /* "about half of ..." */
+    return clause_is_clause(c, i + 1, end, strict); /* "about half of ..." */
   if (!phrase_from(c->items, i, end, &subject))
     return false;
-  for (uint32_t k = subject.last; k < end && k < i + 2 * REACH; k++) {
+  reach = strict ? subject.last + 2 : i + 2 * REACH;
+  for (uint32_t k = subject.last; k < end && k < reach; k++) {
     if (clause_at(c, k)->kind == ITEM_QUOTE
         || clause_is_mark(clause_at(c, k), ';'))
       return false;
     if (phrase_is_finite(c->items, i, k))
       return true;
   }
-  return subject.last + 3 < end;
+  return !strict && subject.last + 3 < end;
 }
 
 bool

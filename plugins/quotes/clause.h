@@ -54,7 +54,7 @@ uint32_t clause_skip_time(const Clause *c, uint32_t i, uint32_t end);
 uint32_t clause_find_that(const Clause *c, uint32_t i, uint32_t end);
 
 /* Does a clause begin at `i`: a subject and a verb with a tense? */
-bool clause_is_clause(const Clause *c, uint32_t i, uint32_t end);
+bool clause_is_clause(const Clause *c, uint32_t i, uint32_t end, bool strict);
 
 /* "X vowed to ...", "X wants to ...". */
 bool clause_is_infinitive(const Clause *c, uint32_t i, uint32_t end);

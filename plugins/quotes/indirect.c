@@ -16,13 +16,38 @@ typedef struct Range {
   uint32_t last;
 } Range;
 
+/* Is there a cue among the items `first` .. `last` - 1, after frame `number`?
+ */
 static bool
-has_quote(const Clause *c, Range range)
+has_cue(const Clause *c, uint32_t number, uint32_t first, uint32_t last)
 {
-  for (uint32_t i = range.first; i < range.last; i++)
-    if (clause_at(c, i)->kind == ITEM_QUOTE)
+  for (uint32_t k = number + 1; k < c->frames->count && k <= number + 8; k++)
+    if (c->frames->items[k].first >= first && c->frames->items[k].last <= last)
       return true;
   return false;
+}
+
+/* A content with a marked quote in it is left to that quote; but what stands
+ * before "but added, ..." and "although he tweeted ..." is one of its own. */
+static Range
+before_quote(const Clause *c, uint32_t number, Range range)
+{
+  uint32_t cut = range.first;
+  bool finite = false;
+
+  for (uint32_t i = range.first; i < range.last; i++) {
+    const Item *item = clause_at(c, i);
+    if (item->kind == ITEM_QUOTE)
+      return (Range){ range.first,
+                      has_cue(c, number, cut, i) ? cut : range.first };
+    finite = finite || phrase_is_finite(c->items, range.first, i);
+    if (finite && i + 1 < range.last
+        && (clause_is_mark(item, ';')
+            || (clause_is_mark(item, ',') && (item[1].bits & (W_CONJ | W_SUB))
+                && !(item[1].bits & W_REL))))
+      cut = i;
+  }
+  return range;
 }
 
 /* Does a noun phrase or a pronoun begin at `i`? */
@@ -70,6 +95,16 @@ is_subordinate(const Clause *c, const Frame *frame)
          && !(clause_at(c, start - 1)->cue & WORD_THAT);
 }
 
+/* "remarks that angered ...": a verb right behind "that". */
+static bool
+is_relative(const Clause *c, uint32_t that)
+{
+  const Item *next = clause_at(c, that + 1);
+
+  return !(next->cue & WORD_SHORT) && phrase_is_finite(c->items, that, that + 1)
+         && ((next->bits & W_AUX) || (next->cue & (FORM_ED | FORM_S)));
+}
+
 /* What stands behind the cue of frame `number`. */
 static Range
 content_after(const Clause *c, uint32_t number)
@@ -87,8 +122,11 @@ content_after(const Clause *c, uint32_t number)
   that = clause_find_that(c, i, end);
   if (that == NONE && (frame->cue & CUE_TELL)) {
     uint32_t after = clause_skip_hearer(c, i, end);
+    after += after < end && clause_at(c, after)->kind == ITEM_QUOTE;
     that = after < end ? clause_find_that(c, after, end) : NONE;
   }
+  if (that != NONE && (frame->flags & FRAME_NOUN) && is_relative(c, that))
+    return none;
   if (that != NONE && (frame->cue & (CUE_ANY & ~(uint32_t)CUE_COMMIT)))
     return (Range){ that, clause_end(c, number, that, comma) };
   if ((frame->flags & FRAME_NOUN) || clause_at(c, i)->kind > ITEM_NUMBER
@@ -109,16 +147,14 @@ content_after(const Clause *c, uint32_t number)
   }
   if (frame->cue & CUE_TELL) {
     uint32_t after = clause_skip_time(c, clause_skip_hearer(c, i, end), end);
-    if (after > i && after < end && clause_is_clause(c, after, end))
+    if (after > i && after < end && clause_is_clause(c, after, end, false))
       return (Range){ after, clause_end(c, number, after, comma) };
   }
   if ((frame->cue & (CUE_SAY | CUE_THINK | CUE_REPORT))
-      && clause_is_clause(c, i, end))
+      && clause_is_clause(c, i, end, !(frame->cue & CUE_CLAUSE)))
     return (Range){ i, clause_end(c, number, i, comma) };
   if (frame->flags & FRAME_PASSIVE)
     return none;
-  if ((frame->cue & CUE_REPORT) && !(frame->cue & CUE_SAY))
-    return (Range){ i, clause_end(c, number, i, comma) };
   if (clause_is_tie(clause_at(c, i)) && i + 1 < end)
     return frame->cue & (CUE_SAY | CUE_JUDGE)
                ? (Range){ i + 1, clause_object_end(c, number, i + 1) }
@@ -128,13 +164,16 @@ content_after(const Clause *c, uint32_t number)
   return none;
 }
 
-/* "a group supporting her" tells what the group is, not what it says. */
+/* "a group supporting her" tells what the group is, not what it says; "a letter
+ * warning that ..." tells what the letter says. */
 static bool
 is_modifier(const Clause *c, const Frame *frame)
 {
   const Item *last =
       frame->first > c->sent->first ? clause_at(c, frame->first - 1) : NULL;
 
+  if (frame->last < c->end && (clause_at(c, frame->last)->cue & WORD_THAT))
+    return false;
   return (frame->flags & FRAME_PARTICIPLE) && last && last->kind == ITEM_WORD
          && !(last->bits & (W_PREP | W_CONJ | W_SUB | W_ADVERB | W_BE))
          && !(last->shape & ITEM_LY);
@@ -167,7 +206,13 @@ content_of_passive(const Clause *c, uint32_t number)
       && phrase_to(c->items, c->sent->body, frame->first - 1, &subject)) {
     if (frame->subject.first != NONE) /* "X was rejected by Y" */
       return (Range){ subject.first, subject.last };
-    return (Range){ subject.first, clause_object_end(c, number, frame->last) };
+    if (frame->last < end
+        && ((clause_at(c, frame->last)->cue & (WORD_AS | WORD_OF))
+            || (clause_at(c, frame->last)->bits & W_DET)
+            || (frame->cue & CUE_THINK)))
+      return (Range){ subject.first,
+                      clause_object_end(c, number, frame->last) };
+    return (Range){ 0, 0 };
   }
   if (!(frame->cue & (CUE_THINK | CUE_SAY | CUE_REPORT))
       || frame->last + 1 >= end || frame->first <= c->sent->body
@@ -197,7 +242,8 @@ is_trailing(const Clause *c, const Frame *frame)
   uint32_t end = c->end, i = tail_of(c, frame);
 
   return i >= end || (clause_at(c, i)->bits & W_PREP)
-         || clause_is_mark(clause_at(c, i), ',');
+         || clause_is_mark(clause_at(c, i), ',')
+         || clause_is_mark(clause_at(c, i), ';');
 }
 
 /* Where the clause that ends at item `end` begins: behind a dash or a
@@ -227,7 +273,7 @@ content_before(const Clause *c, uint32_t number)
   if (frame->flags
       & (FRAME_PASSIVE | FRAME_PARTICIPLE | FRAME_INFINITIVE | FRAME_NOUN))
     return none;
-  if (start < c->sent->body + 3 || start > c->sent->body + CLAUSE_LONGEST
+  if (start < c->sent->body + 2 || start > c->sent->body + CLAUSE_LONGEST
       || !((frame->flags & FRAME_ACCORDING)
            || clause_is_mark(clause_at(c, start - 1), ',')))
     return none;
@@ -246,7 +292,7 @@ content_before(const Clause *c, uint32_t number)
       return (Range){ begin, clause_end(c, number, after + 1, false) };
     }
   }
-  for (uint32_t i = c->sent->body; i < start; i++)
+  for (uint32_t i = c->sent->body; i < start && start > c->sent->body + 1; i++)
     if (phrase_is_finite(c->items, c->sent->body, i))
       return (Range){ begin_before(c, start), start };
   return none;
@@ -290,6 +336,18 @@ content_of_as(const Clause *c, uint32_t number)
   return (Range){ i + 1, clause_end(c, number, i + 1, false) };
 }
 
+/* "NAME: ...": not "Editing: Ana Bel". */
+static Range
+content_of_colon(const Clause *c, const Frame *frame)
+{
+  for (uint32_t i = frame->last; i < c->end; i++)
+    if (phrase_is_finite(c->items, frame->last, i)
+        || (c->sent->headline
+            && (clause_at(c, i)->bits & (W_VERB | W_AUX | W_BE))))
+      return (Range){ frame->last, c->end };
+  return (Range){ 0, 0 };
+}
+
 static Range
 content_of(const Clause *c, uint32_t number)
 {
@@ -297,7 +355,7 @@ content_of(const Clause *c, uint32_t number)
   Range range = { 0, 0 };
 
   if (frame->flags & FRAME_COLON)
-    return (Range){ frame->last, c->end };
+    return content_of_colon(c, frame);
   if (frame->flags & FRAME_ACCORDING)
     return content_of_according(c, number);
   if (frame->flags & FRAME_PASSIVE)
@@ -328,6 +386,21 @@ found_of(const Clause *c, const Frame *frame, Range range)
   return found;
 }
 
+/* Within what somebody says: does the frame report what another one said?
+ * "X said that Y had denied that ...", not "that they might discuss trade". */
+static bool
+is_own(const Clause *c, const Frame *frame)
+{
+  const Item *verb = clause_at(c, frame->last - 1);
+
+  if (!(frame->cue & (CUE_SAY | CUE_REPORT)) || frame->subject.first == NONE)
+    return false;
+  if (frame->flags & (FRAME_INFINITIVE | FRAME_NOUN | FRAME_PASSIVE))
+    return false;
+  return !(verb->cue & FORM_BASE) || (verb->cue & FORM_ED)
+         || frame->first + 1 == frame->last;
+}
+
 bool
 indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
                   Founds *founds)
@@ -342,11 +415,11 @@ indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
     c.end--;
   for (uint32_t i = 0; i < frames->count && rows < ROWS; i++) {
     const Frame *frame = &frames->items[i];
-    Range range = content_of(&c, i);
-    if (range.first >= range.last || has_quote(&c, range))
+    Range range = before_quote(&c, i, content_of(&c, i));
+    if (range.first >= range.last)
       continue;
-    if (range.last <= said && !(frame->cue & (CUE_SAY | CUE_REPORT)))
-      continue; /* part of what somebody says */
+    if (range.last <= said && !is_own(&c, frame))
+      continue;
     if (range.last > said)
       said = range.last;
     rows++;

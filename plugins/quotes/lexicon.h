@@ -63,7 +63,10 @@
 #define FORM_ING (1u << 11)
 #define FORM_EN (1u << 12)
 #define FORM_ANY 0x1f00u
+#define CUE_CLAUSE (1u << 13) /* takes a clause without "that" */
 #define WORD_FIRST_NAME (1u << 16)
+#define WORD_THING (1u << 14) /* ... and mostly is one */
+#define WORD_SHORT (1u << 15) /* a pronoun with its verb: it's, they'll */
 /* Single words that the grammar asks for. */
 #define WORD_TO (1u << 17)
 #define WORD_BY (1u << 18)

@@ -18,7 +18,7 @@ NAMES = {"first-male", "first-female", "male", "female"}
 CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
-SPECIAL = {"noun": 25, "particle-back": 26, "cue-noun": 27,
+SPECIAL = {"clause": 13, "thing": 14, "short": 15, "noun": 25, "particle-back": 26, "cue-noun": 27,
            "speech-noun": 28, "object-tie": 29,
            "poll": 30, "contrast": 31}
 SIZE = 16384
@@ -106,8 +106,8 @@ class Table:
             mask = 0
             if cues:
                 names = fields[1].split()
-                mask = sum(1 << CUES.index(c) for c in names if c != "noun")
-                mask |= (1 << SPECIAL["noun"]) * ("noun" in names)
+                mask = sum(1 << (SPECIAL[c] if c in SPECIAL else CUES.index(c))
+                           for c in names)
             for form, name in forms(fields[0], irregular):
                 self.add(form, 1 << CLASSES.index("verb"),
                          mask | 1 << (8 + FORMS.index(name)))

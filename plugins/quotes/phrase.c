@@ -56,7 +56,7 @@ phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
 
   if (item->kind != ITEM_WORD || (item->shape & ITEM_UPPER))
     return false;
-  if (item->bits & W_AUX)
+  if ((item->bits & W_AUX) || (item->cue & WORD_SHORT))
     return true;
   if (item->shape & ITEM_ED)
     return last && last->kind == ITEM_WORD && !(last->bits & SMALL)

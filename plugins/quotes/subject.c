@@ -217,6 +217,37 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
   return frames_subject(s->items, low, i, phrase);
 }
 
+/* Is there a verb with a tense among the items `first` .. `last` - 1? */
+static bool
+has_finite(const Search *s, uint32_t first, uint32_t last)
+{
+  if (last > first + SEARCH_REACH)
+    last = first + SEARCH_REACH;
+  for (uint32_t i = first; i < last; i++)
+    if (phrase_is_finite(s->items, first, i))
+      return true;
+  return false;
+}
+
+/* Behind "of Y", "for the north of Z": what prepositions tie to a subject. */
+static uint32_t
+skip_ties(const Search *s, uint32_t i, uint32_t end)
+{
+  Phrase phrase;
+
+  while (i + 1 < end && search_at(s, i)->kind == ITEM_WORD
+         && (search_at(s, i)->bits & W_PREP) && !(search_at(s, i)->bits & W_SUB)
+         && phrase_from(s->items, i + 1, end, &phrase))
+    i = phrase.last;
+  return i;
+}
+
+static bool
+is_someone(const Item *item)
+{
+  return phrase_is_name(item) || (item->bits & (W_ROLE | W_TITLE | W_GROUP));
+}
+
 bool
 search_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
 {
@@ -240,6 +271,12 @@ search_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
     return true;
   if (search_at(s, phrase->head)->bits & W_PERSONAL)
     return false; /* "X, the head of Y, said it" */
-  return phrase->last == end || search_at(s, phrase->last)->kind == ITEM_MARK
-         || item_is(search_at(s, phrase->last), WORD_OF);
+  i = phrase->last;
+  if (is_someone(search_at(s, phrase->head)))
+    i = skip_ties(s, i, end);
+  if (i < end && search_at(s, i)->kind == ITEM_MARK
+      && is_someone(search_at(s, phrase->head)))
+    return true;
+  return (i == end || search_at(s, i)->kind == ITEM_MARK)
+         && has_finite(s, s->sent->body, first);
 }

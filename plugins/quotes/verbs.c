@@ -41,10 +41,38 @@ has_object(const Search *s, const Item *item)
          || (next->bits & (W_OBJECT | W_DET));
 }
 
+/* "some party figures concluded": is a noun, since its verb follows. */
+static bool
+has_verb(const Search *s, const Item *item)
+{
+  const Item *next = item + 1;
+
+  if (next >= s->items->items + s->sent->last || next->kind != ITEM_WORD)
+    return false;
+  if (next->bits & (W_AUX | W_ADVERB))
+    return next->bits & W_AUX;
+  return (next->cue & (FORM_ED | FORM_ING)) && !(next->shape & ITEM_UPPER);
+}
+
+/* "emails", "states": verbs only where a clause or a quote follows. */
+static bool
+is_thing(const Search *s, const Item *item)
+{
+  const Item *next = item + 1;
+
+  if (!(item->cue & WORD_THING) || next >= s->items->items + s->sent->last)
+    return false;
+  return !(next->kind == ITEM_QUOTE || next->mark == ':'
+           || (next->cue & WORD_THAT)
+           || (next->bits & (W_PERSONAL | W_OBJECT)));
+}
+
 /* "claims", "polls": only after what must be a subject. */
 static bool
 is_plain_verb(const Search *s, const Item *item, const Item *last)
 {
+  if ((item->cue & WORD_NOUN) && (has_verb(s, item) || is_thing(s, item)))
+    return false;
   if (last->kind == ITEM_NUMBER)
     return (item->cue & FORM_BASE) && !(item->cue & WORD_NOUN);
   if (last->kind == ITEM_MARK)
@@ -58,6 +86,9 @@ is_plain_verb(const Search *s, const Item *item, const Item *last)
     return last->kind == ITEM_QUOTE && !(item->cue & WORD_NOUN);
   if (item_is_adverb(last) && !(item->cue & WORD_NOUN))
     return true;
+  if ((item->cue & FORM_S) && (last->bits & W_PLURAL)
+      && !(item->cue & (FORM_BASE | FORM_ED)))
+    return false; /* "those claims", "some reports" */
   if (item->cue & FORM_S)
     return (last->bits & (W_PRONOUN | W_ROLE | W_ORG | W_REL | W_TITLE))
            || phrase_is_name(last)
@@ -102,8 +133,9 @@ search_is_verb(const Search *s, uint32_t i)
   if (item->cue & FORM_ING)
     return !(last->bits & (W_DET | W_POSS)) || (last->bits & W_PERSONAL);
   if (is_noun_before(last)
-      && !((last->bits & W_PRONOUN) && !(last->bits & W_POSS)))
-    return false;
+      && (!(last->bits & W_PRONOUN) || (last->bits & W_POSS)
+          || (i > s->sent->first + 1 && (last[-1].bits & W_DET))))
+    return false; /* "the claim", "the most savage" */
   if (item->cue & (FORM_ED | FORM_EN))
     return true;
   if (last->bits & W_AUX)
