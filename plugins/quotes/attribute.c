@@ -9,6 +9,9 @@
 #include "kind.h"
 #include "phrase.h"
 
+/* Words of a heading between paragraphs. */
+enum { CROSSHEAD = 8 };
+
 void
 attribute_start(Turn *turn)
 {
@@ -73,15 +76,28 @@ use_frame(const Setting *c, const Frame *frame, Found *found)
         span_of(c->items, frame->subject.first, frame->subject.last);
 }
 
-/* "on Q", "the network's Q": where titles stand. */
+/* "on Q", "the network's Q", "told Q", "her book, Q": where titles stand. */
 static bool
 is_led_in(const Setting *c, uint32_t k)
 {
   const Item *last = k > c->sent->first ? fit_at(c, k - 1) : NULL;
 
+  if (last && last->mark == ',' && k > c->sent->first + 1)
+    return kind_is_work(c->text, last - 1);
   return last && last->kind == ITEM_WORD
          && (((last->bits & W_PREP) && !(last->cue & (WORD_AS | WORD_TO)))
-             || (last->shape & ITEM_POSSESSIVE));
+             || (last->shape & ITEM_POSSESSIVE)
+             || (last->cue & (CUE_SAY | CUE_TELL)) == CUE_TELL
+             || kind_is_work(c->text, last));
+}
+
+/* A short one in single marks that is a paragraph of its own heads the next
+ * ones. */
+static bool
+is_crosshead(const Setting *c, const Quoted *quote)
+{
+  return quote->style == STYLE_SINGLE && c->items->count == 1
+         && quote->words <= CROSSHEAD;
 }
 
 static bool
@@ -98,6 +114,8 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     found->speaker = quote->speaker;
     return true;
   }
+  if (is_crosshead(c, quote))
+    return c->text->options->scare;
   found->kind = kind_of(c->text, c->items, c->sent, quote, k);
   if ((choice.fit != FIT_BESIDE || is_led_in(c, k))
       && kind_is_title(c->text, quote, c->sent))

@@ -64,6 +64,15 @@ kind_of(const Text *text, const Items *items, const Sent *sent,
   return quote->words > 1 ? STEMMA_DIRECT : STEMMA_MIXED;
 }
 
+static bool
+is_among(const char *const *words, const char *at, uint32_t length)
+{
+  for (; *words; words++)
+    if (strlen(*words) == length && memcmp(*words, at, length) == 0)
+      return true;
+  return false;
+}
+
 /* Small words that a title may have without capitals. */
 static bool
 is_small(const char *at, uint32_t length)
@@ -72,10 +81,21 @@ is_small(const char *at, uint32_t length)
                                        "in",   "on",   "at",  "to", "for", "by",
                                        "with", "from", "vs",  NULL };
 
-  for (int i = 0; words[i]; i++)
-    if (strlen(words[i]) == length && memcmp(words[i], at, length) == 0)
-      return true;
-  return false;
+  return is_among(words, at, length);
+}
+
+bool
+kind_is_work(const Text *text, const Item *item)
+{
+  static const char *const words[] = {
+    "book",   "memoir", "novel",       "film",    "movie",  "song",
+    "album",  "single", "documentary", "podcast", "play",   "musical",
+    "series", "sitcom", "show",        "poem",    "column", NULL
+  };
+
+  return item->kind == ITEM_WORD
+         && is_among(words, text->doc->text + item->span.begin,
+                     item->span.end - item->span.begin);
 }
 
 bool
@@ -91,7 +111,8 @@ kind_is_title(const Text *text, const Quoted *quote, const Sent *sent)
     uint32_t start = i;
     while (i < end && at[i] != ' ')
       i++;
-    if (at[start] >= 'A' && at[start] <= 'Z')
+    if ((at[start] >= 'A' && at[start] <= 'Z')
+        || (at[start] >= '0' && at[start] <= '9'))
       upper++;
     else if (at[start] >= 'a' && at[start] <= 'z'
              && !is_small(at + start, i - start))
