@@ -155,6 +155,17 @@ clause_is_tie(const Item *item)
   return item->kind == ITEM_WORD && (item->cue & WORD_TIE);
 }
 
+/* "there is", "there certainly was" */
+static bool
+is_there(const Clause *c, uint32_t i, uint32_t end)
+{
+  if (!(clause_at(c, i)->bits & W_ADVERB))
+    return false;
+  i++;
+  i += i < end && (clause_at(c, i)->shape & ITEM_LY);
+  return i < end && (clause_at(c, i)->bits & (W_BE | W_AUX));
+}
+
 uint32_t
 clause_skip_time(const Clause *c, uint32_t i, uint32_t end)
 {
@@ -167,8 +178,8 @@ clause_skip_time(const Clause *c, uint32_t i, uint32_t end)
     if (i + 1 < end && (clause_at(c, i + 1)->bits & W_TIME)
         && !(item->bits & (W_PERSONAL | W_SUB)))
       continue; /* "on Friday", "early Friday", "last week" */
-    if (i + 1 < end && (clause_at(c, i + 1)->bits & W_BE))
-      break; /* "there is" */
+    if (is_there(c, i, end))
+      break;
     if ((item->bits & W_ADVERB) && !(item->bits & (W_DET | W_PREP | W_SUB)))
       continue;
     break;
@@ -207,9 +218,8 @@ clause_is_clause(const Clause *c, uint32_t i, uint32_t end, bool strict)
   if (item->kind == ITEM_WORD && (item->bits & W_SUB)
       && !(item->bits & W_ADVERB))
     return false; /* "said while ..." */
-  if (i + 1 < end && (item->bits & W_ADVERB)
-      && (clause_at(c, i + 1)->bits & W_BE))
-    return true; /* "there is" */
+  if (is_there(c, i, end))
+    return true;
   if (i + 2 < end && (item->cue & WORD_TIE)
       && (clause_at(c, i + 1)->kind == ITEM_NUMBER
           || (clause_at(c, i + 1)->bits & W_NUMBER)))

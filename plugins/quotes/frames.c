@@ -35,6 +35,21 @@ find_subject(const Search *s, Frame *frame)
     frame->subject = no_phrase;
 }
 
+/* "Asked about it, ...", "when asked by X", "as reported by X". */
+static bool
+is_bare_passive(const Search *s, uint32_t i)
+{
+  const Item *item = search_at(s, i), *last = item - 1, *next = item + 1;
+
+  if (!(item->cue & (FORM_ED | FORM_EN)) || i + 1 >= s->sent->last)
+    return false;
+  if (i == s->sent->body || !(last->bits & W_SUB))
+    return i == s->sent->body && (item->cue & CUE_TELL)
+           && (item->cue & CUE_DEMAND);
+  return (last->cue & WORD_AS) ? next->cue & WORD_BY
+                               : item->cue & CUE_TELL && !(last->bits & W_REL);
+}
+
 static bool
 add_group(Search *s, uint32_t i, uint32_t last, uint32_t cue)
 {
@@ -56,7 +71,7 @@ add_group(Search *s, uint32_t i, uint32_t last, uint32_t cue)
       && frame.first > s->sent->first
       && (search_at(s, frame.first - 1)->bits & W_CONJ))
     frame.flags |= FRAME_INFINITIVE;
-  if (search_is_naming(s, i))
+  if (search_is_naming(s, i) || is_bare_passive(s, i))
     frame.flags |= FRAME_PASSIVE;
   find_subject(s, &frame);
   return array_push(s->frames, frame);

@@ -72,6 +72,21 @@ is_taken(const Clause *c, const Frame *frame)
   return start > c->sent->first && clause_at(c, start - 1)->kind == ITEM_QUOTE;
 }
 
+/* "spoke for more than two hours": tells how long, not what. */
+static bool
+is_duration(const Clause *c, uint32_t i, uint32_t end)
+{
+  bool number = false;
+
+  for (uint32_t k = i + 1; k < end && k < i + 6; k++) {
+    const Item *item = clause_at(c, k);
+    if (number && (item->bits & W_TIME))
+      return true;
+    number = item->kind == ITEM_NUMBER || (item->bits & (W_NUMBER | W_DET));
+  }
+  return false;
+}
+
 /* "called on", "appealed to" */
 static bool
 is_plain_tie(const Item *item)
@@ -127,6 +142,10 @@ content_after(const Clause *c, uint32_t number)
   }
   if (that != NONE && (frame->flags & FRAME_NOUN) && is_relative(c, that))
     return none;
+  if (that != NONE && (frame->flags & FRAME_INFINITIVE)
+      && (frame->first == c->sent->first
+          || !(clause_at(c, frame->first - 1)->cue & WORD_PARTICLE)))
+    return none; /* "refused to say that ...", but "went on to say" */
   if (that != NONE && (frame->cue & (CUE_ANY & ~(uint32_t)CUE_COMMIT)))
     return (Range){ that, clause_end(c, number, that, comma) };
   if ((frame->flags & FRAME_NOUN) || clause_at(c, i)->kind > ITEM_NUMBER
@@ -156,9 +175,12 @@ content_after(const Clause *c, uint32_t number)
   if (frame->flags & FRAME_PASSIVE)
     return none;
   if (clause_is_tie(clause_at(c, i)) && i + 1 < end)
-    return frame->cue & (CUE_SAY | CUE_JUDGE)
+    return (frame->cue & (CUE_SAY | CUE_JUDGE)) && !is_duration(c, i, end)
                ? (Range){ i + 1, clause_object_end(c, number, i + 1) }
                : none;
+  if ((frame->cue & CUE_JUDGE) && (clause_at(c, i)->cue & WORD_TO)
+      && i + 1 < end)
+    i++; /* "referred to" */
   if ((frame->cue & CUE_JUDGE) && is_object(c, i, end))
     return (Range){ i, clause_object_end(c, number, i) };
   return none;
@@ -179,35 +201,52 @@ is_modifier(const Clause *c, const Frame *frame)
          && !(last->shape & ITEM_LY);
 }
 
+/* "was asked (by X, on Monday) whether ...", "about ...": the item that leads
+ * the content in; `end` without one. */
+static uint32_t
+passive_lead(const Clause *c, const Frame *frame)
+{
+  uint32_t end = c->end, i = frame->last;
+
+  if (!(frame->cue & (CUE_SAY | CUE_TELL | CUE_DEMAND)))
+    return end;
+  for (; i < end && i < frame->last + CLAUSE_REACH; i++) {
+    const Item *item = clause_at(c, i);
+    if (item->kind != ITEM_WORD || clause_is_infinitive(c, i, end))
+      break;
+    if ((item->bits & W_ASKER)
+        && (item->cue & WORD_THAT
+            || ((frame->cue & CUE_DEMAND) && (frame->cue & CUE_TELL))))
+      return i;
+    if (clause_is_tie(item) && (i == frame->last || (frame->cue & CUE_TELL)))
+      return i;
+    if (i == frame->last && !(item->bits & (W_PREP | W_TIME)))
+      break;
+  }
+  return end;
+}
+
 /* "X is expected to ...": the whole clause. */
 static Range
 content_of_passive(const Clause *c, uint32_t number)
 {
   const Frame *frame = &c->frames->items[number];
   uint32_t end = c->end;
+  uint32_t i = passive_lead(c, frame);
   Phrase subject;
 
-  uint32_t i = frame->last;
-
-  /* "was asked (by X) whether ..." */
-  while (i < end && i < frame->last + 6 && clause_at(c, i)->kind == ITEM_WORD
-         && !(clause_at(c, i)->bits & W_SUB))
-    i++;
-  if (i < end && (clause_at(c, i)->bits & W_SUB)
-      && !(clause_at(c, i)->bits & W_PREP)
-      && (frame->cue & (CUE_SAY | CUE_TELL | CUE_DEMAND))
-      && (i == frame->last || (clause_at(c, frame->last)->cue & WORD_BY)))
+  if (i < end && (clause_at(c, i)->bits & W_ASKER))
     return (Range){ i, clause_end(c, number, i, true) };
-  if (frame->last + 1 < end && clause_is_tie(clause_at(c, frame->last))
-      && (frame->cue & (CUE_SAY | CUE_TELL | CUE_DEMAND)))
-    return (Range){ frame->last + 1,
-                    clause_object_end(c, number, frame->last + 1) };
+  if (i + 1 < end)
+    return (Range){ i + 1, clause_object_end(c, number, i + 1) };
   if (frame->first > c->sent->body && (frame->cue & CUE_JUDGE)
       && phrase_to(c->items, c->sent->body, frame->first - 1, &subject)) {
     if (frame->subject.first != NONE) /* "X was rejected by Y" */
       return (Range){ subject.first, subject.last };
     if (frame->last < end
-        && ((clause_at(c, frame->last)->cue & (WORD_AS | WORD_OF))
+        && ((clause_at(c, frame->last)->cue & WORD_OF)
+            || ((clause_at(c, frame->last)->cue & WORD_AS)
+                && !(frame->cue & CUE_SAY))
             || (clause_at(c, frame->last)->bits & W_DET)
             || (frame->cue & CUE_THINK)))
       return (Range){ subject.first,
@@ -215,7 +254,8 @@ content_of_passive(const Clause *c, uint32_t number)
     return (Range){ 0, 0 };
   }
   if (!(frame->cue & (CUE_THINK | CUE_SAY | CUE_REPORT))
-      || frame->last + 1 >= end || frame->first <= c->sent->body
+      || (frame->cue & (CUE_TELL | CUE_DEMAND)) || frame->last + 1 >= end
+      || frame->first <= c->sent->body
       || !clause_is_infinitive(c, frame->last, end)
       || !phrase_to(c->items, c->sent->body, frame->first - 1, &subject))
     return (Range){ 0, 0 };
@@ -246,20 +286,38 @@ is_trailing(const Clause *c, const Frame *frame)
          || clause_is_mark(clause_at(c, i), ';');
 }
 
-/* Where the clause that ends at item `end` begins: behind a dash or a
- * semicolon, else with the sentence. */
+/* A dash with a blank before it. */
+static bool
+is_dash(const Clause *c, uint32_t i)
+{
+  return i > c->sent->first && clause_is_mark(clause_at(c, i), '-')
+         && clause_at(c, i)->span.begin > clause_at(c, i - 1)->span.end;
+}
+
+/* Where the clause that ends at item `end` begins: behind a semicolon or a
+ * lone dash (two embrace what is within the clause), else with the sentence. */
 static uint32_t
 begin_before(const Clause *c, uint32_t end)
 {
-  uint32_t begin = c->sent->body;
+  uint32_t begin = c->sent->body, dash = NONE;
 
   for (uint32_t i = begin; i + 3 < end; i++)
-    if (clause_is_mark(clause_at(c, i), ';')
-        || (clause_is_mark(clause_at(c, i), '-')
-            && clause_at(c, i)->span.begin
-                   > clause_at(c, i - (i > begin))->span.end))
+    if (clause_is_mark(clause_at(c, i), ';')) {
       begin = i + 1;
-  return begin;
+      dash = NONE;
+    } else if (is_dash(c, i)) {
+      dash = dash == NONE ? i + 1 : NONE;
+    }
+  return dash == NONE ? begin : dash;
+}
+
+static bool
+has_finite(const Clause *c, uint32_t first, uint32_t last)
+{
+  for (uint32_t i = first; i < last; i++)
+    if (phrase_is_finite(c->items, first, i))
+      return true;
+  return false;
 }
 
 /* "..., X said.", "..., according to X": what stands before. */
@@ -285,16 +343,17 @@ content_before(const Clause *c, uint32_t number)
     uint32_t after = tail_of(c, frame);
     start--;
     if (!(frame->flags & FRAME_INVERTED) && after + 1 < c->end
-        && clause_is_mark(clause_at(c, after), ',')) {
+        && clause_is_mark(clause_at(c, after), ',')
+        && !((clause_at(c, after + 1)->cue & FORM_ING)
+             && (clause_at(c, after + 1)->cue & CUE_SAY))) {
       uint32_t begin = begin_before(c, start);
       if (begin + 2 >= start && (clause_at(c, begin)->bits & W_CONJ))
         begin = after + 1;
       return (Range){ begin, clause_end(c, number, after + 1, false) };
     }
   }
-  for (uint32_t i = c->sent->body; i < start && start > c->sent->body + 1; i++)
-    if (phrase_is_finite(c->items, c->sent->body, i))
-      return (Range){ begin_before(c, start), start };
+  if (start > c->sent->body + 1 && has_finite(c, c->sent->body, start))
+    return (Range){ begin_before(c, start), start };
   return none;
 }
 
@@ -311,7 +370,8 @@ content_of_according(const Clause *c, uint32_t number)
   if (frame->first > c->sent->body + 2) {
     if (clause_is_mark(clause_at(c, frame->first - 1), ',') && i + 2 < end
         && i < frame->subject.last + CLAUSE_REACH
-        && !(clause_at(c, i + 1)->bits & W_REL))
+        && ((clause_at(c, frame->first - 2)->bits & W_SUB)
+            || !has_finite(c, c->sent->body, frame->first)))
       return (Range){ begin_before(c, frame->first), end };
     return content_before(c, number);
   }
@@ -327,9 +387,12 @@ content_of_as(const Clause *c, uint32_t number)
   const Frame *frame = &c->frames->items[number];
   uint32_t start = clause_start(frame), end = c->end, i = frame->last;
 
-  if (start != c->sent->body + 1 || !(clause_at(c, start - 1)->cue & WORD_AS)
-      || !(frame->cue & CUE_SAY))
+  if (start < c->sent->body + 1 || start > c->sent->body + 3
+      || !(clause_at(c, start - 1)->cue & WORD_AS) || !(frame->cue & CUE_SAY)
+      || (start > c->sent->body + 1 && clause_at(c, start - 2)->mark != ','))
     return (Range){ 0, 0 };
+  if ((frame->flags & FRAME_PASSIVE) && frame->subject.first != NONE)
+    i = frame->subject.last;
   i = clause_skip_time(c, i, end);
   if (i + 1 >= end || !clause_is_mark(clause_at(c, i), ','))
     return (Range){ 0, 0 };
@@ -340,12 +403,11 @@ content_of_as(const Clause *c, uint32_t number)
 static Range
 content_of_colon(const Clause *c, const Frame *frame)
 {
-  for (uint32_t i = frame->last; i < c->end; i++)
-    if (phrase_is_finite(c->items, frame->last, i)
-        || (c->sent->headline
-            && (clause_at(c, i)->bits & (W_VERB | W_AUX | W_BE))))
-      return (Range){ frame->last, c->end };
-  return (Range){ 0, 0 };
+  bool verb = has_finite(c, frame->last, c->end);
+
+  for (uint32_t i = frame->last; c->sent->headline && i < c->end; i++)
+    verb = verb || (clause_at(c, i)->bits & (W_VERB | W_AUX | W_BE));
+  return verb ? (Range){ frame->last, c->end } : (Range){ 0, 0 };
 }
 
 static Range
@@ -358,12 +420,12 @@ content_of(const Clause *c, uint32_t number)
     return content_of_colon(c, frame);
   if (frame->flags & FRAME_ACCORDING)
     return content_of_according(c, number);
+  range = content_of_as(c, number);
+  if (range.first < range.last)
+    return range;
   if (frame->flags & FRAME_PASSIVE)
     return content_of_passive(c, number);
   if (is_modifier(c, frame))
-    return range;
-  range = content_of_as(c, number);
-  if (range.first < range.last)
     return range;
   if (!(frame->flags & FRAME_INVERTED))
     range = content_after(c, number);
@@ -389,7 +451,7 @@ found_of(const Clause *c, const Frame *frame, Range range)
 /* Within what somebody says: does the frame report what another one said?
  * "X said that Y had denied that ...", not "that they might discuss trade". */
 static bool
-is_own(const Clause *c, const Frame *frame)
+is_own(const Clause *c, const Frame *frame, Range range)
 {
   const Item *verb = clause_at(c, frame->last - 1);
 
@@ -397,8 +459,10 @@ is_own(const Clause *c, const Frame *frame)
     return false;
   if (frame->flags & (FRAME_INFINITIVE | FRAME_NOUN | FRAME_PASSIVE))
     return false;
-  return !(verb->cue & FORM_BASE) || (verb->cue & FORM_ED)
-         || frame->first + 1 == frame->last;
+  if ((verb->cue & FORM_BASE) && !(verb->cue & FORM_ED)
+      && frame->first + 1 < frame->last)
+    return false;
+  return has_finite(c, range.first, range.last);
 }
 
 bool
@@ -418,7 +482,7 @@ indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
     Range range = before_quote(&c, i, content_of(&c, i));
     if (range.first >= range.last)
       continue;
-    if (range.last <= said && !is_own(&c, frame))
+    if (range.last <= said && !is_own(&c, frame, range))
       continue;
     if (range.last > said)
       said = range.last;

@@ -112,6 +112,17 @@ has_particle(const Search *s, uint32_t i)
          || (next->bits & (W_PREP | W_TIME | W_SUB)) || (next->shape & ITEM_LY);
 }
 
+/* "475 pledged delegates" */
+static bool
+is_counted(const Search *s, const Item *item, const Item *last)
+{
+  const Item *next = item + 1;
+
+  return last->kind == ITEM_NUMBER && next < s->items->items + s->sent->last
+         && next->kind == ITEM_WORD && !(next->shape & (ITEM_UPPER | ITEM_LY))
+         && (!next->bits || (next->bits & (W_ROLE | W_GROUP))) && !next->cue;
+}
+
 bool
 search_is_verb(const Search *s, uint32_t i)
 {
@@ -137,10 +148,23 @@ search_is_verb(const Search *s, uint32_t i)
           || (i > s->sent->first + 1 && (last[-1].bits & W_DET))))
     return false; /* "the claim", "the most savage" */
   if (item->cue & (FORM_ED | FORM_EN))
-    return true;
+    return !is_counted(s, item, last);
   if (last->bits & W_AUX)
     return item->cue & FORM_BASE;
   return is_plain_verb(s, item, last);
+}
+
+/* "a party": an article that leads a new thing in. */
+static bool
+is_new(const Search *s, uint32_t i)
+{
+  Phrase phrase;
+  const Item *first;
+
+  if (!phrase_to(s->items, s->sent->first, i, &phrase))
+    return false;
+  first = search_at(s, phrase.first);
+  return (first->bits & W_DET) && first->span.end - first->span.begin <= 2;
 }
 
 bool
@@ -152,9 +176,11 @@ search_is_naming(const Search *s, uint32_t i)
       || !(search_at(s, i + 1)->kind == ITEM_QUOTE
            || phrase_is_name(search_at(s, i + 1))))
     return false;
-  return last->kind == ITEM_WORD && !(last->shape & ITEM_UPPER)
-         && !(last->bits & (W_PRONOUN | W_ROLE | W_GROUP | W_AUX | W_ADVERB))
-         && !(last->shape & ITEM_LY);
+  if (last->kind != ITEM_WORD || (last->shape & (ITEM_UPPER | ITEM_LY)))
+    return false;
+  if (last->bits & (W_ROLE | W_GROUP))
+    return is_new(s, i - 1);
+  return !(last->bits & (W_PRONOUN | W_AUX | W_ADVERB));
 }
 
 void
