@@ -11,13 +11,8 @@
 #include "lexicon.h"
 
 enum {
-  ATOM_TOUCHES = 1u << 0, /* nothing stands between it and the one before */
-  ATOM_HYPHEN = 1u << 1,  /* a hyphen alone stands between the two */
-  ATOM_UPPER = 1u << 2,   /* a capital first */
-  ATOM_OWNER = 1u << 3,   /* had a possessive 's */
-  ATOM_FIRST = 1u << 4,   /* first of its sentence */
-  ATOM_CAMEL = 1u << 5,   /* a small letter, then a capital: iPhone */
-  ATOM_STARTS = 1u << 6   /* an amount or its modifier may begin here */
+  ATOM_HYPHEN = 1u << 0, /* a hyphen alone stands before it */
+  ATOM_OWNER = 1u << 1   /* had a possessive 's */
 };
 
 typedef struct Atom {
@@ -30,11 +25,13 @@ typedef struct Atom {
   uint8_t flags;
 } Atom;
 
+typedef ARRAY(uint32_t) Places;
+
 typedef struct AtomArray {
   Atom *items;
   uint32_t count;
   uint32_t room;
-  ARRAY(uint32_t) known; /* scratch: atoms that may be in the lexicon */
+  Places starts; /* atoms where an amount or its modifier may begin, in order */
 } AtomArray;
 
 /* What the parser works on. */
@@ -44,11 +41,13 @@ typedef struct Text {
   const Lexicon *lexicon;
   const Atom *atoms;
   uint32_t count;
+  const Places *starts;
 } Text;
 
-/* Fills `atoms` with those of the document.  False without memory. */
+/* Fills `atoms` with those of the document, and `text`, which points to them.
+ * False without memory. */
 bool atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
-                const stemma_table *tokens, AtomArray *atoms);
+                const stemma_table *tokens, AtomArray *atoms, Text *text);
 void atoms_free(AtomArray *atoms);
 
 static inline const Entry *
@@ -75,19 +74,20 @@ is_char(const Text *text, uint32_t i, char c)
          && text->bytes[text->atoms[i].begin] == c;
 }
 
-/* Does atom `i` follow the one before without a blank (or by a hyphen)? */
-static inline bool
-touches(const Text *text, uint32_t i)
-{
-  return i > 0 && i < text->count
-         && (text->atoms[i].flags & (ATOM_TOUCHES | ATOM_HYPHEN))
-                == ATOM_TOUCHES;
-}
-
 static inline bool
 hyphened(const Text *text, uint32_t i)
 {
   return i > 0 && i < text->count && (text->atoms[i].flags & ATOM_HYPHEN);
+}
+
+/* Does atom `i` follow the one before with nothing in between, not even a
+ * hyphen? */
+static inline bool
+touches(const Text *text, uint32_t i)
+{
+  return i > 0 && i < text->count
+         && text->atoms[i - 1].end == text->atoms[i].begin
+         && !(text->atoms[i].flags & ATOM_HYPHEN);
 }
 
 static inline bool
@@ -102,18 +102,24 @@ is_word(const Text *text, uint32_t i)
   return i < text->count && text->atoms[i].kind == STEMMA_TOKEN_WORD;
 }
 
-static inline bool
-is_upper(const Text *text, uint32_t i)
-{
-  return i < text->count && (text->atoms[i].flags & ATOM_UPPER);
-}
+/* Does it begin with a capital? */
+bool is_upper(const Text *text, uint32_t i);
 
-/* Are `i` and `i` + 1 of one sentence? */
+/* A small letter, then a capital: iPhone. */
+bool is_camel(const Text *text, uint32_t i);
+
+/* Are `i` and `j` of one sentence? */
 static inline bool
 same_sentence(const Text *text, uint32_t i, uint32_t j)
 {
   return i < text->count && j < text->count
          && text->atoms[i].sentence == text->atoms[j].sentence;
+}
+
+static inline bool
+is_first(const Text *text, uint32_t i)
+{
+  return i == 0 || !same_sentence(text, i - 1, i);
 }
 
 /* Is atom `i` a minus sign or hyphen; a dash of a range? */

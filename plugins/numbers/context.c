@@ -234,9 +234,8 @@ is_short_year(const Text *text, const Number *number)
 static bool
 is_item(const Text *text, const Number *number)
 {
-  return (text->atoms[number->begin].flags & ATOM_FIRST)
-         && (number->flags & NUMBER_PLAIN) && number->value <= 99
-         && touches(text, number->end)
+  return is_first(text, number->begin) && (number->flags & NUMBER_PLAIN)
+         && number->value <= 99 && touches(text, number->end)
          && (is_char(text, number->end, '.') || is_char(text, number->end, ')'))
          && number->end + 1 < text->count;
 }
@@ -293,7 +292,7 @@ follows_name(const Text *text, const Number *number)
   if (number->begin == 0 || !is_word(text, left)
       || !same_sentence(text, left, number->begin))
     return false;
-  if (text->atoms[left].flags & ATOM_CAMEL)
+  if (is_camel(text, left))
     return true;
   if (!is_upper(text, left) || is_function(text, left)
       || (text->atoms[left].flags & ATOM_OWNER))

@@ -523,41 +523,47 @@ idle_article(const Text *text, uint32_t at)
          && text->atoms[at + 1].end - text->atoms[at + 1].begin > 4;
 }
 
+/* Goes on from a place where a quantity or a modifier may begin; false without
+ * memory. */
+static bool
+read_here(Finder *f, uint32_t *at)
+{
+  const Text *text = f->text;
+  uint32_t here = *at, end;
+
+  if (is_number(text, here) && (end = context_chain(text, here)) > here) {
+    *at = end;
+    return true;
+  }
+  if (read_opened(f, at) || (*at == here && read_pending(f, at)))
+    return true;
+  if (!may_begin(text, *at) || idle_article(text, *at)) {
+    ++*at;
+    return true;
+  }
+  end = context_spoken_time(text, *at);
+  if (end > *at) {
+    *at = end;
+    return true;
+  }
+  return read_quantity(f, at);
+}
+
 bool
 find_quantities(const Text *text, Quantities *found)
 {
   Finder f = { .text = text, .found = found };
   uint32_t at = 0;
 
-  while (at < text->count) {
-    uint32_t end;
+  for (uint32_t i = 0; i < text->starts->count; i++) {
+    uint32_t start = text->starts->items[i];
 
-    if (!(text->atoms[at].flags & ATOM_STARTS)
-        && !(at == 0 && atom_is_minus(text, at))) {
-      at++;
+    if (start < at)
       continue;
-    }
-    if (is_number(text, at) && (end = context_chain(text, at)) > at) {
-      at = end;
-      continue;
-    }
-    end = at;
-    if (read_opened(&f, &at))
-      continue;
-    if (at == end && read_pending(&f, &at))
-      continue;
-    if (!may_begin(text, at) || idle_article(text, at)) {
-      at++;
-      continue;
-    }
-    end = context_spoken_time(text, at);
-    if (end > at) {
-      at = end;
-      continue;
-    }
-    if (!read_quantity(&f, &at))
+    at = start;
+    if (!read_here(&f, &at))
       return false;
-    if (at == end)
+    if (at == start)
       at++;
   }
   return true;

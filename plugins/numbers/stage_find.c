@@ -209,15 +209,11 @@ process(const void *opened, void *worker, const stemma_job *job,
 {
   const Self *self = opened;
   Worker *w = worker;
-  Text text = { .bytes = job->doc->text,
-                .length = job->doc->length,
-                .lexicon = &self->lexicon };
+  Text text;
 
   array_clear(&w->found);
-  if (!atoms_make(&self->lexicon, job->doc, job->inputs[0], &w->atoms))
+  if (!atoms_make(&self->lexicon, job->doc, job->inputs[0], &w->atoms, &text))
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the document");
-  text.atoms = w->atoms.items;
-  text.count = w->atoms.count;
   if (!find_quantities(&text, &w->found))
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the quantities");
   for (uint32_t i = 0; i < w->found.count; i++) {

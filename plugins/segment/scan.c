@@ -32,30 +32,43 @@ static const uint8_t byte_class[256] = {
 };
 /* clang-format on */
 
+/* An ASCII letter as a small one; 0: no ASCII letter. */
+#define BOTH(small) [small] = small, [small - 0x20] = small
+static const uint8_t letters[256] = {
+  BOTH('a'), BOTH('b'), BOTH('c'), BOTH('d'), BOTH('e'), BOTH('f'), BOTH('g'),
+  BOTH('h'), BOTH('i'), BOTH('j'), BOTH('k'), BOTH('l'), BOTH('m'), BOTH('n'),
+  BOTH('o'), BOTH('p'), BOTH('q'), BOTH('r'), BOTH('s'), BOTH('t'), BOTH('u'),
+  BOTH('v'), BOTH('w'), BOTH('x'), BOTH('y'), BOTH('z'),
+};
+
 /* The marks that the sentence rules ask about. */
+static const uint8_t ascii_notes[128] = {
+  ['.'] = NOTE_TERMINAL, ['!'] = NOTE_TERMINAL, ['?'] = NOTE_TERMINAL,
+  ['"'] = NOTE_CLOSER,   ['\''] = NOTE_CLOSER,  [')'] = NOTE_CLOSER,
+  [']'] = NOTE_CLOSER,   ['}'] = NOTE_CLOSER,
+};
 static const struct {
   uint32_t code;
   uint32_t note;
 } marks[] = {
-  { '.', NOTE_TERMINAL },    { '!', NOTE_TERMINAL },
-  { '?', NOTE_TERMINAL },    { 0x2026, NOTE_TERMINAL }, /* ellipsis */
+  { 0x2026, NOTE_TERMINAL }, /* ellipsis */
   { 0x3002, NOTE_TERMINAL }, { 0xff01, NOTE_TERMINAL },
   { 0xff1f, NOTE_TERMINAL }, { 0x061f, NOTE_TERMINAL },
-  { 0x0964, NOTE_TERMINAL }, { '"', NOTE_CLOSER },
-  { '\'', NOTE_CLOSER },     { ')', NOTE_CLOSER },
-  { ']', NOTE_CLOSER },      { '}', NOTE_CLOSER },
-  { 0x201d, NOTE_CLOSER },   { 0x2019, NOTE_CLOSER },
-  { 0x00bb, NOTE_CLOSER },   { 0x300d, NOTE_CLOSER },
+  { 0x0964, NOTE_TERMINAL }, { 0x201d, NOTE_CLOSER },
+  { 0x2019, NOTE_CLOSER },   { 0x00bb, NOTE_CLOSER },
+  { 0x300d, NOTE_CLOSER },
 };
 
 typedef struct Scanner {
   const char *text;
-  uint32_t length;
-  uint32_t at;
   uint32_t gap; /* NOTE_BLANK, _LINE, _GAP: since the last token */
   Tokens *tokens;
   Notes *notes;
 } Scanner;
+
+/* The functions below take the place where they begin and return the one where
+ * they ended, so that it stays in a register; or this. */
+#define NO_MEMORY UINT32_MAX
 
 static uint32_t
 class_at(const Scanner *s, uint32_t at, uint32_t *step)
@@ -69,6 +82,8 @@ class_at(const Scanner *s, uint32_t at, uint32_t *step)
 static uint32_t
 mark_note(uint32_t code)
 {
+  if (code < 0x80)
+    return ascii_notes[code];
   for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
     if (marks[i].code == code)
       return marks[i].note;
@@ -84,42 +99,40 @@ make_room(Scanner *s)
          && array_reserve(s->notes, s->tokens->room);
 }
 
-static inline bool
-put(Scanner *s, uint32_t begin, uint32_t kind, uint64_t fold, uint32_t note)
+/* Adds a token and returns its end. */
+static inline uint32_t
+put(Scanner *s, uint32_t begin, uint32_t end, uint32_t kind, uint64_t fold,
+    uint32_t note)
 {
   uint32_t i = s->tokens->count;
   stemma_token *token;
 
   if (i >= s->tokens->room || i >= s->notes->room) {
     if (!make_room(s))
-      return false;
+      return NO_MEMORY;
   }
   token = &s->tokens->items[i];
-  token->row.begin = begin;
-  token->row.end = s->at;
-  token->row.present = 0;
-  token->row.reserved = 0;
-  token->kind = kind;
-  token->sentence = 0;
-  token->fold = fold;
+  *token = (stemma_token){ .row = { .begin = begin, .end = end },
+                           .kind = kind,
+                           .fold = fold };
   s->notes->items[i] = (uint8_t)(note | s->gap);
   s->tokens->count = s->notes->count = i + 1;
   s->gap = 0;
-  return true;
+  return end;
 }
 
 /* Goes on over the marks (accents, joiners) that stay with a character. */
-static uint64_t
-skip_marks(Scanner *s, uint64_t hash)
+static inline uint32_t
+skip_marks(const Scanner *s, uint32_t at, uint64_t *hash)
 {
   uint32_t step;
 
-  while ((unsigned char)s->text[s->at] >= 0x80
-         && class_at(s, s->at, &step) == UTF8_MARK) {
-    hash = fold_code(hash, utf8_decode(s->text + s->at, &step));
-    s->at += step;
+  while ((unsigned char)s->text[at] >= 0x80
+         && class_at(s, at, &step) == UTF8_MARK) {
+    *hash = fold_code(*hash, utf8_decode(s->text + at, &step));
+    at += step;
   }
-  return hash;
+  return at;
 }
 
 /* The bytes of an apostrophe or hyphen at `at` that has a letter after it; 0
@@ -142,154 +155,150 @@ joint(const Scanner *s, uint32_t at)
   return class >= UTF8_LOWER && class <= UTF8_LETTER ? n : 0;
 }
 
-/* Letters that are not ASCII, marks and joints; false at the word's end. */
-static bool
-word_part(Scanner *s, uint64_t *hash)
+/* The end of the letter that is not ASCII, mark or joint at `at`; `at` at the
+ * word's end. */
+static uint32_t
+word_part(const Scanner *s, uint32_t at, uint64_t *hash)
 {
-  uint32_t step, class = class_at(s, s->at, &step);
+  uint32_t step, class = class_at(s, at, &step);
 
   if (class == UTF8_PUNCTUATION) {
-    step = joint(s, s->at);
+    step = joint(s, at);
     if (!step)
-      return false;
+      return at;
   } else if (!((class >= UTF8_LOWER && class <= UTF8_LETTER)
                || class == UTF8_MARK))
-    return false;
-  *hash = fold_code(*hash, utf8_decode(s->text + s->at, &step));
-  s->at += step;
-  return true;
+    return at;
+  *hash = fold_code(*hash, utf8_decode(s->text + at, &step));
+  return at + step;
 }
 
-static inline bool
-scan_word(Scanner *s, uint32_t class)
+/* A word that begins with a letter of this class. */
+static inline uint32_t
+scan_word(Scanner *s, uint32_t begin, uint32_t class)
 {
-  uint32_t begin = s->at;
+  const unsigned char *text = (const unsigned char *)s->text;
   uint32_t note = class == UTF8_UPPER   ? NOTE_CAPITAL
                   : class == UTF8_LOWER ? NOTE_LOWER
                                         : 0;
   uint64_t hash = FNV_START;
+  uint32_t end = begin, part = begin;
 
   do {
-    /* Local, so that the compiler need not store the place at each letter. */
-    const unsigned char *text = (const unsigned char *)s->text;
-    uint32_t at = s->at;
-    unsigned char c = text[at];
+    const unsigned char *at = text + part;
+    uint8_t letter;
 
-    while ((unsigned char)((c | 0x20) - 'a') < 26) {
-      hash = fnv_byte(hash, c | 0x20);
-      c = text[++at];
-    }
-    s->at = at;
-    if (c < 0x80 && c != '\'' && c != '-')
+    for (; (letter = letters[*at]); at++)
+      hash = fnv_byte(hash, letter);
+    end = (uint32_t)(at - text);
+    if (*at < 0x80 && *at != '\'' && *at != '-')
       break;
-  } while (word_part(s, &hash));
-  return put(s, begin, STEMMA_TOKEN_WORD, hash, note);
+    part = word_part(s, end, &hash);
+  } while (part > end);
+  return put(s, begin, end, STEMMA_TOKEN_WORD, hash, note);
 }
 
-static bool
-scan_number(Scanner *s)
+static uint32_t
+scan_number(Scanner *s, uint32_t begin)
 {
-  uint32_t begin = s->at, step;
+  uint32_t at = begin, step;
   uint64_t hash = FNV_START;
 
   for (;;) {
-    unsigned char c = (unsigned char)s->text[s->at];
+    unsigned char c = (unsigned char)s->text[at];
 
     if (byte_class[c] == D) {
       hash = fnv_byte(hash, c);
-      s->at++;
+      at++;
     } else if (c == ',' || c == '.') {
-      if (class_at(s, s->at + 1, &step) != UTF8_DIGIT)
+      if (class_at(s, at + 1, &step) != UTF8_DIGIT)
         break;
       hash = fnv_byte(hash, c);
-      s->at++;
-    } else if (c >= 0x80 && class_at(s, s->at, &step) == UTF8_DIGIT) {
-      hash = fold_code(hash, utf8_decode(s->text + s->at, &step));
-      s->at += step;
+      at++;
+    } else if (c >= 0x80 && class_at(s, at, &step) == UTF8_DIGIT) {
+      hash = fold_code(hash, utf8_decode(s->text + at, &step));
+      at += step;
     } else
       break;
   }
-  hash = skip_marks(s, hash);
-  return put(s, begin, STEMMA_TOKEN_NUMBER, hash, NOTE_DIGIT);
+  at = skip_marks(s, at, &hash);
+  return put(s, begin, at, STEMMA_TOKEN_NUMBER, hash, NOTE_DIGIT);
 }
 
 /* One character with what stays with it. */
-static bool
-scan_single(Scanner *s, uint32_t class)
+static uint32_t
+scan_single(Scanner *s, uint32_t begin, uint32_t class)
 {
-  uint32_t begin = s->at, step, kind = STEMMA_TOKEN_SYMBOL, note;
-  uint32_t code = utf8_decode(s->text + s->at, &step);
-  uint64_t hash = fold_code(FNV_START, code);
+  uint32_t step, code = utf8_decode(s->text + begin, &step);
+  uint32_t kind = STEMMA_TOKEN_SYMBOL, note = mark_note(code);
+  uint64_t hash = code < 0x80 ? fnv_byte(FNV_START, (unsigned char)code)
+                              : fold_code(FNV_START, code);
+  uint32_t end = skip_marks(s, begin + step, &hash);
 
-  s->at += step;
-  hash = skip_marks(s, hash);
-  note = mark_note(code);
   if (class == UTF8_PUNCTUATION)
     kind = STEMMA_TOKEN_PUNCTUATION;
   else if (class == UTF8_NUMBER) {
     kind = STEMMA_TOKEN_NUMBER;
     note = NOTE_DIGIT;
   }
-  return put(s, begin, kind, hash, note);
+  return put(s, begin, end, kind, hash, note);
 }
 
 /* CR LF is one line break. */
-static void
-scan_line(Scanner *s, uint32_t step)
+static uint32_t
+scan_line(Scanner *s, uint32_t at, uint32_t step)
 {
-  if (s->text[s->at] == '\r' && s->text[s->at + 1] == '\n')
+  if (s->text[at] == '\r' && s->text[at + 1] == '\n')
     step = 2;
-  s->at += step;
   s->gap |=
       NOTE_BLANK | (s->gap & (NOTE_LINE | NOTE_GAP) ? NOTE_GAP : NOTE_LINE);
   if (s->gap & NOTE_GAP)
     s->gap &= ~(uint32_t)NOTE_LINE;
+  return at + step;
 }
 
-static bool
-scan_one(Scanner *s)
+static uint32_t
+scan_one(Scanner *s, uint32_t at)
 {
-  uint32_t step, class = class_at(s, s->at, &step);
+  uint32_t step, class = class_at(s, at, &step);
 
   switch (class) {
   case UTF8_BLANK:
-    s->at += step;
     s->gap |= NOTE_BLANK;
-    return true;
+    return at + step;
   case UTF8_LINE:
-    scan_line(s, step);
-    return true;
+    return scan_line(s, at, step);
   case UTF8_LOWER:
   case UTF8_UPPER:
   case UTF8_LETTER:
-    return scan_word(s, class);
+    return scan_word(s, at, class);
   case UTF8_DIGIT:
-    return scan_number(s);
+    return scan_number(s, at);
   default:
-    return scan_single(s, class);
+    return scan_single(s, at, class);
   }
 }
 
 bool
 scan(const char *text, uint32_t length, Tokens *tokens, Notes *notes)
 {
-  Scanner s = {
-    .text = text, .length = length, .tokens = tokens, .notes = notes
-  };
+  Scanner s = { .text = text, .tokens = tokens, .notes = notes };
+  uint32_t at = 0;
 
-  while (s.at < s.length) {
-    unsigned char c = (unsigned char)text[s.at];
+  while (at < length) {
+    unsigned char c = (unsigned char)text[at];
 
     if (c == ' ') {
-      s.at++;
       s.gap |= NOTE_BLANK;
+      at++;
       continue;
     }
     /* Most characters after a blank are letters: no jump by class for them. */
-    if ((unsigned char)((c | 0x20) - 'a') < 26) {
-      if (!scan_word(&s, c & 0x20 ? UTF8_LOWER : UTF8_UPPER))
-        return false;
-    } else if (!scan_one(&s))
+    if (letters[c])
+      at = scan_word(&s, at, c & 0x20 ? UTF8_LOWER : UTF8_UPPER);
+    else
+      at = scan_one(&s, at);
+    if (at == NO_MEMORY)
       return false;
   }
   return true;

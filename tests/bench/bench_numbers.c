@@ -72,9 +72,7 @@ run(Bench *b, const Document *document)
                      .text = document->text,
                      .length = document->length };
   double start = now(), middle;
-  Text text = { .bytes = document->text,
-                .length = document->length,
-                .lexicon = &b->lexicon };
+  Text text;
 
   array_clear(&b->tokens);
   array_clear(&b->notes);
@@ -87,10 +85,8 @@ run(Bench *b, const Document *document)
   middle = now();
   table.rows =
       (stemma_list){ b->tokens.items, b->tokens.count, sizeof(stemma_token) };
-  if (!atoms_make(&b->lexicon, &doc, &table, &b->atoms))
+  if (!atoms_make(&b->lexicon, &doc, &table, &b->atoms, &text))
     exit(2);
-  text.atoms = b->atoms.items;
-  text.count = b->atoms.count;
   if (!find_quantities(&text, &b->found))
     exit(2);
   b->find += now() - middle;

@@ -42,7 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   uint32_t length;
   char *bytes = fuzz_text(data, size, &length);
   stemma_doc doc = { .size = sizeof doc, .text = bytes, .length = length };
-  Text text = { .bytes = bytes, .length = length, .lexicon = &lexicon };
+  Text text;
 
   if (!open)
     open = rules_open(&rules, true) && lexicon_open(&lexicon);
@@ -51,10 +51,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     abort();
   table.rows =
       (stemma_list){ tokens.items, tokens.count, sizeof(stemma_token) };
-  if (!atoms_make(&lexicon, &doc, &table, &atoms))
+  if (!atoms_make(&lexicon, &doc, &table, &atoms, &text))
     abort();
-  text.atoms = atoms.items;
-  text.count = atoms.count;
   if (!find_quantities(&text, &found))
     abort();
   check(&found, length);
