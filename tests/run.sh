@@ -28,23 +28,12 @@ skip() {
   count 0 0 1
 }
 
-# step NAME COMMAND...: one check that passes, fails, or says in its last line
-# what it lacks and ends with 77.  Its output is shown when it fails.
-step() {
-  name=$1
-  shift
-  "$@" >"$logs/$name.log" 2>&1
-  case $? in
-    0) echo "ok $name" && count 1 0 0 ;;
-    77) skip "$name" "$(tail -n 1 "$logs/$name.log")" ;;
-    *)
-      echo "FAIL $name"
-      tail -n 40 "$logs/$name.log" | sed 's/^/  /'
-      count 0 1 0
-      return 1
-      ;;
-  esac
-}
+# step NAME COMMAND...: one check; see tests/step.sh.
+step() { sh tests/step.sh "$logs" "$@"; }
+
+# Checks of one thread each, a line of standard input "NAME COMMAND..." for
+# each, as many at once as there are cores.
+steps() { xargs -P "$(nproc)" -L 1 sh tests/step.sh "$logs"; }
 
 # suite NAME COMPILER MESON-OPTIONS...: a build of its own without a warning.
 # Where `only` is set, of those programs alone whose names match it.
@@ -98,7 +87,7 @@ if [ "$all" = yes ]; then slow=; else slow='--no-suite slow'; fi
 # shellcheck disable=SC2086
 suite gcc gcc -Dtests=enabled && tests_of gcc $slow
 # It is there for its warnings.
-suite clang clang -Dtests=enabled -Doptimization=1 -Ddebug=false
+suite clang clang -Dtests=enabled -Doptimization=0 -Ddebug=false
 suite asan gcc -Dtests=enabled -Db_sanitize=address,undefined \
   -Db_lundef=false && tests_of asan --timeout-multiplier 4
 only='^(plugins|host/stemma$|tests/(support|unit/engine|unit/worker|broken|worker))'
@@ -117,15 +106,15 @@ suite fuzz clang -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
         -o pipeline.stages=segment,quotes,quote-diff,variance,lineage \
         --report "jsonl:build-fuzz/corpus/$name/seed.jsonl" \
         examples/articles/coast-courier.txt examples/articles/harbour-post.txt
-    step "$name" "$target" -max_total_time="$seconds" -max_len=65536 \
-      -timeout=10 -rss_limit_mb=2048 "build-fuzz/corpus/$name" examples
-  done
+    echo "$name $target -max_total_time=$seconds -max_len=65536" \
+      "-timeout=10 -rss_limit_mb=2048 build-fuzz/corpus/$name examples"
+  done | steps
 
 only=
 [ "$all" = yes ] && export STEMMA_TEST_ALL=1
 for script in tests/cli/*.sh; do
-  [ -f "$script" ] && step "cli-$(basename "$script" .sh)" sh "$script" build-gcc
-done
+  echo "cli-$(basename "$script" .sh) sh $script build-gcc"
+done | steps
 if [ -d ../shared/eval ]; then
   step eval sh tests/eval.sh build-gcc
   cat "$logs/eval.log"
