@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score.h"
+#include "chance.h"
 
 /* Bounds that keep this linear: documents and clusters that are looked at for
  * a document, and members of a cluster. */
@@ -14,7 +14,7 @@ enum { MOST_DOCS = 64, MOST_CLUSTERS = 512, MOST_MEMBERS = 32 };
 /* And quotes among which one of equal words is looked for. */
 enum { MOST_EQUALS = 2048 };
 
-/* Which words a set of quotes may have, a bit for each by its code: most
+/* Which words a set of quotes may have, a bit for each by its number: most
  * clusters need no second look. */
 enum { MASK_WORDS = 4 };
 typedef struct Mask {
@@ -38,8 +38,6 @@ static const double LEAST_SHARE = .99;
 typedef struct Attaching {
   Clusters *clusters;
   const Nodes *nodes;
-  const Counts *frequencies;
-  uint32_t quotes;
   uint32_t docs[MOST_DOCS]; /* the document itself first */
   uint32_t doc_count;
   uint32_t found[MOST_CLUSTERS]; /* clusters in these documents */
@@ -82,9 +80,9 @@ find_docs(Attaching *a, uint32_t first, uint32_t last)
 }
 
 static void
-mask_add(Mask *mask, Code code)
+mask_add(Mask *mask, uint32_t word)
 {
-  mask->bits[(code >> 1) % MASK_WORDS] |= UINT64_C(1) << ((code >> 3) & 63);
+  mask->bits[word % MASK_WORDS] |= UINT64_C(1) << (word / MASK_WORDS & 63);
 }
 
 static bool
@@ -103,11 +101,11 @@ cluster_mask(const Attaching *a, uint32_t cluster)
   uint32_t node = cluster, members = 0;
 
   do {
-    const Node *one = node_at(a->nodes, node);
-    const Code *codes = node_codes(a->nodes, one);
+    uint32_t words[QUOTE_MOST];
+    uint32_t count = node_content(a->nodes, node_at(a->nodes, node), words);
 
-    for (uint32_t i = 0; i < one->content; i++)
-      mask_add(&mask, codes[i]);
+    for (uint32_t i = 0; i < count; i++)
+      mask_add(&mask, words[i]);
     node = a->clusters->next[node];
   } while (node != cluster && ++members < MOST_MEMBERS);
   return mask;
@@ -129,95 +127,107 @@ find_clusters(Attaching *a)
     a->masks[i] = cluster_mask(a, a->found[i]);
 }
 
-static bool
-same_code(const Nodes *nodes, const Node *node, Code code)
-{
-  const Code *codes = node_codes(nodes, node);
+/* A small node's content words. */
+typedef struct Phrase {
+  const Node *node;
+  uint32_t words[QUOTE_MOST];
+  uint32_t count; /* at most 3 */
+} Phrase;
 
-  for (uint32_t i = 0; i < node->content; i++)
-    if (codes[i] == code)
+static Phrase
+phrase_of(const Nodes *nodes, uint32_t small)
+{
+  Phrase phrase = { .node = node_at(nodes, small) };
+
+  phrase.count = node_content(nodes, phrase.node, phrase.words);
+  return phrase;
+}
+
+/* Do the words stand in `words` next to each other? */
+static bool
+has_phrase(const uint32_t *words, uint32_t count, const Phrase *phrase)
+{
+  for (uint32_t i = 0; i + phrase->count <= count; i++)
+    if (memcmp(words + i, phrase->words, phrase->count * sizeof *words) == 0)
       return true;
   return false;
 }
 
-/* Do the small node's content words stand in `node` next to each other? */
-static bool
-has_phrase(const Nodes *nodes, const Node *node, const Node *small)
-{
-  const Code *codes = node_codes(nodes, node);
-  const Code *phrase = node_codes(nodes, small);
+/* How a cluster holds a phrase. */
+typedef struct Held {
+  bool words[3]; /* each of the phrase's */
+  uint32_t members, phrases;
+  bool same, other; /* speakers */
+  bool here;        /* in the phrase's document */
+} Held;
 
-  for (uint32_t i = 0; i + small->content <= node->content; i++)
-    if (memcmp(codes + i, phrase, small->content * sizeof *codes) == 0)
-      return true;
-  return false;
+static void
+hold(const Attaching *a, const Node *one, const Phrase *phrase, Held *held)
+{
+  unsigned speaker = speaker_compare(node_speaker(a->nodes, one),
+                                     node_speaker(a->nodes, phrase->node));
+  uint32_t words[QUOTE_MOST], count = node_content(a->nodes, one, words);
+
+  for (uint32_t i = 0; i < phrase->count; i++)
+    held->words[i] |= has(words, count, phrase->words[i]);
+  held->phrases += has_phrase(words, count, phrase);
+  held->same |= speaker == SPEAKER_SAME;
+  held->other |= speaker == SPEAKER_OTHER;
+  held->here |= one->doc == phrase->node->doc;
+  held->members++;
 }
 
-/* How well cluster `c` holds `small`, 0: not at all. */
+/* How well cluster `c` holds the phrase, 0: not at all. */
 static double
-fit(const Attaching *a, uint32_t c, const Node *small)
+fit(const Attaching *a, uint32_t c, const Phrase *phrase)
 {
-  const Code *codes = node_codes(a->nodes, small);
-  uint32_t held = 0, members = 0, phrases = 0, node = c;
-  bool covered[3] = { false }, same = false, other = false, here = false;
+  Held held = { .members = 0 };
+  uint32_t node = c, words = 0;
+  double speaker;
 
   do {
-    const Node *one = node_at(a->nodes, node);
-    unsigned speaker = speaker_compare(one->speaker, small->speaker);
-
-    for (uint32_t i = 0; i < small->content; i++)
-      if (!covered[i] && same_code(a->nodes, one, codes[i]))
-        covered[i] = true;
-    phrases += has_phrase(a->nodes, one, small);
-    same |= speaker == SPEAKER_SAME;
-    other |= speaker == SPEAKER_OTHER;
-    here |= one->doc == small->doc;
-    members++;
+    hold(a, node_at(a->nodes, node), phrase, &held);
     node = a->clusters->next[node];
-  } while (node != c && members < MOST_MEMBERS);
-  for (uint32_t i = 0; i < small->content; i++)
-    held += covered[i];
-  if (held < LEAST_SHARE * small->content
-      || (other && !same && small->content < TELLING_WORDS))
+  } while (node != c && held.members < MOST_MEMBERS);
+  for (uint32_t i = 0; i < phrase->count; i++)
+    words += held.words[i];
+  if (words < LEAST_SHARE * phrase->count
+      || (held.other && !held.same && phrase->count < TELLING_WORDS))
     return 0;
-  return (double)held / small->content + (phrases ? PHRASE : 0)
-         + (same    ? SAME_SPEAKER
-            : other ? OTHER_SPEAKER
-                    : 0)
-         + (here ? SAME_DOC : 0) + COMMON_IN_IT * phrases / members;
+  speaker = held.same ? SAME_SPEAKER : held.other ? OTHER_SPEAKER : 0;
+  return (double)words / phrase->count + (held.phrases ? PHRASE : 0) + speaker
+         + (held.here ? SAME_DOC : 0)
+         + COMMON_IN_IT * held.phrases / held.members;
 }
 
 /* How many of the quotes here are expected to have all words by chance. */
 static double
-chance(const Attaching *a, const Node *small)
+chance(const Attaching *a, const Phrase *phrase)
 {
-  const Code *codes = node_codes(a->nodes, small);
   double nats = 0;
 
-  for (uint32_t i = 0; i < small->content; i++)
-    nats += (double)word_info(counts_get(a->frequencies, codes[i]), a->quotes)
-            / INFO_STEP;
+  for (uint32_t i = 0; i < phrase->count; i++)
+    nats += (double)a->nodes->infos[phrase->words[i]] / INFO_STEP;
   return a->trunk_quotes * exp(-nats);
 }
 
 static void
 find_home(Attaching *a, uint32_t node)
 {
-  const Node *small = node_at(a->nodes, node);
-  const Code *codes = node_codes(a->nodes, small);
+  Phrase phrase = phrase_of(a->nodes, node);
   Mask mask = { { 0 } };
   double best = 0;
 
-  if (chance(a, small) > MOST_CHANCE)
+  if (chance(a, &phrase) > MOST_CHANCE)
     return;
-  for (uint32_t i = 0; i < small->content; i++)
-    mask_add(&mask, codes[i]);
+  for (uint32_t i = 0; i < phrase.count; i++)
+    mask_add(&mask, phrase.words[i]);
   for (uint32_t i = 0; i < a->found_count; i++) {
     double value;
 
     if (!mask_has(&a->masks[i], &mask))
       continue;
-    value = fit(a, a->found[i], small);
+    value = fit(a, a->found[i], &phrase);
     if (value > best) {
       best = value;
       a->home[node] = a->found[i];
@@ -225,33 +235,42 @@ find_home(Attaching *a, uint32_t node)
   }
 }
 
+/* Is `other` a small node without a home that says the same? */
+static bool
+is_equal(const Attaching *a, uint32_t other, const Phrase *phrase)
+{
+  const Node *node = node_at(a->nodes, other);
+  Phrase its;
+
+  if (!node_is_small(node) || a->home[other] != UINT32_MAX
+      || node->content != phrase->count)
+    return false;
+  its = phrase_of(a->nodes, other);
+  return memcmp(its.words, phrase->words, phrase->count * sizeof *its.words)
+             == 0
+         && (phrase->count >= TELLING_WORDS
+             || speaker_compare(node_speaker(a->nodes, node),
+                                node_speaker(a->nodes, phrase->node))
+                    != SPEAKER_OTHER);
+}
+
 /* Joins the small nodes of this document that have no home with ones of equal
  * words in documents around. */
 static void
 find_equals(Attaching *a, uint32_t node)
 {
-  const Node *small = node_at(a->nodes, node);
+  Phrase phrase = phrase_of(a->nodes, node);
   uint32_t seen = 0;
 
   for (uint32_t d = 0; d < a->doc_count && seen < MOST_EQUALS; d++)
     for (uint32_t i = nodes_first(a->nodes, a->docs[d]);
          i < node && node_at(a->nodes, i)->doc == a->docs[d]
          && seen < MOST_EQUALS;
-         i++, seen++) {
-      const Node *other = node_at(a->nodes, i);
-
-      if (node_is_small(other) && a->home[i] == UINT32_MAX
-          && other->content == small->content
-          && memcmp(node_codes(a->nodes, other), node_codes(a->nodes, small),
-                    small->content * sizeof(Code))
-                 == 0
-          && (small->content >= TELLING_WORDS
-              || speaker_compare(other->speaker, small->speaker)
-                     != SPEAKER_OTHER)) {
+         i++, seen++)
+      if (is_equal(a, i, &phrase)) {
         a->home[node] = i;
         return;
       }
-    }
 }
 
 typedef void (*Finder)(Attaching *attaching, uint32_t node);
@@ -283,17 +302,13 @@ each_small(Attaching *a, Finder find)
 }
 
 bool
-attach_small(Clusters *clusters, const Nodes *nodes, const Counts *frequencies,
-             uint32_t quotes)
+attach_small(Clusters *clusters, const Nodes *nodes)
 {
   Attaching *a = malloc(sizeof *a);
 
   if (!a)
     return false;
-  *a = (Attaching){ .clusters = clusters,
-                    .nodes = nodes,
-                    .frequencies = frequencies,
-                    .quotes = quotes };
+  *a = (Attaching){ .clusters = clusters, .nodes = nodes };
   a->home = malloc(((size_t)nodes->count + 1) * sizeof *a->home);
   if (!a->home) {
     free(a);

@@ -12,12 +12,9 @@
 #define QUOTE_DIFF_ATTACH_H
 
 #include "clusters.h"
-#include "counts.h"
 
 /* Attaches the small nodes to clusters, and those without one to each other.
- * `frequencies`: in how many of `quotes` quotes a stem is.  False without
- * memory. */
-bool attach_small(Clusters *clusters, const Nodes *nodes,
-                  const Counts *frequencies, uint32_t quotes);
+ * False without memory. */
+bool attach_small(Clusters *clusters, const Nodes *nodes);
 
 #endif

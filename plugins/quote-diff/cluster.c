@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The inner stage cluster: makes utterances of the links and says which quote
- * renders which, and in what role.
+ * The inner stage cluster: collects all quotes in a bag, finds those that say
+ * the same, makes utterances of them and says which quote renders which, and
+ * in what role.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ drop(const void *self, void *state)
 {
   (void)self;
   if (state)
-    nodes_free(state);
+    bag_free(state);
   free(state);
 }
 
@@ -30,7 +31,7 @@ static stemma_status
 start(const void *self, void **state, stemma_error *error)
 {
   (void)self;
-  *state = calloc(1, sizeof(Nodes));
+  *state = calloc(1, sizeof(Bag));
   return *state ? STEMMA_OK : out_of_memory(error);
 }
 
@@ -39,9 +40,8 @@ add(const void *self, void *worker, void *state, const stemma_job *job,
     stemma_error *error)
 {
   (void)self, (void)worker;
-  return nodes_add(state, job->doc->index, job->inputs[0])
-             ? STEMMA_OK
-             : out_of_memory(error);
+  return bag_add(state, job->doc->index, job->inputs[0]) ? STEMMA_OK
+                                                         : out_of_memory(error);
 }
 
 static stemma_status
@@ -49,75 +49,64 @@ merge(const void *self, void *worker, void *into, void *from,
       stemma_error *error)
 {
   (void)self, (void)worker;
-  return nodes_append(into, from) ? STEMMA_OK : out_of_memory(error);
+  return bag_append(into, from) ? STEMMA_OK : out_of_memory(error);
 }
 
 static uint64_t
 bytes(const void *self, const void *state)
 {
-  const Nodes *nodes = state;
-
   (void)self;
-  return nodes->list.room + nodes->codes.room;
+  return bag_bytes(state);
 }
 
-/* A saved state is, node after node, the Node and its codes. */
+/* A saved state is, by document and row, each quote and the codes of its
+ * words: what numbers words have depends on the order of adding. */
+static stemma_status
+save_node(const Nodes *nodes, const Node *node, stemma_output *output)
+{
+  const unsigned char *at = node_words(nodes, node);
+  BagQuote quote = { node->doc, node->quote, node->words, node->indirect,
+                     node_speaker(nodes, node) };
+  stemma_status status = output->write(output, &quote, sizeof quote);
+
+  for (uint32_t i = 0; i < node->words && status == STEMMA_OK; i++) {
+    Code code = lexicon_code(&nodes->bag->words, varint_take(&at));
+
+    status = output->write(output, &code, sizeof code);
+  }
+  return status;
+}
+
 static stemma_status
 save(const void *self, const void *state, stemma_output *output,
      stemma_error *error)
 {
-  Nodes sorted = { 0 };
   stemma_status status = STEMMA_OK;
+  Nodes nodes;
 
   (void)self;
-  if (!nodes_append(&sorted, state) || !nodes_sort(&sorted)) {
-    nodes_free(&sorted);
-    return out_of_memory(error);
-  }
-  for (uint32_t i = 0; i < sorted.count && status == STEMMA_OK; i++) {
-    Node node = *node_at(&sorted, i);
-    const Code *codes = node_codes(&sorted, &node);
-
-    node.codes = 0; /* where they lie depends on the order of adding */
-    status = output->write(output, &node, sizeof node);
-    if (status == STEMMA_OK)
-      status =
-          output->write(output, codes, node.content * (uint32_t)sizeof *codes);
-  }
-  nodes_free(&sorted);
+  if (!nodes_sort(&nodes, state))
+    status = out_of_memory(error);
+  for (uint32_t i = 0; i < nodes.count && status == STEMMA_OK; i++)
+    status = save_node(&nodes, node_at(&nodes, i), output);
+  nodes_free(&nodes);
   return status;
 }
 
+/* The quote at `at`, which moves behind it.  False: it is cut short or
+ * damaged. */
 static bool
-load_node(Nodes *nodes, const char *saved, uint64_t length, uint64_t *at,
-          bool *whole)
+read_saved(const char *saved, uint64_t length, uint64_t *at, BagQuote *quote)
 {
-  Nodes one = { 0 };
-  Node node;
-  bool good;
-
-  *whole = length - *at >= sizeof node;
-  if (!*whole)
-    return true;
-  memcpy(&node, saved + *at, sizeof node);
-  *at += sizeof node;
-  *whole = length - *at >= node.content * sizeof(Code)
-           && node.content <= node.words && node.begin <= node.end
-           && node.indirect <= 1 && node.reserved == 0 && node.codes == 0;
-  if (!*whole)
-    return true;
-  good = buffer_need(&one.list, 1, sizeof node)
-         && buffer_need(&one.codes, (size_t)node.content + 1, sizeof(Code));
-  if (good) {
-    memcpy(one.list.data, &node, sizeof node);
-    memcpy(one.codes.data, saved + *at, node.content * sizeof(Code));
-    one.count = 1;
-    one.code_count = node.content;
-    good = nodes_append(nodes, &one);
-  }
-  *at += node.content * sizeof(Code);
-  nodes_free(&one);
-  return good;
+  if (length - *at < sizeof *quote)
+    return false;
+  memcpy(quote, saved + *at, sizeof *quote);
+  *at += sizeof *quote;
+  if (quote->count > QUOTE_MOST || quote->indirect > 1
+      || length - *at < quote->count * sizeof(Code))
+    return false;
+  *at += quote->count * sizeof(Code);
+  return true;
 }
 
 static stemma_status
@@ -126,11 +115,16 @@ load(const void *self, const void *saved, uint64_t length, void **state,
 {
   bool whole = true, good = true;
   uint64_t at = 0;
+  BagQuote quote;
 
   if (start(self, state, error) != STEMMA_OK)
     return STEMMA_E_MEMORY;
-  while (at < length && whole && good)
-    good = load_node(*state, saved, length, &at, &whole);
+  while (at < length && whole && good) {
+    whole = read_saved(saved, length, &at, &quote);
+    if (whole)
+      good = bag_put(*state, &quote,
+                     (const char *)saved + at - quote.count * sizeof(Code));
+  }
   if (whole && good)
     return STEMMA_OK;
   drop(self, *state);
@@ -208,8 +202,7 @@ write_members(const Membership *m, const Clusters *clusters, const Nodes *nodes,
   for (uint32_t i = 0; i < nodes->count; i++) {
     const Node *node = node_at(nodes, i);
     uint32_t cluster = clusters->of[i];
-    QuoteMembership row = { .row = { node->begin, node->end, 0, 0 },
-                            .doc = node->doc,
+    QuoteMembership row = { .doc = node->doc,
                             .quote = node->quote,
                             .utterance = m->number[cluster],
                             .role = role_of(node, m->fullest[cluster]) };
@@ -225,37 +218,29 @@ write_members(const Membership *m, const Clusters *clusters, const Nodes *nodes,
 }
 
 static bool
-read_frequencies(Counts *counts, uint32_t *quotes, const stemma_table *table)
+make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links)
 {
-  *quotes = 0;
-  for (uint32_t i = 0; i < table->rows.count; i++) {
-    const WordFrequency *row = STEMMA_AT(WordFrequency, table->rows, i);
-
-    if (i == 0)
-      *quotes = row->quotes;
-    else if (!counts_add(counts, row->code, row->quotes))
-      return false;
-  }
-  return true;
-}
-
-static bool
-make_clusters(Clusters *clusters, const Nodes *nodes, const stemma_table *links,
-              const stemma_table *frequencies)
-{
-  Counts counts = { 0 };
   Graph graph;
-  uint32_t quotes;
-  bool good;
+  bool good = graph_build(&graph, nodes, links);
 
-  if (!graph_build(&graph, nodes, links))
+  if (!good)
     return false;
   good = clusters_grow(clusters, &graph, nodes);
   graph_free(&graph);
-  good = good && read_frequencies(&counts, &quotes, frequencies)
-         && attach_small(clusters, nodes, &counts, quotes)
+  return good && attach_small(clusters, nodes)
          && attach_reported(clusters, nodes, links);
-  counts_free(&counts);
+}
+
+static bool
+group(Nodes *nodes, const Bag *bag, Clusters *clusters, double significance)
+{
+  Links links = { .list = NULL };
+  bool good = nodes_sort(nodes, bag) && nodes_weigh(nodes)
+              && links_find(&links, nodes, significance)
+              && clusters_start(clusters, nodes->count)
+              && make_clusters(clusters, nodes, &links);
+
+  links_free(&links);
   return good;
 }
 
@@ -264,29 +249,26 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
        stemma_error *error)
 {
   const Options *options = self;
-  Nodes *nodes = state;
   Membership m = { 0 };
-  Clusters clusters;
+  Clusters clusters = { 0 };
+  Nodes nodes = { 0 };
   stemma_status status;
 
   (void)worker;
-  if (!nodes_sort(nodes) || !clusters_start(&clusters, nodes->count))
-    return out_of_memory(error);
-  if (make_clusters(&clusters, nodes, job->inputs[1], job->inputs[2])
-      && number(&m, &clusters, nodes, (uint32_t)options->min_witnesses))
-    status = write_members(&m, &clusters, nodes, job->outputs[0]);
+  if (group(&nodes, state, &clusters, options->significance)
+      && number(&m, &clusters, &nodes, (uint32_t)options->min_witnesses))
+    status = write_members(&m, &clusters, &nodes, job->outputs[0]);
   else
     status = out_of_memory(error);
   free(m.number);
   free(m.fullest);
   clusters_free(&clusters);
+  nodes_free(&nodes);
   return status;
 }
 
 static const stemma_port reads[] = {
   { &quote_words_layer, 0, 0, 0 },
-  { &quote_link_layer, 0, 0, 0 },
-  { &word_frequency_layer, 0, 0, 0 },
 };
 static const stemma_port writes[] = { { &quote_membership_layer, 0, 0, 0 } };
 static const stemma_life life = {
@@ -310,7 +292,7 @@ const stemma_stage cluster_stage = {
   .size = sizeof cluster_stage,
   .id = "cluster",
   .version = "1.0.0",
-  .summary = "makes utterances of linked quotes",
+  .summary = "makes utterances of the quotes that say the same",
   .url = "",
   .reads = STEMMA_LIST(reads),
   .writes = STEMMA_LIST(writes),

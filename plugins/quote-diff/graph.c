@@ -17,26 +17,26 @@ static const float SUPPORT = .1f, SUPPORT_FROM = .15f;
 /* How far away neighbours are looked for. */
 enum { NEIGHBOURHOOD = 2 };
 
-typedef struct Ends {
-  uint32_t a, b;
-  float score;
-} Ends;
+/* Fewer edges are sorted by insertion. */
+enum { FEW = 16 };
+
+/* Two quotes of one document score less, unless one holds the other. */
+static float
+score_of(const Nodes *nodes, const Link *link)
+{
+  float score = (float)link->score / LINK_ONE;
+  bool same = node_at(nodes, link->a)->doc == node_at(nodes, link->b)->doc;
+
+  return same && (float)link->cover < SAME_DOC_COVER * LINK_ONE
+             ? score * SAME_DOC
+             : score;
+}
 
 static bool
-find_ends(const Nodes *nodes, const QuoteLink *link, Ends *ends)
+joins_trunks(const Nodes *nodes, const Link *link)
 {
-  const Node *a, *b;
-
-  ends->a = nodes_find(nodes, link->a_doc, link->a_quote);
-  ends->b = nodes_find(nodes, link->b_doc, link->b_quote);
-  if (ends->a == UINT32_MAX || ends->b == UINT32_MAX || ends->a == ends->b)
-    return false;
-  a = node_at(nodes, ends->a);
-  b = node_at(nodes, ends->b);
-  ends->score = (float)link->score / LINK_ONE;
-  if (a->doc == b->doc && (float)link->cover < SAME_DOC_COVER * LINK_ONE)
-    ends->score *= SAME_DOC;
-  return node_is_trunk(a) && node_is_trunk(b);
+  return node_is_trunk(node_at(nodes, link->a))
+         && node_is_trunk(node_at(nodes, link->b));
 }
 
 static int
@@ -49,34 +49,61 @@ by_target(const void *a, const void *b)
   return x->score > y->score ? -1 : x->score < y->score;
 }
 
-/* Places both directions of each link with a counting sort by node. */
-static bool
-place_edges(Graph *graph, const Nodes *nodes, const Ends *ends, uint32_t count)
+static void
+sort_edges(Edge *edges, uint32_t count)
+{
+  if (count > FEW) {
+    qsort(edges, count, sizeof *edges, by_target);
+    return;
+  }
+  for (uint32_t i = 1; i < count; i++) {
+    Edge edge = edges[i];
+    uint32_t at = i;
+
+    for (; at > 0 && by_target(&edge, &edges[at - 1]) < 0; at--)
+      edges[at] = edges[at - 1];
+    edges[at] = edge;
+  }
+}
+
+/* Where the edges of each node begin: a counting sort. */
+static void
+count_edges(Graph *graph, const Nodes *nodes, const Links *links)
 {
   uint32_t *starts = graph->starts;
 
-  graph->edges = malloc((2 * (size_t)count + 1) * sizeof *graph->edges);
-  if (!graph->edges)
-    return false;
-  for (uint32_t i = 0; i < count; i++) {
-    starts[ends[i].a + 1]++;
-    starts[ends[i].b + 1]++;
-  }
+  for (size_t i = 0; i < links->count; i++)
+    if (joins_trunks(nodes, &links->list[i])) {
+      starts[links->list[i].a + 1]++;
+      starts[links->list[i].b + 1]++;
+      graph->count += 2;
+    }
   for (uint32_t i = 0; i < nodes->count; i++)
     starts[i + 1] += starts[i];
-  for (uint32_t i = 0; i < count; i++) {
-    Edge there = { ends[i].b, ends[i].score, ends[i].score };
-    Edge back = { ends[i].a, ends[i].score, ends[i].score };
+}
 
-    graph->edges[starts[ends[i].a]++] = there;
-    graph->edges[starts[ends[i].b]++] = back;
+/* Places both directions of each link. */
+static bool
+place_edges(Graph *graph, const Nodes *nodes, const Links *links)
+{
+  uint32_t *starts = graph->starts;
+
+  graph->edges = malloc(((size_t)graph->count + 1) * sizeof *graph->edges);
+  if (!graph->edges)
+    return false;
+  for (size_t i = 0; i < links->count; i++) {
+    const Link *link = &links->list[i];
+    float score = score_of(nodes, link);
+
+    if (!joins_trunks(nodes, link))
+      continue;
+    graph->edges[starts[link->a]++] = (Edge){ link->b, score, score };
+    graph->edges[starts[link->b]++] = (Edge){ link->a, score, score };
   }
   memmove(starts + 1, starts, nodes->count * sizeof *starts);
   starts[0] = 0;
   for (uint32_t i = 0; i < nodes->count; i++)
-    qsort(graph->edges + starts[i], starts[i + 1] - starts[i],
-          sizeof *graph->edges, by_target);
-  graph->count = 2 * count;
+    sort_edges(graph->edges + starts[i], starts[i + 1] - starts[i]);
   return true;
 }
 
@@ -185,26 +212,20 @@ weigh_support(Graph *graph, const Nodes *nodes)
 }
 
 bool
-graph_build(Graph *graph, const Nodes *nodes, const stemma_table *links)
+graph_build(Graph *graph, const Nodes *nodes, const Links *links)
 {
-  Ends *ends = malloc(((size_t)links->rows.count + 1) * sizeof *ends);
-  uint32_t count = 0;
-  bool good;
-
   *graph =
       (Graph){ calloc((size_t)nodes->count + 2, sizeof(uint32_t)), NULL, 0 };
-  for (uint32_t i = 0; ends && i < links->rows.count; i++)
-    count +=
-        find_ends(nodes, STEMMA_AT(QuoteLink, links->rows, i), &ends[count]);
-  good = ends && graph->starts && place_edges(graph, nodes, ends, count);
-  free(ends);
-  if (good) {
-    weigh_rivals(graph, nodes);
-    good = weigh_support(graph, nodes);
+  if (graph->starts && links->count < UINT32_MAX / 2) {
+    count_edges(graph, nodes, links);
+    if (place_edges(graph, nodes, links)) {
+      weigh_rivals(graph, nodes);
+      if (weigh_support(graph, nodes))
+        return true;
+    }
   }
-  if (!good)
-    graph_free(graph);
-  return good;
+  graph_free(graph);
+  return false;
 }
 
 void

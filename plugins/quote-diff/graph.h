@@ -10,7 +10,7 @@
 #ifndef QUOTE_DIFF_GRAPH_H
 #define QUOTE_DIFF_GRAPH_H
 
-#include "nodes.h"
+#include "links.h"
 
 typedef struct Edge {
   uint32_t to;  /* node */
@@ -24,9 +24,8 @@ typedef struct Graph {
   uint32_t count;
 } Graph;
 
-/* From the corpus layer quote_link.  Small nodes have no edges.  False
- * without memory. */
-bool graph_build(Graph *graph, const Nodes *nodes, const stemma_table *links);
+/* Small nodes have no edges.  False without memory. */
+bool graph_build(Graph *graph, const Nodes *nodes, const Links *links);
 void graph_free(Graph *graph);
 
 /* The edge from `a` to `b`, or NULL. */

@@ -27,37 +27,12 @@ static const stemma_field quote_words_fields[] = {
 };
 LAYER(quote_words, QuoteWords, STEMMA_LAYER_SORTED, "the stems of quotes");
 
-static const stemma_field word_frequency_fields[] = {
-  STEMMA_FIELD_HIDE(WordFrequency, code, STEMMA_U32, "code of a stem; 0: all"),
-  STEMMA_FIELD_HIDE(WordFrequency, quotes, STEMMA_U32, "quotes that have it"),
+static const stemma_field quote_said_fields[] = {
+  STEMMA_FIELD_HIDE(QuoteSaid, quote, STEMMA_U32, "its row in quote"),
+  STEMMA_FIELD_HIDE(QuoteSaid, reserved, STEMMA_U32, "zero"),
+  STEMMA_FIELD_HIDE(QuoteSaid, speaker, STEMMA_STR, "who said it"),
 };
-LAYER(word_frequency, WordFrequency, STEMMA_LAYER_CORPUS,
-      "in how many quotes a stem occurs");
-
-static const stemma_field key_sieve_fields[] = {
-  STEMMA_FIELD_HIDE(KeySieve, cells, STEMMA_BYTES, "counts of keys"),
-};
-LAYER(key_sieve, KeySieve, STEMMA_LAYER_CORPUS, "the keys of several quotes");
-
-static const stemma_field carried_quote_fields[] = {
-  STEMMA_FIELD_HIDE(CarriedQuote, speaker_first, STEMMA_U32, "hash of a word"),
-  STEMMA_FIELD_HIDE(CarriedQuote, speaker_last, STEMMA_U32, "hash of a word"),
-  STEMMA_FIELD_HIDE(CarriedQuote, quote, STEMMA_U32, "its row in quote"),
-  STEMMA_FIELD_HIDE(CarriedQuote, indirect, STEMMA_BOOL, "indirect speech"),
-  STEMMA_FIELD_HIDE(CarriedQuote, words, STEMMA_BYTES, "its words"),
-};
-LAYER(carried_quote, CarriedQuote, 0, "a quote on its way to its like");
-
-static const stemma_field quote_link_fields[] = {
-  STEMMA_FIELD_HIDE(QuoteLink, a_doc, STEMMA_DOC, "the one document"),
-  STEMMA_FIELD_HIDE(QuoteLink, a_quote, STEMMA_U32, "its row in quote"),
-  STEMMA_FIELD_HIDE(QuoteLink, b_doc, STEMMA_DOC, "the other document"),
-  STEMMA_FIELD_HIDE(QuoteLink, b_quote, STEMMA_U32, "its row in quote"),
-  STEMMA_FIELD_HIDE(QuoteLink, score, STEMMA_U32, "likeness, of 10,000"),
-  STEMMA_FIELD_HIDE(QuoteLink, cover, STEMMA_U32, "containment, of 10,000"),
-};
-LAYER(quote_link, QuoteLink, STEMMA_LAYER_CORPUS,
-      "quotes that may render one utterance");
+LAYER(quote_said, QuoteSaid, STEMMA_LAYER_SORTED, "who said each quote");
 
 static const stemma_field quote_membership_fields[] = {
   STEMMA_FIELD_HIDE(QuoteMembership, doc, STEMMA_DOC, "the document"),

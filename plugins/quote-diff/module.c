@@ -43,8 +43,9 @@ static const stemma_port writes[] = {
 static const stemma_metric metrics[] = { UTTERANCE_METRICS };
 
 static const stemma_stage *const inner[] = {
-  &prepare_stage, &frequency_stage, &sieve_stage,
-  &link_stage,    &cluster_stage,   &render_stage,
+  &prepare_stage,
+  &cluster_stage,
+  &render_stage,
 };
 static const stemma_chain chain = {
   .size = sizeof chain,

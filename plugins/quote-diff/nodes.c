@@ -1,96 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "nodes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Grows by a quarter, not to the double: the state is most of the memory that
- * a large corpus takes. */
-static bool
-grow(Buffer *buffer, size_t count, size_t size)
-{
-  size_t room = buffer->room / size;
-  Buffer larger = { NULL, 0 };
+#include "chance.h"
 
-  if (count >= UINT32_MAX)
-    return false;
-  if (count <= room && buffer->data)
-    return true;
-  room = room + room / 4 > count ? room + room / 4 : count;
-  room = room < 64 ? 64 : room;
-  larger.data = realloc(buffer->data, room * size);
-  if (!larger.data)
-    return false;
-  buffer->data = larger.data;
-  buffer->room = room * size;
-  return true;
+static bool
+is_content(const Nodes *nodes, uint32_t word)
+{
+  return code_is_content(lexicon_code(&nodes->bag->words, word));
 }
 
-static bool
-make_room(Nodes *nodes, size_t more_nodes, size_t more_codes)
+uint32_t
+node_content(const Nodes *nodes, const Node *node, uint32_t *words)
 {
-  return grow(&nodes->list, nodes->count + more_nodes, sizeof(Node))
-         && grow(&nodes->codes, nodes->code_count + more_codes, sizeof(Code));
+  const unsigned char *at = node_words(nodes, node);
+  uint32_t count = 0;
+
+  for (uint32_t i = 0; i < node->words; i++) {
+    words[count] = varint_take(&at);
+    count += is_content(nodes, words[count]);
+  }
+  return count;
+}
+
+Speaker
+node_speaker(const Nodes *nodes, const Node *node)
+{
+  const unsigned char *at = bag_at(nodes->bag, node->at);
+  uint32_t first = varint_take(&at), last = varint_take(&at);
+
+  return (Speaker){ lexicon_code(&nodes->bag->words, first),
+                    lexicon_code(&nodes->bag->words, last) };
 }
 
 static void
-add_node(Nodes *nodes, uint32_t doc, const stemma_table *table,
-         const QuoteWords *row)
+read_nodes(Nodes *nodes, const Bag *bag)
 {
-  const char *codes = stemma_text(table, row->codes);
-  uint32_t words = row->codes.length / (uint32_t)sizeof(Code);
-  Node node = { .doc = doc,
-                .quote = row->quote,
-                .begin = row->row.begin,
-                .end = row->row.end,
-                .speaker = { row->speaker_first, row->speaker_last },
-                .codes = nodes->code_count,
-                .words = (uint8_t)words,
-                .indirect = row->indirect != 0 };
+  BagReader reader = bag_reader(bag);
 
-  for (uint32_t i = 0; i < words; i++) {
-    Code code;
+  while (bag_next(&reader)) {
+    Node *node = &nodes->list[nodes->count++];
 
-    memcpy(&code, codes + i * sizeof code, sizeof code);
-    if (code_is_content(code)) {
-      ((Code *)nodes->codes.data)[nodes->code_count++] = code;
-      node.content++;
-    }
+    *node = (Node){ .doc = reader.quote.doc,
+                    .quote = reader.quote.quote,
+                    .at = (uint32_t)(reader.speaker - bag_at(bag, 0)),
+                    .words = (uint8_t)reader.quote.count,
+                    .indirect = (uint8_t)reader.quote.indirect };
+    for (uint32_t i = 0; i < node->words; i++)
+      node->content += is_content(nodes, varint_take(&reader.words));
+    nodes->quotes += !node->indirect;
   }
-  ((Node *)nodes->list.data)[nodes->count++] = node;
-}
-
-bool
-nodes_add(Nodes *nodes, uint32_t doc, const stemma_table *table)
-{
-  size_t content = 0;
-
-  for (uint32_t i = 0; i < table->rows.count; i++)
-    content += STEMMA_AT(QuoteWords, table->rows, i)->content;
-  if (!make_room(nodes, table->rows.count, content))
-    return false;
-  for (uint32_t i = 0; i < table->rows.count; i++)
-    add_node(nodes, doc, table, STEMMA_AT(QuoteWords, table->rows, i));
-  return true;
-}
-
-bool
-nodes_append(Nodes *nodes, const Nodes *from)
-{
-  Node *list;
-
-  if (!make_room(nodes, from->count, from->code_count))
-    return false;
-  list = (Node *)nodes->list.data + nodes->count;
-  if (from->count)
-    memcpy(list, from->list.data, from->count * sizeof *list);
-  if (from->code_count)
-    memcpy((Code *)nodes->codes.data + nodes->code_count, from->codes.data,
-           from->code_count * sizeof(Code));
-  for (uint32_t i = 0; i < from->count; i++)
-    list[i].codes += nodes->code_count;
-  nodes->count += from->count;
-  nodes->code_count += from->code_count;
-  return true;
 }
 
 static int
@@ -117,33 +78,156 @@ is_sorted(const Nodes *nodes)
 static bool
 find_firsts(Nodes *nodes)
 {
-  uint32_t *firsts, doc = 0;
+  uint32_t doc = 0;
 
   nodes->docs = nodes->count ? node_at(nodes, nodes->count - 1)->doc + 1 : 0;
-  firsts = buffer_need(&nodes->firsts, (size_t)nodes->docs + 1, sizeof *firsts);
-  if (!firsts)
+  nodes->firsts = malloc(((size_t)nodes->docs + 1) * sizeof *nodes->firsts);
+  if (!nodes->firsts)
     return false;
   for (uint32_t i = 0; i < nodes->count; i++)
     while (doc <= node_at(nodes, i)->doc)
-      firsts[doc++] = i;
-  firsts[doc] = nodes->count;
+      nodes->firsts[doc++] = i;
+  nodes->firsts[doc] = nodes->count;
   return true;
 }
 
-bool
-nodes_sort(Nodes *nodes)
+/* Equal words are equal bytes. */
+typedef struct Text {
+  const unsigned char *bytes;
+  uint32_t length;
+  uint32_t hash;
+} Text;
+
+static Text
+text_of(const Nodes *nodes, const Node *node)
 {
+  const uint64_t odd = UINT64_C(0xd6e8feb86659fd93);
+  Text text = { .bytes = node_words(nodes, node) };
+  const unsigned char *at = text.bytes;
+  uint64_t hash = node->words;
+
+  for (uint32_t i = 0; i < node->words; i++)
+    hash = (hash ^ varint_take(&at)) * odd, hash ^= hash >> 32;
+  text.length = (uint32_t)(at - text.bytes);
+  text.hash = (uint32_t)hash;
+  return text;
+}
+
+/* A place of the table of different quotes. */
+typedef struct Place {
+  uint32_t hash;
+  uint32_t node; /* + 1; 0: free */
+} Place;
+
+static bool
+is_same(const Nodes *nodes, uint32_t other, const Node *node, const Text *text)
+{
+  const Node *one = node_at(nodes, other);
+
+  return one->words == node->words
+         && memcmp(node_words(nodes, one), text->bytes, text->length) == 0;
+}
+
+/* The first node with the words of node `i`; `i` itself takes a place if there
+ * is none. */
+static uint32_t
+first_same(const Nodes *nodes, Place *places, uint32_t mask, uint32_t i)
+{
+  const Node *node = node_at(nodes, i);
+  Text text = text_of(nodes, node);
+  uint32_t at = text.hash & mask;
+
+  for (; places[at].node; at = (at + 1) & mask)
+    if (places[at].hash == text.hash
+        && is_same(nodes, places[at].node - 1, node, &text))
+      return places[at].node - 1;
+  places[at] = (Place){ text.hash, i + 1 };
+  return i;
+}
+
+static bool
+find_same(Nodes *nodes)
+{
+  size_t room = 16;
+  Place *places;
+
+  while (room < (size_t)nodes->count + nodes->count / 4)
+    room *= 2;
+  places = calloc(room, sizeof *places);
+  nodes->same = malloc(((size_t)nodes->count + 1) * sizeof *nodes->same);
+  for (uint32_t i = 0; places && nodes->same && i < nodes->count; i++)
+    nodes->same[i] = node_at(nodes, i)->indirect
+                         ? i
+                         : first_same(nodes, places, (uint32_t)(room - 1), i);
+  free(places);
+  return places && nodes->same;
+}
+
+/* Each word of a quote once: `last` is the node that had it last, and 1. */
+static void
+count_node(Nodes *nodes, uint32_t *last, uint32_t i)
+{
+  const Node *node = node_at(nodes, i);
+  const unsigned char *at = node_words(nodes, node);
+
+  for (uint32_t k = 0; k < node->words; k++) {
+    uint32_t word = varint_take(&at);
+
+    nodes->counts[word] += last[word] != i + 1;
+    last[word] = i + 1;
+  }
+}
+
+static bool
+count_words(Nodes *nodes)
+{
+  size_t words = (size_t)nodes->bag->words.count + 1;
+  uint32_t *last = calloc(words, sizeof *last);
+
+  nodes->counts = calloc(words, sizeof *nodes->counts);
+  for (uint32_t i = 0; last && nodes->counts && i < nodes->count; i++)
+    if (nodes->same[i] == i && !node_at(nodes, i)->indirect)
+      count_node(nodes, last, i);
+  free(last);
+  return last && nodes->counts;
+}
+
+static void
+inform(Nodes *nodes)
+{
+  for (uint32_t word = 1; word <= nodes->bag->words.count; word++)
+    if (is_content(nodes, word))
+      nodes->infos[word] = (unsigned char)word_info(
+          nodes->counts[word] ? nodes->counts[word] : 1, nodes->quotes);
+}
+
+bool
+nodes_sort(Nodes *nodes, const Bag *bag)
+{
+  *nodes = (Nodes){ .bag = bag };
+  nodes->list = malloc(((size_t)bag->quotes + 1) * sizeof *nodes->list);
+  if (!nodes->list)
+    return false;
+  read_nodes(nodes, bag);
   if (!is_sorted(nodes))
-    qsort(nodes->list.data, nodes->count, sizeof(Node), compare);
+    qsort(nodes->list, nodes->count, sizeof *nodes->list, compare);
   return find_firsts(nodes);
+}
+
+bool
+nodes_weigh(Nodes *nodes)
+{
+  nodes->infos = calloc((size_t)nodes->bag->words.count + 1, 1);
+  if (!nodes->infos || !find_same(nodes) || !count_words(nodes))
+    return false;
+  inform(nodes);
+  return true;
 }
 
 uint32_t
 nodes_first(const Nodes *nodes, uint32_t doc)
 {
-  const uint32_t *firsts = nodes->firsts.data;
-
-  return doc < nodes->docs ? firsts[doc] : nodes->count;
+  return doc < nodes->docs ? nodes->firsts[doc] : nodes->count;
 }
 
 uint32_t
@@ -166,7 +250,10 @@ nodes_find(const Nodes *nodes, uint32_t doc, uint32_t quote)
 void
 nodes_free(Nodes *nodes)
 {
-  buffer_free(&nodes->list);
-  buffer_free(&nodes->codes);
-  buffer_free(&nodes->firsts);
+  free(nodes->list);
+  free(nodes->firsts);
+  free(nodes->same);
+  free(nodes->counts);
+  free(nodes->infos);
+  *nodes = (Nodes){ .bag = NULL };
 }

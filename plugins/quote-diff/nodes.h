@@ -1,47 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * nodes.h - all quotes of the corpus, as compact as clustering needs them.
+ * nodes.h - the quotes of a bag, sorted by document and row, and what their
+ * words tell.
  */
 #ifndef QUOTE_DIFF_NODES_H
 #define QUOTE_DIFF_NODES_H
 
-#include "buffer.h"
-#include "parts.h"
+#include "bag.h"
 
 typedef struct Node {
   uint32_t doc;
-  uint32_t quote; /* its row in the document's "quote" */
-  uint32_t begin, end;
-  Speaker speaker;
-  uint32_t codes;  /* the first of its codes, in Nodes.codes */
+  uint32_t quote;  /* its row in the document's "quote" */
+  uint32_t at;     /* in the bag: the speaker, then the words */
   uint8_t words;   /* all but marks */
-  uint8_t content; /* its codes: those of content words, in order */
+  uint8_t content; /* the content words among them */
   uint8_t indirect;
-  uint8_t reserved;
+  uint8_t grammars; /* different words of the grammar; see rare.h */
+  uint16_t info;    /* of its different content words; see rare.h */
+  uint16_t reserved;
 } Node;
 
-/* Sorted by document and quote once nodes_sort was called. */
 typedef struct Nodes {
-  Buffer list;   /* of Node */
-  Buffer codes;  /* of Code */
-  Buffer firsts; /* of uint32_t: the first node of each document and of one
-                  * more, once they are sorted */
+  const Bag *bag;
+  Node *list;
   uint32_t count;
-  uint32_t code_count;
-  uint32_t docs; /* one more than the last document's number, once sorted */
+  uint32_t docs;    /* one more than the last document's number */
+  uint32_t *firsts; /* the first node of each document and of one more */
+  uint32_t *same;   /* the first node with the same words; of an indirect quote
+                     * itself */
+  uint32_t *counts; /* by word: how many different quotes have it; a reprint
+                     * counts once, indirect ones do not */
+  unsigned char *infos; /* by word: what it tells; 0: of the grammar */
+  uint32_t quotes;      /* all that are not indirect */
 } Nodes;
+
+/* The quotes of `bag`, which must outlive them.  False without memory; free
+ * them in any case. */
+bool nodes_sort(Nodes *nodes, const Bag *bag);
+
+/* And what comes of all of them together: same, counts, infos.  False without
+ * memory. */
+bool nodes_weigh(Nodes *nodes);
+void nodes_free(Nodes *nodes);
 
 static inline const Node *
 node_at(const Nodes *nodes, uint32_t i)
 {
-  return (const Node *)nodes->list.data + i;
+  return &nodes->list[i];
 }
 
-static inline const Code *
-node_codes(const Nodes *nodes, const Node *node)
+/* Where the numbers of its words lie. */
+static inline const unsigned char *
+node_words(const Nodes *nodes, const Node *node)
 {
-  return (const Code *)nodes->codes.data + node->codes;
+  const unsigned char *at = bag_at(nodes->bag, node->at);
+
+  for (uint32_t left = 2; left > 0; left -= *at++ < 128)
+    ;
+  return at;
 }
+
+/* The content words, in order, at most QUOTE_MOST; their number. */
+uint32_t node_content(const Nodes *nodes, const Node *node, uint32_t *words);
+
+Speaker node_speaker(const Nodes *nodes, const Node *node);
 
 /* A word or a few, such as stand in a headline or in the middle of a sentence
  * of the narrator: too little to be an utterance of its own. */
@@ -58,19 +80,10 @@ node_is_trunk(const Node *node)
   return !node_is_small(node) && !node->indirect;
 }
 
-/* These return false without memory, and then nothing has changed. */
-bool nodes_add(Nodes *nodes, uint32_t doc, const stemma_table *quote_words);
-bool nodes_append(Nodes *nodes, const Nodes *from);
-
-/* False without memory. */
-bool nodes_sort(Nodes *nodes);
-
-/* The node of a quote of sorted nodes; UINT32_MAX when there is none. */
+/* The node of a quote; UINT32_MAX when there is none. */
 uint32_t nodes_find(const Nodes *nodes, uint32_t doc, uint32_t quote);
 
 /* The first node of document `doc` or of a later one. */
 uint32_t nodes_first(const Nodes *nodes, uint32_t doc);
-
-void nodes_free(Nodes *nodes);
 
 #endif

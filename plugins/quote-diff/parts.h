@@ -3,10 +3,9 @@
  * parts.h - what the stages of this module share: options, the private layers
  * between the inner stages of quote-diff, and the stages themselves.
  *
- * The chain: prepare (map) writes quote_words; frequency (fold) counts stems;
- * sieve (fold) finds the keys that several quotes have; link (group) finds
- * pairs of quotes that say the same; cluster (fold) makes utterances of them;
- * render (group) writes and collates each with its renderings.
+ * The chain: prepare (map) writes quote_words; cluster (fold) finds quotes that
+ * say the same and makes utterances of them; render (group) writes and collates
+ * each with its renderings.
  */
 #ifndef QUOTE_DIFF_PARTS_H
 #define QUOTE_DIFF_PARTS_H
@@ -76,44 +75,18 @@ typedef struct QuoteWords {
   stemma_str codes; /* Code[], in the quote's order; marks left out */
 } QuoteWords;
 
-/* word_frequency (corpus, private): ascending by code; the first row has code
- * 0 and the number of all quotes. */
-typedef struct WordFrequency {
-  stemma_row row; /* no place */
-  uint32_t code;
-  uint32_t quotes; /* with this content word; at least 2 */
-} WordFrequency;
-
-/* key_sieve (corpus, private): one row. */
-typedef struct KeySieve {
-  stemma_row row;   /* no place */
-  stemma_str cells; /* of a sieve (sieve.h) */
-} KeySieve;
-
-/* carried_quote (carried by link). */
-typedef struct CarriedQuote {
+/* quote_said (document, private): the same quotes; what render needs to know of
+ * them, so that the host need not keep all that "quote" says. */
+typedef struct QuoteSaid {
   stemma_row row; /* the quote's span */
-  uint32_t speaker_first;
-  uint32_t speaker_last;
   uint32_t quote; /* its row in "quote" */
-  uint32_t indirect;
-  stemma_str words; /* packed by side_pack */
-} CarriedQuote;
-
-/* quote_link (corpus, private): two quotes that may render one utterance. */
-typedef struct QuoteLink {
-  stemma_row row; /* no place */
-  uint32_t a_doc, a_quote;
-  uint32_t b_doc, b_quote;
-  uint32_t score; /* likeness, of LINK_ONE */
-  uint32_t cover; /* how much of the shorter the longer holds, of LINK_ONE */
-} QuoteLink;
-
-#define LINK_ONE 10000u
+  uint32_t reserved;
+  stemma_str speaker; /* the fullest name, empty when unknown */
+} QuoteSaid;
 
 /* quote_membership (corpus, private): by document and quote. */
 typedef struct QuoteMembership {
-  stemma_row row; /* the quote's span */
+  stemma_row row; /* no place */
   uint32_t doc;
   uint32_t quote;     /* its row in "quote" */
   uint32_t utterance; /* from 0, by first appearance */
@@ -133,17 +106,11 @@ typedef struct CarriedRendering {
 } CarriedRendering;
 
 extern const stemma_layer quote_words_layer;
-extern const stemma_layer word_frequency_layer;
-extern const stemma_layer key_sieve_layer;
-extern const stemma_layer carried_quote_layer;
-extern const stemma_layer quote_link_layer;
+extern const stemma_layer quote_said_layer;
 extern const stemma_layer quote_membership_layer;
 extern const stemma_layer carried_rendering_layer;
 
 extern const stemma_stage prepare_stage;
-extern const stemma_stage frequency_stage;
-extern const stemma_stage sieve_stage;
-extern const stemma_stage link_stage;
 extern const stemma_stage cluster_stage;
 extern const stemma_stage render_stage;
 

@@ -76,22 +76,26 @@ read_codes(Preparer *p, const char *text, uint32_t begin, uint32_t end)
   return count;
 }
 
-static bool
-read_speaker(Preparer *p, const stemma_table *quotes, const stemma_quote *quote,
-             QuoteWords *row)
+/* The fullest name of who said it. */
+static stemma_str
+speaker_name(const stemma_quote *quote)
 {
-  stemma_str name = { 0, 0 };
-  const Code *codes;
-  uint32_t count;
-
   if (STEMMA_IS_SET(quote, STEMMA_QUOTE_ENTITY))
-    name = quote->entity;
-  else if (STEMMA_IS_SET(quote, STEMMA_QUOTE_SPEAKER))
-    name = quote->speaker;
-  count = read_codes(p, stemma_text(quotes, name), 0, name.length);
+    return quote->entity;
+  if (STEMMA_IS_SET(quote, STEMMA_QUOTE_SPEAKER))
+    return quote->speaker;
+  return (stemma_str){ 0, 0 };
+}
+
+/* The first and the last content word of a name. */
+static bool
+read_speaker(Preparer *p, const char *name, uint32_t length, QuoteWords *row)
+{
+  uint32_t count = read_codes(p, name, 0, length);
+  const Code *codes = p->codes.data;
+
   if (count == UINT32_MAX)
     return false;
-  codes = p->codes.data;
   for (uint32_t i = 0; i < count; i++)
     if (code_is_content(codes[i])) {
       row->speaker_first = row->speaker_last ? row->speaker_first : codes[i];
@@ -100,46 +104,68 @@ read_speaker(Preparer *p, const stemma_table *quotes, const stemma_quote *quote,
   return true;
 }
 
+/* The words of the quote, which lie in p->codes then. */
+static bool
+read_words(Preparer *p, const char *text, QuoteWords *row, uint32_t *count)
+{
+  const Code *codes;
+
+  *count = read_codes(p, text, row->row.begin, row->row.end);
+  codes = p->codes.data;
+  for (uint32_t k = 0; *count != UINT32_MAX && k < *count; k++)
+    row->content += code_is_content(codes[k]);
+  return *count != UINT32_MAX;
+}
+
+static stemma_status
+write_quote(const Preparer *p, QuoteWords *row, uint32_t count,
+            const char *name, uint32_t length, stemma_writer *const *out)
+{
+  QuoteSaid said = { .row = row->row, .quote = row->quote };
+  stemma_status status;
+
+  row->codes =
+      out[0]->intern(out[0], p->codes.data, count * (uint32_t)sizeof(Code));
+  said.speaker = out[1]->intern(out[1], name, length);
+  status = stemma_append(out[0], row, sizeof *row);
+  return status == STEMMA_OK ? stemma_append(out[1], &said, sizeof said)
+                             : status;
+}
+
 static stemma_status
 prepare(const void *self, void *worker, const stemma_job *job,
         stemma_error *error)
 {
   const stemma_table *quotes = job->inputs[0];
   Preparer *p = worker;
+  stemma_status status = STEMMA_OK;
 
   (void)self;
   if (!choose_language(p, job->doc->language))
     return out_of_memory(error);
-  for (uint32_t i = 0; i < quotes->rows.count; i++) {
+  for (uint32_t i = 0; i < quotes->rows.count && status == STEMMA_OK; i++) {
     const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
+    stemma_str speaker = speaker_name(quote);
+    const char *name = stemma_text(quotes, speaker);
     QuoteWords row = { .row = { quote->row.begin, quote->row.end, 0, 0 },
                        .quote = i,
                        .indirect = quote->kind == STEMMA_INDIRECT };
-    const Code *codes;
     uint32_t count;
-    stemma_status status;
 
-    if (!read_speaker(p, quotes, quote, &row))
+    if (!read_speaker(p, name, speaker.length, &row)
+        || !read_words(p, job->doc->text, &row, &count))
       return out_of_memory(error);
-    count = read_codes(p, job->doc->text, quote->row.begin, quote->row.end);
-    if (count == UINT32_MAX)
-      return out_of_memory(error);
-    codes = p->codes.data;
-    for (uint32_t k = 0; k < count; k++)
-      row.content += code_is_content(codes[k]);
-    if (row.content == 0)
-      continue;
-    row.codes = job->outputs[0]->intern(job->outputs[0], p->codes.data,
-                                        count * (uint32_t)sizeof(Code));
-    status = stemma_append(job->outputs[0], &row, sizeof row);
-    if (status != STEMMA_OK)
-      return status;
+    if (row.content)
+      status = write_quote(p, &row, count, name, speaker.length, job->outputs);
   }
-  return STEMMA_OK;
+  return status;
 }
 
 static const stemma_port reads[] = { { &stemma_quote_layer, 0, 1, 0 } };
-static const stemma_port writes[] = { { &quote_words_layer, 0, 0, 0 } };
+static const stemma_port writes[] = {
+  { &quote_words_layer, 0, 0, 0 },
+  { &quote_said_layer, 0, 0, 0 },
+};
 static const stemma_life life = {
   .size = sizeof life,
   .open = options_open,

@@ -66,25 +66,18 @@ first_of(const stemma_table *members, uint32_t doc)
 }
 
 static stemma_status
-carry(const stemma_job *job, const QuoteMembership *from,
+carry(const stemma_job *job, const QuoteMembership *from, const QuoteSaid *said,
       stemma_emitter *emitter)
 {
-  const stemma_table *quotes = job->inputs[0];
-  const stemma_quote *quote =
-      STEMMA_AT(stemma_quote, quotes->rows, from->quote);
-  CarriedRendering row = { .row = { from->row.begin, from->row.end, 0, 0 },
+  const char *name = stemma_text(job->inputs[0], said->speaker);
+  CarriedRendering row = { .row = { said->row.begin, said->row.end, 0, 0 },
                            .doc = from->doc,
                            .quote = from->quote,
                            .role = from->role };
-  stemma_str name = { 0, 0 };
   stemma_status status;
 
-  if (STEMMA_IS_SET(quote, STEMMA_QUOTE_ENTITY))
-    name = quote->entity;
-  else if (STEMMA_IS_SET(quote, STEMMA_QUOTE_SPEAKER))
-    name = quote->speaker;
-  row.speaker = emitter->rows->intern(emitter->rows, stemma_text(quotes, name),
-                                      name.length);
+  row.speaker =
+      emitter->rows->intern(emitter->rows, name, said->speaker.length);
   row.text =
       emitter->rows->intern(emitter->rows, job->doc->text + row.row.begin,
                             row.row.end - row.row.begin);
@@ -94,21 +87,30 @@ carry(const stemma_job *job, const QuoteMembership *from,
              : status;
 }
 
+/* Both tables are in the order of the quotes; the membership has some of
+ * them. */
 static stemma_status
 scatter(const void *self, void *worker, const stemma_job *job,
         stemma_emitter *emitter, stemma_error *error)
 {
-  const stemma_table *members = job->inputs[1];
+  const stemma_table *said = job->inputs[0], *members = job->inputs[1];
+  uint32_t at = first_of(members, job->doc->index);
   stemma_status status = STEMMA_OK;
 
   (void)self, (void)worker, (void)error;
-  for (uint32_t i = first_of(members, job->doc->index);
-       i < members->rows.count && status == STEMMA_OK; i++) {
-    const QuoteMembership *row = STEMMA_AT(QuoteMembership, members->rows, i);
+  for (uint32_t i = 0; i < said->rows.count && status == STEMMA_OK; i++) {
+    const QuoteSaid *one = STEMMA_AT(QuoteSaid, said->rows, i);
+    const QuoteMembership *row;
 
+    if (at == members->rows.count)
+      break;
+    row = STEMMA_AT(QuoteMembership, members->rows, at);
     if (row->doc != job->doc->index)
       break;
-    status = carry(job, row, emitter);
+    if (row->quote != one->quote)
+      continue;
+    status = carry(job, row, one, emitter);
+    at++;
   }
   return status;
 }
@@ -243,7 +245,7 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
 }
 
 static const stemma_port reads[] = {
-  { &stemma_quote_layer, 0, 1, 0 },
+  { &quote_said_layer, 0, 0, 0 },
   { &quote_membership_layer, 0, 0, 0 },
 };
 static const stemma_port writes[] = {

@@ -15,9 +15,11 @@ typedef struct Home {
 } Home;
 
 static bool
-is_strong(const Node *reported, const Node *trunk, uint32_t score)
+is_strong(const Nodes *nodes, const Node *reported, const Node *trunk,
+          uint32_t score)
 {
-  unsigned speaker = speaker_compare(reported->speaker, trunk->speaker);
+  unsigned speaker = speaker_compare(node_speaker(nodes, reported),
+                                     node_speaker(nodes, trunk));
 
   return node_is_trunk(trunk) && speaker != SPEAKER_OTHER
          && score >= (speaker == SPEAKER_SAME ? LEAST_SAME : LEAST_UNKNOWN);
@@ -30,31 +32,26 @@ consider(Home *home, const Nodes *nodes, uint32_t reported, uint32_t trunk,
 {
   Home *best = &home[reported];
 
-  if (!is_strong(node_at(nodes, reported), node_at(nodes, trunk), score))
+  if (!is_strong(nodes, node_at(nodes, reported), node_at(nodes, trunk), score))
     return;
   if (score > best->score || (score == best->score && trunk < best->node))
     *best = (Home){ trunk, score };
 }
 
 bool
-attach_reported(Clusters *clusters, const Nodes *nodes,
-                const stemma_table *links)
+attach_reported(Clusters *clusters, const Nodes *nodes, const Links *links)
 {
   Home *home = calloc((size_t)nodes->count + 1, sizeof *home);
 
   if (!home)
     return false;
-  for (uint32_t i = 0; i < links->rows.count; i++) {
-    const QuoteLink *link = STEMMA_AT(QuoteLink, links->rows, i);
-    uint32_t a = nodes_find(nodes, link->a_doc, link->a_quote);
-    uint32_t b = nodes_find(nodes, link->b_doc, link->b_quote);
+  for (size_t i = 0; i < links->count; i++) {
+    const Link *link = &links->list[i];
 
-    if (a == UINT32_MAX || b == UINT32_MAX)
-      continue;
-    if (node_at(nodes, a)->indirect)
-      consider(home, nodes, a, b, link->score);
-    else if (node_at(nodes, b)->indirect)
-      consider(home, nodes, b, a, link->score);
+    if (node_at(nodes, link->a)->indirect)
+      consider(home, nodes, link->a, link->b, link->score);
+    else if (node_at(nodes, link->b)->indirect)
+      consider(home, nodes, link->b, link->a, link->score);
   }
   for (uint32_t i = 0; i < nodes->count; i++)
     if (home[i].score)

@@ -11,9 +11,8 @@
 
 #include "clusters.h"
 
-/* After the clusters are made; `links` is the corpus layer quote_link.  False
- * without memory. */
+/* After the clusters are made.  False without memory. */
 bool attach_reported(Clusters *clusters, const Nodes *nodes,
-                     const stemma_table *links);
+                     const Links *links);
 
 #endif

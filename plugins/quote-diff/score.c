@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "score.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A quote corpus in general, against which a small one is smoothed: of PRIOR
- * quotes PRIOR_HITS have an average content word. */
-static const double PRIOR = 1000, PRIOR_HITS = 2;
 
 /* The weights of the score; found on renderings of the same sentences by
  * several translators. */
@@ -23,237 +18,157 @@ enum { CONTAINED_WORDS = 3 };
 #define SAME_SPEAKER 3.0
 #define OTHER_SPEAKER (-2.0)
 
-uint32_t
-word_info(uint32_t count, uint32_t quotes)
+/* A word that the one quote does not have. */
+enum { UNMARKED = 255 };
+
+/* Places for pairs of neighbours: at most half of them are taken. */
+enum { PLACES = 512 };
+
+/* A pair of neighbours of the one quote, by their places in it. */
+typedef struct Neighbours {
+  uint32_t taken; /* the serial of that quote */
+  uint32_t seen;  /* of the last other that has it */
+  uint32_t pair;
+} Neighbours;
+
+/* Serials stand for emptying everything each time. */
+struct Comparer {
+  const Nodes *nodes;
+  const Node *one;
+  Speaker speaker;
+  uint32_t taken;
+  uint32_t others;
+  uint32_t *marks;              /* by word: its place in the one quote, and 256
+                                 * times the serial of that */
+  uint32_t seen[QUOTE_MOST];    /* by place: the last other that has it */
+  unsigned char at[QUOTE_MOST]; /* the other's words, by their places */
+  Neighbours places[PLACES];
+};
+
+/* What two quotes share. */
+typedef struct Common {
+  uint32_t info;  /* of content words */
+  uint32_t words; /* content words */
+  uint32_t grammar;
+  uint32_t pairs;
+} Common;
+
+Comparer *
+comparer_new(const Nodes *nodes)
 {
-  double nats = log((quotes + PRIOR) / (count + PRIOR_HITS));
-  double steps = nats * INFO_STEP + .5;
+  Comparer *c = calloc(1, sizeof *c);
 
-  return steps < 1 ? 1 : steps > 255 ? 255 : (uint32_t)steps;
-}
-
-double
-evidence_needed(uint32_t quotes, double significance)
-{
-  double least = 1e-12;
-
-  return log((quotes + PRIOR) / (significance > least ? significance : least));
-}
-
-/* What a packed quote starts with; then content, grammar, neighbours and
- * infos. */
-typedef struct Head {
-  uint64_t sequence;
-  uint16_t contents, grammars, pairs, info;
-} Head;
-
-static void
-lay_out(Side *side, const void *bytes)
-{
-  const Head *head = bytes;
-  const char *at = (const char *)bytes + sizeof *head;
-
-  side->contents = head->contents;
-  side->grammars = head->grammars;
-  side->pairs = head->pairs;
-  side->info = head->info;
-  side->sequence = head->sequence;
-  side->content = (const Code *)(const void *)at;
-  side->grammar = side->content + side->contents;
-  side->neighbours =
-      (const uint16_t *)(const void *)(side->grammar + side->grammars);
-  side->infos = (const unsigned char *)(side->neighbours + side->pairs);
-  side->ranks = side->infos + side->contents;
-}
-
-/* Insert into an ascending list of `count` items, once; the new count.  Quotes
- * are short: this is faster than a sort. */
-static uint32_t
-insert(uint64_t *list, uint32_t count, uint64_t item)
-{
-  uint32_t at = count;
-
-  while (at > 0 && list[at - 1] > item)
-    at--;
-  if (at > 0 && list[at - 1] == item)
-    return count;
-  memmove(list + at + 1, list + at, (count - at) * sizeof *list);
-  list[at] = item;
-  return count + 1;
-}
-
-static uint16_t
-pair_hash(Code a, Code b)
-{
-  uint64_t hash = ((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15);
-
-  return (uint16_t)(hash >> 48);
-}
-
-typedef struct Lists {
-  uint64_t content[SIDE_MOST]; /* a code, then its information in a byte */
-  uint64_t grammar[SIDE_MOST];
-  uint64_t pairs[SIDE_MOST];
-} Lists;
-
-static unsigned char
-rank_of(const SideWords *words, Code code)
-{
-  for (uint32_t r = 0; r < words->rare_count; r++)
-    if (words->rare[r] == code)
-      return (unsigned char)r;
-  return UNRANKED;
-}
-
-/* Writes the lists in the order of lay_out. */
-static void
-write_lists(char *at, const Lists *lists, const Head *head,
-            const SideWords *words)
-{
-  Code *codes = (Code *)(void *)(at + sizeof *head);
-  uint16_t *pairs;
-  unsigned char *infos;
-
-  memcpy(at, head, sizeof *head);
-  for (uint32_t i = 0; i < head->contents; i++)
-    *codes++ = (Code)(lists->content[i] >> 8);
-  for (uint32_t i = 0; i < head->grammars; i++)
-    *codes++ = (Code)lists->grammar[i];
-  pairs = (uint16_t *)(void *)codes;
-  for (uint32_t i = 0; i < head->pairs; i++)
-    *pairs++ = (uint16_t)lists->pairs[i];
-  infos = (unsigned char *)pairs;
-  for (uint32_t i = 0; i < head->contents; i++)
-    *infos++ = (unsigned char)lists->content[i];
-  for (uint32_t i = 0; i < head->contents; i++)
-    *infos++ = rank_of(words, (Code)(lists->content[i] >> 8));
-}
-
-static uint32_t
-write_side(Side *side, const Lists *lists, Head *head, const SideWords *words)
-{
-  uint32_t length = (uint32_t)sizeof *head
-                    + (uint32_t)sizeof(Code) * (head->contents + head->grammars)
-                    + (uint32_t)sizeof(uint16_t) * head->pairs
-                    + 2u * head->contents;
-  char *at = buffer_need(&side->bytes, length, 1);
-  uint32_t info = 0;
-
-  if (!at)
-    return 0;
-  for (uint32_t i = 0; i < head->contents; i++)
-    info += (unsigned char)lists->content[i];
-  head->info = (uint16_t)(info < UINT16_MAX ? info : UINT16_MAX);
-  write_lists(at, lists, head, words);
-  lay_out(side, at);
-  return length;
-}
-
-uint64_t
-codes_hash(const Code *codes, uint32_t count)
-{
-  uint64_t hash = UINT64_C(0xcbf29ce484222325);
-
-  for (uint32_t i = 0; i < count; i++)
-    hash = (hash ^ codes[i]) * UINT64_C(0x100000001b3);
-  return hash;
-}
-
-uint32_t
-side_pack(Side *side, const SideWords *words)
-{
-  const Code *codes = words->codes;
-  uint32_t count = words->count < SIDE_MOST ? words->count : SIDE_MOST;
-  uint32_t contents = 0, grammars = 0, pairs = 0;
-  Head head = { 0 };
-  Lists lists;
-
-  for (uint32_t i = 0; i < count; i++) {
-    if (code_is_content(codes[i]))
-      contents = insert(lists.content, contents,
-                        (uint64_t)codes[i] << 8 | words->infos[i]);
-    else
-      grammars = insert(lists.grammar, grammars, codes[i]);
-    if (i)
-      pairs = insert(lists.pairs, pairs, pair_hash(codes[i - 1], codes[i]));
-  }
-  head.sequence = codes_hash(codes, count);
-  head.contents = (uint16_t)contents;
-  head.grammars = (uint16_t)grammars;
-  head.pairs = (uint16_t)pairs;
-  return write_side(side, &lists, &head, words);
-}
-
-bool
-side_view(Side *side, const char *bytes, uint32_t length, Speaker speaker)
-{
-  if (length < sizeof(Head))
-    return false;
-  if ((uintptr_t)bytes % _Alignof(Head)) {
-    if (!buffer_need(&side->bytes, length, 1))
-      return false;
-    memcpy(side->bytes.data, bytes, length);
-    bytes = side->bytes.data;
-  }
-  lay_out(side, bytes);
-  side->speaker = speaker;
-  return true;
+  if (!c)
+    return NULL;
+  c->nodes = nodes;
+  c->marks = calloc((size_t)nodes->bag->words.count + 1, sizeof *c->marks);
+  if (c->marks)
+    return c;
+  comparer_free(c);
+  return NULL;
 }
 
 void
-side_free(Side *side)
+comparer_free(Comparer *c)
 {
-  buffer_free(&side->bytes);
+  if (c)
+    free(c->marks);
+  free(c);
+}
+
+/* The place of a pair among the one quote's, or a free one. */
+static Neighbours *
+place_of(Comparer *c, uint32_t pair)
+{
+  uint32_t at = pair * UINT32_C(0x9e3779b9) >> 23;
+
+  while (c->places[at].taken == c->taken && c->places[at].pair != pair)
+    at = (at + 1) % PLACES;
+  return &c->places[at];
+}
+
+static void
+take_pair(Comparer *c, uint32_t pair)
+{
+  Neighbours *place = place_of(c, pair);
+
+  if (place->taken != c->taken)
+    *place = (Neighbours){ c->taken, 0, pair };
+}
+
+/* Serials of the one quote have 24 bits. */
+static void
+next_serial(Comparer *c)
+{
+  if (++c->taken < UINT32_C(1) << 24)
+    return;
+  memset(c->marks, 0,
+         ((size_t)c->nodes->bag->words.count + 1) * sizeof *c->marks);
+  memset(c->places, 0, sizeof c->places);
+  c->taken = 1;
+}
+
+void
+comparer_take(Comparer *c, uint32_t node)
+{
+  const unsigned char *at;
+  uint32_t count = 0, last = 0;
+
+  next_serial(c);
+  c->one = node_at(c->nodes, node);
+  c->speaker = node_speaker(c->nodes, c->one);
+  at = node_words(c->nodes, c->one);
+  for (uint32_t i = 0; i < c->one->words; i++) {
+    uint32_t *mark = &c->marks[varint_take(&at)], place;
+
+    if (*mark >> 8 != c->taken)
+      *mark = c->taken << 8 | count++;
+    place = *mark & 255;
+    if (i)
+      take_pair(c, last << 8 | place);
+    last = place;
+  }
+}
+
+/* The other's words that the one has; notes their places in it. */
+static Common
+shared_words(Comparer *c, const Node *other)
+{
+  const unsigned char *at = node_words(c->nodes, other);
+  Common common = { 0, 0, 0, 0 };
+
+  for (uint32_t i = 0; i < other->words; i++) {
+    uint32_t word = varint_take(&at), mark = c->marks[word];
+    uint32_t place = mark >> 8 == c->taken ? mark & 255 : UNMARKED;
+    uint32_t info;
+
+    c->at[i] = (unsigned char)place;
+    if (place == UNMARKED || c->seen[place] == c->others)
+      continue;
+    c->seen[place] = c->others;
+    info = c->nodes->infos[word];
+    common.info += info;
+    common.words += info != 0;
+    common.grammar += info == 0;
+  }
+  return common;
 }
 
 static uint32_t
-shared_codes(const Code *a, uint32_t a_count, const Code *b, uint32_t b_count)
+shared_pairs(Comparer *c, const Node *other)
 {
-  uint32_t i = 0, j = 0, count = 0;
+  uint32_t count = 0;
 
-  while (i < a_count && j < b_count) {
-    Code x = a[i], y = b[j];
+  for (uint32_t i = 1; i < other->words; i++) {
+    Neighbours *place;
 
-    count += x == y;
-    i += x <= y;
-    j += y <= x;
+    if (c->at[i - 1] == UNMARKED || c->at[i] == UNMARKED)
+      continue;
+    place = place_of(c, (uint32_t)c->at[i - 1] << 8 | c->at[i]);
+    count += place->taken == c->taken && place->seen != c->others;
+    place->seen = c->others;
   }
   return count;
-}
-
-static uint32_t
-shared_pairs(const Side *a, const Side *b)
-{
-  uint32_t i = 0, j = 0, count = 0;
-
-  while (i < a->pairs && j < b->pairs) {
-    uint16_t x = a->neighbours[i], y = b->neighbours[j];
-
-    count += x == y;
-    i += x <= y;
-    j += y <= x;
-  }
-  return count;
-}
-
-/* The information of shared content words; their number in `count`. */
-static uint32_t
-shared_info(const Side *a, const Side *b, uint32_t *count)
-{
-  uint32_t i = 0, j = 0, info = 0;
-
-  *count = 0;
-  while (i < a->contents && j < b->contents) {
-    Code x = a->content[i], y = b->content[j];
-
-    if (x == y) {
-      info += a->infos[i];
-      (*count)++;
-    }
-    i += x <= y;
-    j += y <= x;
-  }
-  return info;
 }
 
 static double
@@ -268,47 +183,75 @@ lesser(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
+static uint32_t
+pairs_of(const Node *node)
+{
+  return node->words ? node->words - 1u : 0;
+}
+
 static double
-speaker_nats(const Side *a, const Side *b)
+speaker_nats(Speaker a, Speaker b)
 {
   static const double nats[] = { [SPEAKER_UNKNOWN] = 0,
                                  [SPEAKER_SAME] = SAME_SPEAKER,
                                  [SPEAKER_OTHER] = OTHER_SPEAKER };
 
-  return nats[speaker_compare(a->speaker, b->speaker)];
+  return nats[speaker_compare(a, b)];
 }
 
 static double
-score_of(const Side *a, const Side *b, uint32_t info, uint32_t pairs,
-         uint32_t grammar)
+score_of(const Node *a, const Node *b, const Common *common)
 {
-  return CONTENT * dice(info, a->info, b->info)
-         + NEIGHBOURS * dice(pairs, a->pairs, b->pairs)
-         + GRAMMAR * dice(grammar, a->grammars, b->grammars);
+  return CONTENT * dice(common->info, a->info, b->info)
+         + NEIGHBOURS * dice(common->pairs, pairs_of(a), pairs_of(b))
+         + GRAMMAR * dice(common->grammar, a->grammars, b->grammars);
+}
+
+static double
+nats_of(const Common *common)
+{
+  return (double)common->info / INFO_STEP + GRAMMAR_NATS * common->grammar
+         + NEIGHBOUR_NATS * common->pairs;
 }
 
 Likeness
-side_compare(const Side *a, const Side *b, const Least *least)
+comparer_with(Comparer *c, uint32_t node, const Least *least)
 {
-  uint32_t words, info = shared_info(a, b, &words), grammar, pairs;
-  double smaller = lesser(a->info, b->info);
+  const Node *a = c->one, *b = node_at(c->nodes, node);
+  double smaller = lesser(a->info, b->info), speakers;
   Likeness like = { 0, 0, 0 };
+  Common common;
 
-  grammar = shared_codes(a->grammar, a->grammars, b->grammar, b->grammars);
-  like.evidence =
-      (double)info / INFO_STEP + GRAMMAR_NATS * grammar + speaker_nats(a, b);
-  like.cover = smaller > 0 ? info / smaller : 0;
+  c->others++;
+  common = shared_words(c, b);
+  like.cover = smaller > 0 ? common.info / smaller : 0;
+  speakers = speaker_nats(c->speaker, node_speaker(c->nodes, b));
   /* Shared neighbours are shared words: so many at most there can be, and
    * where that is too little they need not be looked for. */
-  pairs = lesser(words + grammar, lesser(a->pairs, b->pairs));
-  if (like.evidence + NEIGHBOUR_NATS * pairs < least->evidence
+  common.pairs =
+      lesser(common.words + common.grammar, lesser(pairs_of(a), pairs_of(b)));
+  if (nats_of(&common) + speakers < least->evidence
       || (like.cover * CONTAINED < least->score
-          && score_of(a, b, info, pairs, grammar) < least->score))
+          && score_of(a, b, &common) < least->score))
     return (Likeness){ 0, 0, 0 };
-  pairs = shared_pairs(a, b);
-  like.evidence += NEIGHBOUR_NATS * pairs;
-  like.score = score_of(a, b, info, pairs, grammar);
-  if (words >= CONTAINED_WORDS && like.cover * CONTAINED > like.score)
+  common.pairs = shared_pairs(c, b);
+  like.evidence = nats_of(&common) + speakers;
+  like.score = score_of(a, b, &common);
+  if (common.words >= CONTAINED_WORDS && like.cover * CONTAINED > like.score)
     like.score = like.cover * CONTAINED;
   return like;
+}
+
+Likeness
+compare_equal(const Nodes *nodes, uint32_t a, uint32_t b)
+{
+  const Node *x = node_at(nodes, a), *y = node_at(nodes, b);
+  Common all = { .info = x->info,
+                 .grammar = x->grammars,
+                 .pairs = pairs_of(x) };
+
+  return (Likeness){
+    1, 1,
+    nats_of(&all) + speaker_nats(node_speaker(nodes, x), node_speaker(nodes, y))
+  };
 }

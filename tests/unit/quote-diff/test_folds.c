@@ -16,7 +16,6 @@ typedef struct Law {
   const stemma_stage *stage;
   void *worker;
   Options options;
-  Rows frequencies;
 } Law;
 
 static stemma_status
@@ -33,17 +32,8 @@ write_bytes(stemma_output *output, const void *bytes, uint32_t length)
 static void
 law_start(Law *law, const stemma_stage *stage)
 {
-  WordFrequency all = { .code = 0, .quotes = 4 };
-
   memset(law, 0, sizeof *law);
   law->stage = stage;
-  rows_start(&law->frequencies, &word_frequency_layer);
-  rows_add(&law->frequencies, &all);
-  for (char letter = 'A'; letter <= 'H'; letter++) {
-    WordFrequency row = { .code = letter_code(letter), .quotes = 2 };
-
-    rows_add(&law->frequencies, &row);
-  }
   if (stage->life->worker_open)
     assert_int_equal(
         stage->life->worker_open(&law->options, &law->worker, NULL), 0);
@@ -71,9 +61,9 @@ state_add(Law *law, void *state, uint32_t doc)
   static const char *const quotes[] = { "tABCoDE", "ABCxY", "FGtHAB",
                                         "BCADEF" };
   stemma_doc document = { .size = sizeof document, .index = doc, .id = "d" };
-  const stemma_table *inputs[2];
+  const stemma_table *inputs[1];
   stemma_job job = {
-    .size = sizeof job, .input_count = 2, .doc = &document, .inputs = inputs
+    .size = sizeof job, .input_count = 1, .doc = &document, .inputs = inputs
   };
   Rows rows;
 
@@ -81,7 +71,6 @@ state_add(Law *law, void *state, uint32_t doc)
   rows_quote(&rows, 0, quotes[doc], 7);
   rows_quote(&rows, 1, quotes[(doc + 1) % 4], 8);
   inputs[0] = &rows.table;
-  inputs[1] = &law->frequencies.table;
   assert_int_equal(
       law->stage->fold->add(&law->options, law->worker, state, &job, NULL), 0);
 }
@@ -112,8 +101,7 @@ same(const Bytes *a, const Bytes *b)
   assert_memory_equal(a->bytes, b->bytes, a->length);
 }
 
-static const stemma_stage *const folds[] = { &frequency_stage, &sieve_stage,
-                                             &cluster_stage };
+static const stemma_stage *const folds[] = { &cluster_stage };
 enum { FOLDS = sizeof folds / sizeof *folds };
 
 static Bytes wanted, found;

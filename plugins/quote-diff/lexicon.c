@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lexicon.h"
+
+/* Codes are hashes, but bit 0 is the kind of the word. */
+static uint32_t *
+slot_of(const Lexicon *lexicon, Code code)
+{
+  uint32_t at = (code >> 1) & (lexicon->room - 1);
+
+  while (lexicon->slots[at]
+         && lexicon_code(lexicon, lexicon->slots[at]) != code)
+    at = (at + 1) & (lexicon->room - 1);
+  return &lexicon->slots[at];
+}
+
+static bool
+grow(Lexicon *lexicon)
+{
+  Lexicon larger = *lexicon;
+
+  larger.room = lexicon->room ? lexicon->room * 2 : 1024;
+  larger.slots = calloc(larger.room, sizeof *larger.slots);
+  if (!larger.slots)
+    return false;
+  for (uint32_t i = 1; i <= lexicon->count; i++)
+    *slot_of(&larger, lexicon_code(lexicon, i)) = i;
+  free(lexicon->slots);
+  *lexicon = larger;
+  return true;
+}
+
+uint32_t
+lexicon_number(Lexicon *lexicon, Code code)
+{
+  uint32_t *slot;
+  Code *codes;
+
+  if (code == 0)
+    return 0;
+  if (lexicon->count >= lexicon->room / 4 * 3 && !grow(lexicon))
+    return UINT32_MAX;
+  slot = slot_of(lexicon, code);
+  if (*slot)
+    return *slot;
+  codes =
+      buffer_need(&lexicon->codes, (size_t)lexicon->count + 2, sizeof *codes);
+  if (!codes)
+    return UINT32_MAX;
+  *slot = ++lexicon->count;
+  codes[*slot] = code;
+  return *slot;
+}
+
+size_t
+lexicon_bytes(const Lexicon *lexicon)
+{
+  return lexicon->codes.room + lexicon->room * sizeof *lexicon->slots;
+}
+
+void
+lexicon_free(Lexicon *lexicon)
+{
+  buffer_free(&lexicon->codes);
+  free(lexicon->slots);
+  *lexicon = (Lexicon){ .room = 0 };
+}
