@@ -28,9 +28,16 @@ frame_from(const Clause *c, uint32_t from, uint32_t i)
   return NULL;
 }
 
-/* Does the clause that holds item `i` - 1 end before `i`? */
+/* "(that) X, 54, had said": the verb of a subject before the comma at `i`. */
 static bool
-is_end(const Clause *c, uint32_t number, uint32_t i)
+is_resumed(const Frame *frame, uint32_t first, uint32_t i)
+{
+  return frame->subject.first >= first && frame->subject.first < i;
+}
+
+/* Does the clause `first` .. `i` - 1 end before item `i`? */
+static bool
+is_end(const Clause *c, uint32_t number, uint32_t first, uint32_t i)
 {
   const Item *item = clause_at(c, i),
              *next = i + 1 < c->sent->last ? item + 1 : NULL;
@@ -58,7 +65,7 @@ is_end(const Clause *c, uint32_t number, uint32_t i)
   frame = frame_from(c, number + 1, i + 1);
   return frame
          && ((frame->flags & (FRAME_PARTICIPLE | FRAME_INVERTED))
-             || (frame->cue & CUE_SAY));
+             || ((frame->cue & CUE_SAY) && !is_resumed(frame, first, i)));
 }
 
 uint32_t
@@ -69,7 +76,7 @@ clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
   if (end > first + CLAUSE_LONGEST)
     end = first + CLAUSE_LONGEST;
   for (uint32_t i = first + 1; i < end; i++)
-    if (is_end(c, number, i) || (comma && clause_is_mark(clause_at(c, i), ',')))
+    if (is_end(c, number, first, i) || (comma && clause_is_mark(clause_at(c, i), ',')))
       return i;
   return end;
 }

@@ -163,6 +163,8 @@ add_noun(Search *s, uint32_t i)
     k--;
   if (i + 1 < s->sent->last && item_is(search_at(s, i + 1), WORD_THAT)
       && (k == s->sent->first || !is_possessor(search_at(s, k - 1)))) {
+    if (!(search_at(s, i)->bits & W_CONTENT))
+      return true; /* "remarks that papers took for ..." */
     frame.subject = no_phrase; /* "fears that": nobody's */
     return array_push(s->frames, frame);
   }
@@ -183,6 +185,15 @@ add_noun(Search *s, uint32_t i)
   return array_push(s->frames, frame);
 }
 
+/* "Read Also:", "Contributing:" name nobody. */
+static bool
+is_order(const Item *item)
+{
+  return (item->cue & (FORM_BASE | FORM_ING | FORM_ED))
+         && !(item->cue & (WORD_FIRST_NAME | WORD_NOUN))
+         && !(item->bits & (W_ROLE | W_TITLE));
+}
+
 /* "NAME: ..." at the beginning of a sentence. */
 static bool
 add_colon(Search *s)
@@ -197,7 +208,7 @@ add_colon(Search *s)
       || search_at(s, i)->mark != ':')
     return true;
   if (!phrase_from(s->items, s->sent->first, i, &frame.subject)
-      || frame.subject.last != i
+      || frame.subject.last != i || is_order(search_at(s, s->sent->first))
       || !phrase_is_name(search_at(s, frame.subject.head)))
     return true;
   frame.first = i;

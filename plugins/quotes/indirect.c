@@ -156,7 +156,7 @@ content_after(const Clause *c, uint32_t number)
   if (c->sent->headline) /* its capitals hide where a clause begins */
     return (Range){ i, clause_end(c, number, i, false) };
   if (clause_is_infinitive(c, i, end))
-    return frame->cue & (CUE_COMMIT | CUE_THINK)
+    return (frame->cue & (CUE_COMMIT | CUE_THINK)) && frame->subject.first != NONE
                ? (Range){ i, clause_end(c, number, i, true) }
                : none;
   if ((frame->cue & CUE_DEMAND)
@@ -482,7 +482,7 @@ indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
     Range range = before_quote(&c, i, content_of(&c, i));
     if (range.first >= range.last)
       continue;
-    if (range.last <= said && !is_own(&c, frame, range))
+    if ((range.last <= said || ((frame->flags & FRAME_NOUN) && frame->first < said)) && !is_own(&c, frame, range))
       continue;
     if (range.last > said)
       said = range.last;

@@ -29,7 +29,7 @@
 #define W_REL (1u << 12)
 #define W_BE (1u << 13)
 #define W_AUX (1u << 14)
-#define W_HAVE (1u << 15)
+#define W_CONTENT (1u << 15)
 #define W_NEG (1u << 16)
 #define W_ADVERB (1u << 17)
 #define W_TIME (1u << 18)

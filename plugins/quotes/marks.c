@@ -40,6 +40,8 @@ is_inch(const char *text, const Mark *mark)
     return false;
   while (i && text[i - 1] >= '0' && text[i - 1] <= '9')
     i--;
+  if (i && text[i - 1] == ' ') /* 6' 5" */
+    i--;
   if (i && text[i - 1] == '\'')
     return true;
   return i >= 3 && memcmp(text + i - 3, "\xe2\x80\x99", 3) == 0;
