@@ -76,7 +76,8 @@ clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
   if (end > first + CLAUSE_LONGEST)
     end = first + CLAUSE_LONGEST;
   for (uint32_t i = first + 1; i < end; i++)
-    if (is_end(c, number, first, i) || (comma && clause_is_mark(clause_at(c, i), ',')))
+    if (is_end(c, number, first, i)
+        || (comma && clause_is_mark(clause_at(c, i), ',')))
       return i;
   return end;
 }

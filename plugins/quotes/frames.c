@@ -106,17 +106,28 @@ add_poll(Search *s)
   return array_push(s->frames, frame);
 }
 
-/* "according to X", "in the words of X", "as X put it". */
+/* "according to X" and, of `words` words, "in the words of X". */
 static bool
-add_according(Search *s, uint32_t i)
+add_according(Search *s, uint32_t i, uint32_t words)
 {
   Frame frame = {
-    .first = i, .last = i + 2, .cue = CUE_SAY, .flags = FRAME_ACCORDING
+    .first = i, .last = i + words, .cue = CUE_SAY, .flags = FRAME_ACCORDING
   };
 
-  if (!phrase_from(s->items, i + 2, s->sent->last, &frame.subject))
+  if (!phrase_from(s->items, frame.last, s->sent->last, &frame.subject))
     frame.subject = no_phrase;
   return array_push(s->frames, frame);
+}
+
+/* "in the words of", but not "in the hope of" */
+static bool
+is_in_words(const Search *s, uint32_t i)
+{
+  const Item *item = search_at(s, i);
+
+  return i + 4 < s->sent->last && item_is(item, WORD_IN)
+         && (item[1].bits & W_DET) && item_is(&item[2], WORD_CUE_NOUN)
+         && !(item[2].bits & W_CONTENT) && item_is(&item[3], WORD_OF);
 }
 
 /* "raised a toast", "posted a message": the verb before the noun counts. */
@@ -164,7 +175,7 @@ add_noun(Search *s, uint32_t i)
   if (i + 1 < s->sent->last && item_is(search_at(s, i + 1), WORD_THAT)
       && (k == s->sent->first || !is_possessor(search_at(s, k - 1)))) {
     if (!(search_at(s, i)->bits & W_CONTENT))
-      return true; /* "remarks that papers took for ..." */
+      return true;             /* "remarks that papers took for ..." */
     frame.subject = no_phrase; /* "fears that": nobody's */
     return array_push(s->frames, frame);
   }
@@ -230,8 +241,12 @@ frames_find(const Text *text, const Items *items, const Sent *sent,
       continue;
     if (i + 2 < sent->last && item_is(search_at(&s, i + 1), WORD_TO)
         && item_is(item, WORD_ACCORDING)) {
-      if (!add_according(&s, i++))
+      if (!add_according(&s, i++, 2))
         return false;
+    } else if (is_in_words(&s, i)) {
+      if (!add_according(&s, i, 4))
+        return false;
+      i += 3;
     } else if ((item->cue & CUE_ANY) && search_is_verb(&s, i)) {
       if (!add_verb(&s, i))
         return false;

@@ -146,6 +146,9 @@ content_after(const Clause *c, uint32_t number)
       && (frame->first == c->sent->first
           || !(clause_at(c, frame->first - 1)->cue & WORD_PARTICLE)))
     return none; /* "refused to say that ...", but "went on to say" */
+  if (that == NONE && (frame->flags & FRAME_PARTICIPLE)
+      && frame->first == c->sent->body && frame->subject.first == NONE)
+    return none; /* "Adding the cost, ..." */
   if (that != NONE && (frame->cue & (CUE_ANY & ~(uint32_t)CUE_COMMIT)))
     return (Range){ that, clause_end(c, number, that, comma) };
   if ((frame->flags & FRAME_NOUN) || clause_at(c, i)->kind > ITEM_NUMBER
@@ -156,7 +159,8 @@ content_after(const Clause *c, uint32_t number)
   if (c->sent->headline) /* its capitals hide where a clause begins */
     return (Range){ i, clause_end(c, number, i, false) };
   if (clause_is_infinitive(c, i, end))
-    return (frame->cue & (CUE_COMMIT | CUE_THINK)) && frame->subject.first != NONE
+    return (frame->cue & (CUE_COMMIT | CUE_THINK))
+                   && frame->subject.first != NONE
                ? (Range){ i, clause_end(c, number, i, true) }
                : none;
   if ((frame->cue & CUE_DEMAND)
@@ -482,7 +486,9 @@ indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
     Range range = before_quote(&c, i, content_of(&c, i));
     if (range.first >= range.last)
       continue;
-    if ((range.last <= said || ((frame->flags & FRAME_NOUN) && frame->first < said)) && !is_own(&c, frame, range))
+    if ((range.last <= said
+         || ((frame->flags & FRAME_NOUN) && frame->first < said))
+        && !is_own(&c, frame, range))
       continue;
     if (range.last > said)
       said = range.last;

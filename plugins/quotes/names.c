@@ -122,6 +122,14 @@ begins_name(const Items *items, uint32_t i, uint32_t end)
   return i + 1 < end && is_run_word(&items->items[i + 1]);
 }
 
+/* "Holm & Co" */
+static bool
+is_and(const Items *items, uint32_t i, uint32_t end)
+{
+  return items->items[i].mark == '&' && i + 1 < end
+         && is_run_word(&items->items[i + 1]);
+}
+
 /* The next run from *place on.  Titles before the name tell its gender; a
  * known first name begins it. */
 static bool
@@ -134,7 +142,7 @@ next_run(const Items *items, uint32_t *place, uint32_t end, Run *run)
   if (i == end)
     return false;
   first = i;
-  while (i < end && is_run_word(&items->items[i])) {
+  while (i < end && (is_run_word(&items->items[i]) || is_and(items, i, end))) {
     const Item *item = &items->items[i++];
     gender |= gender_of(item);
     if (item->shape & ITEM_POSSESSIVE)
@@ -284,7 +292,23 @@ role_of(const Items *items, Run run, const Sent *sent, bool subject)
       && !(last->shape & ITEM_POSSESSIVE)
       && (!next->bits || (next->bits & (W_ROLE | W_ORG))))
     return MENTION_MODIFIER;
+  if (last->shape & ITEM_POSSESSIVE)
+    return MENTION_OTHER; /* "Bel's sister wept" */
   return subject ? MENTION_SUBJECT : MENTION_OTHER;
+}
+
+/* "in Oslo", "the Herald", "The Long Road": nobody. */
+static bool
+is_thing(const Items *items, const Sent *sent, Run run, bool led)
+{
+  const Item *first = &items->items[run.first];
+  const Item *before = run.first > sent->first ? first - 1 : NULL;
+
+  if (first->cue & WORD_FIRST_NAME)
+    return false;
+  if (led && (before->cue & WORD_IN))
+    return true;
+  return (first->bits & W_DET) || (before && (before->bits & W_DET));
 }
 
 bool
@@ -302,8 +326,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
         run.first > sent->first ? &items->items[run.first - 1] : NULL;
     bool led = before && (before->bits & W_PREP);
     Mention mention = { .role = role_of(items, run, sent, subject && !led) };
-    if (led && (before->cue & WORD_IN) && !run.gender
-        && !(items->items[run.first].cue & WORD_FIRST_NAME))
+    if (!run.gender && is_thing(items, sent, run, led))
       run.gender = GENDER_THING;
     if (!add_run(names, text, items, run, &mention.entity))
       return false;

@@ -76,7 +76,8 @@ resolve_pronoun(const Register *names, uint32_t place, uint32_t gender,
 typedef struct Speaker {
   uint64_t role;
   uint64_t detail;
-  const Word *word; /* of the only word */
+  const Word *last; /* what is known of the last word */
+  uint32_t last_begin;
   uint32_t words;
 } Speaker;
 
@@ -93,9 +94,10 @@ read_speaker(const Text *text, stemma_span span, Speaker *speaker)
     while (i < span.end && at[i] != ' ' && at[i] != '\n')
       i++;
     fold = fold_bytes(at + start, i - start);
-    speaker->word = word_find(fold);
+    speaker->last = word_find(fold);
+    speaker->last_begin = start;
     speaker->words++;
-    if (speaker->word && (speaker->word->bits & (W_ROLE | W_TITLE))) {
+    if (speaker->last && (speaker->last->bits & (W_ROLE | W_TITLE))) {
       speaker->role = fold;
       speaker->detail = last;
     }
@@ -124,12 +126,42 @@ resolve_role(const Register *names, const Speaker *speaker)
   return found;
 }
 
+/* "her deputy, X, ...": the name stands between commas right behind. */
+static bool
+is_appositive(const Text *text, stemma_span speaker, const Mention *mention)
+{
+  const char *at = text->doc->text;
+
+  return mention->span.begin == speaker.end + 2 && at[speaker.end] == ','
+         && mention->span.end < text->doc->length
+         && at[mention->span.end] == ',';
+}
+
+/* "analysts at X", "a spokesman for the X": does the name only tell where the
+ * speaker belongs? */
+static bool
+is_tied(const Text *text, stemma_span speaker, uint32_t name)
+{
+  stemma_span before = { speaker.begin, name };
+  Speaker words;
+
+  while (before.begin + 1 < name) {
+    read_speaker(text, before, &words);
+    if (!words.last || !(words.last->bits & (W_PREP | W_DET)))
+      return false;
+    if (words.last->bits & W_PREP)
+      return true;
+    before.end = words.last_begin;
+    name = before.end;
+  }
+  return false;
+}
+
 uint32_t
 names_resolve(const Register *names, const Text *text, stemma_span speaker,
               uint32_t last, uint32_t last_place)
 {
   uint32_t i = mention_at(names, speaker.begin);
-  uint32_t found = NONE;
   Speaker words;
 
   /* the last name within the span: titles and roles stand before it */
@@ -137,16 +169,18 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
     const Mention *mention = &names->mentions.items[i];
     if (mention->span.begin >= speaker.end)
       break;
-    if (mention->span.end <= speaker.end
-        && mention->span.end + 4 >= speaker.end)
+    if (mention->span.end <= speaker.end && mention->span.end + 4 >= speaker.end
+        && !is_tied(text, speaker, mention->span.begin))
       return mention->entity;
-    if (found == NONE)
-      found = mention->entity;
   }
   read_speaker(text, speaker, &words);
-  if (words.words == 1 && words.word && (words.word->bits & W_PERSONAL)) {
-    uint32_t gender = words.word->bits & W_HE    ? GENDER_HE
-                      : words.word->bits & W_SHE ? GENDER_SHE
+  if (i < names->mentions.count && words.last
+      && !(words.last->bits & (W_GROUP | W_PERSONAL))
+      && is_appositive(text, speaker, &names->mentions.items[i]))
+    return names->mentions.items[i].entity;
+  if (words.words == 1 && words.last && (words.last->bits & W_PERSONAL)) {
+    uint32_t gender = words.last->bits & W_HE    ? GENDER_HE
+                      : words.last->bits & W_SHE ? GENDER_SHE
                                                  : 0u;
     if (!gender)
       return NONE;

@@ -189,6 +189,22 @@ subject_of_parts(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
   return frames_subject(s->items, low, comma, phrase);
 }
 
+/* "X, the head of Y, who ...": X for the words that tell about X. */
+static bool
+take_name(const Search *s, Phrase *phrase)
+{
+  Phrase name;
+  uint32_t i = phrase->first;
+
+  if (i > s->sent->first + 1 && search_at(s, i - 1)->mark == ','
+      && (search_at(s, i)->bits & (W_DET | W_POSS))
+      && (search_at(s, phrase->head)->bits & (W_ROLE | W_TITLE))
+      && phrase_is_name(search_at(s, i - 2))
+      && phrase_to(s->items, s->sent->first, i - 2, &name))
+    *phrase = name;
+  return true;
+}
+
 bool
 search_before(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -207,7 +223,8 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
            && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'
                || (search_at(s, i)->bits & W_REL)))
       i--;
-    return phrase_to(s->items, s->sent->first, i, phrase);
+    return phrase_to(s->items, s->sent->first, i, phrase)
+           && take_name(s, phrase);
   }
   if (search_at(s, i)->kind == ITEM_MARK
       && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
