@@ -36,8 +36,8 @@ add_reference(Bleu *bleu, uint32_t orders)
   }
 }
 
-static bool
-split(MtWords *words, const BleuOptions *options, MtText text)
+bool
+bleu_read(const BleuOptions *options, MtText text, MtWords *words)
 {
   return mt_words_split(words, text.bytes, text.length, options->tokenizer,
                         options->lower);
@@ -68,24 +68,11 @@ count_words(Bleu *bleu, const BleuOptions *options, const MtText *references,
 {
   *words = 0;
   for (size_t i = 0; i < count; i++) {
-    if (!split(&bleu->reference, options, references[i]))
+    if (!bleu_read(options, references[i], &bleu->reference))
       return false;
     *words += bleu->reference.count;
   }
   return true;
-}
-
-static bool
-count_reference(Bleu *bleu, const BleuOptions *options, MtText reference,
-                BleuStats *stats)
-{
-  if (!split(&bleu->reference, options, reference))
-    return false;
-  prefer_length(stats, bleu->reference.count, true);
-  return ngram_pair_match(&bleu->pair, bleu->hypothesis.hashes,
-                          bleu->hypothesis.count, bleu->reference.hashes,
-                          bleu->reference.count, options->orders,
-                          stats->matched);
 }
 
 static bool
@@ -98,7 +85,7 @@ count_references(Bleu *bleu, const BleuOptions *options,
       || !ngram_begin(&bleu->most, words * orders))
     return false;
   for (size_t i = 0; i < count; i++) {
-    if (!split(&bleu->reference, options, references[i])
+    if (!bleu_read(options, references[i], &bleu->reference)
         || !ngram_begin(&bleu->here, bleu->reference.count * orders))
       return false;
     prefer_length(stats, bleu->reference.count, i == 0);
@@ -117,17 +104,31 @@ set_length(BleuStats *stats, uint64_t length, uint32_t orders)
 }
 
 bool
+bleu_count_words(Bleu *bleu, const BleuOptions *options,
+                 const MtWords *hypothesis, const MtWords *reference,
+                 BleuStats *stats)
+{
+  memset(stats, 0, sizeof *stats);
+  set_length(stats, hypothesis->count, options->orders);
+  stats->reference_length = reference->count;
+  return ngram_pair_match(&bleu->pair, hypothesis->hashes, hypothesis->count,
+                          reference->hashes, reference->count, options->orders,
+                          stats->matched);
+}
+
+bool
 bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
            const MtText *references, size_t reference_count, BleuStats *stats)
 {
-  memset(stats, 0, sizeof *stats);
-  if (!split(&bleu->hypothesis, options, hypothesis))
+  if (!bleu_read(options, hypothesis, &bleu->hypothesis))
     return false;
+  if (reference_count == 1)
+    return bleu_read(options, references[0], &bleu->reference)
+           && bleu_count_words(bleu, options, &bleu->hypothesis,
+                               &bleu->reference, stats);
+  memset(stats, 0, sizeof *stats);
   set_length(stats, bleu->hypothesis.count, options->orders);
-  return reference_count == 1
-             ? count_reference(bleu, options, references[0], stats)
-             : count_references(bleu, options, references, reference_count,
-                                stats);
+  return count_references(bleu, options, references, reference_count, stats);
 }
 
 void

@@ -68,6 +68,15 @@ bool bleu_count(Bleu *bleu, const BleuOptions *options, MtText hypothesis,
                 const MtText *references, size_t reference_count,
                 BleuStats *stats);
 
+/* The words of a text, for bleu_count_words; false without memory. */
+bool bleu_read(const BleuOptions *options, MtText text, MtWords *words);
+
+/* The same as bleu_count with one reference, of texts that were read before:
+ * for comparing each with many others. */
+bool bleu_count_words(Bleu *bleu, const BleuOptions *options,
+                      const MtWords *hypothesis, const MtWords *reference,
+                      BleuStats *stats);
+
 /* Turns the stats of one sentence against one reference into those of that
  * reference against that sentence: matches are the same in both directions. */
 void bleu_swap(BleuStats *stats, const BleuOptions *options);

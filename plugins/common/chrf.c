@@ -106,8 +106,8 @@ load_chars(MtText text, ChrfUnits *units)
   return true;
 }
 
-static bool
-load(Chrf *chrf, const ChrfOptions *options, MtText text, ChrfUnits *units)
+bool
+chrf_read(Chrf *chrf, const ChrfOptions *options, MtText text, ChrfUnits *units)
 {
   MtWords *split = &chrf->split;
 
@@ -152,18 +152,17 @@ match(NgramPair *pair, const ChrfItems *hypothesis, const ChrfItems *reference,
                           stats->matched + at);
 }
 
-static bool
-count_one(Chrf *chrf, const ChrfOptions *options, MtText reference,
-          ChrfStats *stats)
+bool
+chrf_count_units(Chrf *chrf, const ChrfOptions *options,
+                 const ChrfUnits *hypothesis, const ChrfUnits *reference,
+                 ChrfStats *stats)
 {
   memset(stats, 0, sizeof *stats);
-  return load(chrf, options, reference, &chrf->reference)
-         && match(&chrf->pair, &chrf->hypothesis.chars, &chrf->reference.chars,
-                  options->char_order, 0, stats)
+  return match(&chrf->pair, &hypothesis->chars, &reference->chars,
+               options->char_order, 0, stats)
          && (options->word_order == 0
-             || match(&chrf->pair, &chrf->hypothesis.words,
-                      &chrf->reference.words, options->word_order,
-                      options->char_order, stats));
+             || match(&chrf->pair, &hypothesis->words, &reference->words,
+                      options->word_order, options->char_order, stats));
 }
 
 bool
@@ -172,13 +171,15 @@ chrf_count(Chrf *chrf, const ChrfOptions *options, MtText hypothesis,
 {
   double best = -1;
 
-  if (!load(chrf, options, hypothesis, &chrf->hypothesis))
+  if (!chrf_read(chrf, options, hypothesis, &chrf->hypothesis))
     return false;
   for (size_t i = 0; i < reference_count; i++) {
     ChrfStats one;
     double score;
 
-    if (!count_one(chrf, options, references[i], &one))
+    if (!chrf_read(chrf, options, references[i], &chrf->reference)
+        || !chrf_count_units(chrf, options, &chrf->hypothesis, &chrf->reference,
+                             &one))
       return false;
     score = chrf_score(&one, options);
     if (score > best) {
@@ -265,13 +266,19 @@ chrf_signature(const ChrfOptions *options, size_t references, char *out,
 }
 
 void
+chrf_units_clear(ChrfUnits *units)
+{
+  free(units->chars.items);
+  free(units->words.items);
+  memset(units, 0, sizeof *units);
+}
+
+void
 chrf_clear(Chrf *chrf)
 {
   mt_words_clear(&chrf->split);
   ngram_pair_clear(&chrf->pair);
-  free(chrf->hypothesis.chars.items);
-  free(chrf->hypothesis.words.items);
-  free(chrf->reference.chars.items);
-  free(chrf->reference.words.items);
+  chrf_units_clear(&chrf->hypothesis);
+  chrf_units_clear(&chrf->reference);
   memset(chrf, 0, sizeof *chrf);
 }

@@ -49,7 +49,8 @@ typedef struct ChrfStats {
   uint64_t matched[CHRF_ORDERS];
 } ChrfStats;
 
-/* What n-grams are made of: code points, or hashes of words. */
+/* What n-grams are made of: code points, or hashes of words.  Zero it to begin.
+ */
 typedef struct ChrfItems {
   uint64_t *items;
   size_t count;
@@ -74,6 +75,18 @@ typedef struct Chrf {
 bool chrf_count(Chrf *chrf, const ChrfOptions *options, MtText hypothesis,
                 const MtText *references, size_t reference_count,
                 ChrfStats *stats);
+
+/* What the n-grams of a text are made of, for chrf_count_units; false without
+ * memory. */
+bool chrf_read(Chrf *chrf, const ChrfOptions *options, MtText text,
+               ChrfUnits *units);
+void chrf_units_clear(ChrfUnits *units);
+
+/* The same as chrf_count with one reference, of texts that were read before:
+ * for comparing each with many others. */
+bool chrf_count_units(Chrf *chrf, const ChrfOptions *options,
+                      const ChrfUnits *hypothesis, const ChrfUnits *reference,
+                      ChrfStats *stats);
 
 /* Turns the stats of one text against one reference into those of that
  * reference against that text: matches are the same in both directions. */

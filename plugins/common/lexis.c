@@ -261,16 +261,11 @@ lexis_tidy(Lexis *lexis)
   lexis->used = 0;
 }
 
-bool
-lexis_find(Lexis *lexis, const char *bytes, size_t length, LexisWord *word)
+const LexisWord *
+lexis_find(Lexis *lexis, const char *bytes, size_t length)
 {
-  const LexisWord *found;
-
   lexis_tidy(lexis);
-  found = lexis_look(lexis, bytes, length);
-  if (found)
-    *word = *found;
-  return found != NULL;
+  return lexis_look(lexis, bytes, length);
 }
 
 /* Names that two papers spell differently begin alike; a look at that first

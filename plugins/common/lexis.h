@@ -60,9 +60,9 @@ const LexisWord *lexis_look_fold(Lexis *lexis, const char *bytes, size_t length,
  * cannot fill the memory for ever. */
 void lexis_tidy(Lexis *lexis);
 
-/* A copy of the entry; tidies first.  False without memory. */
-bool lexis_find(Lexis *lexis, const char *bytes, size_t length,
-                LexisWord *word);
+/* The same for one word alone: tidies first, and what it returns is valid until
+ * the next call. */
+const LexisWord *lexis_find(Lexis *lexis, const char *bytes, size_t length);
 
 /* Of words that are no words of the grammar, numbers or negations, and of
  * different stems: at least .9 where they share a sense and .8 where they are

@@ -79,6 +79,8 @@ match_window(const NgramPair *pair, size_t n, size_t orders, bool only,
       uint64_t left;
 
       at &= pair->places[pair->longer[i + k]] >> k;
+      if (!only && !at)
+        break; /* of a longer text most windows have nothing alike */
       left = at & ~used[k];
       if (!only) {
         left &= (uint64_t)(taken >> k & 1) - 1;

@@ -6,24 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 40 };
+enum { LONGEST = 40, ASCII = 128 };
 
 typedef struct Letters {
   uint32_t letter[LONGEST];
   uint32_t count;
+  uint32_t all; /* the bits of all letters */
   uint64_t set; /* one bit for each letter modulo 64 */
 } Letters;
 
 static void
 letters_read(const char *text, uint32_t length, Letters *letters)
 {
-  letters->count = 0;
+  letters->count = letters->all = 0;
   letters->set = 0;
   for (uint32_t at = 0; at < length;) {
     uint32_t size, c = utf8_fold(utf8_decode(text + at, &size));
 
     at += size;
     letters->letter[letters->count++] = c;
+    letters->all |= c;
     letters->set |= UINT64_C(1) << (c & 63);
   }
 }
@@ -47,12 +49,55 @@ least(uint32_t a, uint32_t b, uint32_t c)
   return low < c ? low : c;
 }
 
+/* The bits of the places of each letter of `a`; 0 for the others of `b`. */
+static void
+place_letters(const Letters *a, const Letters *b, uint64_t *places)
+{
+  for (uint32_t j = 0; j < b->count; j++)
+    places[b->letter[j]] = 0;
+  for (uint32_t i = 0; i < a->count; i++)
+    places[a->letter[i]] = 0;
+  for (uint32_t i = 0; i < a->count; i++)
+    places[a->letter[i]] |= UINT64_C(1) << i;
+}
+
+/* The same distance, of letters of ASCII: a column of the matrix is kept as the
+ * differences between its rows, a bit each for one more and for one less, and
+ * in `even` the places where the diagonal goes on at no cost (Hyyro 2003). */
+static uint32_t
+ascii_distance(const Letters *a, const Letters *b)
+{
+  uint64_t more = UINT64_MAX, less = 0, even = 0, before = 0;
+  uint64_t last = UINT64_C(1) << (a->count - 1), places[ASCII];
+  uint32_t edits = a->count;
+
+  place_letters(a, b, places);
+  for (uint32_t j = 0; j < b->count; j++) {
+    uint64_t here = places[b->letter[j]], up, down;
+
+    even = ((~even & here) << 1 & before) | (((here & more) + more) ^ more)
+           | here | less;
+    up = less | ~(even | more);
+    down = more & even;
+    edits += (up & last) != 0;
+    edits -= (down & last) != 0;
+    up = up << 1 | 1;
+    down <<= 1;
+    more = down | ~(even | up);
+    less = up & even;
+    before = here;
+  }
+  return edits;
+}
+
 /* Optimal string alignment distance (Damerau 1964, without overlaps). */
 static uint32_t
 distance(const Letters *a, const Letters *b)
 {
   uint32_t rows[3][LONGEST + 1];
 
+  if (a->count > 0 && (a->all | b->all) < ASCII)
+    return ascii_distance(a, b);
   for (uint32_t j = 0; j <= b->count; j++)
     rows[0][j] = j;
   for (uint32_t i = 1; i <= a->count; i++) {

@@ -25,6 +25,7 @@ enum { STEP_NONE = 0, STEP_SAME, STEP_SUBSTITUTE, STEP_DELETE, STEP_INSERT };
 /* A pair of texts: `n` words of the hypothesis, `m` of the reference. */
 typedef struct Pair {
   Ter *ter;
+  const uint64_t *hypothesis;
   const uint64_t *reference;
   size_t n;
   size_t m;
@@ -463,13 +464,12 @@ find_shift(Pair *pair, Shift *best)
 static bool
 needs_no_shift(Pair *pair, uint64_t *edits)
 {
-  const Ter *ter = pair->ter;
   EditBounds bounds;
 
   pair->least = 0;
   if (pair->m > EDITS_MOST)
     return false;
-  bounds = edits_measure(&ter->bits, ter->hypothesis.hashes, pair->n);
+  bounds = edits_measure(&pair->ter->bits, pair->hypothesis, pair->n);
   pair->least = bounds.least;
   *edits = bounds.distance;
   return bounds.distance == bounds.least && fits_band(pair, bounds.distance);
@@ -497,7 +497,7 @@ count_edits(Pair *pair, uint64_t *edits)
   *edits = 0;
   if (!lay_bands(pair))
     return false;
-  memcpy(ter->words, ter->hypothesis.hashes, pair->n * sizeof *ter->words);
+  memcpy(ter->words, pair->hypothesis, pair->n * sizeof *ter->words);
   fill_first_row(pair);
   fill_matrix(pair, 1);
   while (find_shift(pair, &best) && pair->tries < MOST_TRIES && best.gain > 0) {
@@ -513,15 +513,24 @@ count_edits(Pair *pair, uint64_t *edits)
 }
 
 static bool
-count_one(Ter *ter, const MtTerOptions *options, MtText text, uint64_t *edits)
+count_pair(Ter *ter, const MtWords *hypothesis, const MtWords *reference,
+           uint64_t *edits)
 {
-  Pair pair = { ter, NULL, ter->hypothesis.count, 0, 0, 0 };
+  Pair pair = { .ter = ter,
+                .hypothesis = hypothesis->hashes,
+                .reference = reference->hashes,
+                .n = hypothesis->count,
+                .m = reference->count };
 
-  if (!mt_words_split_ter(&ter->reference, text.bytes, text.length, options))
-    return false;
-  pair.reference = ter->reference.hashes;
-  pair.m = ter->reference.count;
   return count_edits(&pair, edits);
+}
+
+bool
+ter_count_words(Ter *ter, const MtWords *hypothesis, const MtWords *reference,
+                TerStats *stats)
+{
+  stats->reference_length = (double)reference->count;
+  return count_pair(ter, hypothesis, reference, &stats->edits);
 }
 
 bool
@@ -538,7 +547,9 @@ ter_count(Ter *ter, const MtTerOptions *options, MtText hypothesis,
   for (size_t i = 0; i < reference_count; i++) {
     uint64_t edits;
 
-    if (!count_one(ter, options, references[i], &edits))
+    if (!mt_words_split_ter(&ter->reference, references[i].bytes,
+                            references[i].length, options)
+        || !count_pair(ter, &ter->hypothesis, &ter->reference, &edits))
       return false;
     length += ter->reference.count;
     if (edits < stats->edits)

@@ -63,6 +63,11 @@ bool ter_count(Ter *ter, const MtTerOptions *options, MtText hypothesis,
                const MtText *references, size_t reference_count,
                TerStats *stats);
 
+/* The same with one reference, of texts that mt_words_split_ter has read
+ * before: for comparing each with many others. */
+bool ter_count_words(Ter *ter, const MtWords *hypothesis,
+                     const MtWords *reference, TerStats *stats);
+
 /* Adds `more` to `sum`. */
 void ter_add(TerStats *sum, const TerStats *more);
 

@@ -261,7 +261,7 @@ fill_document(Components *components, const Entry *entries, uint32_t count,
   for (uint32_t i = 0; i < count; i++) {
     const stemma_reading *row = reading_at(readings, entries[i].reading);
     size_t cell;
-    LexisWord word;
+    const LexisWord *word;
 
     if (row->text.length == 0)
       continue;
@@ -270,13 +270,14 @@ fill_document(Components *components, const Entry *entries, uint32_t count,
           COMPONENT_OMISSION;
     next = entries[i].column + 1;
     cell = (size_t)(base + entries[i].column) * n + witness;
-    if (!lexis_find(lexis, stemma_text(readings, row->text), row->text.length,
-                    &word))
+    word =
+        lexis_find(lexis, stemma_text(readings, row->text), row->text.length);
+    if (!word)
       return false;
     components->readings.items[cell] = witness + 1;
     components->nears.items[(size_t)entries[i].column * n + witness] =
-        word.near;
-    components->weights.items[base + entries[i].column] += word.weight;
+        word->near;
+    components->weights.items[base + entries[i].column] += word->weight;
   }
   return true;
 }

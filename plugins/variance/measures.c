@@ -27,6 +27,13 @@ measures_init(Measures *measures, const char *language)
 void
 measures_clear(Measures *measures)
 {
+  for (uint32_t i = 0; i < 2 * MEASURES_READ; i++) {
+    TextRead *read = &measures->read[i % 2][i / 2];
+
+    mt_words_clear(&read->bleu);
+    mt_words_clear(&read->ter);
+    chrf_units_clear(&read->chrf);
+  }
   similarity_free(measures->similarity);
   bleu_clear(&measures->bleu);
   chrf_clear(&measures->chrf);
@@ -35,13 +42,46 @@ measures_clear(Measures *measures)
   builder_free(&measures->texts[1]);
 }
 
+void
+measures_begin(Measures *measures)
+{
+  for (uint32_t i = 0; i < 2 * MEASURES_READ; i++)
+    measures->read[i % 2][i / 2].witness = 0;
+}
+
+/* The text of a witness as the metrics that are asked for read it; NULL without
+ * memory. */
+static const TextRead *
+read_text(Measures *measures, uint64_t asked, const Sheet *sheet, int side,
+          uint32_t witness)
+{
+  TextRead *read = &measures->read[side][witness % MEASURES_READ];
+  const Witness *w = &sheet->witnesses[witness];
+  MtText text = { w->text, w->length };
+  BleuOptions bleu = bleu_options();
+
+  if (read->witness == witness + 1)
+    return read;
+  read->witness = 0;
+  if ((asked & METRIC_BLEU && !bleu_read(&bleu, text, &read->bleu))
+      || (asked & METRIC_CHRF
+          && !chrf_read(&measures->chrf, &chrf_defaults, text, &read->chrf))
+      || (asked & METRIC_TER
+          && !mt_words_split_ter(&read->ter, text.bytes, text.length,
+                                 &ter_plain)))
+    return NULL;
+  read->witness = witness + 1;
+  return read;
+}
+
 static bool
-measure_bleu(Measures *measures, const MtText *pair, double *value)
+measure_bleu(Measures *measures, const MtWords *a, const MtWords *b,
+             double *value)
 {
   BleuOptions options = bleu_options();
   BleuStats stats;
 
-  if (!bleu_count(&measures->bleu, &options, pair[0], &pair[1], 1, &stats))
+  if (!bleu_count_words(&measures->bleu, &options, a, b, &stats))
     return false;
   *value = bleu_score(&stats, &options) / 2;
   bleu_swap(&stats, &options);
@@ -50,12 +90,13 @@ measure_bleu(Measures *measures, const MtText *pair, double *value)
 }
 
 static bool
-measure_chrf(Measures *measures, const MtText *pair, double *value)
+measure_chrf(Measures *measures, const ChrfUnits *a, const ChrfUnits *b,
+             double *value)
 {
   const ChrfOptions *options = &chrf_defaults;
   ChrfStats stats;
 
-  if (!chrf_count(&measures->chrf, options, pair[0], &pair[1], 1, &stats))
+  if (!chrf_count_units(&measures->chrf, options, a, b, &stats))
     return false;
   *value = chrf_score(&stats, options) / 2;
   chrf_swap(&stats);
@@ -64,15 +105,33 @@ measure_chrf(Measures *measures, const MtText *pair, double *value)
 }
 
 static bool
-measure_ter(Measures *measures, const MtText *pair, double *value)
+measure_ter(Measures *measures, const MtWords *a, const MtWords *b,
+            double *value)
 {
   TerStats there, back;
 
-  if (!ter_count(&measures->ter, &ter_plain, pair[0], &pair[1], 1, &there)
-      || !ter_count(&measures->ter, &ter_plain, pair[1], &pair[0], 1, &back))
+  if (!ter_count_words(&measures->ter, a, b, &there)
+      || !ter_count_words(&measures->ter, b, a, &back))
     return false;
   *value = (ter_score(&there) + ter_score(&back)) / 2;
   return true;
+}
+
+/* BLEU, chrF and TER, as far as they are asked for. */
+static bool
+measure_standard(Measures *measures, uint64_t asked, const Sheet *sheet,
+                 uint32_t a, uint32_t b, Values *values)
+{
+  const TextRead *one = read_text(measures, asked, sheet, 0, a);
+  const TextRead *two = read_text(measures, asked, sheet, 1, b);
+
+  return one && two
+         && (!(asked & METRIC_BLEU)
+             || measure_bleu(measures, &one->bleu, &two->bleu, &values->bleu))
+         && (!(asked & METRIC_CHRF)
+             || measure_chrf(measures, &one->chrf, &two->chrf, &values->chrf))
+         && (!(asked & METRIC_TER)
+             || measure_ter(measures, &one->ter, &two->ter, &values->ter));
 }
 
 static MtText
@@ -116,20 +175,13 @@ bool
 measures_pair(Measures *measures, const Options *options, const Sheet *sheet,
               uint32_t a, uint32_t b, const Overlap *overlap, Values *values)
 {
-  const Witness *one = &sheet->witnesses[a], *two = &sheet->witnesses[b];
-  MtText pair[2] = { { one->text, one->length }, { two->text, two->length } };
   uint64_t asked = options->metrics;
 
   *values = (Values){ 0, 0, 0, 0 };
   return (!(asked & METRIC_MEANING)
           || measure_meaning(measures, options, sheet, a, b, overlap,
                              &values->meaning))
-         && (!(asked & METRIC_BLEU)
-             || measure_bleu(measures, pair, &values->bleu))
-         && (!(asked & METRIC_CHRF)
-             || measure_chrf(measures, pair, &values->chrf))
-         && (!(asked & METRIC_TER)
-             || measure_ter(measures, pair, &values->ter));
+         && measure_standard(measures, asked, sheet, a, b, values);
 }
 
 static void

@@ -16,7 +16,19 @@
 #include "similarity.h"
 #include "ter.h"
 
+/* How many texts of each side of a pair are kept as the metrics read them. */
+#define MEASURES_READ 8u
+
+/* A witness's text as BLEU, chrF and TER count it. */
+typedef struct TextRead {
+  uint32_t witness; /* and 1; 0: none */
+  MtWords bleu;
+  MtWords ter;
+  ChrfUnits chrf;
+} TextRead;
+
 typedef struct Measures {
+  TextRead read[2][MEASURES_READ]; /* by witness; the last one of each place */
   Similarity *similarity;
   Bleu bleu;
   Chrf chrf;
@@ -33,6 +45,9 @@ typedef struct Values {
 
 bool measures_init(Measures *measures, const char *language);
 void measures_clear(Measures *measures);
+
+/* Forgets the texts of the utterance before. */
+void measures_begin(Measures *measures);
 
 /* Fills what options->metrics asks for; the rest is 0.  The standard metrics
  * take the renderings as they are; meaning is compared between the first and

@@ -389,6 +389,7 @@ rows_write(const Rows *rows, const Sheet *sheet, stemma_error *error)
 
   if (sheet->count < 2)
     return STEMMA_OK;
+  measures_begin(rows->measures);
   if (!classes_find(sheet, rows->arena, &table.classes)
       || !votes_count(sheet, &table.classes, rows->arena, &table.votes)
       || !start(&table))

@@ -150,16 +150,16 @@ witness_of(const Sheet *sheet, const stemma_table *renderings,
 static bool
 fill_place(Lexis *lexis, const char *text, uint32_t length, Place *place)
 {
-  LexisWord word;
+  const LexisWord *word = lexis_find(lexis, text, length);
 
-  if (!lexis_find(lexis, text, length, &word))
+  if (!word)
     return false;
-  place->fold = word.fold;
-  place->near = word.near;
+  place->fold = word->fold;
+  place->near = word->near;
   place->text = text;
   place->length = length;
-  place->function = word.flags & LEXIS_FUNCTION;
-  place->weight = word.weight;
+  place->function = word->flags & LEXIS_FUNCTION;
+  place->weight = word->weight;
   return true;
 }
 

@@ -20,6 +20,11 @@ static const Case cases[] = {
   { "caf\xc3\xa9", "CAF\xc3\x89", 100 },
   { "harbour", "mountain", 0 },
   { "a", "b", 0 },
+  { "martha", "marhta", 84 },
+  { "abcdef", "badcfe", 50 },
+  { "ca", "abc", 0 }, /* a swap is not edited again */
+  { "m\xc3\xa4rtha", "m\xc3\xa4rhta", 84 },
+  { "kitten", "sitting", 58 },
   { "abcdefghijabcdefghijabcdefghijabcdefghijk",
     "abcdefghijabcdefghijabcdefghijabcdefghijk", 100 },
   { "abcdefghijabcdefghijabcdefghijabcdefghijk",

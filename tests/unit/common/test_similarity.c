@@ -18,15 +18,19 @@
 static double
 relation(const char *a, const char *b)
 {
-  Lexis *lexis = lexis_new("en");
-  LexisWord one, two;
+  Lexis *lexis = lexis_new("en"), *other = lexis_new("en");
+  const LexisWord *one = lexis_look(lexis, a, strlen(a));
+  const LexisWord *two = lexis_look(lexis, b, strlen(b));
   double value;
 
-  assert_true(lexis_find(lexis, a, strlen(a), &one));
-  assert_true(lexis_find(lexis, b, strlen(b), &two));
-  value = lexis_relation(lexis, &one, &two);
-  assert_float_equal(lexis_relation(lexis, &two, &one), value, 0);
+  assert_non_null(one);
+  assert_non_null(two);
+  value = lexis_relation(lexis, one, two);
+  /* kept, and found anew the other way round */
+  assert_float_equal(lexis_relation(lexis, two, one), value, 0);
+  assert_float_equal(lexis_relation(other, two, one), value, 0);
   lexis_free(lexis);
+  lexis_free(other);
   return value;
 }
 
@@ -80,17 +84,16 @@ static void
 test_weights(void **state)
 {
   Lexis *lexis = lexis_new("en");
-  LexisWord the, year, trellis, unheard;
+  double the = lexis_find(lexis, "the", 3)->weight;
+  double year = lexis_find(lexis, "year", 4)->weight;
+  double trellis = lexis_find(lexis, "trellis", 7)->weight;
+  double unheard = lexis_find(lexis, "zzyxqj", 6)->weight;
 
   (void)state;
-  lexis_find(lexis, "the", 3, &the);
-  lexis_find(lexis, "year", 4, &year);
-  lexis_find(lexis, "trellis", 7, &trellis);
-  lexis_find(lexis, "zzyxqj", 6, &unheard);
-  assert_true(the.weight < year.weight);
-  assert_true(year.weight < trellis.weight);
-  assert_true(trellis.weight <= unheard.weight);
-  assert_true(unheard.weight <= 1);
+  assert_true(the < year);
+  assert_true(year < trellis);
+  assert_true(trellis <= unheard);
+  assert_true(unheard <= 1);
   lexis_free(lexis);
 }
 
@@ -99,17 +102,18 @@ static void
 test_many_words(void **state)
 {
   Lexis *lexis = lexis_new("en");
-  LexisWord word;
   char text[8];
 
   (void)state;
   for (int i = 0; i < 20000; i++) {
+    const LexisWord *word;
+
     for (int k = 0, n = i; k < 4; k++, n /= 26)
       text[k] = (char)('a' + n % 26);
     text[4] = '\0';
-    lexis_find(lexis, text, 4, &word);
-    assert_int_equal(word.length, 4);
-    assert_memory_equal(word.text, text, 4);
+    word = lexis_find(lexis, text, 4);
+    assert_int_equal(word->length, 4);
+    assert_memory_equal(word->text, text, 4);
   }
   lexis_free(lexis);
 }
