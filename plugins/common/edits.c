@@ -34,8 +34,8 @@ edits_place(Edits *edits, const uint64_t *words, size_t count)
   return true;
 }
 
-static uint64_t
-places_of(const Edits *edits, uint64_t word)
+uint64_t
+edits_places(const Edits *edits, uint64_t word)
 {
   const NgramEntry *entry =
       ngram_find(edits->table.slots, ngram_extend(NGRAM_START, word));
@@ -44,7 +44,7 @@ places_of(const Edits *edits, uint64_t word)
 }
 
 /* One more word, which stands at `places` of the list. */
-static void
+static EditColumn
 advance(Column *column, uint64_t places)
 {
   uint64_t fixed = places | column->less;
@@ -52,6 +52,7 @@ advance(Column *column, uint64_t places)
       (((places & column->more) + column->more) ^ column->more) | places;
   uint64_t up = column->less | ~(even | column->more);
   uint64_t down = column->more & even;
+  EditColumn steps = { even | column->less, up };
 
   column->distance += (up & column->last) != 0;
   column->distance -= (down & column->last) != 0;
@@ -59,10 +60,12 @@ advance(Column *column, uint64_t places)
   down <<= 1;
   column->more = down | ~(fixed | up);
   column->less = up & fixed;
+  return steps;
 }
 
 EditBounds
-edits_measure(const Edits *edits, const uint64_t *words, size_t count)
+edits_measure(const Edits *edits, const uint64_t *words, size_t count,
+              EditColumn *columns)
 {
   Column column = { UINT64_MAX, 0, 0, edits->count };
   uint64_t taken = 0, shared = 0;
@@ -72,11 +75,14 @@ edits_measure(const Edits *edits, const uint64_t *words, size_t count)
     return (EditBounds){ longer, longer };
   column.last = UINT64_C(1) << (edits->count - 1);
   for (size_t i = 0; i < count; i++) {
-    uint64_t places = places_of(edits, words[i]), left = places & ~taken;
+    uint64_t places = edits_places(edits, words[i]), left = places & ~taken;
+    EditColumn steps;
 
     taken |= left & (0 - left);
     shared += left != 0;
-    advance(&column, places);
+    steps = advance(&column, places);
+    if (columns)
+      columns[i] = steps;
   }
   return (EditBounds){ column.distance, longer - shared };
 }

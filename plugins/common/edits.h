@@ -28,9 +28,19 @@ typedef struct EditBounds {
  * memory. */
 bool edits_place(Edits *edits, const uint64_t *words, size_t count);
 
-/* From that list to this one, in time linear in `count`. */
+/* How a word came to its costs: a bit for each place of the list. */
+typedef struct EditColumn {
+  uint64_t even; /* what costs as much as one word and one place less */
+  uint64_t up;   /* what costs one more than one word less */
+} EditColumn;
+
+/* Of that list and this one, in time linear in `count`; with the columns of
+ * each word unless `columns` is NULL. */
 EditBounds edits_measure(const Edits *edits, const uint64_t *words,
-                         size_t count);
+                         size_t count, EditColumn *columns);
+
+/* Where in the list the word stands, bit by bit. */
+uint64_t edits_places(const Edits *edits, uint64_t word);
 
 void edits_clear(Edits *edits);
 

@@ -1,60 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Shifts share most of their text with what they start from.  So a trial
- * computes only the rows that the shift changes, and ends as soon as a row
- * differs from the untouched one by the same amount in each column: from there
- * on both go on alike.
+ * Distances come from bits (edits.h) where the reference is short enough, and
+ * from a matrix (ter_band.h) where it is not.
  */
 #include "ter.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "mt_signature.h"
+#include "ter_band.h"
 
 #define LONGEST_SHIFT 10
 #define FARTHEST_SHIFT 50
 #define MOST_TRIES 1000
-#define BEAM 25
-#define UNREACHED (UINT32_MAX / 4)
-
-enum { STEP_NONE = 0, STEP_SAME, STEP_SUBSTITUTE, STEP_DELETE, STEP_INSERT };
-
-/* A pair of texts: `n` words of the hypothesis, `m` of the reference. */
-typedef struct Pair {
-  Ter *ter;
-  const uint64_t *hypothesis;
-  const uint64_t *reference;
-  size_t n;
-  size_t m;
-  size_t tries;
-  uint64_t least; /* no shift lowers the distance below it */
-} Pair;
-
-typedef struct Shift {
-  int64_t gain; /* how much lower the distance gets */
-  size_t start;
-  size_t length;
-  size_t target;
-  size_t changed_begin; /* the words that are not where they were */
-  size_t changed_end;
-} Shift;
-
-/* Grows what the pointer at `where`, of any type, points to. */
-static bool
-grow(void *where, size_t count, size_t size)
-{
-  void *memory;
-
-  memcpy(&memory, where, sizeof memory);
-  memory = realloc(memory, count * size);
-  if (!memory)
-    return false;
-  memcpy(where, &memory, sizeof memory);
-  return true;
-}
 
 static bool
 grow_hypothesis(Ter *ter, size_t n)
@@ -63,11 +23,12 @@ grow_hypothesis(Ter *ter, size_t n)
 
   if (n + 1 <= ter->hyp_room)
     return true;
-  if (!grow(&ter->words, room, sizeof *ter->words)
-      || !grow(&ter->shifted, room, sizeof *ter->shifted)
-      || !grow(&ter->best, room, sizeof *ter->best)
-      || !grow(&ter->rows, room, sizeof *ter->rows)
-      || !grow(&ter->hyp_bad, room, sizeof *ter->hyp_bad))
+  if (!ter_grow(&ter->words, room, sizeof *ter->words)
+      || !ter_grow(&ter->shifted, room, sizeof *ter->shifted)
+      || !ter_grow(&ter->best, room, sizeof *ter->best)
+      || !ter_grow(&ter->rows, room, sizeof *ter->rows)
+      || !ter_grow(&ter->columns, room, sizeof *ter->columns)
+      || !ter_grow(&ter->hyp_bad, room, sizeof *ter->hyp_bad))
     return false;
   ter->hyp_room = room;
   return true;
@@ -80,239 +41,99 @@ grow_reference(Ter *ter, size_t m)
 
   if (m + 1 <= ter->ref_room)
     return true;
-  if (!grow(&ter->align, room, sizeof *ter->align)
-      || !grow(&ter->ref_bad, room, sizeof *ter->ref_bad))
+  if (!ter_grow(&ter->align, room, sizeof *ter->align)
+      || !ter_grow(&ter->ref_bad, room, sizeof *ter->ref_bad))
     return false;
   ter->ref_room = room;
   return true;
 }
 
+/* Is the distance, and all that leads to it, the same within the band?  On the
+ * way to it no cell is farther from the diagonal than twice the distance. */
 static bool
-grow_cells(Ter *ter, size_t rows)
+fits_band(const TerPair *pair, uint64_t distance)
 {
-  size_t need = (rows + 2) * ter->stride;
-
-  if (need <= ter->cell_room)
-    return true;
-  need += need / 2;
-  if (!grow(&ter->cost, need, sizeof *ter->cost))
-    return false;
-  ter->cell_room = need;
-  return true;
+  return pair->m < TER_BEAM || 2 * distance + 1 < TER_BEAM;
 }
 
-static bool
-grow_trial(Ter *ter)
-{
-  if (2 * ter->stride <= ter->trial_room)
-    return true;
-  if (!grow(&ter->trial, 4 * ter->stride, sizeof *ter->trial))
-    return false;
-  ter->trial_room = 4 * ter->stride;
-  return true;
-}
-
-/* The band of each row: around the diagonal of the two lengths, wider where
- * the reference is so much longer that rows would not meet. */
-static bool
-lay_bands(Pair *pair)
-{
-  Ter *ter = pair->ter;
-  double ratio = (double)pair->m / (double)pair->n;
-  size_t beam = ratio / 2 > BEAM ? (size_t)ceil(ratio / 2 + BEAM) : BEAM;
-  size_t stride = 2 * beam + (size_t)ceil(ratio) + 6;
-
-  ter->stride = stride < pair->m + 6 ? stride : pair->m + 6;
-  if (!grow_cells(ter, pair->n + 1) || !grow_trial(ter))
-    return false;
-  ter->rows[0].low = 0;
-  ter->rows[0].high = pair->m + 1;
-  for (size_t i = 1; i <= pair->n; i++) {
-    size_t middle = (size_t)floor((double)i * ratio);
-    size_t high = middle + beam;
-
-    ter->rows[i].low = middle > beam ? middle - beam : 0;
-    ter->rows[i].high = i == pair->n || high > pair->m + 1 ? pair->m + 1 : high;
-  }
-  return true;
-}
-
-/* A row's cells: index 0 stands before its first column and is unreached. */
-static uint32_t *
-row_cells(const Ter *ter, size_t i)
-{
-  return ter->cost + i * ter->stride;
-}
-
-static void
-fill_first_row(Pair *pair)
-{
-  Ter *ter = pair->ter;
-  uint32_t *cells = row_cells(ter, 0);
-
-  cells[0] = UNREACHED;
-  for (size_t j = 0; j + 1 < ter->stride; j++)
-    cells[j + 1] = j <= pair->m ? (uint32_t)j : UNREACHED;
-}
-
-static inline uint32_t
-least(uint32_t a, uint32_t b)
-{
-  return a < b ? a : b;
-}
-
-/* Row `i`, which ends with `word`, from the row above it. */
-static void
-fill_row(const Pair *pair, size_t i, uint64_t word, const uint32_t *above,
-         uint32_t *cells)
-{
-  const Ter *ter = pair->ter;
-  size_t low = ter->rows[i].low, high = ter->rows[i].high, j = low;
-  const uint32_t *up = above + 1 + (low - ter->rows[i - 1].low);
-  uint32_t *out = cells + 1;
-  uint32_t left = UNREACHED;
-
-  cells[0] = UNREACHED;
-  if (j == 0) {
-    left = up[0] + 1;
-    *out++ = left;
-    up++;
-    j++;
-  }
-  for (; j < high; j++, up++) {
-    uint32_t cost = up[-1] + (word != pair->reference[j - 1]);
-
-    cost = least(cost, up[0] + 1);
-    cost = least(cost, left + 1);
-    left = least(cost, UNREACHED);
-    *out++ = left;
-  }
-  while (out < cells + ter->stride)
-    *out++ = UNREACHED;
-}
-
-/* Which step gave row `i` its cost in column `j`: staying together first, then
- * a deletion, then an insertion. */
-static int
-step_at(const Pair *pair, size_t i, size_t j)
-{
-  const Ter *ter = pair->ter;
-  const TerRow *row = &ter->rows[i];
-  const uint32_t *up;
-  uint32_t cost;
-  bool same;
-
-  if (i == 0 || j < row->low || j >= row->high)
-    return STEP_INSERT;
-  cost = row_cells(ter, i)[1 + j - row->low];
-  up = row_cells(ter, i - 1) + 1 + (j - ter->rows[i - 1].low);
-  same = j > 0 && ter->words[i - 1] == pair->reference[j - 1];
-  if (cost >= UNREACHED)
-    return STEP_NONE;
-  if (j > 0 && cost == up[-1] + !same)
-    return same ? STEP_SAME : STEP_SUBSTITUTE;
-  return cost == up[0] + 1 ? STEP_DELETE : STEP_INSERT;
-}
-
-/* Brings the matrix of `words` up to date from row `from` on. */
-static void
-fill_matrix(Pair *pair, size_t from)
-{
-  Ter *ter = pair->ter;
-
-  for (size_t i = from; i <= pair->n; i++)
-    fill_row(pair, i, ter->words[i - 1], row_cells(ter, i - 1),
-             row_cells(ter, i));
-}
-
-static uint32_t
-last_cost(const Pair *pair, const uint32_t *cells)
-{
-  return cells[1 + pair->m - pair->ter->rows[pair->n].low];
-}
-
-static uint32_t
-matrix_distance(const Pair *pair)
-{
-  return last_cost(pair, row_cells(pair->ter, pair->n));
-}
-
-/* Does a trial's row differ from the row of the matrix by one amount? */
-static bool
-runs_parallel(const Pair *pair, size_t i, const uint32_t *cells,
-              int64_t *difference)
-{
-  const uint32_t *old = row_cells(pair->ter, i) + 1;
-  size_t count = pair->ter->rows[i].high - pair->ter->rows[i].low;
-  uint32_t first = cells[1] - old[0], unequal = 0;
-
-  for (size_t j = 0; j < count; j++)
-    unequal |= (cells[j + 1] - old[j]) ^ first;
-  if (unequal || old[0] >= UNREACHED || cells[1] >= UNREACHED)
-    return false;
-  *difference = (int64_t)cells[1] - (int64_t)old[0];
-  return true;
-}
-
-/* Does all of the matrix that leads to this distance lie within the band? */
-static bool
-fits_band(const Pair *pair, uint64_t distance)
-{
-  return pair->m < BEAM || 2 * distance + 1 < BEAM;
-}
-
-/* The distance with the words of ter->shifted, from the matrix. */
-static uint32_t
-band_distance(const Pair *pair, const Shift *shift)
-{
-  Ter *ter = pair->ter;
-  const uint32_t *above = row_cells(ter, shift->changed_begin);
-  uint32_t *rows[2] = { ter->trial, ter->trial + ter->stride };
-  int64_t difference;
-
-  for (size_t i = shift->changed_begin + 1; i <= pair->n; i++) {
-    uint32_t *cells = rows[i & 1];
-
-    fill_row(pair, i, ter->shifted[i - 1], above, cells);
-    above = cells;
-    if (i >= shift->changed_end && runs_parallel(pair, i, cells, &difference))
-      return (uint32_t)((int64_t)matrix_distance(pair) + difference);
-  }
-  return last_cost(pair, above);
-}
-
-static uint32_t
-trial_distance(const Pair *pair, const Shift *shift)
+/* The distance of ter->shifted.  Where what it started from is known from bits
+ * one that does not fit the band is a loss in any case. */
+static uint64_t
+trial_distance(const TerPair *pair, const TerShift *shift)
 {
   const Ter *ter = pair->ter;
   EditBounds bounds;
 
   if (pair->m > EDITS_MOST)
-    return band_distance(pair, shift);
-  bounds = edits_measure(&ter->bits, ter->shifted, pair->n);
-  return fits_band(pair, bounds.distance) ? (uint32_t)bounds.distance
-                                          : band_distance(pair, shift);
+    return ter_band_trial(pair, shift);
+  bounds = edits_measure(&ter->bits, ter->shifted, pair->n, NULL);
+  return pair->in_bits || fits_band(pair, bounds.distance)
+             ? bounds.distance
+             : ter_band_trial(pair, shift);
+}
+
+/* Measures ter->words, of which those before `from` are as they were. */
+static bool
+measure(TerPair *pair, size_t from)
+{
+  Ter *ter = pair->ter;
+  EditBounds bounds;
+
+  if (pair->m <= EDITS_MOST) {
+    bounds = edits_measure(&ter->bits, ter->words, pair->n, ter->columns);
+    pair->least = bounds.least;
+    pair->distance = bounds.distance;
+    pair->in_bits = fits_band(pair, bounds.distance);
+    if (pair->in_bits)
+      return true;
+  }
+  if (from == 0 && !ter_band_lay(pair))
+    return false;
+  ter_band_fill(pair, from + 1);
+  pair->distance = ter_band_distance(pair);
+  return true;
+}
+
+/* In the order of ter_band_step. */
+static TerStep
+step_at(const TerPair *pair, size_t i, size_t j)
+{
+  const Ter *ter = pair->ter;
+  uint64_t bit;
+
+  if (!pair->in_bits)
+    return ter_band_step(pair, i, j);
+  if (i == 0)
+    return TER_INSERT;
+  if (j == 0)
+    return TER_DELETE;
+  if (ter->words[i - 1] == pair->reference[j - 1])
+    return TER_SAME;
+  bit = UINT64_C(1) << (j - 1);
+  if (!(ter->columns[i - 1].even & bit))
+    return TER_SUBSTITUTE;
+  return ter->columns[i - 1].up & bit ? TER_DELETE : TER_INSERT;
 }
 
 /* Follows the steps back and notes which words they pair and which are in
  * error. */
 static void
-read_alignment(Pair *pair)
+read_alignment(TerPair *pair)
 {
   Ter *ter = pair->ter;
   size_t i = pair->n, j = pair->m;
 
   while (i > 0 || j > 0) {
-    int step = step_at(pair, i, j);
+    TerStep step = step_at(pair, i, j);
 
-    if (step == STEP_DELETE || j == 0) {
+    if (step == TER_DELETE || j == 0) {
       ter->hyp_bad[i--] = 1;
-    } else if (step == STEP_INSERT || step == STEP_NONE) {
+    } else if (step == TER_INSERT || step == TER_NONE) {
       ter->ref_bad[j--] = 1;
       ter->align[j] = (int64_t)i - 1;
     } else {
-      ter->hyp_bad[i--] = step != STEP_SAME;
-      ter->ref_bad[j--] = step != STEP_SAME;
+      ter->hyp_bad[i--] = step != TER_SAME;
+      ter->ref_bad[j--] = step != TER_SAME;
       ter->align[j] = (int64_t)i;
     }
   }
@@ -334,7 +155,7 @@ put(uint64_t *to, const uint64_t *words, size_t begin, size_t end)
 /* Writes the shifted words; a target inside the words that move means behind
  * as many of the words that follow. */
 static void
-perform(const Pair *pair, Shift *shift)
+perform(const TerPair *pair, TerShift *shift)
 {
   const uint64_t *words = pair->ter->words;
   uint64_t *to = pair->ter->shifted;
@@ -361,7 +182,7 @@ perform(const Pair *pair, Shift *shift)
 }
 
 static bool
-is_better(const Shift *a, const Shift *b)
+is_better(const TerShift *a, const TerShift *b)
 {
   if (a->gain != b->gain)
     return a->gain > b->gain;
@@ -375,7 +196,7 @@ is_better(const Shift *a, const Shift *b)
 /* A move is worth trying when the words are wrong where they are, the
  * reference's are not met where they would go, and it leads out of itself. */
 static bool
-may_help(const Pair *pair, size_t start, size_t ref, size_t length)
+may_help(const TerPair *pair, size_t start, size_t ref, size_t length)
 {
   const Ter *ter = pair->ter;
   int64_t at = ter->align[ref];
@@ -389,17 +210,16 @@ may_help(const Pair *pair, size_t start, size_t ref, size_t length)
 /* A shift that could not be the best one even if it brought all that any can is
  * counted, but not tried. */
 static void
-try_target(Pair *pair, Shift *shift, Shift *best, bool *found)
+try_target(TerPair *pair, TerShift *shift, TerShift *best, bool *found)
 {
   Ter *ter = pair->ter;
 
   pair->tries++;
-  shift->gain = (int64_t)matrix_distance(pair) - (int64_t)pair->least;
+  shift->gain = (int64_t)pair->distance - (int64_t)pair->least;
   if (shift->gain <= 0 || (*found && !is_better(shift, best)))
     return;
   perform(pair, shift);
-  shift->gain =
-      (int64_t)matrix_distance(pair) - (int64_t)trial_distance(pair, shift);
+  shift->gain = (int64_t)pair->distance - (int64_t)trial_distance(pair, shift);
   if (*found && !is_better(shift, best))
     return;
   *found = true;
@@ -410,13 +230,13 @@ try_target(Pair *pair, Shift *shift, Shift *best, bool *found)
 /* Tries to put the words before each word that their match in the reference
  * stands at, and before it. */
 static void
-try_shift(Pair *pair, size_t start, size_t ref, size_t length, Shift *best,
-          bool *found)
+try_shift(TerPair *pair, size_t start, size_t ref, size_t length,
+          TerShift *best, bool *found)
 {
   size_t last = SIZE_MAX;
 
   for (size_t k = 0; k <= length && ref + k <= pair->m; k++) {
-    Shift shift = { 0, start, length, 0, 0, 0 };
+    TerShift shift = { 0, start, length, 0, 0, 0 };
 
     if (ref + k > 0)
       shift.target = (size_t)(pair->ter->align[ref + k - 1] + 1);
@@ -429,7 +249,7 @@ try_shift(Pair *pair, size_t start, size_t ref, size_t length, Shift *best,
 
 /* All matches that begin with these two words. */
 static void
-try_pair(Pair *pair, size_t start, size_t ref, Shift *best, bool *found)
+try_pair(TerPair *pair, size_t start, size_t ref, TerShift *best, bool *found)
 {
   const uint64_t *words = pair->ter->words;
 
@@ -442,73 +262,71 @@ try_pair(Pair *pair, size_t start, size_t ref, Shift *best, bool *found)
   }
 }
 
+/* The next place of the word in the reference, from `from` on; `to` when there
+ * is none before it. */
+static size_t
+next_place(const TerPair *pair, uint64_t word, size_t from, size_t to)
+{
+  uint64_t places;
+
+  if (pair->m > EDITS_MOST) {
+    while (from < to && pair->reference[from] != word)
+      from++;
+    return from;
+  }
+  places = from < to ? edits_places(&pair->ter->bits, word) >> from : 0;
+  from += places ? (size_t)__builtin_ctzll(places) : to - from;
+  return from < to ? from : to;
+}
+
 static bool
-find_shift(Pair *pair, Shift *best)
+find_shift(TerPair *pair, TerShift *best)
 {
   bool found = false;
 
   read_alignment(pair);
   for (size_t i = 0; i < pair->n && pair->tries < MOST_TRIES; i++) {
     size_t from = i > FARTHEST_SHIFT ? i - FARTHEST_SHIFT : 0;
-    size_t to = i + FARTHEST_SHIFT + 1;
+    size_t to =
+        i + FARTHEST_SHIFT + 1 < pair->m ? i + FARTHEST_SHIFT + 1 : pair->m;
+    uint64_t word = pair->ter->words[i];
 
-    for (size_t j = from; j < to && j < pair->m; j++)
-      if (pair->ter->words[i] == pair->reference[j])
-        try_pair(pair, i, j, best, &found);
+    for (size_t j = from; (j = next_place(pair, word, j, to)) < to; j++)
+      try_pair(pair, i, j, best, &found);
   }
   return found;
 }
 
-/* How low the distance may get; where it is as low already, which is the usual
- * case, no shift is looked for. */
+/* Edits and shifts that turn the hypothesis into the reference.  Where no shift
+ * can lower the distance, which is the usual case, none is looked for. */
 static bool
-needs_no_shift(Pair *pair, uint64_t *edits)
-{
-  EditBounds bounds;
-
-  pair->least = 0;
-  if (pair->m > EDITS_MOST)
-    return false;
-  bounds = edits_measure(&pair->ter->bits, pair->hypothesis, pair->n);
-  pair->least = bounds.least;
-  *edits = bounds.distance;
-  return bounds.distance == bounds.least && fits_band(pair, bounds.distance);
-}
-
-/* Edits and shifts that turn the hypothesis into the reference. */
-static bool
-count_edits(Pair *pair, uint64_t *edits)
+count_edits(TerPair *pair, uint64_t *edits)
 {
   Ter *ter = pair->ter;
-  Shift best = { 0 };
+  TerShift best = { 0 };
 
-  *edits = 0;
-  if (!grow_hypothesis(ter, pair->n) || !grow_reference(ter, pair->m))
-    return false;
-  if (pair->n == 0 || pair->m == 0) {
-    *edits = pair->n + pair->m;
+  *edits = pair->n + pair->m;
+  if (pair->n == 0 || pair->m == 0)
     return true;
-  }
-  if (pair->m <= EDITS_MOST
-      && !edits_place(&ter->bits, pair->reference, pair->m))
-    return false;
-  if (needs_no_shift(pair, edits))
-    return true;
-  *edits = 0;
-  if (!lay_bands(pair))
+  if (!grow_hypothesis(ter, pair->n) || !grow_reference(ter, pair->m)
+      || (pair->m <= EDITS_MOST
+          && !edits_place(&ter->bits, pair->reference, pair->m)))
     return false;
   memcpy(ter->words, pair->hypothesis, pair->n * sizeof *ter->words);
-  fill_first_row(pair);
-  fill_matrix(pair, 1);
-  while (find_shift(pair, &best) && pair->tries < MOST_TRIES && best.gain > 0) {
+  if (!measure(pair, 0))
+    return false;
+  *edits = 0;
+  while (pair->distance > pair->least && find_shift(pair, &best)
+         && pair->tries < MOST_TRIES && best.gain > 0) {
     uint64_t *words = ter->words;
 
     ter->words = ter->best;
     ter->best = words;
-    fill_matrix(pair, best.changed_begin + 1);
+    if (!measure(pair, best.changed_begin))
+      return false;
     ++*edits;
   }
-  *edits += matrix_distance(pair);
+  *edits += pair->distance;
   return true;
 }
 
@@ -516,11 +334,11 @@ static bool
 count_pair(Ter *ter, const MtWords *hypothesis, const MtWords *reference,
            uint64_t *edits)
 {
-  Pair pair = { .ter = ter,
-                .hypothesis = hypothesis->hashes,
-                .reference = reference->hashes,
-                .n = hypothesis->count,
-                .m = reference->count };
+  TerPair pair = { .ter = ter,
+                   .hypothesis = hypothesis->hashes,
+                   .reference = reference->hashes,
+                   .n = hypothesis->count,
+                   .m = reference->count };
 
   return count_edits(&pair, edits);
 }
@@ -597,6 +415,7 @@ ter_clear(Ter *ter)
   free(ter->words);
   free(ter->shifted);
   free(ter->best);
+  free(ter->columns);
   free(ter->rows);
   free(ter->cost);
   free(ter->trial);

@@ -41,9 +41,10 @@ typedef struct Ter {
   MtWords hypothesis;
   MtWords reference;
   Edits bits;
-  uint64_t *words;   /* the hypothesis as shifted so far */
-  uint64_t *shifted; /* with the shift that is tried */
-  uint64_t *best;    /* with the best shift of this round */
+  uint64_t *words;     /* the hypothesis as shifted so far */
+  uint64_t *shifted;   /* with the shift that is tried */
+  uint64_t *best;      /* with the best shift of this round */
+  EditColumn *columns; /* of `words`, where bits will do */
   TerRow *rows;
   uint32_t *cost;    /* of the words so far: rows by band */
   uint32_t *trial;   /* two rows of a trial */

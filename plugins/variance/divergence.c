@@ -121,17 +121,15 @@ divergence_shares(const Sheet *sheet, uint32_t a, uint32_t b, Share *shares,
 }
 
 Share
-divergence_sum(const Share *shares, const uint32_t *picks, uint32_t count)
+divergence_sum(const Share *shares, uint32_t count)
 {
   Share sum = { 0, 0, 0, 0 };
 
   for (uint32_t i = 0; i < count; i++) {
-    const Share *share = &shares[picks ? picks[i] : i];
-
-    sum.same += share->same;
-    sum.other += share->other;
-    sum.moved += share->moved;
-    sum.omitted += share->omitted;
+    sum.same += shares[i].same;
+    sum.other += shares[i].other;
+    sum.moved += shares[i].moved;
+    sum.omitted += shares[i].omitted;
   }
   return sum;
 }
@@ -142,14 +140,36 @@ ratio(double part, double whole)
   return whole > 0 ? part / whole : 0;
 }
 
+FormPart
+divergence_form_part(const Share *share, bool count_omissions)
+{
+  double places = share->same + share->other + share->moved;
+  double omitted = count_omissions ? share->omitted : 0;
+
+  return (FormPart){ share->other + MOVED * share->moved + omitted,
+                     places + omitted };
+}
+
+double
+divergence_form(const FormPart *parts, const uint32_t *picks, uint32_t count)
+{
+  FormPart sum = { 0, 0 };
+
+  for (uint32_t i = 0; i < count; i++) {
+    sum.differs += parts[picks[i]].differs;
+    sum.all += parts[picks[i]].all;
+  }
+  return ratio(sum.differs, sum.all);
+}
+
 Components
 divergence_components(const Share *sum, bool count_omissions)
 {
+  FormPart form = divergence_form_part(sum, count_omissions);
   double places = sum->same + sum->other + sum->moved;
-  double omitted = count_omissions ? sum->omitted : 0;
   Components out;
 
-  out.form = ratio(sum->other + MOVED * sum->moved + omitted, places + omitted);
+  out.form = ratio(form.differs, form.all);
   out.wording = ratio(sum->other, places);
   out.order = ratio(sum->moved, sum->same + sum->moved);
   out.omission = ratio(sum->omitted, places + sum->omitted);

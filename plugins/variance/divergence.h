@@ -45,12 +45,22 @@ void divergence_shares(const Sheet *sheet, uint32_t a, uint32_t b,
 void divergence_overlap(const Sheet *sheet, const Votes *votes, uint32_t a,
                         uint32_t b, Overlap *overlap);
 
-/* The sum of the shares of `count` columns, picked by `picks` (NULL: all, in
- * order). */
-Share divergence_sum(const Share *shares, const uint32_t *picks,
-                     uint32_t count);
+/* The sum of the shares of `count` columns. */
+Share divergence_sum(const Share *shares, uint32_t count);
 
 /* All in 0..1; 0 where there is nothing to compare. */
 Components divergence_components(const Share *sum, bool count_omissions);
+
+/* What a column adds to the two sides of the fraction that `form` is. */
+typedef struct FormPart {
+  double differs;
+  double all;
+} FormPart;
+
+FormPart divergence_form_part(const Share *share, bool count_omissions);
+
+/* The form of `count` columns, as picked. */
+double divergence_form(const FormPart *parts, const uint32_t *picks,
+                       uint32_t count);
 
 #endif

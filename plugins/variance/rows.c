@@ -44,6 +44,7 @@ typedef struct Table {
   Classes classes;
   Votes votes;
   Share *shares;     /* of the pair at hand */
+  FormPart *parts;   /* of the same, for the resamples */
   uint32_t *scratch; /* 4 for each column */
   Draws draws;
   Mean all;
@@ -87,12 +88,14 @@ start(Table *table)
 
   table->shares =
       arena_alloc(rows->arena, (columns + 1) * sizeof *table->shares);
+  table->parts = arena_alloc(rows->arena, (columns + 1) * sizeof *table->parts);
   table->scratch =
       arena_alloc(rows->arena, (4 * columns + 1) * sizeof(uint32_t));
   table->means =
       arena_alloc(rows->arena, classes->count * sizeof *table->means);
   table->pairs = arena_alloc(rows->arena, pairs * sizeof *table->pairs);
-  return table->shares && table->scratch && table->means && table->pairs
+  return table->shares && table->parts && table->scratch && table->means
+         && table->pairs
          && interval_draw(
              rows->job->seed ^ rows->utterance, table->sheet->columns,
              resamples_for(rows->options, table), rows->arena, &table->draws);
@@ -114,12 +117,14 @@ resample(Table *table, double meaning, double pairs, stemma_variance *row)
   const Options *options = table->rows->options;
   Draws *draws = &table->draws;
 
+  for (uint32_t c = 0; c < draws->columns && draws->resamples > 0; c++)
+    table->parts[c] =
+        divergence_form_part(&table->shares[c], options->count_omissions);
   for (uint32_t r = 0; r < draws->resamples; r++) {
-    Share sum =
-        divergence_sum(table->shares, interval_picks(draws, r), draws->columns);
-    Components parts = divergence_components(&sum, options->count_omissions);
+    double form =
+        divergence_form(table->parts, interval_picks(draws, r), draws->columns);
 
-    draws->scores[r] = combine(options, parts.form, meaning);
+    draws->scores[r] = combine(options, form, meaning);
     draws->sums[r] += draws->scores[r] * pairs;
   }
   set_interval(row, draws->scores, draws->resamples);
@@ -178,7 +183,7 @@ compare(Table *table, uint32_t a, uint32_t b, double pairs,
 
   divergence_shares(sheet, a, b, table->shares, table->scratch);
   divergence_overlap(sheet, &table->votes, a, b, &overlap);
-  sum = divergence_sum(table->shares, NULL, sheet->columns);
+  sum = divergence_sum(table->shares, sheet->columns);
   parts = divergence_components(&sum, rows->options->count_omissions);
   if (!measures_pair(rows->measures, rows->options, sheet, a, b, &overlap,
                      &values))

@@ -78,7 +78,7 @@ test_drawn_lists(void **state)
     for (size_t j = 0; j < m; j++)
       b[j] = j < n && next(&seed) % 2 ? a[j] : next(&seed) % kinds;
     assert_true(edits_place(&edits, b, m));
-    bounds = edits_measure(&edits, a, n);
+    bounds = edits_measure(&edits, a, n, NULL);
     assert_int_equal(bounds.distance, distance_by_hand(a, n, b, m));
     assert_int_equal(bounds.least, least_by_hand(a, n, b, m));
   }
