@@ -47,13 +47,17 @@ mean_of_document(const Mean *mean, double alike)
 uint32_t
 passages_join(const Work *work, uint32_t i)
 {
-  return work->terms.count > STRETCH_TERMS ? i + 1 : work->passages.count;
+  return work->terms.list.count > STRETCH_TERMS ? i + 1 : work->passages.count;
 }
 
-Stretch
-passage_stretch(const Work *work, const Passage *passage)
+/* Fills the places up to `byte`, where another sentence begins. */
+static void
+note_places(Work *work, uint64_t byte)
 {
-  return (Stretch){ work->terms.items + passage->first, passage->count };
+  uint32_t last = work->passages.count ? work->passages.count - 1 : 0;
+
+  while ((uint64_t)work->places.count * PLACE < byte)
+    work->places.items[work->places.count++] = last;
 }
 
 bool
@@ -61,103 +65,163 @@ passages_read(const Model *model, const stemma_doc *doc,
               const stemma_table *tokens, const stemma_table *sentences,
               Work *work)
 {
+  Terms *terms = &work->terms;
   uint32_t first = 0;
 
-  array_clear(&work->terms);
   array_clear(&work->passages);
-  if (!array_reserve(&work->passages, sentences->rows.count))
+  array_clear(&work->places);
+  if (!array_reserve(&work->passages, sentences->rows.count)
+      || !array_reserve(&work->places, doc->length / PLACE + 1)
+      || !terms_start(terms, doc->length, tokens->rows.count))
     return false;
   for (uint32_t i = 0; i < sentences->rows.count; i++) {
     const stemma_sentence *sentence =
         STEMMA_AT(stemma_sentence, sentences->rows, i);
-    Passage *passage = &work->passages.items[i];
+    Passage passage = { .span = { sentence->row.begin, sentence->row.end },
+                        .stretch.first = terms->list.count,
+                        .token = first };
 
-    *passage = (Passage){ .first = work->terms.count };
-    passage->span = (stemma_span){ sentence->row.begin, sentence->row.end };
-    if (!terms_read(model, doc, tokens, first, sentence->tokens, &work->terms))
-      return false;
+    terms_read(model, doc, tokens, first, sentence->tokens, terms);
     first += sentence->tokens;
-    passage->count = work->terms.count - passage->first;
-    if (passage->count)
-      work->terms.items[work->terms.count - 1].flags |= TERM_LAST;
-    work->passages.count++;
+    passage.stretch.end = terms->list.count;
+    note_places(work, passage.span.begin);
+    work->passages.items[work->passages.count++] = passage;
   }
+  note_places(work, (uint64_t)doc->length + 1);
+  terms_end(terms);
   return true;
 }
 
+uint32_t
+passage_at(const Work *work, uint32_t byte)
+{
+  const Passage *passages = work->passages.items;
+  uint32_t i = work->places.items[byte / PLACE];
+
+  while (i + 1 < work->passages.count && passages[i + 1].span.begin <= byte)
+    i++;
+  return i;
+}
+
+/* Marks a stretch as quoted. */
+static void
+mark_quoted(Work *work, Stretch quoted)
+{
+  const Term *list = work->terms.list.items;
+  Passage *passage =
+      &work->passages.items[passage_at(work, list[quoted.first].span.begin)];
+
+  for (uint32_t i = list[quoted.first].before.worths;
+       i < list[quoted.end].before.worths; i++)
+    work->terms.worths.items[i].flags |= TERM_QUOTED;
+  while (quoted.first < quoted.end) {
+    Stretch inside = quoted;
+    Counts counts;
+
+    while (passage->stretch.end <= quoted.first)
+      passage++;
+    if (inside.end > passage->stretch.end)
+      inside.end = passage->stretch.end;
+    counts = stretch_counts(&work->terms, inside);
+    counts_add(&passage->inside, &counts);
+    quoted.first = inside.end;
+  }
+}
+
+/* Quotes stand in the order of their beginnings, and may lie in each other. */
 static void
 mark_quotes(const stemma_table *quotes, Work *work)
 {
+  uint32_t marked = 0;
+
   for (uint32_t i = 0; quotes && i < quotes->rows.count; i++) {
     const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
-    uint32_t first, last;
+    Stretch quoted = { terms_from(&work->terms, quote->row.begin),
+                       terms_from(&work->terms, quote->row.end) };
 
     if (quote->kind == STEMMA_INDIRECT)
       continue;
-    terms_within(work, quote->row.begin, quote->row.end, &first, &last);
-    for (uint32_t k = first; k < last; k++)
-      work->terms.items[k].flags |= TERM_QUOTED;
+    if (quoted.first < marked)
+      quoted.first = marked;
+    if (quoted.first >= quoted.end)
+      continue;
+    mark_quoted(work, quoted);
+    marked = quoted.end;
   }
 }
 
 void
-passages_sum(const stemma_table *quotes, Work *work)
+passages_score(const Model *model, const stemma_table *quotes, Work *work)
 {
   mark_quotes(quotes, work);
   for (uint32_t i = 0; i < work->passages.count; i++) {
     Passage *passage = &work->passages.items[i];
-    Stretch stretch = passage_stretch(work, passage);
+    Sums sums = stretch_sums(&work->terms, passage->stretch);
 
-    sums_add(passage->sums, &stretch);
+    passage->score = sums_score(model, &sums);
   }
 }
 
-const Passage *
-passage_at(const Work *work, uint32_t at)
+/* Adds a score to a mean of a document.  What is bad weighs more with readers
+ * than what is good. */
+static void
+add_score(const Model *model, double score, uint32_t words, Mean *mean)
 {
-  uint32_t low = 0, high = work->passages.count;
+  Mean one = { 0, 0, 0 };
+  double factor = score < 0 ? model->document_negative : 1;
 
-  while (low + 1 < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (work->passages.items[middle].span.begin <= at)
-      low = middle;
-    else
-      high = middle;
-  }
-  return high ? &work->passages.items[low] : NULL;
+  mean_add(&one, score, words);
+  mean->sum += factor * one.sum;
+  mean->weight += factor * one.weight;
+  mean->count += 1;
 }
 
-static uint32_t
-first_from(const Work *work, uint32_t begin)
+/* Adds narration and speech of passages.  A part without a word says nothing,
+ * but where all of it is marks (an emoticon). */
+static void
+add_parts(const Model *model, const Work *work, Stretch stretch,
+          const Counts *inside, Mean means[2])
 {
-  uint32_t low = 0, high = work->terms.count;
+  Sums parts[2];
 
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (work->terms.items[middle].span.begin < begin)
-      low = middle + 1;
-    else
-      high = middle;
+  stretch_parts(&work->terms, stretch, inside, parts);
+  for (int k = 0; k < 2; k++) {
+    uint32_t words = parts[k].counts.words;
+    if (words || (k == 0 && !parts[1].counts.words))
+      add_score(model, sums_score(model, &parts[k]), words, &means[k]);
   }
-  return low;
 }
 
 void
-terms_within(const Work *work, uint32_t begin, uint32_t end, uint32_t *first,
-             uint32_t *last)
+passages_means(const Model *model, const Work *work, Mean parts[2])
 {
-  *first = first_from(work, begin);
-  *last = first_from(work, end > begin ? end : begin);
+  const Passage *passages = work->passages.items;
+
+  for (uint32_t i = 0; i < work->passages.count;) {
+    uint32_t end = passages_join(work, i);
+    Stretch stretch = { passages[i].stretch.first,
+                        passages[end - 1].stretch.end };
+    Counts inside = { { 0, 0 }, 0, 0 };
+
+    for (uint32_t k = i; k < end; k++)
+      counts_add(&inside, &passages[k].inside);
+    if (end == i + 1 && !inside.terms)
+      add_score(model, passages[i].score,
+                stretch_counts(&work->terms, stretch).words, &parts[0]);
+    else
+      add_parts(model, work, stretch, &inside, parts);
+    i = end;
+  }
 }
 
 void
-terms_reached(const Work *work, uint32_t begin, uint32_t end, uint32_t *first,
-              uint32_t *last)
+work_free(Work *work)
 {
-  uint32_t from = first_from(work, begin);
-
-  if (from && work->terms.items[from - 1].span.end > begin)
-    from--;
-  *first = from;
-  *last = first_from(work, end);
+  terms_free(&work->terms);
+  array_free(&work->passages);
+  array_free(&work->places);
+  array_free(&work->mentions);
+  array_free(&work->tallies);
+  array_free(&work->rows);
+  array_free(&work->words);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,30 +24,31 @@ enum { CUES = sizeof cue_names / sizeof *cue_names };
 enum { FIRST_SLOTS = 1 << 17 };
 
 static void
-file_entry(Model *model, uint32_t number)
+file_word(Model *model, Word word)
 {
-  uint64_t fold = model->entries[number].fold;
-  uint32_t i = (uint32_t)(fold ^ fold >> 32) & model->mask;
+  uint32_t at = (uint32_t)(model_word(model, word.fold) - model->words);
 
-  while (model->slots[i])
-    i = (i + 1) & model->mask;
-  model->slots[i] = number;
+  model->words[at] = word;
 }
 
 /* At most half of the slots are taken. */
 static bool
 more_slots(Model *model)
 {
-  uint32_t slots = model->slots ? (model->mask + 1) * 2 : FIRST_SLOTS;
-  uint32_t *fresh = calloc(slots, sizeof *fresh);
+  Word *words = model->words;
+  uint32_t slots = words ? (model->mask + 1) * 2 : FIRST_SLOTS;
+  uint32_t before = words ? model->mask + 1 : 0;
+  Word *fresh = calloc(slots, sizeof *fresh);
 
   if (!fresh)
     return false;
-  free(model->slots);
-  model->slots = fresh;
+  model->words = fresh;
   model->mask = slots - 1;
-  for (uint32_t i = 1; i < model->count; i++)
-    file_entry(model, i);
+  for (uint32_t i = 0; i < before; i++) {
+    if (words[i].fold)
+      file_word(model, words[i]);
+  }
+  free(words);
   return true;
 }
 
@@ -76,26 +76,35 @@ start_entries(Model *model)
   return true;
 }
 
-/* The entry of a word, made when it is new; NULL without memory. */
-static Entry *
-entry_of_fold(Model *model, uint64_t fold)
+/* The word with this fold, made when it is new; NULL without memory. */
+static Word *
+word_of_fold(Model *model, uint64_t fold)
 {
-  const Entry *known = model_entry(model, fold);
+  const Word *word = model_word(model, fold);
 
-  if (known != model->entries)
-    return &model->entries[known - model->entries];
-  if ((model->count >= (model->mask + 1) / 2 && !more_slots(model))
-      || (model->count == model->room && !more_entries(model)))
-    return NULL;
-  model->entries[model->count] = (Entry){ .fold = fold };
-  file_entry(model, model->count);
-  return &model->entries[model->count++];
+  if (!word->entry) {
+    if ((model->count >= (model->mask + 1) / 2 && !more_slots(model))
+        || (model->count == model->room && !more_entries(model)))
+      return NULL;
+    model->entries[model->count] = (Entry){ 0 };
+    file_word(model, (Word){ .fold = fold, .entry = model->count++ });
+    word = model_word(model, fold);
+  }
+  return &model->words[word - model->words];
+}
+
+static Word *
+word_of(Model *model, Piece word)
+{
+  return word_of_fold(model, fold_bytes(word.bytes, word.length));
 }
 
 static Entry *
-entry_of(Model *model, Piece word)
+entry_of(Model *model, Piece text)
 {
-  return entry_of_fold(model, fold_bytes(word.bytes, word.length));
+  const Word *word = word_of(model, text);
+
+  return word ? &model->entries[word->entry] : NULL;
 }
 
 static bool
@@ -202,22 +211,45 @@ read_phrases(Model *model)
   if (!phrases_read(&model->phrases, embed_phrases, embed_phrases_size))
     return false;
   for (uint32_t i = 0; i < model->phrases.items.count; i++) {
-    Entry *entry = entry_of_fold(model, model->phrases.items.items[i].first);
-    if (!entry)
+    Word *word = word_of_fold(model, model->phrases.items.items[i].first);
+    if (!word)
       return false;
-    entry->special |= SPECIAL_STARTS;
+    word->special |= SPECIAL_STARTS;
   }
   return true;
 }
 
+/* Copies what every token needs from the entries. */
 static void
-mark_listed(Model *model)
+settle_words(Model *model)
 {
-  for (uint32_t i = 1; i < model->count; i++) {
-    Entry *entry = &model->entries[i];
-    if (entry->valence != 0 || entry->afinn != 0 || entry->cue != CUE_NONE)
-      entry->special |= SPECIAL_LISTED;
+  for (uint32_t i = 0; i <= model->mask; i++) {
+    Word *word = &model->words[i];
+    const Entry *entry = &model->entries[word->entry];
+
+    word->weight[0] = entry->weight[HEAD_PLAIN];
+    word->weight[1] = entry->weight[HEAD_NEGATED];
+    word->cue = entry->cue;
+    if (entry->valence != 0 || entry->afinn != 0)
+      word->special |= SPECIAL_LEXICON;
+    if (entry->cue != CUE_NONE)
+      word->special |= SPECIAL_CUE;
   }
+}
+
+bool
+model_list_ordinary(Model *model, const char *list, size_t length)
+{
+  Lines lines = lines_start(list, length);
+
+  while (lines_next(&lines)) {
+    Word *word = word_of(model, lines_field(&lines, 0));
+
+    if (!word)
+      return false;
+    word->special |= SPECIAL_ORDINARY;
+  }
+  return true;
 }
 
 static int
@@ -332,14 +364,16 @@ model_open(Model *model, const char *weights, size_t length, char *message,
     snprintf(message, room, "no memory for the word lists");
     return false;
   }
-  mark_listed(model);
+  settle_words(model);
+  for (uint32_t i = 0; i < LOGARITHMS; i++)
+    model->logarithms[i] = log1p(i);
   return true;
 }
 
 void
 model_close(Model *model)
 {
-  free(model->slots);
+  free(model->words);
   free(model->entries);
   phrases_free(&model->phrases);
   *model = (Model){ 0 };

@@ -2,19 +2,21 @@
  *
  * model.h - the words and weights that a sentiment rests on.
  *
- * One table, probed once for each token, holds for each word its valence in
- * two published lexicons, its part in grammar (negator, booster, ...), and one
- * learned weight for each head.  Half a cache line a word, and frequent words
- * stand together (the file has them in that order), so that the look-up of a
- * common word touches no memory that the last sentence did not.  The heads are
- * linear in the words, so that a model over averaged word vectors is stored as
- * one number for each word: the vector's product with the weights
- * (train/train.py).
+ * Two tables.  One has 16 bytes for each word and is probed once for each
+ * token: the weights that every sentence sums, and whether the word is special.
+ * The other has the rest, which few tokens need: a word's valence in two
+ * published lexicons, its part in grammar (negator, booster, ...), and one
+ * learned weight for each head; frequent words stand together there (the file
+ * has them in that order).  The heads are linear in the words, so that a model
+ * over averaged word vectors is stored as one number for each word: the
+ * vector's product with the weights (train/train.py).
  *
- * Constant after model_open; shared by all threads.
+ * Constant after it is filled; shared by all threads.
  */
 #ifndef SENTIMENT_MODEL_H
 #define SENTIMENT_MODEL_H
+
+#include <math.h>
 
 #include "phrases.h"
 
@@ -43,20 +45,29 @@ typedef enum Head {
   HEADS = HEAD_ANY + 2
 } Head;
 
-/* Most words are neither. */
+/* Most words are nothing of this. */
 enum {
-  SPECIAL_LISTED = 1, /* in a lexicon, or a cue */
-  SPECIAL_STARTS = 2  /* a phrase starts with it; phrases.h */
+  SPECIAL_LEXICON = 1, /* worth something in a lexicon */
+  SPECIAL_CUE = 2,
+  SPECIAL_STARTS = 4,  /* a phrase starts with it; phrases.h */
+  SPECIAL_ORDINARY = 8 /* no name when capitalised; data/stop-names.txt */
 };
 
+typedef struct Word {
+  uint64_t fold;    /* 0: a free slot, the word that nobody knows */
+  uint32_t entry;   /* of Model.entries; 0: nobody knows it */
+  int8_t weight[2]; /* HEAD_PLAIN and HEAD_NEGATED of the entry */
+  uint8_t special;  /* SPECIAL_... */
+  uint8_t cue;      /* of the entry */
+} Word;
+
 typedef struct Entry {
-  uint64_t fold;
   float valence; /* -4..4, VADER's lexicon; 0: not in it */
   float afinn;   /* -5..5, AFINN-165; 0: not in it */
   int16_t step;  /* of boosters and dampers, thousandths added to 1 */
   uint8_t cue;   /* a Cue */
+  uint8_t reserved;
   int8_t weight[HEADS];
-  uint8_t special; /* SPECIAL_... */
 } Entry;
 
 /* Sums over a stretch of text that the linear model takes; score.h. */
@@ -66,12 +77,15 @@ typedef struct Entry {
 /* Two characters that start an emoticon of the lexicon: one bit a pair. */
 #define PAIR_BYTES (128 * 128 / 8)
 
+/* Lengths below it have their logarithm in a table. */
+#define LOGARITHMS 512
+
 typedef struct Model {
-  uint32_t *slots; /* of entries by fold; 0: free */
-  uint32_t mask;   /* slots - 1 */
-  Entry *entries;  /* entries[0] is the word that nobody knows */
-  uint32_t count;
+  Word *words;    /* by fold, at most half of the slots taken */
+  uint32_t mask;  /* slots - 1 */
+  uint32_t count; /* of entries */
   uint32_t room;
+  Entry *entries;     /* entries[0] is the word that nobody knows */
   float scale[HEADS]; /* weight[h] * scale[h] is the weight */
   double bias;
   double feature[FEATURES];
@@ -87,6 +101,7 @@ typedef struct Model {
   double document_speech;
   double document_negative;
   double document_alike;
+  double logarithms[LOGARITHMS]; /* model_log1p */
   uint8_t pairs[PAIR_BYTES];
   Phrases phrases;
 } Model;
@@ -98,15 +113,45 @@ bool model_open(Model *model, const char *weights, size_t length, char *message,
                 size_t room);
 void model_close(Model *model);
 
-/* The entry of a word, or entries[0]. */
+/* Marks the words of a list, one a line, as SPECIAL_ORDINARY.  False without
+ * memory. */
+bool model_list_ordinary(Model *model, const char *list, size_t length);
+
+static inline uint32_t
+model_slot(const Model *model, uint64_t fold)
+{
+  return (uint32_t)(fold ^ fold >> 32) & model->mask;
+}
+
+/* Has the memory ready that model_word will need for this fold. */
+static inline void
+model_expect(const Model *model, uint64_t fold)
+{
+  __builtin_prefetch(&model->words[model_slot(model, fold)]);
+}
+
+/* The word with this fold; one of entry 0 when it is not known. */
+static inline const Word *
+model_word(const Model *model, uint64_t fold)
+{
+  uint32_t i = model_slot(model, fold);
+
+  while (model->words[i].fold != fold && model->words[i].fold)
+    i = (i + 1) & model->mask;
+  return &model->words[i];
+}
+
 static inline const Entry *
 model_entry(const Model *model, uint64_t fold)
 {
-  uint32_t i = (uint32_t)(fold ^ fold >> 32) & model->mask;
+  return &model->entries[model_word(model, fold)->entry];
+}
 
-  while (model->slots[i] && model->entries[model->slots[i]].fold != fold)
-    i = (i + 1) & model->mask;
-  return &model->entries[model->slots[i]];
+/* log(1 + count). */
+static inline double
+model_log1p(const Model *model, uint32_t count)
+{
+  return count < LOGARITHMS ? model->logarithms[count] : log1p(count);
 }
 
 /* May an emoticon start with these two characters? */

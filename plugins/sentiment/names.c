@@ -12,25 +12,37 @@
 #include "work.h"
 
 static bool
-is_name(const Self *self, const stemma_doc *doc, const stemma_token *token)
+is_name(const Model *model, const stemma_doc *doc, const stemma_token *token)
 {
-  char first = doc->text[token->row.begin];
-
-  if (first >= 'a' && first <= 'z')
-    return false;
   return token->kind == STEMMA_TOKEN_WORD && token_length(token) > 1
          && token_is_upper(doc, token)
-         && !words_has(&self->stop_names, token->fold);
+         && !(model_word(model, token->fold)->special & SPECIAL_ORDINARY);
+}
+
+/* Keeps of the capitals what are names. */
+static void
+sift_capitals(const Model *model, const stemma_doc *doc,
+              const stemma_table *tokens, Work *work)
+{
+  uint32_t *capitals = work->terms.capitals.items, kept = 0;
+
+  for (uint32_t i = 0; i < work->terms.capitals.count; i++) {
+    uint32_t at = capitals[i];
+
+    capitals[kept] = at;
+    kept += is_name(model, doc, token_at(tokens, at));
+  }
+  work->terms.capitals.count = kept;
 }
 
 /* Is a capital here no sign of a name? */
 static bool
 is_initial(const stemma_doc *doc, const stemma_table *tokens, uint32_t i,
-           uint32_t sentence_first)
+           uint32_t first)
 {
   const stemma_token *before;
 
-  if (i == sentence_first)
+  if (i == first)
     return true;
   before = token_at(tokens, i - 1);
   return before->kind == STEMMA_TOKEN_PUNCTUATION && !token_is(doc, before, ',')
@@ -45,45 +57,68 @@ follows(const stemma_doc *doc, const stemma_token *left,
          && doc->text[left->row.end] == ' ';
 }
 
-static bool
-find_mentions(const Self *self, const stemma_doc *doc,
-              const stemma_table *tokens, uint32_t first, uint32_t end,
-              Work *work)
+/* The capitalised words `at` to `last` of a sentence whose first token is
+ * `first`. */
+static Mention
+mention_of(const stemma_doc *doc, const stemma_table *tokens, uint32_t at,
+           uint32_t last, uint32_t first)
 {
-  for (uint32_t i = first; i < end;) {
-    uint32_t last = i;
-    Mention mention;
+  const stemma_token *end = token_at(tokens, last);
+  Mention mention = { .fold = token_stem_fold(doc, end) };
 
-    if (!is_name(self, doc, token_at(tokens, i))) {
+  mention.span.begin = token_at(tokens, at)->row.begin;
+  mention.span.end = end->row.begin + token_stem_length(doc, end);
+  mention.initial = at == last && is_initial(doc, tokens, at, first);
+  return mention;
+}
+
+/* Goes on to the sentence of a token; the token after it. */
+static uint32_t
+passage_end(const Work *work, uint32_t *sentence, uint32_t token)
+{
+  const Passage *passages = work->passages.items;
+
+  while (*sentence + 1 < work->passages.count
+         && passages[*sentence + 1].token <= token)
+    ++*sentence;
+  return *sentence + 1 < work->passages.count ? passages[*sentence + 1].token
+                                              : UINT32_MAX;
+}
+
+static bool
+find_mentions(const stemma_doc *doc, const stemma_table *tokens, Work *work)
+{
+  const uint32_t *capitals = work->terms.capitals.items;
+  uint32_t count = work->terms.capitals.count, sentence = 0;
+  const Passage *passages = work->passages.items;
+
+  array_clear(&work->mentions);
+  if (!array_reserve(&work->mentions, count))
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t at = capitals[i], end = passage_end(work, &sentence, at);
+
+    while (i + 1 < count && capitals[i + 1] == capitals[i] + 1
+           && capitals[i + 1] < end
+           && follows(doc, token_at(tokens, capitals[i]),
+                      token_at(tokens, capitals[i + 1])))
       i++;
-      continue;
-    }
-    while (last + 1 < end && is_name(self, doc, token_at(tokens, last + 1))
-           && follows(doc, token_at(tokens, last), token_at(tokens, last + 1)))
-      last++;
-    mention.span.begin = token_at(tokens, i)->row.begin;
-    mention.span.end = token_at(tokens, last)->row.begin
-                       + token_stem_length(doc, token_at(tokens, last));
-    mention.fold = token_stem_fold(doc, token_at(tokens, last));
-    mention.initial = last == i && is_initial(doc, tokens, i, first);
-    mention.reserved = 0;
-    if (!array_push(&work->mentions, mention))
-      return false;
-    i = last + 1;
+    work->mentions.items[work->mentions.count++] =
+        mention_of(doc, tokens, at, capitals[i], passages[sentence].token);
   }
   return true;
 }
 
 /* The place of a fold, or a free one; the table is never full. */
 static Tally *
-tally_of(const Tallies *tallies, uint64_t fold)
+tally_of(const Work *work, uint64_t fold)
 {
-  uint32_t mask = tallies->count - 1;
+  uint32_t mask = work->tallies.count - 1;
   uint32_t i = (uint32_t)(fold ^ fold >> 32) & mask;
 
-  while (tallies->items[i].fold && tallies->items[i].fold != fold)
+  while (work->tallies.items[i].fold && work->tallies.items[i].fold != fold)
     i = (i + 1) & mask;
-  return &tallies->items[i];
+  return &work->tallies.items[i];
 }
 
 /* Counts the mentions that are names for certain.  False without memory. */
@@ -100,7 +135,7 @@ count_names(Work *work)
   memset(work->tallies.items, 0, size * sizeof *work->tallies.items);
   for (uint32_t i = 0; i < work->mentions.count; i++) {
     const Mention *mention = &work->mentions.items[i];
-    Tally *tally = tally_of(&work->tallies, mention->fold);
+    Tally *tally = tally_of(work, mention->fold);
 
     if (mention->initial)
       continue;
@@ -112,23 +147,16 @@ count_names(Work *work)
 
 bool
 names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
-           const stemma_table *sentences, Work *work)
+           Work *work)
 {
-  uint32_t first = 0, kept = 0;
+  uint32_t kept = 0;
 
-  array_clear(&work->mentions);
-  for (uint32_t i = 0; i < sentences->rows.count; i++) {
-    uint32_t end =
-        first + STEMMA_AT(stemma_sentence, sentences->rows, i)->tokens;
-    if (!find_mentions(self, doc, tokens, first, end, work))
-      return false;
-    first = end;
-  }
-  if (!count_names(work))
+  sift_capitals(&self->model, doc, tokens, work);
+  if (!find_mentions(doc, tokens, work) || !count_names(work))
     return false;
   for (uint32_t i = 0; i < work->mentions.count; i++) {
     const Mention *mention = &work->mentions.items[i];
-    if (tally_of(&work->tallies, mention->fold)->count
+    if (tally_of(work, mention->fold)->count
         >= (uint64_t)self->options.mentions)
       work->mentions.items[kept++] = *mention;
   }

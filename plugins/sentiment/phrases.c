@@ -8,11 +8,11 @@
 #include "tokens.h"
 
 static void
-note_second(Phrases *phrases, uint64_t fold)
+note_start(Phrases *phrases, uint64_t first, uint64_t second)
 {
-  uint32_t bit = (uint32_t)(fold >> 20) % PHRASE_SIEVE;
+  uint32_t bit = phrases_bit(first, second);
 
-  phrases->seconds[bit / 64] |= UINT64_C(1) << (bit % 64);
+  phrases->sieve[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
 static bool
@@ -25,7 +25,7 @@ add_phrase(Phrases *phrases, Piece rest, double valence)
     uint64_t fold = fold_bytes(word.bytes, word.length);
     phrase.words++;
     if (phrase.words == 2)
-      note_second(phrases, fold);
+      note_start(phrases, phrase.first, fold);
     if (phrase.words == 1)
       phrase.first = fold;
     else if (!array_push(&phrases->folds, fold))
@@ -108,7 +108,7 @@ phrases_at(const Phrases *phrases, const stemma_table *tokens, uint32_t first,
   uint64_t fold = token_at(tokens, first)->fold;
 
   if (first + 1 >= end
-      || !phrases_second(phrases, token_at(tokens, first + 1)->fold))
+      || !phrases_may(phrases, fold, token_at(tokens, first + 1)->fold))
     return NULL;
   for (uint32_t i = first_of(phrases, fold); i < phrases->items.count; i++) {
     const Phrase *phrase = &phrases->items.items[i];

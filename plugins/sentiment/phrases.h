@@ -25,26 +25,32 @@ typedef struct Phrase {
   uint32_t reserved;
 } Phrase;
 
-/* Bits of the sieve for second words. */
-#define PHRASE_SIEVE 4096
+/* Bits of the sieve for the first two words. */
+#define PHRASE_SIEVE 8192
 
 typedef struct Phrases {
   ARRAY(Phrase) items; /* by first word, longest first */
   ARRAY(uint64_t) folds;
-  uint64_t seconds[PHRASE_SIEVE / 64]; /* bits of the folds of second words */
+  uint64_t sieve[PHRASE_SIEVE / 64]; /* by phrases_bit */
 } Phrases;
 
 /* Lines "valence TAB phrase;phrase;...".  False without memory. */
 bool phrases_read(Phrases *phrases, const char *data, size_t length);
 void phrases_free(Phrases *phrases);
 
-/* May a phrase have this second word?  Saves nearly every search. */
-static inline bool
-phrases_second(const Phrases *phrases, uint64_t fold)
+static inline uint32_t
+phrases_bit(uint64_t first, uint64_t second)
 {
-  uint32_t bit = (uint32_t)(fold >> 20) % PHRASE_SIEVE;
+  return (uint32_t)((first ^ second * 5) >> 20) % PHRASE_SIEVE;
+}
 
-  return phrases->seconds[bit / 64] >> (bit % 64) & 1;
+/* May a phrase start with these two words?  Saves nearly every search. */
+static inline bool
+phrases_may(const Phrases *phrases, uint64_t first, uint64_t second)
+{
+  uint32_t bit = phrases_bit(first, second);
+
+  return phrases->sieve[bit / 64] >> (bit % 64) & 1;
 }
 
 /* The longest phrase that stands at token `first`, before `end`, or NULL. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * rows.c - writes what each scope asks for: document, narration and speech,
- * sentences, quotes, targets.
+ * sentences, quotes, targets.  The rows of a document are handed over at once.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -14,10 +14,18 @@
 /* OUTPUT.md: positive from here, negative from its opposite. */
 #define CUT 0.125
 
+typedef struct Writer {
+  const Self *self;
+  Work *work;
+  const stemma_job *job;
+  uint32_t first; /* the number of Work.rows[0] */
+  bool failed;    /* no memory */
+} Writer;
+
 static bool
-wants(const Self *self, uint32_t scope)
+wants(const Writer *writer, uint32_t scope)
 {
-  return self->options.scopes >> scope & 1;
+  return writer->self->options.scopes >> scope & 1;
 }
 
 /* Four digits after the point: more say nothing, and cost a report room and
@@ -28,9 +36,8 @@ rounded(double score)
   return rint(score * 10000) / 10000;
 }
 
-static stemma_status
-write_score(const stemma_job *job, stemma_span span, uint32_t scope,
-            double score)
+static void
+write_score(Writer *writer, stemma_span span, uint32_t scope, double score)
 {
   stemma_sentiment row = { .row = { .begin = span.begin, .end = span.end },
                            .scope = scope };
@@ -39,176 +46,160 @@ write_score(const stemma_job *job, stemma_span span, uint32_t scope,
   row.label = row.score >= CUT    ? STEMMA_POSITIVE
               : row.score <= -CUT ? STEMMA_NEGATIVE
                                   : STEMMA_NEUTRAL;
-  return stemma_append(job->outputs[0], &row, sizeof row);
+  if (!array_push(&writer->work->rows, row))
+    writer->failed = true;
 }
 
-/* Learned weights beyond this whole number may contribute enough for a row;
- * those of lexicon words are worked out. */
-static int32_t
-weight_limit(const Model *model, Head head, uint32_t words)
-{
-  double unit = (double)model->scale[head] / words_divisor(words);
-  double limit = unit > 0 ? CONTRIBUTION / unit : INT8_MAX + 1;
+/* What a learned weight of 1 adds to a score, by head. */
+typedef struct Units {
+  double unit[2];
+} Units;
 
-  return limit > INT8_MAX ? INT8_MAX + 1 : (int32_t)limit;
+/* What a word adds to the row just written. */
+static void
+write_word(Writer *writer, const Term *term, double contribution)
+{
+  Work *work = writer->work;
+  stemma_sentiment_word row = {
+    .row = { .begin = term->span.begin, .end = term->span.end },
+    .sentiment = writer->first + work->rows.count - 1,
+    .contribution = rounded(contribution)
+  };
+
+  if (fabs(contribution) >= CONTRIBUTION && !array_push(&work->words, row))
+    writer->failed = true;
 }
 
-/* What each word adds to the row just written. */
-static stemma_status
-write_words(const Self *self, const stemma_job *job, const Stretch *stretch,
-            uint32_t words)
+/* The words of lexicons. */
+static void
+write_worths(Writer *writer, Stretch stretch, const Units *units)
 {
-  const Model *model = &self->model;
-  stemma_sentiment_word row = { .sentiment = job->outputs[0]->next_row - 1 };
-  const int32_t limits[2] = { weight_limit(model, HEAD_PLAIN, words),
-                              weight_limit(model, HEAD_NEGATED, words) };
+  const Terms *terms = &writer->work->terms;
+  const Term *list = terms->list.items;
 
-  for (uint32_t i = 0; i < stretch->count && self->options.words; i++) {
-    const Term *term = &stretch->terms[i];
-    uint32_t negated = term->flags & TERM_NEGATED;
-    stemma_status status;
-
-    if (!(term->flags & TERM_LEXICON)
-        && abs(term->entry->weight[negated]) < limits[negated])
-      continue;
-    row.contribution = term_contribution(model, term, words);
-    if (fabs(row.contribution) < CONTRIBUTION)
-      continue;
-    row.contribution = rounded(row.contribution);
-    row.row.begin = term->span.begin;
-    row.row.end = term->span.end;
-    status = stemma_append(job->outputs[1], &row, sizeof row);
-    if (status != STEMMA_OK)
-      return status;
+  for (uint32_t i = list[stretch.first].before.worths;
+       i < list[stretch.end].before.worths; i++) {
+    const Worth *worth = &terms->worths.items[i];
+    if (worth->flags & TERM_LEXICON)
+      write_word(writer, &list[worth->term],
+                 worth->share
+                     + worth->weight
+                           * units->unit[worth->flags & TERM_NEGATED]);
   }
-  return STEMMA_OK;
 }
 
-static stemma_status
-write_sentences(const Self *self, const Work *work, const stemma_job *job)
+/* All words, for what has been learned of them may be enough. */
+static void
+write_terms(Writer *writer, Stretch stretch, const Units *units)
 {
+  const Terms *terms = &writer->work->terms;
+  const Term *list = terms->list.items;
+
+  for (uint32_t i = stretch.first; i < stretch.end; i++) {
+    uint32_t negated = list[i].flags & TERM_NEGATED;
+    int32_t weight = (int32_t)(list[i + 1].before.learned[negated]
+                               - list[i].before.learned[negated]);
+    double share = list[i + 1].before.worths > list[i].before.worths
+                       ? terms->worths.items[list[i].before.worths].share
+                       : 0;
+    write_word(writer, &list[i], share + weight * units->unit[negated]);
+  }
+}
+
+/* The words that the row just written rests on, among `words`. */
+static void
+write_words(Writer *writer, Stretch stretch, uint32_t words)
+{
+  const float *scale = writer->self->model.scale;
+  double divisor = words_divisor(words);
+  const Units units = { { (double)scale[HEAD_PLAIN] / divisor,
+                          (double)scale[HEAD_NEGATED] / divisor } };
+
+  if (!writer->self->options.words)
+    return;
+  if (fmax(units.unit[0], units.unit[1]) * -INT8_MIN < CONTRIBUTION)
+    write_worths(writer, stretch, &units);
+  else
+    write_terms(writer, stretch, &units);
+}
+
+static void
+write_sentences(Writer *writer)
+{
+  const Work *work = writer->work;
+  const Term *list = work->terms.list.items;
+
   for (uint32_t i = 0; i < work->passages.count; i++) {
     const Passage *passage = &work->passages.items[i];
-    Stretch stretch = passage_stretch(work, passage);
-    Sums sums = passage->sums[0];
-    stemma_status status;
+    Stretch stretch = passage->stretch;
 
-    if (passage->sums[1].terms)
-      sums_join(&sums, &passage->sums[1]);
-    status = write_score(job, passage->span, STEMMA_SCOPE_SENTENCE,
-                         sums_score(&self->model, &sums));
-    if (status == STEMMA_OK)
-      status = write_words(self, job, &stretch, sums.words);
-    if (status != STEMMA_OK)
-      return status;
-  }
-  return STEMMA_OK;
-}
-
-/* Adds the sums of a stretch's narration or speech; a part without a word says
- * nothing, but where all of it is marks (an emoticon).  What is bad weighs
- * more with readers than what is good. */
-static void
-add_part(const Model *model, const Sums sums[2], int part, Mean *mean)
-{
-  Mean one = { 0, 0, 0 };
-  uint32_t words = sums[part].words;
-  double factor;
-
-  if (!words && (sums[1 - part].words || part))
-    return;
-  mean_add(&one, sums_score(model, &sums[part]), words);
-  factor = one.sum < 0 ? model->document_negative : 1;
-  mean->sum += factor * one.sum;
-  mean->weight += factor * one.weight;
-  mean->count += 1;
-}
-
-/* The means of narration and speech over all stretches. */
-static void
-add_parts(const Model *model, const Work *work, Mean parts[2])
-{
-  for (uint32_t i = 0; i < work->passages.count;) {
-    uint32_t end = passages_join(work, i);
-    Sums sums[2] = { work->passages.items[i].sums[0],
-                     work->passages.items[i].sums[1] };
-
-    for (i++; i < end; i++)
-      for (int part = 0; part < 2; part++)
-        sums_join(&sums[part], &work->passages.items[i].sums[part]);
-    for (int part = 0; part < 2; part++)
-      add_part(model, sums, part, &parts[part]);
+    write_score(writer, passage->span, STEMMA_SCOPE_SENTENCE, passage->score);
+    write_words(writer, stretch,
+                list[stretch.end].before.words
+                    - list[stretch.first].before.words);
   }
 }
 
-static stemma_status
-write_document(const Self *self, const Work *work, const stemma_job *job)
+static void
+write_document(Writer *writer)
 {
-  const Model *model = &self->model;
-  stemma_span all = { 0, job->doc->length };
+  const Model *model = &writer->self->model;
+  stemma_span all = { 0, writer->job->doc->length };
   double alike = model->document_alike;
   Mean parts[2] = { { 0 }, { 0 } }, document;
   static const uint32_t scopes[2] = { STEMMA_SCOPE_NARRATION,
                                       STEMMA_SCOPE_SPEECH };
-  stemma_status status = STEMMA_OK;
 
-  add_parts(model, work, parts);
+  passages_means(model, writer->work, parts);
   document = mean_join(&parts[0], &parts[1], model->document_speech);
-  if (!self->options.skip_quotes)
+  if (!writer->self->options.skip_quotes)
     parts[0] = document;
-  if (wants(self, STEMMA_SCOPE_DOCUMENT))
-    status = write_score(job, all, STEMMA_SCOPE_DOCUMENT,
-                         mean_of_document(&document, alike));
-  for (int k = 0; k < 2 && status == STEMMA_OK; k++)
-    if (wants(self, scopes[k]) && parts[k].weight > 0)
-      status =
-          write_score(job, all, scopes[k], mean_of_document(&parts[k], alike));
-  return status;
+  if (wants(writer, STEMMA_SCOPE_DOCUMENT))
+    write_score(writer, all, STEMMA_SCOPE_DOCUMENT,
+                mean_of_document(&document, alike));
+  for (int k = 0; k < 2; k++)
+    if (wants(writer, scopes[k]) && parts[k].weight > 0)
+      write_score(writer, all, scopes[k], mean_of_document(&parts[k], alike));
 }
 
 /* One quote: its sentences, each cut to what is inside. */
-static stemma_status
-write_quote(const Self *self, const Work *work, const stemma_job *job,
-            stemma_span span)
+static void
+write_quote(Writer *writer, stemma_span span)
 {
-  const Model *model = &self->model;
+  const Model *model = &writer->self->model;
+  const Work *work = writer->work;
+  const Passage *passage = &work->passages.items[passage_at(work, span.begin)];
   Mean mean = { 0 };
-  uint32_t first, last;
-  Stretch stretch;
-  stemma_status status;
+  Stretch all = { terms_from(&work->terms, span.begin),
+                  terms_from(&work->terms, span.end) };
 
-  terms_within(work, span.begin, span.end, &first, &last);
-  for (uint32_t i = first; i < last;) {
-    uint32_t end = i;
+  for (Stretch rest = all; rest.first < rest.end; passage++) {
+    Stretch inside = { rest.first, passage->stretch.end < rest.end
+                                       ? passage->stretch.end
+                                       : rest.end };
     Sums sums;
-    while (end < last && !(work->terms.items[end].flags & TERM_LAST))
-      end++;
-    end += end < last;
-    stretch = (Stretch){ work->terms.items + i, end - i };
-    sums = stretch_sums(&stretch);
-    mean_add(&mean, sums_score(model, &sums) * model->quote_gain, sums.words);
-    i = end;
+
+    if (inside.end <= inside.first)
+      continue;
+    sums = stretch_sums(&work->terms, inside);
+    mean_add(&mean, sums_score(model, &sums) * model->quote_gain,
+             sums.counts.words);
+    rest.first = inside.end;
   }
-  status = write_score(job, span, STEMMA_SCOPE_QUOTE, mean_of(&mean));
-  stretch = (Stretch){ work->terms.items + first, last - first };
-  if (status == STEMMA_OK && first < last)
-    status = write_words(self, job, &stretch, last - first);
-  return status;
+  write_score(writer, span, STEMMA_SCOPE_QUOTE, mean_of(&mean));
+  if (all.first < all.end)
+    write_words(writer, all, all.end - all.first);
 }
 
-static stemma_status
-write_quotes(const Self *self, const Work *work, const stemma_job *job,
-             const stemma_table *quotes)
+static void
+write_quotes(Writer *writer, const stemma_table *quotes)
 {
-  stemma_status status = STEMMA_OK;
-
-  for (uint32_t i = 0; quotes && i < quotes->rows.count && status == STEMMA_OK;
-       i++) {
+  if (!writer->work->passages.count)
+    return;
+  for (uint32_t i = 0; quotes && i < quotes->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, quotes->rows, i);
-    status =
-        write_quote(self, work, job, (stemma_span){ row->begin, row->end });
+    write_quote(writer, (stemma_span){ row->begin, row->end });
   }
-  return status;
 }
 
 /* The last target's sentence: its sums serve the next one too. */
@@ -217,61 +208,86 @@ typedef struct Nearby {
   Around around;
 } Nearby;
 
-static stemma_status
-write_target(const Self *self, const Work *work, const stemma_job *job,
-             stemma_span span, Nearby *nearby)
+static void
+write_target(Writer *writer, stemma_span span, Nearby *nearby)
 {
-  const Passage *passage = passage_at(work, span.begin);
-  uint32_t first, last, end;
+  const Model *model = &writer->self->model;
+  const Work *work = writer->work;
+  const Passage *passage;
+  Stretch target;
 
-  if (!passage)
-    return write_score(job, span, STEMMA_SCOPE_TARGET, 0);
+  if (!work->passages.count) {
+    write_score(writer, span, STEMMA_SCOPE_TARGET, 0);
+    return;
+  }
+  passage = &work->passages.items[passage_at(work, span.begin)];
   if (passage != nearby->passage) {
-    Stretch stretch = passage_stretch(work, passage);
-    nearby->around = around_sentence(&stretch);
+    nearby->around = around_sentence(model, &work->terms, passage->stretch);
     nearby->passage = passage;
   }
-  end = passage->first + passage->count;
-  terms_reached(work, span.begin, span.end, &first, &last);
-  first = first < passage->first ? passage->first : first > end ? end : first;
-  last = last < first ? first : last > end ? end : last;
-  return write_score(job, span, STEMMA_SCOPE_TARGET,
-                     target_score(&self->model, &nearby->around,
-                                  first - passage->first,
-                                  last - passage->first));
+  target = stretch_of(&work->terms, span, passage->stretch);
+  write_score(writer, span, STEMMA_SCOPE_TARGET,
+              target_score(model, &work->terms, &nearby->around, target));
+}
+
+static void
+write_targets(Writer *writer, const stemma_table *targets)
+{
+  const Work *work = writer->work;
+  Nearby nearby = { .passage = NULL };
+
+  for (uint32_t i = 0; targets && i < targets->rows.count; i++) {
+    const stemma_row *row = STEMMA_AT(stemma_row, targets->rows, i);
+    write_target(writer, (stemma_span){ row->begin, row->end }, &nearby);
+  }
+  for (uint32_t i = 0; i < work->mentions.count; i++)
+    write_target(writer, work->mentions.items[i].span, &nearby);
+}
+
+static void
+share_worths(const Model *model, Terms *terms)
+{
+  for (uint32_t i = 0; i < terms->worths.count; i++)
+    terms->worths.items[i].share = worth_share(model, &terms->worths.items[i]);
 }
 
 static stemma_status
-write_targets(const Self *self, const Work *work, const stemma_job *job,
-              const stemma_table *targets)
+hand_over(const Writer *writer, stemma_error *error)
 {
+  const Work *work = writer->work;
+  stemma_writer *const *outputs = writer->job->outputs;
+  stemma_list rows = { work->rows.items, work->rows.count,
+                       sizeof(stemma_sentiment) };
+  stemma_list words = { work->words.items, work->words.count,
+                        sizeof(stemma_sentiment_word) };
   stemma_status status = STEMMA_OK;
-  Nearby nearby = { .passage = NULL };
 
-  for (uint32_t i = 0;
-       targets && i < targets->rows.count && status == STEMMA_OK; i++) {
-    const stemma_row *row = STEMMA_AT(stemma_row, targets->rows, i);
-    stemma_span span = { row->begin, row->end };
-    status = write_target(self, work, job, span, &nearby);
-  }
-  if (targets && targets->rows.count)
-    return status;
-  for (uint32_t i = 0; i < work->mentions.count && status == STEMMA_OK; i++)
-    status =
-        write_target(self, work, job, work->mentions.items[i].span, &nearby);
+  if (writer->failed)
+    return stemma_fail(error, STEMMA_E_MEMORY,
+                       "no memory for the document's sentiment");
+  if (rows.count)
+    status = outputs[0]->append(outputs[0], rows);
+  if (words.count && status == STEMMA_OK)
+    status = outputs[1]->append(outputs[1], words);
   return status;
 }
 
 stemma_status
-rows_write(const Self *self, Work *work, const stemma_job *job)
+rows_write(const Self *self, Work *work, const stemma_job *job,
+           stemma_error *error)
 {
-  stemma_status status = write_document(self, work, job);
+  Writer writer = { self, work, job, job->outputs[0]->next_row, false };
 
-  if (status == STEMMA_OK && wants(self, STEMMA_SCOPE_SENTENCE))
-    status = write_sentences(self, work, job);
-  if (status == STEMMA_OK && wants(self, STEMMA_SCOPE_QUOTE))
-    status = write_quotes(self, work, job, job->inputs[2]);
-  if (status == STEMMA_OK && wants(self, STEMMA_SCOPE_TARGET))
-    status = write_targets(self, work, job, job->inputs[3]);
-  return status;
+  array_clear(&work->rows);
+  array_clear(&work->words);
+  if (self->options.words)
+    share_worths(&self->model, &work->terms);
+  write_document(&writer);
+  if (wants(&writer, STEMMA_SCOPE_SENTENCE))
+    write_sentences(&writer);
+  if (wants(&writer, STEMMA_SCOPE_QUOTE))
+    write_quotes(&writer, job->inputs[2]);
+  if (wants(&writer, STEMMA_SCOPE_TARGET))
+    write_targets(&writer, job->inputs[3]);
+  return hand_over(&writer, error);
 }

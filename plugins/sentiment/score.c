@@ -40,13 +40,28 @@ compound(double sum)
   return sum / sqrt(sum * sum + 15.0);
 }
 
-enum {
-  SAYS_SOMETHING =
-      TERM_NEGATOR | TERM_QUESTION | TERM_SHOUT | TERM_CONTRAST | TERM_CAPS
-};
+static uint32_t
+between(uint32_t low, uint32_t number, uint32_t high)
+{
+  return number < low ? low : number > high ? high : number;
+}
 
-/* So many terms that 32 bits hold their weights for certain. */
-enum { LONG_RUN = 1 << 20 };
+Stretch
+stretch_of(const Terms *terms, stemma_span span, Stretch sentence)
+{
+  Stretch reached = { terms_from(terms, span.begin),
+                      terms_from(terms, span.end) };
+
+  if (reached.first
+      && terms->list.items[reached.first - 1].span.end > span.begin)
+    reached.first--;
+  reached.first = between(sentence.first, reached.first, sentence.end);
+  reached.end = between(reached.first, reached.end, sentence.end);
+  return reached;
+}
+
+/* So many terms that the 31 bits of a difference hold their weights. */
+enum { LONG_RUN = 1 << 23 };
 
 static void
 add_flags(Sums *sums, uint32_t flags)
@@ -59,101 +74,99 @@ add_flags(Sums *sums, uint32_t flags)
 }
 
 static void
-add_lexicon(Sums *sums, const Term *term)
+add_lexicon(Sums *sums, const Worth *worth)
 {
-  double shown = (double)term->shown, afinn = (double)term->afinn;
+  double shown = (double)worth->shown, afinn = (double)worth->afinn;
 
   sums->sum[SUM_VALENCE] += shown;
   sums->sum[shown > 0 ? SUM_POSITIVE : SUM_NEGATIVE] += shown;
-  sums->positive_words += term->valence > 0;
-  sums->negative_words += term->valence < 0;
+  sums->positive_words += worth->valence > 0;
+  sums->negative_words += worth->valence < 0;
   sums->sum[SUM_AFINN] += afinn;
   sums->sum[afinn > 0 ? SUM_AFINN_POSITIVE : SUM_AFINN_NEGATIVE] += afinn;
-  if (term->flags & TERM_NEGATED)
-    sums->sum[SUM_NEGATED] += (double)term->valence;
-  if (term->flags & TERM_MODAL)
+  if (worth->flags & TERM_NEGATED)
+    sums->sum[SUM_NEGATED] += (double)worth->valence;
+  if (worth->flags & TERM_MODAL)
     sums->sum[SUM_MODAL] += shown;
-  if (term->flags & TERM_SCARE)
+  if (worth->flags & TERM_SCARE)
     sums->sum[SUM_SCARE] += shown;
 }
 
-/* What most words add, kept in registers: learned weights by negation, and how
- * many terms and words. */
-typedef struct Tallied {
-  int32_t learned[2];
-  uint32_t terms, words;
-} Tallied;
+static void
+add_worth(Sums *sums, const Worth *worth)
+{
+  if (worth->flags & TERM_LEXICON)
+    add_lexicon(sums, worth);
+  if (worth->flags & (TERM_WORTH & ~TERM_LEXICON))
+    add_flags(sums, worth->flags);
+}
 
 static void
-add_tallied(Sums *sums, const Tallied *tallied)
+add_run(const Term *first, const Term *end, Counts *counts)
 {
-  sums->plain += tallied->learned[0];
-  sums->negated += tallied->learned[1];
-  sums->terms += tallied->terms;
-  sums->words += tallied->words;
+  for (int k = 0; k < 2; k++)
+    counts->learned[k] +=
+        (int32_t)(end->before.learned[k] - first->before.learned[k]);
+  counts->terms += (uint32_t)(end - first);
+  counts->words += end->before.words - first->before.words;
 }
 
-/* Adds up terms from `i` on that are quoted, or are not, as the first is;
- * returns where they end.  TERM_NEGATED is 1, HEAD_NEGATED is 1. */
-static uint32_t
-add_run(Sums *sums, const Stretch *stretch, uint32_t i)
+Counts
+stretch_counts(const Terms *terms, Stretch stretch)
 {
-  Tallied tallied = { { 0, 0 }, 0, 0 };
-  uint32_t quoted = stretch->terms[i].flags & TERM_QUOTED;
+  const Term *list = terms->list.items;
+  Counts counts = { { 0, 0 }, 0, 0 };
 
-  for (; i < stretch->count && tallied.terms < LONG_RUN; i++) {
-    const Term *term = &stretch->terms[i];
-    uint32_t flags = term->flags, negated = flags & TERM_NEGATED;
-
-    if ((flags & TERM_QUOTED) != quoted)
-      break;
-    tallied.terms++;
-    tallied.words += (flags & TERM_WORD) != 0;
-    tallied.learned[negated] += term->entry->weight[negated];
-    if (flags & SAYS_SOMETHING)
-      add_flags(sums, flags);
-    if (flags & TERM_LEXICON)
-      add_lexicon(sums, term);
-  }
-  add_tallied(sums, &tallied);
-  return i;
-}
-
-/* Most words are in no lexicon and no sum but the learned one. */
-void
-sums_add(Sums sums[2], const Stretch *stretch)
-{
-  for (uint32_t i = 0; i < stretch->count;)
-    i = add_run(&sums[(stretch->terms[i].flags & TERM_QUOTED) != 0], stretch,
-                i);
+  for (; stretch.end - stretch.first > LONG_RUN; stretch.first += LONG_RUN)
+    add_run(list + stretch.first, list + stretch.first + LONG_RUN, &counts);
+  add_run(list + stretch.first, list + stretch.end, &counts);
+  return counts;
 }
 
 void
-sums_join(Sums *sums, const Sums *more)
+counts_add(Counts *counts, const Counts *more)
 {
-  for (int k = 0; k < SUMS; k++)
-    sums->sum[k] += more->sum[k];
-  sums->plain += more->plain;
-  sums->negated += more->negated;
-  sums->terms += more->terms;
-  sums->words += more->words;
-  sums->negators += more->negators;
-  sums->questions += more->questions;
-  sums->shouts += more->shouts;
-  sums->contrasts += more->contrasts;
-  sums->capitals += more->capitals;
-  sums->positive_words += more->positive_words;
-  sums->negative_words += more->negative_words;
+  counts->learned[0] += more->learned[0];
+  counts->learned[1] += more->learned[1];
+  counts->terms += more->terms;
+  counts->words += more->words;
+}
+
+void
+counts_take(Counts *counts, const Counts *less)
+{
+  counts->learned[0] -= less->learned[0];
+  counts->learned[1] -= less->learned[1];
+  counts->terms -= less->terms;
+  counts->words -= less->words;
 }
 
 Sums
-stretch_sums(const Stretch *stretch)
+stretch_sums(const Terms *terms, Stretch stretch)
 {
-  Sums sums[2] = { { { 0 } }, { { 0 } } };
+  const Term *list = terms->list.items;
+  const Worth *worths = terms->worths.items;
+  Sums sums = { .counts = stretch_counts(terms, stretch) };
 
-  sums_add(sums, stretch);
-  sums_join(&sums[0], &sums[1]);
-  return sums[0];
+  for (uint32_t i = list[stretch.first].before.worths;
+       i < list[stretch.end].before.worths; i++)
+    add_worth(&sums, &worths[i]);
+  return sums;
+}
+
+void
+stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
+              Sums parts[2])
+{
+  const Term *list = terms->list.items;
+  const Worth *worths = terms->worths.items;
+
+  parts[0] = (Sums){ .counts = stretch_counts(terms, stretch) };
+  parts[1] = (Sums){ .counts = *inside };
+  counts_take(&parts[0].counts, inside);
+  for (uint32_t i = list[stretch.first].before.worths;
+       i < list[stretch.end].before.worths; i++)
+    add_worth(&parts[(worths[i].flags & TERM_QUOTED) != 0], &worths[i]);
 }
 
 static void
@@ -178,9 +191,9 @@ take_sums(const Sums *sums, double f[FEATURES])
 }
 
 void
-sums_features(const Sums *sums, double f[FEATURES])
+sums_features(const Model *model, const Sums *sums, double f[FEATURES])
 {
-  double n = sums->terms ? sums->terms : 1;
+  double n = sums->counts.terms ? sums->counts.terms : 1;
   double strength = sums->sum[SUM_POSITIVE] - sums->sum[SUM_NEGATIVE] + 1;
 
   take_sums(sums, f);
@@ -190,7 +203,7 @@ sums_features(const Sums *sums, double f[FEATURES])
   f[F_AFINN_MEAN] = f[F_AFINN] / n;
   f[F_POSITIVE_SHARE] = f[F_POSITIVE] / strength;
   f[F_NEGATIVE_SHARE] = f[F_NEGATIVE] / strength;
-  f[F_LENGTH] = log1p(sums->terms);
+  f[F_LENGTH] = model_log1p(model, sums->counts.terms);
   f[F_SHOUTED_COMPOUND] = f[F_SHOUTS] * f[F_COMPOUND];
   f[F_ASKED_COMPOUND] = f[F_QUESTION] * f[F_COMPOUND];
   f[F_CAPITALS] /= n;
@@ -203,34 +216,28 @@ words_divisor(uint32_t words)
   return sqrt(words) + 2;
 }
 
-/* The learned sums are whole numbers: the order of the terms changes no
- * bit. */
 double
 sums_score(const Model *model, const Sums *sums)
 {
   double features[FEATURES], score = model->bias;
-  double learned = (double)sums->plain * (double)model->scale[HEAD_PLAIN]
-                   + (double)sums->negated * (double)model->scale[HEAD_NEGATED];
+  double learned =
+      (double)sums->counts.learned[0] * (double)model->scale[HEAD_PLAIN]
+      + (double)sums->counts.learned[1] * (double)model->scale[HEAD_NEGATED];
 
-  sums_features(sums, features);
+  sums_features(model, sums, features);
   for (int k = 0; k < FEATURES; k++)
     score += model->feature[k] * features[k];
-  return score + learned / words_divisor(sums->words);
+  return score + learned / words_divisor(sums->counts.words);
 }
 
 double
-term_contribution(const Model *model, const Term *term, uint32_t words)
+worth_share(const Model *model, const Worth *worth)
 {
-  Head head = term->flags & TERM_NEGATED ? HEAD_NEGATED : HEAD_PLAIN;
-  double shown = (double)term->shown, afinn = (double)term->afinn;
+  double shown = (double)worth->shown, afinn = (double)worth->afinn;
   const double *w = model->feature;
-  double added = (double)term->entry->weight[head] * (double)model->scale[head]
-                 / words_divisor(words);
 
-  if (shown == 0 && afinn == 0)
-    return added;
-  return added + w[F_VALENCE] * shown
-         + w[shown > 0 ? F_POSITIVE : F_NEGATIVE] * shown + w[F_AFINN] * afinn
+  return w[F_VALENCE] * shown + w[shown > 0 ? F_POSITIVE : F_NEGATIVE] * shown
+         + w[F_AFINN] * afinn
          + w[afinn > 0 ? F_AFINN_POSITIVE : F_AFINN_NEGATIVE] * afinn
          + w[F_COMPOUND] * compound(shown)
          + w[F_AFINN_COMPOUND] * compound(afinn);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * score.h - sums over terms, and the scores that are linear in them.  Each
- * term is added up once; sentences, the document's stretches and targets share
- * the sums.
+ * score.h - sums over terms, and the scores that are linear in them.  What all
+ * terms add is the difference of two sums that terms.h keeps; only the worths
+ * are added up.
  */
 #ifndef SENTIMENT_SCORE_H
 #define SENTIMENT_SCORE_H
@@ -41,11 +41,25 @@ enum {
 /* Their names, in order. */
 extern const char *const feature_names[FEATURES];
 
-/* Terms [terms, terms + count). */
+/* The terms [first, end) of a document. */
 typedef struct Stretch {
-  const Term *terms;
-  uint32_t count;
+  uint32_t first;
+  uint32_t end;
 } Stretch;
+
+/* The terms of `sentence` of which some part lies in `span`. */
+Stretch stretch_of(const Terms *terms, stemma_span span, Stretch sentence);
+
+/* What any word adds to a stretch: exact, so that the order changes no bit. */
+typedef struct Counts {
+  int64_t learned[2]; /* weights of plain words, and of negated ones */
+  uint32_t terms;
+  uint32_t words;
+} Counts;
+
+Counts stretch_counts(const Terms *terms, Stretch stretch);
+void counts_add(Counts *counts, const Counts *more);
+void counts_take(Counts *counts, const Counts *less);
 
 /* What a stretch of text adds up to, before anything that is not linear, so
  * that the sums of sentences are those of a document. */
@@ -62,34 +76,32 @@ enum {
   SUMS
 };
 typedef struct Sums {
+  Counts counts;
   double sum[SUMS];
-  int64_t plain, negated; /* learned weights, whole numbers */
-  uint32_t terms, words;
   uint32_t negators, questions, shouts, contrasts, capitals;
   uint32_t positive_words, negative_words;
   uint32_t reserved;
 } Sums;
 
-/* Adds each term to those of its kind: sums[0] outside quotes, sums[1]
- * inside. */
-void sums_add(Sums sums[2], const Stretch *stretch);
+/* All of a stretch, quoted or not. */
+Sums stretch_sums(const Terms *terms, Stretch stretch);
 
-void sums_join(Sums *sums, const Sums *more);
+/* Apart: parts[0] outside quotes, parts[1] inside, where `inside` counts. */
+void stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
+                   Sums parts[2]);
 
 /* The features of a stretch. */
-void sums_features(const Sums *sums, double features[FEATURES]);
+void sums_features(const Model *model, const Sums *sums,
+                   double features[FEATURES]);
 
 /* What words and features add up to, not yet cut to -1..1. */
 double sums_score(const Model *model, const Sums *sums);
 
-/* All of a stretch, quoted or not. */
-Sums stretch_sums(const Stretch *stretch);
+/* What one lexicon word alone adds to a score: its share in each lexicon
+ * sum. */
+double worth_share(const Model *model, const Worth *worth);
 
-/* What one term alone adds to the score of a stretch that has `words` words:
- * its learned weight and its share in each lexicon sum. */
-double term_contribution(const Model *model, const Term *term, uint32_t words);
-
-/* By what each word's weight is divided: sqrt(words) + 1. */
+/* By what each word's weight is divided. */
 double words_divisor(uint32_t words);
 
 /* A sentence as its targets see it: what does not depend on which. */
@@ -100,20 +112,22 @@ typedef struct Around {
   double headline; /* 1: it ends without a mark */
 } Around;
 
-Around around_sentence(const Stretch *sentence);
+Around around_sentence(const Model *model, const Terms *terms,
+                       Stretch sentence);
 
 /* How much a term counts that stands `distance` terms away, in FADE_UNITs; 0
  * from TARGET_REACH on. */
 enum { TARGET_REACH = 24, FADE_UNIT = 256 };
 int32_t target_fade(uint32_t distance);
 
-/* What the terms near a target, the terms [begin, end), say of it. */
-void target_features(const Around *around, uint32_t begin, uint32_t end,
+/* What the terms near a target, which lies in the sentence, say of it. */
+void target_features(const Model *model, const Terms *terms,
+                     const Around *around, Stretch target,
                      double features[TARGET_FEATURES]);
 
 /* -1..1; at or beyond .125 exactly when positive or negative is likelier than
  * the other two labels. */
-double target_score(const Model *model, const Around *around, uint32_t begin,
-                    uint32_t end);
+double target_score(const Model *model, const Terms *terms,
+                    const Around *around, Stretch target);
 
 #endif

@@ -40,8 +40,8 @@ fill(Self *self, const char *bytes, uint64_t length, stemma_error *error)
 
   if (!model_open(&self->model, bytes, length, message, sizeof message))
     return stemma_fail(error, STEMMA_E_RESOURCE, message);
-  if (!words_put_lines(&self->stop_names, embed_stop_names,
-                       embed_stop_names_size, 0))
+  if (!model_list_ordinary(&self->model, embed_stop_names,
+                           embed_stop_names_size))
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the word lists");
   return STEMMA_OK;
 }
@@ -52,7 +52,6 @@ stage_close(void *data)
   Self *self = data;
 
   model_close(&self->model);
-  words_free(&self->stop_names);
   free(self);
 }
 
@@ -91,13 +90,8 @@ worker_open(const void *self, void **worker, stemma_error *error)
 static void
 worker_close(void *worker)
 {
-  Work *work = worker;
-
-  array_free(&work->terms);
-  array_free(&work->passages);
-  array_free(&work->mentions);
-  array_free(&work->tallies);
-  free(work);
+  work_free(worker);
+  free(worker);
 }
 
 static stemma_status
@@ -113,12 +107,11 @@ process(const void *data, void *worker, const stemma_job *job,
   array_clear(&work->mentions);
   if (!passages_read(&self->model, job->doc, job->inputs[0], job->inputs[1],
                      work)
-      || (names
-          && !names_find(self, job->doc, job->inputs[0], job->inputs[1], work)))
+      || (names && !names_find(self, job->doc, job->inputs[0], work)))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the document's sentiment");
-  passages_sum(job->inputs[2], work);
-  return rows_write(self, work, job);
+  passages_score(&self->model, job->inputs[2], work);
+  return rows_write(self, work, job, error);
 }
 
 static const stemma_port reads[] = {

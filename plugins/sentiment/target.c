@@ -47,67 +47,99 @@ typedef struct Learned {
   int32_t sum[WINDOWS][2];
 } Learned;
 
-static void
-add_worth(const Term *term, int32_t fade, int side, double *f)
-{
-  double worth = (double)(term->shown + term->afinn) / 2 * fade / FADE_UNIT;
+/* The terms beside a target: `count` from `nearest` on, each `step` farther. */
+typedef struct Side {
+  int side; /* BEFORE or AFTER */
+  int step;
+  const Term *nearest;
+  uint32_t count;
+} Side;
 
-  f[side] += worth;
-  if (worth < 0)
-    f[T_NEGATIVE_BEFORE + side] += worth;
+static void
+add_worth(const Worth *worth, uint32_t distance, int side, double *f)
+{
+  double both = (double)(worth->shown + worth->afinn) / 2;
+  double faded = both * fades[distance] / FADE_UNIT;
+
+  f[side] += faded;
+  if (faded < 0)
+    f[T_NEGATIVE_BEFORE + side] += faded;
+  if (distance < NEAR)
+    f[LEFT + side] += both;
 }
 
-/* What stands right beside the target, on one side. */
+/* What lexicons say, the nearest first. */
 static void
-add_near(const Term *term, int side, double *f, Learned *learned)
+read_worths(const Terms *terms, const Side *side, double *f)
 {
-  const int8_t *weight = &term->entry->weight[HEAD_LEFT + 2 * side];
+  uint32_t nearest = (uint32_t)(side->nearest - terms->list.items);
+  const Term *far = side->nearest + side->step * (int64_t)side->count;
+  uint32_t first, count;
 
-  learned->sum[LEFT + side][0] += weight[0];
-  learned->sum[LEFT + side][1] += weight[1];
-  f[LEFT + side] += (double)(term->shown + term->afinn) / 2;
+  if (side->side == BEFORE) {
+    first = side->nearest[1].before.worths - 1;
+    count = side->nearest[1].before.worths - far[1].before.worths;
+  } else {
+    first = side->nearest->before.worths;
+    count = far->before.worths - first;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    const Worth *worth = &terms->worths.items[first + (uint32_t)side->step * i];
+    uint32_t distance = (uint32_t)side->step * (worth->term - nearest);
+    add_worth(worth, distance, side->side, f);
+  }
 }
 
-/* One side of the target: `count` terms from `term` on, each `step` farther.
- * At most TARGET_REACH are read, so that a long sentence with many targets
- * takes linear time. */
+/* What has been learned of the words. */
 static void
-read_side(const Term *term, int step, uint32_t count, int side, double *f,
-          Learned *learned)
+read_learned(const Entry *entries, const Side *side, Learned *learned)
 {
+  const Term *term = side->nearest;
   int32_t negative = 0, positive = 0;
-  const Term *next = term;
+  int32_t *near = learned->sum[LEFT + side->side];
 
-  if (count > TARGET_REACH)
-    count = TARGET_REACH;
-  for (uint32_t d = 0; d < count; d++, next += step) {
-    const int8_t *weight = &next->entry->weight[HEAD_BEFORE + 2 * side];
+  for (uint32_t d = 0; d < side->count; d++, term += side->step) {
+    const int8_t *weight =
+        &entries[term->entry].weight[HEAD_BEFORE + 2 * side->side];
 
     negative += fades[d] * weight[0];
     positive += fades[d] * weight[1];
-    if (next->flags & TERM_LEXICON)
-      add_worth(next, fades[d], side, f);
+    if (d < NEAR) {
+      near[0] += weight[HEAD_LEFT - HEAD_BEFORE];
+      near[1] += weight[HEAD_LEFT - HEAD_BEFORE + 1];
+    }
   }
-  learned->sum[side][0] = negative;
-  learned->sum[side][1] = positive;
-  for (uint32_t d = 0; d < count && d < NEAR; d++, term += step)
-    add_near(term, side, f, learned);
+  learned->sum[side->side][0] = negative;
+  learned->sum[side->side][1] = positive;
 }
 
+/* At most TARGET_REACH terms are read on each side, so that a long sentence
+ * with many targets takes linear time. */
 static void
-read_windows(const Stretch *sentence, uint32_t begin, uint32_t end, double *f,
-             Learned *learned)
+read_windows(const Model *model, const Terms *terms, Stretch sentence,
+             Stretch target, double *f, Learned *learned)
 {
-  const Term *terms = sentence->terms;
+  const Term *list = terms->list.items;
+  const Side sides[] = {
+    { BEFORE, -1, list + target.first - 1, target.first - sentence.first },
+    { AFTER, 1, list + target.end, sentence.end - target.end },
+  };
 
-  if (begin > 0)
-    read_side(terms + begin - 1, -1, begin, BEFORE, f, learned);
-  if (end < sentence->count)
-    read_side(terms + end, 1, sentence->count - end, AFTER, f, learned);
+  for (int k = BEFORE; k <= AFTER; k++) {
+    Side side = sides[k];
+
+    if (side.count > TARGET_REACH)
+      side.count = TARGET_REACH;
+    if (!side.count)
+      continue;
+    read_learned(model->entries, &side, learned);
+    read_worths(terms, &side, f);
+  }
 }
 
 static void
-take_sentence(const Around *around, uint32_t begin, double *f)
+take_sentence(const Model *model, const Around *around, Stretch target,
+              double *f)
 {
   static const struct {
     int target;
@@ -123,31 +155,33 @@ take_sentence(const Around *around, uint32_t begin, double *f)
 
   for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
     f[taken[i].target] = around->features[taken[i].feature];
-  f[T_PLACE] = log1p(begin);
+  f[T_PLACE] = model_log1p(model, target.first - around->sentence.first);
   f[T_HEADLINE] = around->headline;
 }
 
 /* A sentence's end is its last term or, before a closing mark, the one before
  * that. */
 static bool
-is_headline(const Stretch *sentence)
+is_headline(const Term *list, Stretch sentence)
 {
-  for (uint32_t i = 1; i <= 2 && i <= sentence->count; i++) {
-    if (sentence->terms[sentence->count - i].flags & TERM_STOP)
+  for (uint32_t i = 1; i <= 2 && i <= sentence.end - sentence.first; i++) {
+    if (list[sentence.end - i].flags & TERM_STOP)
       return false;
   }
   return true;
 }
 
 Around
-around_sentence(const Stretch *sentence)
+around_sentence(const Model *model, const Terms *terms, Stretch sentence)
 {
-  Around around = { .sentence = *sentence, .headline = is_headline(sentence) };
-  Sums sums = stretch_sums(sentence);
+  const Term *list = terms->list.items;
+  Around around = { .sentence = sentence,
+                    .headline = is_headline(list, sentence) };
+  Sums sums = stretch_sums(terms, sentence);
 
-  sums_features(&sums, around.features);
-  for (uint32_t i = 0; i < sentence->count; i++) {
-    const int8_t *weight = sentence->terms[i].entry->weight;
+  sums_features(model, &sums, around.features);
+  for (uint32_t i = sentence.first; i < sentence.end; i++) {
+    const int8_t *weight = model->entries[list[i].entry].weight;
     around.any[0] += weight[HEAD_ANY];
     around.any[1] += weight[HEAD_ANY + 1];
   }
@@ -155,34 +189,35 @@ around_sentence(const Stretch *sentence)
 }
 
 static double
-learned_logit(const Model *model, const Around *around, uint32_t begin,
-              uint32_t end, const Learned *learned, int label)
+learned_logit(const Model *model, const Terms *terms, const Around *around,
+              Stretch target, const Learned *learned, int label)
 {
   const float *scale = &model->scale[HEAD_BEFORE + label];
   int64_t any = around->any[label];
+  uint32_t count = around->sentence.end - around->sentence.first;
   double total = 0;
 
-  for (uint32_t i = begin; i < end && i < begin + TARGET_REACH; i++)
-    any -= around->sentence.terms[i].entry->weight[HEAD_ANY + label];
+  for (uint32_t i = target.first;
+       i < target.end && i < target.first + TARGET_REACH; i++)
+    any -= model->entries[terms->list.items[i].entry].weight[HEAD_ANY + label];
   for (int k = 0; k < WINDOWS; k++) {
     double unit = k < LEFT ? FADE_UNIT : 1;
     total += (double)scale[2 * k] * learned->sum[k][label] / unit;
   }
   return total
-         + (double)scale[2 * WINDOWS] * (double)any
-               / words_divisor(around->sentence.count);
+         + (double)scale[2 * WINDOWS] * (double)any / words_divisor(count);
 }
 
 void
-target_features(const Around *around, uint32_t begin, uint32_t end,
-                double f[TARGET_FEATURES])
+target_features(const Model *model, const Terms *terms, const Around *around,
+                Stretch target, double f[TARGET_FEATURES])
 {
   Learned learned = { { { 0 } } };
 
   for (int k = 0; k < TARGET_FEATURES; k++)
     f[k] = 0;
-  read_windows(&around->sentence, begin, end, f, &learned);
-  take_sentence(around, begin, f);
+  read_windows(model, terms, around->sentence, target, f, &learned);
+  take_sentence(model, around, target, f);
 }
 
 /* The margin of the likeliest label decides the side of the cut, the margin's
@@ -203,17 +238,18 @@ score_of(double negative, double positive)
 }
 
 double
-target_score(const Model *model, const Around *around, uint32_t begin,
-             uint32_t end)
+target_score(const Model *model, const Terms *terms, const Around *around,
+             Stretch target)
 {
   double features[TARGET_FEATURES] = { 0 }, logit[2];
   Learned learned = { { { 0 } } };
 
-  read_windows(&around->sentence, begin, end, features, &learned);
-  take_sentence(around, begin, features);
+  read_windows(model, terms, around->sentence, target, features, &learned);
+  take_sentence(model, around, target, features);
   for (int label = 0; label < 2; label++) {
-    logit[label] = model->target_bias[label]
-                   + learned_logit(model, around, begin, end, &learned, label);
+    logit[label] =
+        model->target_bias[label]
+        + learned_logit(model, terms, around, target, &learned, label);
     for (int k = 0; k < TARGET_FEATURES; k++)
       logit[label] += model->target_feature[label][k] * features[k];
     logit[label] = fmin(fmax(logit[label], -30), 30);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * terms.h - a sentence's tokens as sentiment sees them: what each word is
- * worth here, after negation, boosters and contrast.
+ * terms.h - a document's tokens as sentiment sees them.
+ *
+ * Every token is a term, which costs little: its place, its entry, and the
+ * sums over all terms before it, so that the sums of any stretch are two
+ * differences.  One in eight is also a worth: a word of a lexicon after
+ * negation, boosters and contrast, or a mark or word that counts otherwise.
  */
 #ifndef SENTIMENT_TERMS_H
 #define SENTIMENT_TERMS_H
@@ -11,34 +15,63 @@
 #include "array.h"
 #include "model.h"
 
+/* Of a worth all are set; of a term those above TERM_WORTH. */
 enum {
   TERM_NEGATED = 1u << 0,  /* in the clause after a negator */
-  TERM_CAPS = 1u << 1,     /* shouted in a text that is not */
-  TERM_SCARE = 1u << 2,    /* one to three words between quotation marks */
-  TERM_WORD = 1u << 3,     /* a word or number, not a mark */
-  TERM_BUT = 1u << 4,      /* before a contrast that follows */
-  TERM_MODAL = 1u << 5,    /* after if, could, would */
-  TERM_QUESTION = 1u << 6, /* a question mark */
-  TERM_SHOUT = 1u << 7,    /* an exclamation mark */
-  TERM_CONTRAST = 1u << 8, /* "but" itself */
-  TERM_NEGATOR = 1u << 9,  /* "not" itself */
-  TERM_LAST = 1u << 10,    /* the sentence ends here */
-  TERM_STOP = 1u << 11,    /* a mark that ends sentences: . ! ? */
-  TERM_MARK = 1u << 12,    /* a quotation mark */
-  TERM_QUOTED = 1u << 13,  /* inside a quote, word for word */
-  TERM_LEXICON = 1u << 14  /* worth something in a lexicon */
+  TERM_WORD = 1u << 1,     /* a word or number, not a mark */
+  TERM_MODAL = 1u << 2,    /* after if, could, would */
+  TERM_STOP = 1u << 3,     /* a mark that ends sentences: . ! ? */
+  TERM_CLAUSE = 1u << 4,   /* a mark that ends clauses, or sentences */
+  TERM_QUESTION = 1u << 5, /* a question mark */
+  TERM_SHOUT = 1u << 6,    /* an exclamation mark */
+  TERM_CAPS = 1u << 7,     /* shouted in a text that is not */
+  TERM_NEGATOR = 1u << 8,  /* "not" itself */
+  TERM_CONTRAST = 1u << 9, /* "but" itself */
+  TERM_LEXICON = 1u << 10, /* worth something in a lexicon */
+  TERM_SCARE = 1u << 11,   /* one to three words between quotation marks */
+  TERM_QUOTED = 1u << 12   /* inside a quote, word for word */
 };
 
+/* What makes a term a worth. */
+#define TERM_WORTH                                                             \
+  (TERM_QUESTION | TERM_SHOUT | TERM_CAPS | TERM_NEGATOR | TERM_CONTRAST       \
+   | TERM_LEXICON)
+
+/* What all terms before one add up to. */
+typedef struct Before {
+  uint32_t worths;
+  uint32_t words;
+  uint32_t learned[2]; /* weights of plain and of negated ones, modulo 2^32 */
+} Before;
+
 typedef struct Term {
-  const Entry *entry;
   stemma_span span;
+  uint32_t entry; /* of Model.entries */
   uint32_t flags;
-  float valence; /* of the word alone, boosted */
-  float shown;   /* valence after negation and contrast */
-  float afinn;   /* the same for the other lexicon */
+  Before before;
 } Term;
 
-typedef ARRAY(Term) Terms;
+typedef struct Worth {
+  uint32_t term;
+  uint32_t flags;
+  float valence;  /* of the word alone, boosted */
+  float shown;    /* valence after negation and contrast */
+  float afinn;    /* the same for the other lexicon */
+  int32_t weight; /* learned, in the head that fits */
+  double share;   /* what the lexicons let it add to a score; score.h */
+} Worth;
+
+/* Bytes that have a place in Terms.places. */
+#define PLACE 32
+
+typedef struct Terms {
+  ARRAY(Term) list; /* one more than `count` is there: it ends the sums */
+  ARRAY(Worth) worths;
+  ARRAY(uint32_t)
+  capitals;               /* tokens that start with no small letter; some
+                           * of them are names */
+  ARRAY(uint32_t) places; /* how many terms begin before byte PLACE * i */
+} Terms;
 
 /* A token that negates ("not", "isn't") turns what follows it, to the clause's
  * end and for at most this many words, by this factor (VADER's -0.74, fitted
@@ -46,9 +79,21 @@ typedef ARRAY(Term) Terms;
 #define NEGATION_REACH 5
 #define NEGATION_FACTOR -0.74f
 
-/* Appends the terms of `count` tokens from `first`.  False without memory. */
-bool terms_read(const Model *model, const stemma_doc *doc,
+/* Starts a document of `length` bytes and at most `tokens` tokens.  False
+ * without memory. */
+bool terms_start(Terms *terms, uint32_t length, uint32_t tokens);
+
+/* Appends a sentence: `count` tokens from `first`. */
+void terms_read(const Model *model, const stemma_doc *doc,
                 const stemma_table *tokens, uint32_t first, uint32_t count,
                 Terms *terms);
+
+/* Ends the document. */
+void terms_end(Terms *terms);
+void terms_free(Terms *terms);
+
+/* The first term that begins at `byte` or after it; the count of terms when
+ * there is none.  Takes constant time. */
+uint32_t terms_from(const Terms *terms, uint32_t byte);
 
 #endif

@@ -6,7 +6,6 @@
 #define SENTIMENT_WORK_H
 
 #include "score.h"
-#include "words.h"
 
 enum { SCOPES = STEMMA_SCOPE_TARGET + 1 };
 
@@ -20,16 +19,17 @@ typedef struct Options {
 
 typedef struct Self {
   Model model;
-  Words stop_names;
   Options options;
 } Self;
 
-/* A sentence's terms in Work.terms, and what they add up to. */
+/* A sentence's terms. */
 typedef struct Passage {
-  uint32_t first;
-  uint32_t count;
+  Stretch stretch;
   stemma_span span;
-  Sums sums[2]; /* outside quotes, inside */
+  uint32_t token; /* its first */
+  uint32_t reserved;
+  Counts inside; /* of its terms that are quoted word for word */
+  double score;  /* of all */
 } Passage;
 
 typedef struct Mention {
@@ -39,23 +39,24 @@ typedef struct Mention {
   uint32_t reserved;
 } Mention;
 
-typedef ARRAY(Passage) Passages;
-typedef ARRAY(Mention) Mentions;
-
 /* How often a name stands in the document, by the fold of its last word. */
 typedef struct Tally {
   uint64_t fold; /* 0: free */
   uint32_t count;
   uint32_t reserved;
 } Tally;
-typedef ARRAY(Tally) Tallies;
 
 /* One thread's scratch. */
 typedef struct Work {
   Terms terms;
-  Passages passages;
-  Mentions mentions;
-  Tallies tallies;
+  ARRAY(Passage) passages;
+  ARRAY(uint32_t)
+  places; /* the last passage that begins at byte PLACE * i or
+           * before it, or the first */
+  ARRAY(Mention) mentions;
+  ARRAY(Tally) tallies;
+  ARRAY(stemma_sentiment) rows;
+  ARRAY(stemma_sentiment_word) words;
 } Work;
 
 /* What a document, or a part of it, adds up to.  Sentences weigh as the square
@@ -81,7 +82,7 @@ double mean_of_document(const Mean *mean, double alike);
  * posts that the weights were learned from; a longer one by sentences. */
 #define STRETCH_TERMS 80
 
-/* The sentence after the stretch that starts with sentence `i`. */
+/* The passage after the stretch that starts with passage `i`. */
 uint32_t passages_join(const Work *work, uint32_t i);
 
 /* Fills the terms and sentences of a document.  False without memory. */
@@ -89,31 +90,26 @@ bool passages_read(const Model *model, const stemma_doc *doc,
                    const stemma_table *tokens, const stemma_table *sentences,
                    Work *work);
 
-/* Marks what `quotes` (NULL: none) quote word for word, and adds up. */
-void passages_sum(const stemma_table *quotes, Work *work);
+/* Marks what `quotes` (NULL: none) quote word for word, and scores each
+ * sentence. */
+void passages_score(const Model *model, const stemma_table *quotes, Work *work);
 
-/* The terms of a sentence. */
-Stretch passage_stretch(const Work *work, const Passage *passage);
+/* The means of narration and of speech over all sentences. */
+void passages_means(const Model *model, const Work *work, Mean parts[2]);
 
-/* The sentence that a byte lies in, or the last one before it; NULL without
- * sentences. */
-const Passage *passage_at(const Work *work, uint32_t at);
+/* The number of the sentence that a byte of the text lies in, or of the last
+ * one before it; 0 before the first.  Takes constant time. */
+uint32_t passage_at(const Work *work, uint32_t byte);
 
 /* rows.c: the rows of one document. */
-stemma_status rows_write(const Self *self, Work *work, const stemma_job *job);
+stemma_status rows_write(const Self *self, Work *work, const stemma_job *job,
+                         stemma_error *error);
 
 /* names.c: the names that a document mentions at least `options.mentions`
  * times, each mention in order.  False without memory. */
 bool names_find(const Self *self, const stemma_doc *doc,
-                const stemma_table *tokens, const stemma_table *sentences,
-                Work *work);
+                const stemma_table *tokens, Work *work);
 
-/* Terms that begin in [begin, end): the first, and one past the last. */
-void terms_within(const Work *work, uint32_t begin, uint32_t end,
-                  uint32_t *first, uint32_t *last);
-
-/* Terms of which some part lies in [begin, end). */
-void terms_reached(const Work *work, uint32_t begin, uint32_t end,
-                   uint32_t *first, uint32_t *last);
+void work_free(Work *work);
 
 #endif

@@ -7,9 +7,10 @@
  *
  * A line a document: {"id", "sentences": [STRETCH, ...], "targets": [{"begin",
  * "end", "first", "last", "f": [...], "sentence": STRETCH}]}, where STRETCH is
- * {"words", "f": [...], "t": [[WORD, FLAGS, CAPITAL], ...]}.  WORD is folded,
- * without a possessive; CAPITAL is 1 inside a sentence for a capitalised word;
- * targets are the members `targets` of the input.
+ * {"words", "f": [...], "t": [[WORD, NEGATED, IS_WORD, CAPITAL], ...]}.  WORD
+ * is folded, without a possessive; IS_WORD is 0 for marks; CAPITAL is 1 inside
+ * a sentence for a capitalised word; targets are the members `targets` of the
+ * input.
  */
 #include "../work.h"
 
@@ -29,20 +30,18 @@ typedef struct {
 
 /* Is the word capitalised where no sentence or quote starts? */
 static bool
-is_capital(const char *text, const Stretch *stretch, uint32_t i)
+is_capital(const char *text, const Term *list, Stretch stretch, uint32_t i)
 {
-  const Term *term = &stretch->terms[i];
-  uint32_t length, code = utf8_decode(text + term->span.begin, &length);
+  uint32_t length, code = utf8_decode(text + list[i].span.begin, &length);
 
-  return i > 0 && (term->flags & TERM_WORD)
-         && (stretch->terms[i - 1].flags & TERM_WORD)
-         && utf8_class(code) == UTF8_UPPER;
+  return i > stretch.first && (list[i].flags & TERM_WORD)
+         && (list[i - 1].flags & TERM_WORD) && utf8_class(code) == UTF8_UPPER;
 }
 
 static void
-print_word(const char *text, const Stretch *stretch, uint32_t at)
+print_word(const char *text, const Term *list, Stretch stretch, uint32_t i)
 {
-  const Term *term = &stretch->terms[at];
+  const Term *term = &list[i];
   char folded[256];
   stemma_token token = { .row = { .begin = term->span.begin,
                                   .end = term->span.end } };
@@ -53,12 +52,13 @@ print_word(const char *text, const Stretch *stretch, uint32_t at)
   if (n >= sizeof folded)
     n = 0;
   putchar('"');
-  for (size_t i = 0; i < n; i++) {
-    if (folded[i] == '"' || folded[i] == '\\')
+  for (size_t k = 0; k < n; k++) {
+    if (folded[k] == '"' || folded[k] == '\\')
       putchar('\\');
-    putchar(folded[i]);
+    putchar(folded[k]);
   }
-  printf("\",%u,%d", term->flags, is_capital(text, stretch, at));
+  printf("\",%d,%d,%d", (term->flags & TERM_NEGATED) != 0,
+         (term->flags & TERM_WORD) != 0, is_capital(text, list, stretch, i));
 }
 
 static void
@@ -69,81 +69,88 @@ print_numbers(const double *numbers, int count)
 }
 
 static void
-print_stretch(const char *text, const Stretch *stretch, const Sums *sums)
+print_stretch(const Program *program, const char *text, Stretch stretch)
 {
+  const Terms *terms = &program->work.terms;
+  Sums sums = stretch_sums(terms, stretch);
   double features[FEATURES];
 
-  sums_features(sums, features);
-  printf("{\"words\":%u,\"f\":[", sums->words);
+  sums_features(&program->model, &sums, features);
+  printf("{\"words\":%u,\"f\":[", sums.counts.words);
   print_numbers(features, FEATURES);
   printf("],\"t\":[");
-  for (uint32_t i = 0; i < stretch->count; i++) {
-    printf("%s[", i ? "," : "");
-    print_word(text, stretch, i);
+  for (uint32_t i = stretch.first; i < stretch.end; i++) {
+    printf("%s[", i > stretch.first ? "," : "");
+    print_word(text, terms->list.items, stretch, i);
     putchar(']');
   }
   printf("]}");
 }
 
 static void
-print_target(const char *text, const Work *work, const Passage *passage,
-             const Around *around, stemma_span span, gboolean *more)
+print_target(const Program *program, const char *text, const Around *around,
+             stemma_span span)
 {
   double features[TARGET_FEATURES];
-  Sums sums = stretch_sums(&around->sentence);
-  uint32_t first, last;
+  Stretch sentence = around->sentence;
+  Stretch target = stretch_of(&program->work.terms, span, sentence);
 
-  terms_reached(work, span.begin, span.end, &first, &last);
-  first -= passage->first;
-  last -= passage->first;
-  target_features(around, first, last, features);
-  printf("%s{\"begin\":%u,\"end\":%u,\"first\":%u,\"last\":%u,"
-         "\"f\":[",
-         *more ? "," : "", span.begin, span.end, first, last);
+  target_features(&program->model, &program->work.terms, around, target,
+                  features);
+  printf("{\"begin\":%u,\"end\":%u,\"first\":%u,\"last\":%u,\"f\":[",
+         span.begin, span.end, target.first - sentence.first,
+         target.end - sentence.first);
   print_numbers(features, TARGET_FEATURES);
   printf("],\"sentence\":");
-  print_stretch(text, &around->sentence, &sums);
+  print_stretch(program, text, sentence);
   printf("}");
-  *more = TRUE;
 }
 
 /* Prints the stretches that the plugin scores a document by. */
 static void
-print_stretches(const char *text, const Work *work)
+print_stretches(const Program *program, const char *text)
 {
-  for (uint32_t i = 0; i < work->passages.count;) {
-    Stretch stretch = passage_stretch(work, &work->passages.items[i]);
-    uint32_t end = passages_join(work, i);
-    Sums sums;
+  const Work *work = &program->work;
+  const Passage *passages = work->passages.items;
 
+  for (uint32_t i = 0, end; i < work->passages.count; i = end) {
+    end = passages_join(work, i);
     printf("%s", i ? "," : "");
-    for (i++; i < end; i++)
-      stretch.count += work->passages.items[i].count;
-    sums = stretch_sums(&stretch);
-    print_stretch(text, &stretch, &sums);
+    print_stretch(
+        program, text,
+        (Stretch){ passages[i].stretch.first, passages[end - 1].stretch.end });
   }
+}
+
+static stemma_span
+target_of(JsonArray *targets, guint i)
+{
+  JsonObject *target = json_array_get_object_element(targets, i);
+
+  return (stemma_span){ (uint32_t)json_object_get_int_member(target, "begin"),
+                        (uint32_t)json_object_get_int_member(target, "end") };
 }
 
 /* Prints the targets of each sentence, and the sentence with each. */
 static void
-print_targets(const char *text, const Work *work, JsonArray *targets)
+print_targets(const Program *program, const char *text, JsonArray *targets)
 {
+  const Work *work = &program->work;
   guint count = targets ? json_array_get_length(targets) : 0;
-  gboolean more = FALSE;
+  const char *comma = "";
 
   for (uint32_t i = 0; i < work->passages.count; i++) {
     const Passage *passage = &work->passages.items[i];
-    Stretch stretch = passage_stretch(work, passage);
-    Around around = around_sentence(&stretch);
+    Around around =
+        around_sentence(&program->model, &work->terms, passage->stretch);
 
     for (guint k = 0; k < count; k++) {
-      JsonObject *target = json_array_get_object_element(targets, k);
-      stemma_span span = {
-        (uint32_t)json_object_get_int_member(target, "begin"),
-        (uint32_t)json_object_get_int_member(target, "end")
-      };
-      if (span.begin >= passage->span.begin && span.begin < passage->span.end)
-        print_target(text, work, passage, &around, span, &more);
+      stemma_span span = target_of(targets, k);
+      if (span.begin < passage->span.begin || span.begin >= passage->span.end)
+        continue;
+      printf("%s", comma);
+      print_target(program, text, &around, span);
+      comma = ",";
     }
   }
 }
@@ -172,9 +179,9 @@ print_document(Program *program, const char *line)
   if (!passages_read(&program->model, &doc, mini_table(program->mini, "token"),
                      mini_table(program->mini, "sentence"), &program->work))
     g_error("no memory");
-  print_stretches(doc.text, &program->work);
+  print_stretches(program, doc.text);
   printf("],\"targets\":[");
-  print_targets(doc.text, &program->work, targets);
+  print_targets(program, doc.text, targets);
   printf("]}\n");
 }
 
@@ -204,8 +211,7 @@ main(int argc, char **argv)
     if (lines[i][0])
       print_document(&program, lines[i]);
   model_close(&program.model);
-  array_free(&program.work.terms);
-  array_free(&program.work.passages);
+  work_free(&program.work);
   mini_free(program.mini);
   return 0;
 }

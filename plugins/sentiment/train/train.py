@@ -51,8 +51,6 @@ VOCABULARY = 40000
 DIMENSIONS = 100
 HEADS = 12
 WINDOWS = 5
-NEGATED = 1
-WORD = 8
 NEAR = 2
 FADES = [round(256 / (1 + d / 4)) / 256 for d in range(24)]
 FOLDS = 5
@@ -96,8 +94,8 @@ def find_names(records):
     capital, all_ = {}, {}
     for record in records:
         for stretch in record["sentences"]:
-            for place, (word, flags, upper) in enumerate(stretch["t"]):
-                if place and flags & WORD and len(word) > 1:
+            for place, (word, _, is_word, upper) in enumerate(stretch["t"]):
+                if place and is_word and len(word) > 1:
                     all_[word] = all_.get(word, 0) + 1
                     capital[word] = capital.get(word, 0) + upper
     return {w for w in all_ if capital[w] > 0.6 * all_[w]}
@@ -125,8 +123,8 @@ def divisor(count):
     return np.sqrt(count) + 2
 
 
-def signed(word, flags):
-    return ("not_" if flags & NEGATED else "") + word
+def signed(word, negated):
+    return ("not_" if negated else "") + word
 
 
 class Entries:
@@ -153,12 +151,12 @@ def sentence_design(records, index, vectors, columns):
         for share, sentence in zip(shares / shares.sum(), record["sentences"]):
             sums[row] += share * np.array(sentence["f"])
             weight = share / divisor(sentence["words"])
-            for word, flags, _ in sentence["t"]:
+            for word, negated, _, _ in sentence["t"]:
                 if word in index:
-                    at = DIMENSIONS if flags & NEGATED else 0
+                    at = DIMENSIONS if negated else 0
                     means[row, at:at + DIMENSIONS] += weight * vectors[index[word]]
-                if signed(word, flags) in columns:
-                    single.add(row, columns[signed(word, flags)], weight)
+                if signed(word, negated) in columns:
+                    single.add(row, columns[signed(word, negated)], weight)
     return Design(sums, means, single.matrix((len(records), len(columns))))
 
 
@@ -179,7 +177,7 @@ def target_design(records, index, vectors, columns):
     single = Entries()
     for row, target in enumerate(rows):
         terms = target["sentence"]["t"]
-        for place, (word, _, _) in enumerate(terms):
+        for place, (word, *_) in enumerate(terms):
             if target["first"] <= place < target["last"]:
                 continue
             weights = window_weights(place, len(terms), target["first"], target["last"])
@@ -206,7 +204,7 @@ def say(*words):
 
 class Sentences:
     def __init__(self, gold, records, names, index, vectors):
-        self.columns = columns_of([[signed(w, f) for s in r["sentences"] for w, f, _ in s["t"]]
+        self.columns = columns_of([[signed(w, n) for s in r["sentences"] for w, n, *_ in s["t"]]
                                    for r in records], names, 3)
         self.design = sentence_design(records, index, vectors, self.columns)
         self.genre = np.array([g[0] for g in gold])
@@ -248,7 +246,7 @@ class Sentences:
 
 class Targets:
     def __init__(self, gold, records, names, index, vectors):
-        self.columns = columns_of([[w for t in r["targets"] for w, _, _ in t["sentence"]["t"]]
+        self.columns = columns_of([[w for t in r["targets"] for w, *_ in t["sentence"]["t"]]
                                    for r in records], names, 4)
         self.design = target_design(records, index, vectors, self.columns)
         score = {(g[1], t["begin"], t["end"]): t["score"] for g in gold for t in g[3]}

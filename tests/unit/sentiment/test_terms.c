@@ -48,7 +48,7 @@ tear_down(void **state)
   array_free(&fixture->tokens);
   array_free(&fixture->notes);
   array_free(&fixture->sentences);
-  array_free(&fixture->terms);
+  terms_free(&fixture->terms);
   return 0;
 }
 
@@ -62,134 +62,172 @@ read_text(Fixture *f, const char *text)
   array_clear(&f->tokens);
   array_clear(&f->notes);
   array_clear(&f->sentences);
-  array_clear(&f->terms);
   assert_true(scan(text, doc.length, &f->tokens, &f->notes));
   tokens.rows =
       (stemma_list){ f->tokens.items, f->tokens.count, sizeof(stemma_token) };
-  assert_true(
-      terms_read(&f->model, &doc, &tokens, 0, f->tokens.count, &f->terms));
+  assert_true(terms_start(&f->terms, doc.length, f->tokens.count));
+  terms_read(&f->model, &doc, &tokens, 0, f->tokens.count, &f->terms);
+  terms_end(&f->terms);
   return &doc;
 }
 
-/* The term of `word` in `text`, which is read first. */
-static Term
-term_in(Fixture *f, const char *text, const char *word)
+/* The worth of the term `at`, or one of nothing. */
+static Worth
+worth_at(const Terms *terms, uint32_t at)
+{
+  const Term *term = &terms->list.items[at];
+
+  if (term[1].before.worths > term->before.worths)
+    return terms->worths.items[term->before.worths];
+  return (Worth){ .term = at, .flags = term->flags };
+}
+
+/* The worth of `word` in `text`, which is read first. */
+static Worth
+worth_in(Fixture *f, const char *text, const char *word)
 {
   const stemma_doc *doc = read_text(f, text);
 
-  for (uint32_t i = 0; i < f->terms.count; i++) {
-    Term *term = &f->terms.items[i];
-    if (fold_equal(doc->text + term->span.begin,
-                   term->span.end - term->span.begin, word))
-      return *term;
+  for (uint32_t i = 0; i < f->terms.list.count; i++) {
+    stemma_span span = f->terms.list.items[i].span;
+    if (fold_equal(doc->text + span.begin, span.end - span.begin, word))
+      return worth_at(&f->terms, i);
   }
   fail_msg("no %s in %s", word, text);
-  return (Term){ 0 };
+  return (Worth){ 0 };
 }
 
 static void
 negation_reaches_five_words_of_its_clause(void **state)
 {
-  assert_true(term_in(*state, "not a good plan", "good").flags & TERM_NEGATED);
-  assert_true(term_in(*state, "not a good plan", "good").shown < 0);
-  assert_false(term_in(*state, "not so, a good plan", "good").flags
+  assert_true(worth_in(*state, "not a good plan", "good").flags & TERM_NEGATED);
+  assert_true(worth_in(*state, "not a good plan", "good").shown < 0);
+  assert_false(worth_in(*state, "not so, a good plan", "good").flags
                & TERM_NEGATED);
-  assert_true(term_in(*state, "not one two three four good", "good").flags
+  assert_true(worth_in(*state, "not one two three four good", "good").flags
               & TERM_NEGATED);
-  assert_false(term_in(*state, "not one two three four five good", "good").flags
-               & TERM_NEGATED);
-  assert_true(term_in(*state, "it isn\xe2\x80\x99t good", "good").flags
+  assert_false(
+      worth_in(*state, "not one two three four five good", "good").flags
+      & TERM_NEGATED);
+  assert_true(worth_in(*state, "it isn\xe2\x80\x99t good", "good").flags
               & TERM_NEGATED);
-  assert_false(term_in(*state, "not here but good", "good").flags
+  assert_false(worth_in(*state, "not here but good", "good").flags
                & TERM_NEGATED);
 }
 
 static void
 boosters_fade_with_distance(void **state)
 {
-  float plain = term_in(*state, "a good plan", "good").shown;
-  float very = term_in(*state, "a very good plan", "good").shown;
-  float farther = term_in(*state, "a very new good plan", "good").shown;
-  float slightly = term_in(*state, "a slightly good plan", "good").shown;
+  float plain = worth_in(*state, "a good plan", "good").shown;
+  float very = worth_in(*state, "a very good plan", "good").shown;
+  float farther = worth_in(*state, "a very new good plan", "good").shown;
+  float slightly = worth_in(*state, "a slightly good plan", "good").shown;
 
   assert_true(very > farther && farther > plain && plain > slightly);
-  assert_true(term_in(*state, "very one two three good", "good").shown
+  assert_true(worth_in(*state, "very one two three good", "good").shown
               == plain);
 }
 
 static void
 contrast_shifts_the_weight(void **state)
 {
-  float plain = term_in(*state, "good", "good").shown;
+  float plain = worth_in(*state, "good", "good").shown;
 
-  assert_true(term_in(*state, "good but late", "good").shown < plain);
-  assert_true(term_in(*state, "late but good", "good").shown > plain);
-  assert_true(term_in(*state, "But good", "good").shown == plain);
+  assert_true(worth_in(*state, "good but late", "good").shown < plain);
+  assert_true(worth_in(*state, "late but good", "good").shown > plain);
+  assert_true(worth_in(*state, "But good", "good").shown == plain);
 }
 
 static void
 marks_what_is_asked_shouted_and_only_possible(void **state)
 {
-  assert_true(term_in(*state, "Good?", "?").flags & TERM_QUESTION);
-  assert_true(term_in(*state, "it could be good", "good").flags & TERM_MODAL);
-  assert_false(term_in(*state, "it could, good plan", "good").flags
+  assert_true(worth_in(*state, "Good?", "?").flags & TERM_QUESTION);
+  assert_true(worth_in(*state, "it could be good", "good").flags & TERM_MODAL);
+  assert_false(worth_in(*state, "it could, good plan", "good").flags
                & TERM_MODAL);
-  assert_true(term_in(*state, "a GOOD plan", "good").flags & TERM_CAPS);
-  assert_false(term_in(*state, "A GOOD PLAN", "good").flags & TERM_CAPS);
+  assert_true(worth_in(*state, "a GOOD plan", "good").flags & TERM_CAPS);
+  assert_false(worth_in(*state, "A GOOD PLAN", "good").flags & TERM_CAPS);
 }
 
 static void
 short_quotations_are_scare_quotes(void **state)
 {
-  assert_true(term_in(*state, "the \"good\" plan", "good").flags & TERM_SCARE);
+  assert_true(worth_in(*state, "the \"good\" plan", "good").flags & TERM_SCARE);
   assert_true(
-      term_in(*state, "the \xe2\x80\x98good\xe2\x80\x99 plan", "good").flags
+      worth_in(*state, "the \xe2\x80\x98good\xe2\x80\x99 plan", "good").flags
       & TERM_SCARE);
-  assert_false(term_in(*state, "the \"good plan of May\"", "good").flags
+  assert_false(worth_in(*state, "the \"good plan of May\"", "good").flags
                & TERM_SCARE);
 }
 
 static void
 phrases_are_worth_what_they_say(void **state)
 {
-  assert_true(term_in(*state, "the United Nations", "united").shown == 0);
-  assert_true(term_in(*state, "united we stand", "united").shown > 0);
-  assert_true(term_in(*state, "an olive branch", "olive").shown > 0);
-  assert_true(term_in(*state, "olive oil", "olive").shown == 0);
-  assert_false(term_in(*state, "not only good", "good").flags & TERM_NEGATED);
-  assert_true(term_in(*state, "not good", "good").flags & TERM_NEGATED);
-  assert_true(term_in(*state, "not under fire", "under").shown > 0);
+  assert_true(worth_in(*state, "the United Nations", "united").shown == 0);
+  assert_true(worth_in(*state, "united we stand", "united").shown > 0);
+  assert_true(worth_in(*state, "an olive branch", "olive").shown > 0);
+  assert_true(worth_in(*state, "olive oil", "olive").shown == 0);
+  assert_false(worth_in(*state, "not only good", "good").flags & TERM_NEGATED);
+  assert_true(worth_in(*state, "not good", "good").flags & TERM_NEGATED);
+  assert_true(worth_in(*state, "not under fire", "under").shown > 0);
 }
 
 static void
 emoticons_are_one_term(void **state)
 {
-  assert_true(term_in(*state, "late :-( again", ":-(").shown < 0);
-  assert_true(term_in(*state, "fine :)", ":)").shown > 0);
+  assert_true(worth_in(*state, "late :-( again", ":-(").shown < 0);
+  assert_true(worth_in(*state, "fine :)", ":)").shown > 0);
   /* No blank before it: a colon and a bracket. */
-  assert_true(term_in(*state, "a list (see:)", ":").shown == 0);
+  assert_true(worth_in(*state, "a list (see:)", ":").shown == 0);
 }
 
 static void
 parts_add_up(void **state)
 {
   Fixture *f = *state;
-  Sums parts[2] = { { { 0 } }, { { 0 } } }, all;
-  Stretch stretch;
+  Sums parts[2], all;
+  Stretch stretch = { 0 }, said = { 6, 11 };
+  Counts inside;
   double one[FEATURES], two[FEATURES];
 
   read_text(f, "A terrible day, not good, \"very great\" they SAID! Why?");
-  for (uint32_t i = 6; i < 11; i++)
-    f->terms.items[i].flags |= TERM_QUOTED;
-  stretch = (Stretch){ f->terms.items, f->terms.count };
-  sums_add(parts, &stretch);
-  assert_int_equal(parts[1].terms, 5);
-  all = stretch_sums(&stretch);
-  sums_join(&parts[0], &parts[1]);
-  sums_features(&all, one);
-  sums_features(&parts[0], two);
-  for (int k = 0; k < FEATURES; k++)
-    assert_true(fabs(one[k] - two[k]) < 1e-9);
+  stretch.end = f->terms.list.count;
+  inside = stretch_counts(&f->terms, said);
+  assert_int_equal(inside.terms, 5);
+  for (uint32_t i = 0; i < f->terms.worths.count; i++) {
+    Worth *worth = &f->terms.worths.items[i];
+    if (worth->term >= said.first && worth->term < said.end)
+      worth->flags |= TERM_QUOTED;
+  }
+  stretch_parts(&f->terms, stretch, &inside, parts);
+  all = stretch_sums(&f->terms, stretch);
+  counts_add(&parts[0].counts, &parts[1].counts);
+  assert_int_equal(parts[0].counts.words, all.counts.words);
+  assert_int_equal(parts[0].negators + parts[1].negators, 1);
+  for (int k = 0; k < SUMS; k++)
+    assert_true(fabs(parts[0].sum[k] + parts[1].sum[k] - all.sum[k]) < 1e-9);
+  sums_features(&f->model, &all, one);
+  assert_true(one[F_QUESTION] > 0 && one[F_SHOUTS] > 0);
+  all = stretch_sums(&f->terms, said);
+  sums_features(&f->model, &all, two);
+  assert_true(two[F_VALENCE] > one[F_VALENCE]);
+}
+
+static void
+finds_the_term_at_a_byte(void **state)
+{
+  Fixture *f = *state;
+  static const char text[] =
+      "One of them    \n\n                                         "
+      "                                      stayed, a while :-) longer. Two";
+
+  read_text(f, text);
+  for (uint32_t byte = 0; byte <= sizeof text + 40; byte++) {
+    uint32_t found = terms_from(&f->terms, byte);
+    assert_true(found == f->terms.list.count
+                || f->terms.list.items[found].span.begin >= byte);
+    assert_true(found == 0 || f->terms.list.items[found - 1].span.begin < byte);
+  }
 }
 
 int
@@ -204,6 +242,7 @@ main(void)
     cmocka_unit_test(phrases_are_worth_what_they_say),
     cmocka_unit_test(emoticons_are_one_term),
     cmocka_unit_test(parts_add_up),
+    cmocka_unit_test(finds_the_term_at_a_byte),
   };
 
   return cmocka_run_group_tests(tests, set_up, tear_down);
