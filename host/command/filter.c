@@ -149,7 +149,7 @@ filter_run(char **names, FilterLine answer, gpointer data)
   Filter filter = { answer, data, NULL, out, parser, FALSE };
 
   signal(SIGPIPE, SIG_IGN);
-  sink = sink_new(NULL, FALSE, &error);
+  sink = sink_new(NULL, NULL, FALSE, &error);
   filter.sink = sink;
   if (sink && answer_files(&filter, names, &error))
     return filter.trouble ? STATUS_TROUBLE : STATUS_DONE;

@@ -80,7 +80,7 @@ static gboolean
 open_reports(const GPtrArray *specs, GPtrArray *reports, GError **error)
 {
   for (guint i = 0; i < specs->len; i++) {
-    Report *report = report_new(specs->pdata[i], error);
+    Report *report = report_new(specs->pdata[i], NULL, error);
 
     if (!report)
       return FALSE;

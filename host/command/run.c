@@ -3,7 +3,7 @@
  * run.c - "stemma run": analyses documents and writes reports.
  */
 #include "run.h"
-#include "../engine/engine.h"
+#include "../engine/kept.h"
 #include "../output/sink.h"
 #include "progress.h"
 #include <signal.h>
@@ -116,7 +116,7 @@ say_line(void *data, guint level, const char *stage, const char *document,
 
 /* The pipeline's reports, or the one that a command makes. */
 static gboolean
-open_reports(const Pipeline *pipeline, const RunSettings *settings,
+open_reports(const Pipeline *pipeline, const RunSettings *settings, Tape *tape,
              GPtrArray *reports, GError **error)
 {
   const guint count = settings->report ? 1 : pipeline->reports->len;
@@ -124,7 +124,7 @@ open_reports(const Pipeline *pipeline, const RunSettings *settings,
   for (guint i = 0; i < count; i++) {
     Report *report = settings->report
                          ? settings->report(settings->data, error)
-                         : report_new(pipeline->reports->pdata[i], error);
+                         : report_new(pipeline->reports->pdata[i], tape, error);
 
     if (!report)
       return FALSE;
@@ -152,50 +152,98 @@ tell_error(const Console *console, const GError *error)
   return STATUS_TROUBLE;
 }
 
+/* A run: what it is made of, and what comes of it. */
+typedef struct {
+  const Session *session;
+  const RunSettings *asked;
+  const Console *console;
+  EngineSettings settings;
+  Kept *kept; /* NULL: it may not be kept */
+} Analysis;
+
 /* Reports are opened after the stages, so that a plugin that does not start
  * leaves no file behind. */
 static int
-analyse(const Session *session, Engine *engine, const RunSettings *settings,
-        const Console *console)
+analyse(Analysis *analysis, Engine *engine)
 {
   g_autoptr(GPtrArray) reports = g_ptr_array_new_with_free_func(free_report);
+  const Session *session = analysis->session;
   g_autoptr(GError) error = NULL;
   int status = STATUS_TROUBLE;
 
-  if (!open_reports(session->pipeline, settings, reports, &error)
+  if (!open_reports(session->pipeline, analysis->asked, analysis->settings.tape,
+                    reports, &error)
       || !engine_run(engine, session->reader, reports, &status, &error))
-    status = tell_error(console, error);
-  return interrupted ? 128 + interrupted : status;
+    return tell_error(analysis->console, error);
+  return status;
+}
+
+static int
+run_stages(Analysis *analysis)
+{
+  g_autoptr(Diagnostics) all = diagnostics_new();
+  g_autoptr(Engine) engine = NULL;
+  int status = STATUS_TROUBLE;
+
+  if (analysis->kept)
+    analysis->settings.tape = kept_record(analysis->kept);
+  engine = engine_open(analysis->session->plan, &analysis->settings, all);
+  print_one(analysis->console, all);
+  if (engine)
+    status = analyse(analysis, engine);
+  if (analysis->kept && !interrupted)
+    kept_keep(analysis->kept, status);
+  return status;
+}
+
+/* The reports of an earlier run, or of one that is made now. */
+static int
+find_or_run(Analysis *analysis)
+{
+  g_autoptr(GError) error = NULL;
+  int status = STATUS_TROUBLE;
+  TapeResult result =
+      analysis->kept ? kept_play(analysis->kept, &status, &error) : TAPE_NONE;
+
+  if (result == TAPE_NONE)
+    return run_stages(analysis);
+  if (error)
+    return tell_error(analysis->console, error);
+  return status;
 }
 
 int
 run_session(const Session *session, const SharedOptions *shared,
             const RunSettings *asked)
 {
-  g_autoptr(Diagnostics) all = diagnostics_new();
-  g_autoptr(Engine) engine = NULL;
   g_autoptr(Progress) progress =
       progress_new(stderr, !shared->quiet && !shared->no_progress);
   Console console = { shared, progress };
-  EngineSettings settings = { .check = asked->check,
-                              .in_process = asked->in_process,
-                              .color = shared->color_output,
-                              .baseline = session->baseline,
-                              .all_findings = asked->all_findings,
-                              .log_level =
-                                  shared->quiet ? STEMMA_WARNING : STEMMA_INFO,
-                              .cancelled = &interrupted,
-                              .say = say,
-                              .log = say_line,
-                              .progress = progress ? tell_progress : NULL,
-                              .data = &console };
+  Analysis analysis = {
+    .session = session,
+    .asked = asked,
+    .console = &console,
+    .settings = { .check = asked->check,
+                  .in_process = asked->in_process,
+                  .color = shared->color_output,
+                  .baseline = session->baseline,
+                  .all_findings = asked->all_findings,
+                  .log_level = shared->quiet ? STEMMA_WARNING : STEMMA_INFO,
+                  .cancelled = &interrupted,
+                  .say = say,
+                  .log = say_line,
+                  .progress = progress ? tell_progress : NULL,
+                  .data = &console }
+  };
+  int status;
 
   signals_catch();
-  engine = engine_open(session->plan, &settings, all);
-  print_one(&console, all);
-  if (!engine)
-    return STATUS_TROUBLE;
-  return analyse(session, engine, asked, &console);
+  if (!asked->report)
+    analysis.kept = kept_new(session->plan, &analysis.settings, session->reader,
+                             session->started);
+  status = find_or_run(&analysis);
+  kept_free(analysis.kept);
+  return interrupted ? 128 + interrupted : status;
 }
 
 static int

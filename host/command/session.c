@@ -160,6 +160,7 @@ session_new(SharedOptions *shared, char **arguments, guint flags)
   g_autoptr(Session) session = g_new0(Session, 1);
   g_autoptr(Diagnostics) all = diagnostics_new();
 
+  session->started = g_get_real_time();
   build(session, take_arguments(arguments, shared->overrides), shared, flags,
         all);
   if (!shared->quiet || diagnostics_errors(all))

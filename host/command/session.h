@@ -16,6 +16,8 @@ typedef struct {
   Pipeline *pipeline;
   Catalogue *catalogue;
   Plan *plan;
+  gint64 started;       /* before anything was read, in microseconds of the
+                         * real time */
   Reader *reader;       /* NULL without SESSION_INPUT */
   GHashTable *baseline; /* fingerprints as keys; NULL: there is none */
 } Session;

@@ -29,6 +29,7 @@ pipeline_free(Pipeline *pipeline)
   g_ptr_array_unref(pipeline->limits);
   g_free(pipeline->baseline);
   g_free(pipeline->cache);
+  g_string_free(pipeline->said, TRUE);
   g_free(pipeline);
 }
 
@@ -47,6 +48,7 @@ pipeline_new(const char *path)
       g_ptr_array_new_with_free_func((GDestroyNotify)report_spec_free);
   pipeline->plugin_path = g_ptr_array_new_with_free_func(g_free);
   pipeline->limits = g_ptr_array_new_with_free_func((GDestroyNotify)limit_free);
+  pipeline->said = g_string_new(NULL);
   pipeline->row_text = TRUE;
   pipeline->spill_at = 128u << 20;
   pipeline->max_document = 256u << 20;
@@ -98,6 +100,35 @@ check_section(const Reading *reading, const IniSection *section)
     check_stage_name(reading, name, &section->place);
 }
 
+static void
+say_text(GString *to, const char *text)
+{
+  g_string_append_len(to, text ? text : "",
+                      text ? (gssize)strlen(text) + 1 : 1);
+}
+
+/* Keys that nobody has thought of yet are in it too. */
+static void
+say_settings(GString *to, const Ini *merged)
+{
+  for (guint i = 0; i < merged->sections->len; i++) {
+    const IniSection *section = merged->sections->pdata[i];
+
+    say_text(to, section->name);
+    g_string_append_printf(to, "%u", section->settings->len);
+    for (guint j = 0; j < section->settings->len; j++) {
+      const Setting *one = section->settings->pdata[j];
+
+      say_text(to, one->key);
+      say_text(to, one->raw);
+      say_text(to, one->value);
+      say_text(to, one->key_place.file);
+      g_string_append_printf(to, "%u:%u:%u", one->key_place.line,
+                             one->key_place.column, one->value_place.column);
+    }
+  }
+}
+
 Pipeline *
 pipeline_read(const char *path, const Overrides *overrides, Diagnostics *all)
 {
@@ -108,6 +139,7 @@ pipeline_read(const char *path, const Overrides *overrides, Diagnostics *all)
   if (!merged)
     return NULL;
   reading.pipeline = pipeline_new(path);
+  say_settings(reading.pipeline->said, merged);
   reading.names = g_ptr_array_new_with_free_func(g_free);
   read_stages(&reading);
   read_pipeline_section(&reading);

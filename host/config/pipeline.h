@@ -80,6 +80,8 @@ typedef struct {
   Offsets offsets;
   guint threads; /* 0: all cores */
   guint64 seed;
+  GString *said; /* every setting, as read and expanded, with its place: bytes
+                  * that differ wherever two pipelines do */
   guint64 spill_at;     /* bytes */
   guint64 max_document; /* bytes of one text */
 } Pipeline;

@@ -74,6 +74,12 @@ reader_free(Reader *reader)
   g_free(reader);
 }
 
+const GArray *
+reader_inputs(const Reader *reader)
+{
+  return reader->inputs;
+}
+
 void
 reader_set_cancelled(Reader *reader, const volatile int *cancelled)
 {

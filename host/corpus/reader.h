@@ -17,6 +17,9 @@ Reader *reader_new(const Pipeline *pipeline, InputFormat format,
 void reader_free(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_free)
 
+/* Of Input: all that it will read, in order; the reader's. */
+const GArray *reader_inputs(const Reader *reader);
+
 /* Ends a wait for a silent stream once `*cancelled` is set; before the first
  * document. */
 void reader_set_cancelled(Reader *reader, const volatile int *cancelled);

@@ -57,6 +57,12 @@ digest_number(GChecksum *sum, guint64 number)
 }
 
 void
+digest_flag(GChecksum *sum, gboolean flag)
+{
+  digest_number(sum, flag ? 1 : 0);
+}
+
+void
 digest_file(GChecksum *sum, const char *path)
 {
   g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);

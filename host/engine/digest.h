@@ -28,6 +28,7 @@ void digest_bytes(GChecksum *sum, const void *bytes, guint64 length);
 /* NULL is "". */
 void digest_text(GChecksum *sum, const char *text);
 void digest_number(GChecksum *sum, guint64 number);
+void digest_flag(GChecksum *sum, gboolean flag);
 
 /* The bytes of a file; a file that is not there is another thing than an empty
  * one. */

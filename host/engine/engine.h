@@ -23,6 +23,7 @@ typedef struct {
                             * NULL */
   gboolean all_findings;   /* however many a metric counts */
   guint log_level;         /* STEMMA_INFO, ...: lower lines are not told */
+  Tape *tape;              /* records what stages say; may be NULL */
   volatile int *cancelled; /* set by a signal: stop soon, keep what is whole;
                             * may be NULL */
   /* Errors of documents and stages, in input order, one of the two NULL;

@@ -114,6 +114,10 @@ teller_logs(Engine *engine, const char *document, GPtrArray *logs)
 
   for (guint i = 0; settings->log && i < logs->len; i++) {
     const LogLine *said = logs->pdata[i];
+    const TapeLine line = { said->level, said->stage, document, said->line };
+
+    if (!said->passing)
+      tape_line(settings->tape, &line);
     settings->log(settings->data, said->level, said->stage, document,
                   said->line);
   }

@@ -108,7 +108,7 @@ baseline_new(const char *path, guint *count, GError **error)
     "baseline",       baseline_begin,  NULL,         baseline_document,
     baseline_failure, baseline_corpus, baseline_end, baseline_free
   };
-  Sink *sink = sink_new(path, FALSE, error);
+  Sink *sink = sink_new(path, NULL, FALSE, error);
   Baseline *baseline;
 
   if (!sink)

@@ -25,6 +25,7 @@ static const char *const meta_names[] = { "title", "source", "date", "language",
 typedef struct {
   Report report;
   char *folder;
+  Tape *tape; /* may be NULL */
   gboolean made_folder;
   gboolean done;
   Context context;
@@ -207,7 +208,7 @@ sink_named(Csv *csv, const char *name, const char *head, GError **error)
   if (sink)
     return sink;
   path = g_build_filename(csv->folder, name, NULL);
-  if (!(sink = sink_new(path, FALSE, error)))
+  if (!(sink = sink_new(path, csv->tape, FALSE, error)))
     return NULL;
   g_hash_table_insert(csv->sinks, g_strdup(name), sink);
   g_ptr_array_add(csv->order, sink);
@@ -472,7 +473,7 @@ make_folder(Csv *csv, GError **error)
 }
 
 Report *
-csv_new(const char *path, GError **error)
+csv_new(const char *path, Tape *tape, GError **error)
 {
   static const Report methods = { "csv",        csv_begin,   csv_render,
                                   csv_document, csv_failure, csv_corpus,
@@ -481,6 +482,7 @@ csv_new(const char *path, GError **error)
 
   csv->report = methods;
   csv->folder = g_strdup(path);
+  csv->tape = tape;
   csv->columns =
       g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   csv->sinks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -488,8 +490,10 @@ csv_new(const char *path, GError **error)
   csv->order = g_ptr_array_new();
   csv->line = g_string_new(NULL);
   g_mutex_init(&csv->lock);
-  if (make_folder(csv, error))
+  if (make_folder(csv, error)) {
+    tape_folder(tape, path);
     return &csv->report;
+  }
   csv_free(&csv->report);
   return NULL;
 }

@@ -23,7 +23,9 @@
   "PRAGMA application_id=0x73746d6d; PRAGMA user_version=1; BEGIN;"
 
 struct Database {
+  char *path;
   char *shown;
+  Tape *tape; /* may be NULL */
   Beside beside;
   sqlite3 *sqlite;
   GHashTable *inserts; /* of sqlite3_stmt, by table */
@@ -83,10 +85,12 @@ open_file(Database *database, const char *path, GError **error)
 }
 
 Database *
-database_new(const char *path, GError **error)
+database_new(const char *path, Tape *tape, GError **error)
 {
   Database *database = g_new0(Database, 1);
 
+  database->path = g_strdup(path);
+  database->tape = tape;
   database->shown = g_filename_display_name(path);
   database->inserts =
       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finalize);
@@ -118,6 +122,7 @@ database_commit(Database *database, GError **error)
   if (sqlite3_close(database->sqlite) != SQLITE_OK)
     return fail_sqlite(database, error);
   database->sqlite = NULL;
+  tape_file(database->tape, database->path, database->beside.temporary);
   failed = sync_file(database->beside.temporary);
   if (!failed)
     failed = beside_commit(&database->beside);
@@ -133,6 +138,7 @@ database_free(Database *database)
   sqlite3_close(database->sqlite);
   beside_clear(&database->beside);
   g_free(database->shown);
+  g_free(database->path);
   g_free(database);
 }
 

@@ -6,12 +6,14 @@
 #ifndef OUTPUT_DATABASE_H
 #define OUTPUT_DATABASE_H
 
+#include "tape.h"
 #include <glib.h>
 #include <sqlite3.h>
 
 typedef struct Database Database;
 
-Database *database_new(const char *path, GError **error);
+/* `tape` (may be NULL) gets the file when it is whole. */
+Database *database_new(const char *path, Tape *tape, GError **error);
 /* Now it is in its place. */
 gboolean database_commit(Database *database, GError **error);
 /* Without database_commit nothing is left. */

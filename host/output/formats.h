@@ -6,6 +6,7 @@
 #define OUTPUT_FORMATS_H
 
 #include "report.h"
+#include "tape.h"
 
 /* One line for each format, by name: X(NAME, PLACE), where PLACE says what it
  * is written to when standard output does not do; NULL: that does. */
@@ -23,9 +24,10 @@
   X(tap, NULL)                                                                 \
   X(terminal, NULL)
 
-/* Each takes the path, NULL for standard output. */
+/* Each takes the path, NULL for standard output, and the tape on which what it
+ * writes is recorded, or NULL. */
 #define FORMAT_DECLARE(name, place)                                            \
-  Report *name##_new(const char *path, GError **error);
+  Report *name##_new(const char *path, Tape *tape, GError **error);
 FORMATS(FORMAT_DECLARE)
 #undef FORMAT_DECLARE
 

@@ -74,14 +74,14 @@ gather_free(Report *report)
 }
 
 Report *
-gather_new(const char *format, const char *path, GatherPrint print,
+gather_new(const char *format, const char *path, Tape *tape, GatherPrint print,
            GError **error)
 {
   static const Report methods = { NULL,           gather_begin,
                                   NULL,           gather_document,
                                   gather_failure, gather_corpus,
                                   gather_end,     gather_free };
-  Sink *sink = sink_new(path, FALSE, error);
+  Sink *sink = sink_new(path, tape, FALSE, error);
   Gather *gather;
 
   if (!sink)

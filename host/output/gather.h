@@ -6,12 +6,14 @@
 #ifndef OUTPUT_GATHER_H
 #define OUTPUT_GATHER_H
 
+#include "tape.h"
 #include "terminal/summary.h"
 
 typedef void (*GatherPrint)(const Summary *summary, Screen *screen);
 
-/* `format` is a string that lives for ever; `path` NULL: standard output. */
-Report *gather_new(const char *format, const char *path, GatherPrint print,
-                   GError **error);
+/* `format` is a string that lives for ever; `path` and `tape`
+ * as for sink_new. */
+Report *gather_new(const char *format, const char *path, Tape *tape,
+                   GatherPrint print, GError **error);
 
 #endif

@@ -31,7 +31,7 @@ print_escaped(Screen *screen, const char *text, const char *signs)
 static void
 open_annotation(Screen *screen, const char *path, guint line, guint column)
 {
-  g_autofree char *relative = root_relative(path, "GITHUB_WORKSPACE");
+  g_autofree char *relative = root_relative(path, ROOT_GITHUB);
 
   screen_printf(screen, "::error file=");
   print_escaped(screen, relative ? relative : path, "%,:");
@@ -133,7 +133,7 @@ github_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-github_new(const char *path, GError **error)
+github_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("github", path, github_print, error);
+  return gather_new("github", path, tape, github_print, error);
 }

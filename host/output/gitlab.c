@@ -36,7 +36,7 @@ append_issue(Issues *issues, const Issue *issue, const char *text,
              const char *more)
 {
   GString *out = issues->out;
-  g_autofree char *path = root_relative(issue->path, "CI_PROJECT_DIR");
+  g_autofree char *path = root_relative(issue->path, ROOT_GITLAB);
   g_autofree char *description =
       g_strconcat(text, more ? ": " : "", more ? more : "", NULL);
 
@@ -108,7 +108,7 @@ gitlab_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-gitlab_new(const char *path, GError **error)
+gitlab_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("gitlab", path, gitlab_print, error);
+  return gather_new("gitlab", path, tape, gitlab_print, error);
 }

@@ -468,12 +468,12 @@ jsonl_free(Report *report)
 }
 
 static Report *
-make(const char *path, gboolean is_array, GError **error)
+make(const char *path, Tape *tape, gboolean is_array, GError **error)
 {
   static const Report methods = { "jsonl",        jsonl_begin,   jsonl_render,
                                   jsonl_document, jsonl_failure, jsonl_corpus,
                                   jsonl_end,      jsonl_free };
-  Sink *sink = sink_new(path, !is_array, error);
+  Sink *sink = sink_new(path, tape, !is_array, error);
   Jsonl *jsonl;
 
   if (!sink)
@@ -491,13 +491,13 @@ make(const char *path, gboolean is_array, GError **error)
 }
 
 Report *
-jsonl_new(const char *path, GError **error)
+jsonl_new(const char *path, Tape *tape, GError **error)
 {
-  return make(path, FALSE, error);
+  return make(path, tape, FALSE, error);
 }
 
 Report *
-json_new(const char *path, GError **error)
+json_new(const char *path, Tape *tape, GError **error)
 {
-  return make(path, TRUE, error);
+  return make(path, tape, TRUE, error);
 }

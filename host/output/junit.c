@@ -139,7 +139,7 @@ junit_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-junit_new(const char *path, GError **error)
+junit_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("junit", path, junit_print, error);
+  return gather_new("junit", path, tape, junit_print, error);
 }

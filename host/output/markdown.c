@@ -101,7 +101,7 @@ markdown_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-markdown_new(const char *path, GError **error)
+markdown_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("markdown", path, markdown_print, error);
+  return gather_new("markdown", path, tape, markdown_print, error);
 }

@@ -9,7 +9,7 @@
 typedef struct {
   const char *name;
   const char *place;
-  Report *(*make)(const char *path, GError **error);
+  Report *(*make)(const char *path, Tape *tape, GError **error);
 } Format;
 
 #define FORMAT_ENTRY(name, place) { #name, place, name##_new },
@@ -47,10 +47,10 @@ report_place(const char *format)
 }
 
 Report *
-report_new(const ReportSpec *spec, GError **error)
+report_new(const ReportSpec *spec, Tape *tape, GError **error)
 {
   const Format *found = format_named(spec->format);
 
   g_assert(found);
-  return found->make(spec->path, error);
+  return found->make(spec->path, tape, error);
 }

@@ -8,6 +8,7 @@
 
 #include "../config/pipeline.h"
 #include "../corpus/document.h"
+#include "tape.h"
 #include <glib.h>
 
 /* One stage, for the first line of a report. */
@@ -115,8 +116,9 @@ struct Report {
 };
 
 /* The report for one `format[:path]`; E-coded errors for unknown formats go
- * to `all` when the pipeline is checked, so here the format is known. */
-Report *report_new(const ReportSpec *spec, GError **error);
+ * to `all` when the pipeline is checked, so here the format is known.  `tape`
+ * records what it writes, and outlives it; it may be NULL. */
+Report *report_new(const ReportSpec *spec, Tape *tape, GError **error);
 
 /* NULL-terminated names of the formats that this build has. */
 const char *const *report_formats(void);

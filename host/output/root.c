@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+const char *const root_variables[] = { ROOT_GITHUB, ROOT_GITLAB, NULL };
+
 /* What of `path` stands below `folder`; NULL: it is not in it. */
 static const char *
 below(const char *path, const char *folder)
@@ -28,6 +30,7 @@ root_relative(const char *path, const char *variable)
   g_autofree char *here = NULL;
   const char *found = NULL;
 
+  g_assert(g_strv_contains(root_variables, variable));
   if (strcmp(path, "-") == 0)
     return g_strdup("stdin");
   full = g_canonicalize_filename(path, NULL);

@@ -7,6 +7,12 @@
 
 #include <glib.h>
 
+/* The variables that reports ask, NULL-terminated; root_relative takes no
+ * other. */
+#define ROOT_GITHUB "GITHUB_WORKSPACE"
+#define ROOT_GITLAB "CI_PROJECT_DIR"
+extern const char *const root_variables[];
+
 /* `path` from the folder that the environment variable names, or, where it is
  * unset or the file is not in it, from the working directory.  NULL when the
  * file is in neither.  "stdin" for "-".  Free with g_free. */

@@ -18,7 +18,6 @@
 /* GitHub shows no more results of a run, and takes no more places of one. */
 #define RESULTS 5000u
 #define RELATED 100u
-#define ROOT "GITHUB_WORKSPACE"
 #define SCHEMA                                                                 \
   "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"        \
   "sarif-schema-2.1.0.json"
@@ -187,7 +186,7 @@ static void
 append_place(GString *out, const FindingPlace *place)
 {
   gboolean relative;
-  g_autofree char *uri = root_uri(place->path, ROOT, &relative);
+  g_autofree char *uri = root_uri(place->path, ROOT_GITHUB, &relative);
 
   append_literal(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
   append_text(out, uri);
@@ -431,7 +430,7 @@ sarif_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-sarif_new(const char *path, GError **error)
+sarif_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("sarif", path, sarif_print, error);
+  return gather_new("sarif", path, tape, sarif_print, error);
 }

@@ -21,6 +21,8 @@ G_DEFINE_QUARK(stemma - sink - error - quark, sink_error)
 struct Sink {
   int fd;
   char *shown;   /* as the user named it */
+  Tape *tape;    /* may be NULL */
+  guint place;   /* on it */
   Beside beside; /* its `temporary` is NULL: written to as it is */
   gboolean keep_partial;
   gboolean broken;
@@ -45,10 +47,12 @@ fail(Sink *sink, int error, GError **to)
 }
 
 Sink *
-sink_new(const char *path, gboolean keep_partial, GError **error)
+sink_new(const char *path, Tape *tape, gboolean keep_partial, GError **error)
 {
   g_autoptr(Sink) sink = g_new0(Sink, 1);
 
+  sink->tape = tape;
+  sink->place = tape_place(tape, path);
   sink->keep_partial = keep_partial;
   sink->buffer = g_malloc(BUFFER);
   if (!path || strcmp(path, "-") == 0) {
@@ -76,6 +80,7 @@ write_out(Sink *sink, const char *bytes, gsize length, GError **error)
       continue;
     if (done < 0)
       return fail(sink, errno, error);
+    tape_bytes(sink->tape, sink->place, bytes, (gsize)done);
     bytes += done;
     length -= (gsize)done;
     sink->written += (guint64)done;

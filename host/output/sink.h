@@ -11,6 +11,7 @@
 #ifndef OUTPUT_SINK_H
 #define OUTPUT_SINK_H
 
+#include "tape.h"
 #include <glib.h>
 
 #define SINK_ERROR (sink_error_quark())
@@ -24,8 +25,10 @@ typedef enum {
 
 typedef struct Sink Sink;
 
-/* `path` NULL or "-": standard output. */
-Sink *sink_new(const char *path, gboolean keep_partial, GError **error);
+/* `path` NULL or "-": standard output.  All that is written is recorded on
+ * `tape`, which may be NULL. */
+Sink *sink_new(const char *path, Tape *tape, gboolean keep_partial,
+               GError **error);
 gboolean sink_write(Sink *sink, const char *bytes, gsize length,
                     GError **error);
 /* All that was written so far is whole. */

@@ -454,14 +454,14 @@ sqlite_free(Report *report)
 }
 
 Report *
-sqlite_new(const char *path, GError **error)
+sqlite_new(const char *path, Tape *tape, GError **error)
 {
   static const Report methods = {
     "sqlite",        sqlite_begin,   NULL,
     sqlite_document, sqlite_failure, sqlite_corpus,
     sqlite_end,      sqlite_free,    also
   };
-  Database *database = database_new(path, error);
+  Database *database = database_new(path, tape, error);
   Sqlite *sqlite;
 
   if (!database)

@@ -147,7 +147,7 @@ tap_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-tap_new(const char *path, GError **error)
+tap_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("tap", path, tap_print, error);
+  return gather_new("tap", path, tape, tap_print, error);
 }

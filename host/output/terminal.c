@@ -43,7 +43,7 @@ terminal_print(const Summary *summary, Screen *screen)
 }
 
 Report *
-terminal_new(const char *path, GError **error)
+terminal_new(const char *path, Tape *tape, GError **error)
 {
-  return gather_new("terminal", path, terminal_print, error);
+  return gather_new("terminal", path, tape, terminal_print, error);
 }

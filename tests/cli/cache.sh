@@ -23,7 +23,13 @@ input = articles
 report = jsonl
 cache = kept
 END
-run() { "$stemma" run -q --in-process p.ini "$@"; }
+# Whole runs (kept.sh) would come before rows.
+run() {
+  ended=0
+  "$stemma" run -q --in-process p.ini "$@" || ended=$?
+  rm -rf kept/runs
+  return "$ended"
+}
 same() {
   diff "$1" "$2" >/dev/null || { echo "other rows: $3"; exit 1; }
 }

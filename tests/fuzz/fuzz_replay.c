@@ -32,7 +32,7 @@ open_reports(GPtrArray *specs, GPtrArray *reports)
     spec->path = (char *)"/dev/null";
     g_ptr_array_add(specs, spec);
     if (!report_place(*name))
-      g_ptr_array_add(reports, report_new(spec, NULL));
+      g_ptr_array_add(reports, report_new(spec, NULL, NULL));
   }
 }
 

@@ -376,12 +376,12 @@ html_free(Report *report)
 }
 
 Report *
-html_new(const char *path, GError **error)
+html_new(const char *path, Tape *tape, GError **error)
 {
   static const Report methods = { "html",        html_begin,   NULL,
                                   html_document, html_failure, html_corpus,
                                   html_end,      html_free };
-  Sink *sink = sink_new(path, FALSE, error);
+  Sink *sink = sink_new(path, tape, FALSE, error);
   Html *html;
 
   if (!sink)

@@ -17,7 +17,7 @@ start(GPtrArray *stages)
 {
   const ReportSpec spec = { (char *)"csv", (char *)"out/rows", { 0 } };
   const Run run = { &pipeline, stages, FALSE, id_of, NULL, NULL };
-  Report *report = report_new(&spec, NULL);
+  Report *report = report_new(&spec, NULL, NULL);
 
   assert_non_null(report);
   assert_true(report->begin(report, &run, NULL));
@@ -200,7 +200,7 @@ test_no_folder(void **state)
 
   (void)state;
   folder_write("file", "", 0);
-  assert_null(report_new(&spec, &error));
+  assert_null(report_new(&spec, NULL, &error));
   assert_string_equal(error->message,
                       "file/rows: cannot write: Not a directory");
 }

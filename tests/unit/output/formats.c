@@ -47,7 +47,7 @@ report_of(const char *format)
   const DocumentResult results[] = { { &good, &named, 1 }, { &bad, NULL, 0 } };
   RunEnd end = { 2, 1, NULL, limits, 2 };
   stemma_target row = { .row = { 3, 17, 0, 0 } };
-  Report *report = report_new(&spec, NULL);
+  Report *report = report_new(&spec, NULL, NULL);
   FindingSet *findings;
   char *text = NULL;
 

@@ -38,7 +38,7 @@ start(Fixture *fixture)
   fixture->run.pipeline = &fixture->pipeline;
   fixture->run.stages = g_ptr_array_new();
   g_ptr_array_add(fixture->run.stages, &fixture->stage);
-  fixture->report = report_new(&spec, NULL);
+  fixture->report = report_new(&spec, NULL, NULL);
   assert_true(fixture->report->begin(fixture->report, &fixture->run, NULL));
 }
 

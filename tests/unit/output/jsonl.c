@@ -19,7 +19,7 @@ start(void)
 {
   const ReportSpec spec = { (char *)"jsonl", (char *)"out", { 0 } };
   g_autoptr(GError) error = NULL;
-  Report *report = report_new(&spec, &error);
+  Report *report = report_new(&spec, NULL, &error);
 
   assert_non_null(report);
   run = (Run){ &pipeline, g_ptr_array_new(), FALSE, id_of, NULL, NULL };
@@ -110,7 +110,7 @@ test_stages(void **state)
   RunStage stage = { "n",    "org.x", "find",  "1.0",
                      layers, layers,  options, &declared };
   const RunEnd end = { 0 };
-  Report *report = report_new(&spec, NULL);
+  Report *report = report_new(&spec, NULL, NULL);
 
   (void)state;
   g_ptr_array_add(layers, (char *)"a");
@@ -153,7 +153,7 @@ test_schema(void **state)
   const RunLayer layer = { "renamed", &all_layer };
   const RunEnd end = { 0 };
   g_autofree char *bytes = NULL;
-  Report *report = report_new(&spec, NULL);
+  Report *report = report_new(&spec, NULL, NULL);
 
   (void)state;
   run = (Run){ &pipeline, g_ptr_array_new(), FALSE, id_of, NULL, NULL, layers };

@@ -46,7 +46,7 @@ count_files(void)
 static void
 test_whole(void **state)
 {
-  Sink *sink = sink_new("out", TRUE, NULL);
+  Sink *sink = sink_new("out", NULL, TRUE, NULL);
 
   (void)state;
   write_text(sink, "one\n");
@@ -64,7 +64,7 @@ test_early_end(void **state)
 
   (void)state;
   folder_write("out", "before", -1);
-  sink = sink_new("out", TRUE, NULL);
+  sink = sink_new("out", NULL, TRUE, NULL);
   write_text(sink, "one\n");
   sink_mark(sink);
   write_text(sink, "tw");
@@ -77,13 +77,13 @@ test_early_end(void **state)
 static void
 test_early_end_without_lines(void **state)
 {
-  Sink *sink = sink_new("out", FALSE, NULL);
+  Sink *sink = sink_new("out", NULL, FALSE, NULL);
 
   (void)state;
   write_text(sink, "one\n");
   sink_mark(sink);
   sink_free(sink);
-  sink = sink_new("out", TRUE, NULL);
+  sink = sink_new("out", NULL, TRUE, NULL);
   write_text(sink, "half");
   sink_free(sink);
   assert_int_equal(count_files(), 0);
@@ -99,7 +99,7 @@ test_rights_and_links(void **state)
   folder_write("real", "", 0);
   assert_int_equal(chmod("real", 0640), 0);
   assert_int_equal(symlink("real", "link"), 0);
-  sink = sink_new("link", TRUE, NULL);
+  sink = sink_new("link", NULL, TRUE, NULL);
   write_text(sink, "x");
   assert_true(sink_commit(sink, NULL));
   sink_free(sink);
@@ -114,7 +114,7 @@ test_large_writes(void **state)
 {
   g_autofree char *large = g_strnfill(300000, 'x');
   g_autofree char *bytes = NULL;
-  Sink *sink = sink_new("out", TRUE, NULL);
+  Sink *sink = sink_new("out", NULL, TRUE, NULL);
   gsize length;
 
   (void)state;
@@ -136,7 +136,7 @@ test_errors(void **state)
   Sink *sink;
 
   (void)state;
-  assert_null(sink_new("no/such/folder/out", TRUE, &error));
+  assert_null(sink_new("no/such/folder/out", NULL, TRUE, &error));
   assert_true(g_error_matches(error, SINK_ERROR, SINK_ERROR_WRITE));
   assert_string_equal(error->message,
                       "no/such/folder/out: cannot write: No such file or "
@@ -144,7 +144,7 @@ test_errors(void **state)
   g_clear_error(&error);
   if (!g_file_test("/dev/full", G_FILE_TEST_EXISTS))
     return;
-  sink = sink_new("/dev/full", TRUE, NULL);
+  sink = sink_new("/dev/full", NULL, TRUE, NULL);
   write_text(sink, "x");
   assert_false(sink_commit(sink, &error));
   assert_string_equal(error->message,
@@ -164,7 +164,7 @@ test_closed_pipe(void **state)
   signal(SIGPIPE, SIG_IGN);
   assert_int_equal(pipe(ends), 0);
   name = g_strdup_printf("/dev/fd/%d", ends[1]);
-  sink = sink_new(name, TRUE, NULL);
+  sink = sink_new(name, NULL, TRUE, NULL);
   close(ends[0]);
   write_text(sink, "x");
   assert_false(sink_commit(sink, &error));

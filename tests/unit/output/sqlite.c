@@ -18,7 +18,7 @@ start(GPtrArray *stages, const GArray *layers)
 {
   const ReportSpec spec = { (char *)"sqlite", (char *)"out.db", { 0 } };
   const Run run = { &pipeline, stages, FALSE, id_of, NULL, NULL, layers };
-  Report *report = report_new(&spec, NULL);
+  Report *report = report_new(&spec, NULL, NULL);
 
   assert_non_null(report);
   assert_true(report->begin(report, &run, NULL));
@@ -207,11 +207,11 @@ test_no_place(void **state)
   g_autoptr(GError) error = NULL;
 
   (void)state;
-  assert_null(report_new(&spec, &error));
+  assert_null(report_new(&spec, NULL, &error));
   assert_string_equal(error->message,
                       "no/out.db: cannot write: No such file or directory");
   g_clear_error(&error);
-  assert_null(report_new(&null, &error));
+  assert_null(report_new(&null, NULL, &error));
   assert_string_equal(error->message,
                       "/dev/null: cannot write: it is no regular file");
 }

@@ -47,7 +47,7 @@ start(Fixture *fixture, const char *const *writes, gboolean color)
   fixture->run.color = color;
   g_ptr_array_add(fixture->run.stages, &fixture->stage);
   fixture->garbage = g_ptr_array_new();
-  fixture->report = report_new(&spec, NULL);
+  fixture->report = report_new(&spec, NULL, NULL);
   assert_true(fixture->report->begin(fixture->report, &fixture->run, NULL));
 }
 
