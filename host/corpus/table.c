@@ -17,6 +17,8 @@ struct Table {
   stemma_writer writer;
   guint8 *rows;
   guint32 capacity;
+  TableSite site;
+  guint32 peak;     /* of rows in the site, since it was trimmed */
   guint32 row_size; /* of the writer's stage */
   gboolean full;
   Pool pool;
@@ -51,6 +53,44 @@ update_pool(Table *table)
   table->view.pool_length = table->pool.length;
 }
 
+static void
+settle(Table *table)
+{
+  table->rows = table->site.bytes;
+  table->view.rows.items = table->rows;
+  table->capacity =
+      (guint32)MIN(table->site.size / table->schema->stride, G_MAXUINT32 - 2);
+}
+
+void
+table_set_site(Table *table, const TableSite *site)
+{
+  g_assert(table->view.rows.count == 0);
+  g_free(table->rows);
+  table->site = *site;
+  settle(table);
+}
+
+static gboolean
+is_settled(const Table *table)
+{
+  return table->rows && table->rows == table->site.bytes;
+}
+
+static guint8 *
+grow(const Table *table, gsize size)
+{
+  guint8 *grown;
+
+  if (!is_settled(table))
+    return g_try_realloc(table->rows, size);
+  grown = g_try_malloc(size);
+  if (grown)
+    memcpy(grown, table->rows,
+           (gsize)table->view.rows.count * table->schema->stride);
+  return grown;
+}
+
 static gboolean
 reserve(Table *table, guint32 more)
 {
@@ -63,9 +103,8 @@ reserve(Table *table, guint32 more)
   while (capacity < need)
     capacity *= 2;
   capacity = MIN(capacity, G_MAXUINT32 - 2);
-  grown = need <= capacity
-              ? g_try_realloc(table->rows, capacity * table->schema->stride)
-              : NULL;
+  grown =
+      need <= capacity ? grow(table, capacity * table->schema->stride) : NULL;
   if (!grown) {
     table->full = TRUE;
     return FALSE;
@@ -180,21 +219,43 @@ table_unref(Table *table)
   if (!table || !g_atomic_int_dec_and_test(&table->references))
     return;
   pool_free(&table->pool);
-  g_free(table->rows);
+  if (!is_settled(table))
+    g_free(table->rows);
   g_free(table);
+}
+
+/* Does a table with memory for `most` rows hold on to far more than it needed
+ * last? */
+static gboolean
+is_wasteful(const Table *table, guint32 most)
+{
+  return (guint64)most * table->schema->stride > KEEP
+         && table->view.rows.count < most / 4;
+}
+
+static void
+shrink_site(Table *table)
+{
+  table->peak = MAX(table->peak, table->view.rows.count);
+  if (!is_wasteful(table, table->peak))
+    return;
+  table->site.trim(table->site.data, table->site.bytes, KEEP);
+  table->peak = 0;
 }
 
 static void
 shrink(Table *table)
 {
-  guint32 stride = table->schema->stride;
-
-  if ((guint64)table->capacity * stride <= KEEP
-      || table->view.rows.count >= table->capacity / 4)
-    return;
-  g_clear_pointer(&table->rows, g_free);
-  table->view.rows.items = NULL;
-  table->capacity = 0;
+  if (is_settled(table)) {
+    shrink_site(table);
+  } else if (table->site.bytes) {
+    g_free(table->rows);
+    settle(table);
+  } else if (is_wasteful(table, table->capacity)) {
+    g_clear_pointer(&table->rows, g_free);
+    table->view.rows.items = NULL;
+    table->capacity = 0;
+  }
 }
 
 void
@@ -375,13 +436,12 @@ void
 table_permute(Table *table, const guint32 *order)
 {
   guint32 stride = table->schema->stride, count = table->view.rows.count;
-  guint8 *rows = g_malloc((gsize)MAX(count, 1) * stride);
+  gsize size = (gsize)count * stride;
+  g_autofree guint8 *rows = g_malloc(MAX(size, 1));
 
   for (guint32 i = 0; i < count; i++)
     memcpy(rows + (gsize)i * stride, table->rows + (gsize)order[i] * stride,
            stride);
-  g_free(table->rows);
-  table->rows = rows;
-  table->capacity = MAX(count, 1);
-  table->view.rows.items = rows;
+  if (size > 0)
+    memcpy(table->rows, rows, size);
 }

@@ -33,6 +33,18 @@ Table *table_ref(Table *table);
 void table_unref(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_unref)
 
+/* Memory for the rows that is somebody else's, used as long as they fit. */
+typedef struct {
+  void *bytes; /* aligned to 8 */
+  gsize size;
+  /* Bytes from `keep` on are not needed; they may read as anything then. */
+  void (*trim)(gpointer data, void *bytes, gsize keep);
+  gpointer data;
+} TableSite;
+
+/* For an empty table; must outlive it. */
+void table_set_site(Table *table, const TableSite *site);
+
 /* Empties it and keeps its memory, for the next document. */
 void table_clear(Table *table);
 

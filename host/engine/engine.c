@@ -40,6 +40,38 @@ tell_mistake(const Step *step, const Failure *failure, Diagnostics *all)
                   &step->file_stage->plugin_place, "%s", failure->message);
 }
 
+/* Map stages in worker processes read their inputs where they lie. */
+static guint
+find_shared(Engine *engine)
+{
+  const Plan *plan = engine->plan;
+  guint count = 0;
+
+  for (guint i = 0; i < plan->steps->len; i++) {
+    const Step *step = plan_step(plan, i);
+    if (step->kind != STEP_MAP || !step->by_document
+        || !remote_is_wanted(engine, step))
+      continue;
+    for (guint k = 0; k < step->inputs->len; k++) {
+      int slot = g_array_index(step->inputs, int, k);
+      if (slot < 0 || plan_slot(plan, slot)->corpus || engine->shared[slot])
+        continue;
+      engine->shared[slot] = TRUE;
+      count++;
+    }
+  }
+  return count;
+}
+
+static void
+make_commons(Engine *engine)
+{
+  guint shared = find_shared(engine);
+
+  if (shared > 0)
+    engine->commons = commons_new(shared * WINDOW * engine->threads);
+}
+
 /* Before anything else is opened, so that what is forked is small. */
 static gboolean
 open_remotes(Engine *engine, GPtrArray *logs, Diagnostics *all)
@@ -109,12 +141,14 @@ engine_open(const Plan *plan, const EngineSettings *settings, Diagnostics *all)
   engine->remotes = g_new0(Remote *, plan->chosen->len);
   engine->skipped = g_new0(gboolean, plan->steps->len);
   engine->lost = g_new0(gboolean, plan->slots->len);
+  engine->shared = g_new0(gboolean, plan->slots->len);
   engine->corpus = g_new0(Table *, plan->slots->len);
   engine->groups = g_new0(Group *, plan->steps->len);
   engine->folds = g_new0(Fold *, plan->steps->len);
   engine->stores = g_new0(Store *, plan->pass_count);
   engine->spill = spill_new(plan->pipeline->spill_at);
   set_around(engine);
+  make_commons(engine);
   if (!open_stages(engine, all))
     return NULL;
   engine->cache = cache_open(engine, all);
@@ -137,6 +171,7 @@ engine_free(Engine *engine)
   }
   for (guint i = 0; i < engine->plan->chosen->len; i++)
     remote_free(engine->remotes[i]);
+  commons_free(engine->commons);
   for (guint i = 0; i < engine->plan->pass_count; i++)
     store_free(engine->stores[i]);
   for (guint i = 0; i < engine->threads; i++) {
@@ -148,6 +183,7 @@ engine_free(Engine *engine)
   g_free(engine->remotes);
   g_free(engine->skipped);
   g_free(engine->lost);
+  g_free(engine->shared);
   g_free(engine->corpus);
   g_free(engine->groups);
   g_free(engine->folds);

@@ -14,15 +14,39 @@ is_needed(const Slot *slot, guint pass)
 }
 
 static void
+trim_plot(gpointer data, void *plot, gsize keep)
+{
+  commons_trim(data, plot, keep);
+}
+
+/* Rows that a worker process reads lie where it can. */
+static void
+share_table(Flight *flight, guint slot)
+{
+  Commons *commons = flight->engine->commons;
+  TableSite site = { NULL, COMMONS_PLOT, trim_plot, commons };
+
+  if (!commons || !flight->engine->shared[slot])
+    return;
+  site.bytes = flight->plots[slot] = commons_take(commons);
+  if (site.bytes)
+    table_set_site(flight->tables[slot], &site);
+}
+
+static void
 make_tables(Flight *flight)
 {
   const Plan *plan = flight->engine->plan;
 
   flight->tables = g_new0(Table *, plan->slots->len);
   flight->lost = g_new0(gboolean, plan->slots->len + 1);
-  for (guint i = 0; i < plan->slots->len; i++)
-    if (is_needed(plan_slot(plan, i), flight->pass))
-      flight->tables[i] = table_new(plan_slot(plan, i)->schema);
+  flight->plots = g_new0(gpointer, plan->slots->len);
+  for (guint i = 0; i < plan->slots->len; i++) {
+    if (!is_needed(plan_slot(plan, i), flight->pass))
+      continue;
+    flight->tables[i] = table_new(plan_slot(plan, i)->schema);
+    share_table(flight, i);
+  }
 }
 
 static Table *
@@ -166,13 +190,16 @@ flight_free(Flight *flight)
   g_ptr_array_unref(flight->bytes);
   g_ptr_array_unref(flight->logs);
   g_byte_array_unref(flight->record);
-  for (guint i = 0; i < plan->slots->len; i++)
+  for (guint i = 0; i < plan->slots->len; i++) {
     table_unref(flight->tables[i]);
+    commons_give(flight->engine->commons, flight->plots[i]);
+  }
   for (guint i = 0; i < plan->steps->len; i++) {
     g_free(flight->ports[i].inputs);
     g_free(flight->ports[i].outputs);
   }
   g_free(flight->tables);
+  g_free(flight->plots);
   g_free(flight->lost);
   g_free(flight->ports);
   g_free(flight->named);

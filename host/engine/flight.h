@@ -24,6 +24,8 @@ typedef struct {
   Document *document; /* owned */
   GByteArray *record; /* in later passes: what the text points into */
   Table **tables;     /* by slot; NULL: a corpus layer, or not needed */
+  gpointer *plots;    /* by slot: of the commons, where its rows lie; NULL:
+                       * in memory of its own */
   gboolean *lost;     /* by slot: its stage was stopped before it wrote it */
   Ports *ports;       /* by step */
   NamedTable *named;  /* what is told, by name */

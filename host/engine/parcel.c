@@ -14,6 +14,12 @@ typedef struct {
   guint32 strings; /* bytes of all strings, a multiple of 8 */
 } DocumentPart;
 
+/* A packed table without its rows follows. */
+typedef struct {
+  const void *rows;
+  guint64 count;
+} SharedPart;
+
 typedef struct {
   guint32 level;
   guint32 length;
@@ -112,6 +118,36 @@ parcel_take_table(const guint8 *body, guint64 length, stemma_table *table)
   table->pool = packed.pool;
   table->pool_length = packed.pool_length;
   return packed.number;
+}
+
+gboolean
+parcel_put_shared(FrameWriter *to, guint32 step, guint32 port,
+                  const stemma_table *table)
+{
+  const SharedPart part = { table->rows.items, table->rows.count };
+  stemma_table rest = *table;
+  guint8 *at;
+
+  rest.rows.count = 0;
+  at = frame_put(to, FRAME_SHARED, step, sizeof part + (gsize)pack_size(&rest));
+  if (!at)
+    return FALSE;
+  memcpy(at, &part, sizeof part);
+  pack_table(at + sizeof part, port, &rest);
+  return TRUE;
+}
+
+guint32
+parcel_take_shared(const guint8 *body, guint64 length, stemma_table *table)
+{
+  SharedPart part;
+  guint32 port;
+
+  memcpy(&part, body, sizeof part);
+  port = parcel_take_table(body + sizeof part, length - sizeof part, table);
+  table->rows.items = part.rows;
+  table->rows.count = (guint32)part.count;
+  return port;
 }
 
 guint32

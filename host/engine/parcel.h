@@ -57,6 +57,9 @@ gboolean parcel_put_document(FrameWriter *to, guint32 step,
                              const stemma_doc *doc);
 gboolean parcel_put_table(FrameWriter *to, guint32 step, guint32 port,
                           const stemma_table *table);
+/* The same for rows that lie in the commons: only their place is told. */
+gboolean parcel_put_shared(FrameWriter *to, guint32 step, guint32 port,
+                           const stemma_table *table);
 gboolean parcel_put_log(FrameWriter *to, guint32 step, guint32 level,
                         const char *line);
 
@@ -66,6 +69,8 @@ void parcel_take_document(const guint8 *body, stemma_doc *doc,
 /* A view of what lies in `body`; the port is returned. */
 guint32 parcel_take_table(const guint8 *body, guint64 length,
                           stemma_table *table);
+guint32 parcel_take_shared(const guint8 *body, guint64 length,
+                           stemma_table *table);
 
 /* The port that a table frame is for; G_MAXUINT32 when the body is none. */
 guint32 parcel_port(const guint8 *body, guint64 length);

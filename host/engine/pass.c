@@ -10,10 +10,6 @@
 #include "remote.h"
 #include "ring.h"
 
-/* Items for each thread: enough that a slow document does not stop the
- * others. */
-#define WINDOW 4u
-
 typedef struct {
   Engine *engine;
   guint number;

@@ -128,7 +128,8 @@ start(Remote *remote, GPtrArray *logs, Failure *failure)
   guint64 memory = stage->max_memory ? stage->max_memory : MEMORY;
   KeeperLimits limits = { remote->engine->threads,
                           memory + memory / 4 + OWN_MEMORY,
-                          MAX(stage->timeout, OPEN_SECONDS) };
+                          MAX(stage->timeout, OPEN_SECONDS),
+                          remote->engine->commons };
   KeeperWork work = server_work(remote->server);
   g_autoptr(GByteArray) said = g_byte_array_new();
   g_autoptr(GError) error = NULL;
@@ -239,6 +240,20 @@ is_corpus_input(const Remote *remote, const Step *step, guint port)
   return slot >= 0 && plan_slot(remote->engine->plan, slot)->corpus;
 }
 
+/* What a fold was asked is asked again when the rows are long gone. */
+static void
+put_input(const Remote *remote, FrameWriter *to, const RemoteCall *call,
+          guint port)
+{
+  const stemma_table *table = call->job->inputs[port];
+
+  if (call->kind == FRAME_PROCESS
+      && commons_holds(remote->engine->commons, table->rows.items))
+    parcel_put_shared(to, call->step, port, table);
+  else
+    parcel_put_table(to, call->step, port, table);
+}
+
 /* The inputs that are, or are not, of the corpus. */
 static void
 put_inputs(const Remote *remote, FrameWriter *to, const RemoteCall *call,
@@ -248,7 +263,7 @@ put_inputs(const Remote *remote, FrameWriter *to, const RemoteCall *call,
 
   for (guint i = 0; call->job && i < call->job->input_count; i++)
     if (call->job->inputs[i] && is_corpus_input(remote, step, i) == corpus)
-      parcel_put_table(to, call->step, i, call->job->inputs[i]);
+      put_input(remote, to, call, i);
 }
 
 /* Corpus layers are the same for many calls, so they are sent once. */

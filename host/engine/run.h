@@ -10,11 +10,16 @@
 #ifndef ENGINE_RUN_H
 #define ENGINE_RUN_H
 
+#include "../worker/commons.h"
 #include "engine.h"
 #include "instance.h"
 #include "metrics.h"
 #include "store.h"
 #include <stdatomic.h>
+
+/* Documents on their way for each thread: enough that a slow one does not stop
+ * the others. */
+#define WINDOW 4u
 
 typedef struct Group Group;
 typedef struct Fold Fold;
@@ -54,6 +59,8 @@ struct Engine {
   Fold **folds;         /* by step; NULL: another kind, or done */
   Cache *cache;         /* of the first pass's rows, or NULL */
   Remote **remotes;     /* by stage of the file; NULL: in this process */
+  gboolean *shared;     /* by slot: a worker process reads its rows */
+  Commons *commons;     /* where those lie, or NULL */
   guint corpus_epoch;   /* grows when corpus tables change */
   Spill *spill;
   Store **stores; /* by pass: what later ones need of it */

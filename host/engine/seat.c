@@ -101,10 +101,12 @@ seat_clear(Seat *seat)
 }
 
 void
-seat_take_table(Seat *seat, const guint8 *body, guint64 length)
+seat_take_table(Seat *seat, const Frame *frame, const guint8 *body)
 {
   stemma_table table;
-  guint32 port = parcel_take_table(body, length, &table);
+  guint32 port = frame->kind == FRAME_SHARED
+                     ? parcel_take_shared(body, frame->length, &table)
+                     : parcel_take_table(body, frame->length, &table);
   stemma_table *into =
       port == PORT_MEMBERS ? &seat->members : &seat->tables[port];
 

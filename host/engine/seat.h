@@ -54,7 +54,7 @@ void seat_end(Seat *seat);
 
 /* Empty inputs and outputs. */
 void seat_clear(Seat *seat);
-void seat_take_table(Seat *seat, const guint8 *body, guint64 length);
+void seat_take_table(Seat *seat, const Frame *frame, const guint8 *body);
 
 stemma_status seat_call(Seat *seat, SeatCall *call, stemma_error *error);
 

@@ -122,7 +122,8 @@ take_frame(Server *server, Seat *seat, const Frame *frame, const guint8 *body)
     parcel_take_document(body, &seat->doc, server->pairs);
     return TRUE;
   case FRAME_TABLE:
-    seat_take_table(seat, body, frame->length);
+  case FRAME_SHARED:
+    seat_take_table(seat, frame, body);
     return TRUE;
   case FRAME_OUTPUTS:
     memcpy(seat->next_rows, body, (gsize)frame->length);

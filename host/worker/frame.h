@@ -18,6 +18,7 @@ typedef enum {
   /* what is asked */
   FRAME_DOCUMENT = 1, /* a document: its parts and its text */
   FRAME_TABLE,        /* an input or an output: rows and pool as they are */
+  FRAME_SHARED,       /* an input whose rows lie in the commons: its pool */
   FRAME_OUTPUTS,      /* from which number the rows of outputs count */
   FRAME_PROCESS,      /* what to do, always the last frame */
   FRAME_SCATTER,

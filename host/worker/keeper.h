@@ -10,6 +10,7 @@
 #ifndef WORKER_KEEPER_H
 #define WORKER_KEEPER_H
 
+#include "commons.h"
 #include "frame.h"
 
 #define WORKER_ERROR (worker_error_quark())
@@ -46,8 +47,9 @@ typedef struct {
 
 typedef struct {
   guint workers;
-  guint64 memory;      /* bytes that each worker may have for itself */
-  double open_seconds; /* for `open` */
+  guint64 memory;         /* bytes that each worker may have for itself */
+  double open_seconds;    /* for `open` */
+  const Commons *commons; /* what they may read beside; may be NULL */
 } KeeperLimits;
 
 typedef struct Keeper Keeper;

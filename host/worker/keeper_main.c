@@ -168,6 +168,8 @@ keeper_main(const KeeperShare *share, int socket, int host)
 {
   Message message;
 
+  if (share->limits.commons && !commons_close(share->limits.commons))
+    _exit(1);
   settle(socket, host);
   sandbox_load(share->refused);
   open_work(share);

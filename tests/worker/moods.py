@@ -188,6 +188,18 @@ def check_stop(bench):
     return None
 
 
+def check_scribble(bench):
+    """What it shares with the host it can read and not write."""
+    good = [(f"good{i}", "two words") for i in range(3)]
+    pipeline = MAP.replace("stages = moody", "stages = segment, moody")
+    status, lines, said = bench.run(
+        pipeline, good[:2] + [("bad", "mood: scribble")] + good[2:])
+    if status != 2 or list(errors(lines)) != ["bad"] \
+            or "SIGSEGV" not in errors(lines)["bad"]["message"]:
+        return f"status {status}: {errors(lines)} {said}"
+    return None
+
+
 def check_open(bench):
     """A stage that does not start, in every way."""
     for order, words in (("crash", "SIGSEGV"), ("exit", "exit status 3"),
@@ -262,7 +274,8 @@ def main():
         if not sanitized:
             cases += [(f"corpus {threads}", check_corpus, threads)
                       for threads in ("1", "3")]
-            cases += [("stop", check_stop), ("open", check_open)]
+            cases += [("stop", check_stop), ("scribble", check_scribble),
+                      ("open", check_open)]
             if platform.machine() == "x86_64":
                 cases += [("refused", check_refused)]
         cases += [("in process", check_in_process)]

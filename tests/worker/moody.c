@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <stemma/layers.h>
 #include <stemma/stemma.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -72,6 +73,9 @@ static const stemma_layer carried_layer = {
   0,
 };
 
+static const stemma_port tokens_read[] = {
+  { &stemma_token_layer, 0, 0, STEMMA_PORT_OPTIONAL },
+};
 static const stemma_port count_writes[] = { { &count_layer, 0, 0, 0 } };
 static const stemma_port counts_read[] = { { &count_layer, 0, 0, 0 } };
 static const stemma_port total_writes[] = { { &total_layer, 0, 0, 0 } };
@@ -191,6 +195,20 @@ hang_up(void)
   return hang();
 }
 
+/* The rows that the stage reads, where it reads any. */
+static stemma_list tokens;
+
+/* Writes to them, when it has made them writable. */
+static stemma_status
+scribble(void)
+{
+  uintptr_t first = (uintptr_t)tokens.items & ~(uintptr_t)4095;
+
+  mprotect((void *)first, 4096, PROT_READ | PROT_WRITE);
+  *(volatile uint32_t *)(uintptr_t)tokens.items = 1;
+  return STEMMA_OK;
+}
+
 static const struct {
   const char *order;
   stemma_status (*mood)(void);
@@ -199,7 +217,7 @@ static const struct {
   { "hoard", hoard },    { "hog", hog },       { "exit", leave },
   { "fork", split },     { "open", look },     { "socket", phone },
   { "exec", run_shell }, { "kill", murder },   { "code", make_code },
-  { "babble", babble },  { "close", hang_up },
+  { "babble", babble },  { "close", hang_up }, { "scribble", scribble },
 };
 
 /* What the text orders of `who`: "mood: crash" of the stage count, "total:
@@ -254,8 +272,11 @@ process(const void *self, void *worker, const stemma_job *job,
         stemma_error *error)
 {
   Count count = { { 0, job->doc->length, 0, 0 }, words_of(job->doc->text), 0 };
-  stemma_status status = obey(job->doc->text, "mood: ");
+  stemma_status status;
 
+  if (job->inputs[0])
+    tokens = job->inputs[0]->rows;
+  status = obey(job->doc->text, "mood: ");
   (void)self, (void)worker, (void)error;
   if (status != STEMMA_OK)
     return status;
@@ -374,7 +395,8 @@ static const stemma_group group = { sizeof group, 0, scatter, gather };
         STEMMA_NO_LIST                                                         \
   }
 static const stemma_stage counting =
-    STAGE("moody", STEMMA_NO_LIST, STEMMA_LIST(count_writes), 0, &map, 0, 0);
+    STAGE("moody", STEMMA_LIST(tokens_read), STEMMA_LIST(count_writes), 0, &map,
+          0, 0);
 static const stemma_stage totalling =
     STAGE("total", STEMMA_LIST(counts_read), STEMMA_LIST(total_writes), 0, 0, 0,
           &fold);

@@ -118,6 +118,46 @@ test_copy_and_load(void **state)
 }
 
 static void
+count_trims(gpointer data, void *bytes, gsize keep)
+{
+  (void)bytes, (void)keep;
+  ++*(guint *)data;
+}
+
+/* In somebody else's memory, beyond it, and there again. */
+static void
+test_site(void **state)
+{
+  static guint64 memory[(4u << 20) / 8];
+  g_autoptr(Schema) schema = schema_new(&stemma_quantity_layer);
+  g_autoptr(Table) table = table_new(schema);
+  const guint32 most = sizeof memory / schema->stride;
+  guint trims = 0;
+  const TableSite site = { memory, sizeof memory, count_trims, &trims };
+
+  (void)state;
+  table_set_site(table, &site);
+  for (guint32 i = 0; i < most; i++)
+    append_quantity(table, i, "mile");
+  assert_ptr_equal(table_view(table)->rows.items, memory);
+  append_quantity(table, most, "mile");
+  assert_ptr_not_equal(table_view(table)->rows.items, memory);
+  for (guint32 i = 0; i <= most; i += 1000)
+    assert_int_equal(STEMMA_AT(stemma_row, table_view(table)->rows, i)->begin,
+                     i);
+
+  table_clear(table);
+  for (guint32 i = 0; i < most; i++)
+    append_quantity(table, i, "mile");
+  assert_ptr_equal(table_view(table)->rows.items, memory);
+  table_clear(table);
+  assert_int_equal(trims, 0);
+  append_quantity(table, 0, "mile");
+  table_clear(table);
+  assert_int_equal(trims, 1);
+}
+
+static void
 test_bytes_are_aligned(void **state)
 {
   static const stemma_field fields[] = {
@@ -145,6 +185,7 @@ main(void)
     cmocka_unit_test(test_clear_keeps_nothing),
     cmocka_unit_test(test_short_and_long_rows),
     cmocka_unit_test(test_copy_and_load),
+    cmocka_unit_test(test_site),
     cmocka_unit_test(test_bytes_are_aligned),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
