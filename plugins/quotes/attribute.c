@@ -47,6 +47,9 @@ continue_turn(const Setting *c, const Quoted *quote, Found *found)
 {
   Turn *turn = c->turn;
 
+  if (quote->dash && turn->paragraph != quote->paragraph)
+    return true; /* each dash is another speaker's */
+
   if ((turn->colon || turn->said) && turn->subject.end
       && is_near(c, turn->subject_paragraph, quote->paragraph)) {
     found->speaker = turn->subject;

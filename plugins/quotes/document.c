@@ -5,6 +5,7 @@
 #include "document.h"
 
 #include "attribute.h"
+#include "dashes.h"
 #include "frames.h"
 #include "indirect.h"
 #include "items.h"
@@ -61,7 +62,8 @@ document_read(const Text *text, Document *w)
     return false;
   labels_find(text, &w->paragraphs);
   if (!marks_find(text->doc, &w->paragraphs, text->options->styles, &w->marks,
-                  &w->quotes))
+                  &w->quotes)
+      || !dashes_find(text, &w->paragraphs, &w->quotes, &w->spare))
     return false;
   for (uint32_t i = 0; i < w->paragraphs.count; i++)
     if (!read_paragraph(text, w, i, &turn))
@@ -75,6 +77,7 @@ document_free(Document *w)
   array_free(&w->paragraphs);
   marks_free(&w->marks);
   array_free(&w->quotes);
+  array_free(&w->spare);
   items_free(&w->items);
   array_free(&w->sents);
   array_free(&w->frames);

@@ -17,6 +17,7 @@ typedef struct Document {
   Paragraphs paragraphs;
   MarkScratch marks;
   Quotes quotes;
+  Quotes spare; /* scratch */
   Items items;
   Sents sents;
   Frames frames;

@@ -324,6 +324,16 @@ has_finite(const Clause *c, uint32_t first, uint32_t last)
   return false;
 }
 
+/* "(When) asked about it, X said": what stands before is no content. */
+static bool
+is_asked(const Clause *c, const Frame *frame)
+{
+  const Frame *first = &c->frames->items[0];
+
+  return first < frame && (first->flags & FRAME_PASSIVE)
+         && first->first <= c->sent->body + 1;
+}
+
 /* "..., X said.", "..., according to X": what stands before. */
 static Range
 content_before(const Clause *c, uint32_t number)
@@ -341,7 +351,7 @@ content_before(const Clause *c, uint32_t number)
     return none;
   if (!(frame->flags & FRAME_ACCORDING)
       && (!(frame->cue & (CUE_SAY | CUE_TELL | CUE_REPORT))
-          || !is_trailing(c, frame)))
+          || !is_trailing(c, frame) || is_asked(c, frame)))
     return none;
   if (clause_is_mark(clause_at(c, start - 1), ',')) {
     uint32_t after = tail_of(c, frame);

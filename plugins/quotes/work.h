@@ -36,6 +36,7 @@ typedef struct Quoted {
   uint8_t depth;       /* 0: not within another one */
   uint8_t open;        /* no closing mark: it goes on in the next paragraph */
   uint8_t label;       /* the text after "NAME:", without any mark */
+  uint8_t dash;        /* a dash leads it in */
   stemma_span speaker; /* with label: the name */
   uint32_t words;      /* words and numbers inside */
   uint32_t paragraph;
