@@ -460,11 +460,36 @@ prefers_mass(const Text *text, const Amount *a)
          && !near_price(text, a->begin);
 }
 
+/* "another week and a half", "the past year and a half": with no article of its
+ * own the unit of time is found from its fraction. */
+static bool
+read_unit_before(const Text *text, Amount *a)
+{
+  uint32_t at = a->begin - 2;
+  Measure m;
+
+  if (a->begin < 2 || !(a->number.flags & NUMBER_FRACTION) || a->value >= 1
+      || (a->number.flags & NUMBER_DIGITS) || !is(text, at + 1, IS_AND)
+      || !same_sentence(text, at, a->begin)
+      || compound_is_of_other(text, a->begin, a->number.end)
+      || !measure_read(text, at, 1, MEASURE_NAMES | MEASURE_NO_RATE, &m)
+      || m.kind != STEMMA_DURATION || m.end != at + 1
+      || text->bytes[text->atoms[at].end - 1] == 's')
+    return false;
+  m.end = a->number.end;
+  a->begin = at;
+  a->value += 1;
+  set_measure(a, &m);
+  return true;
+}
+
 static bool
 read_measured(const Text *text, Amount *a)
 {
   if (a->number.flags & (NUMBER_ORDINAL | NUMBER_TIMES))
     return false;
+  if (read_unit_before(text, a))
+    return true;
   if (read_feet(text, a) || read_inch(text, a) || read_vague_money(text, a))
     return true;
   return prefers_mass(text, a)

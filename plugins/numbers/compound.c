@@ -5,6 +5,13 @@
 
 static const double month_seconds = 2592000;
 
+bool
+compound_is_of_other(const Text *text, uint32_t begin, uint32_t end)
+{
+  return is(text, end, IS_THE)
+         || (is(text, end, IS_OF) && !is(text, begin, IS_ARTICLE));
+}
+
 void
 compound_add_fraction(const Text *text, Amount *a)
 {
@@ -17,8 +24,7 @@ compound_add_fraction(const Text *text, Amount *a)
       || !(part.flags & NUMBER_FRACTION) || part.value >= 1
       || (part.flags & NUMBER_DIGITS))
     return;
-  /* "an hour and half the night": the fraction is of something else. */
-  if (is(text, part.end, IS_OF | IS_THE))
+  if (compound_is_of_other(text, at + 1, part.end))
     return;
   a->value += part.value;
   a->end = part.end;

@@ -10,6 +10,10 @@
 
 #include "amount.h"
 
+/* Is the fraction from `begin` to `end` one of what follows it, as in "an hour
+ * and half the night"?  "An hour and a half of talks" is of the talks whole. */
+bool compound_is_of_other(const Text *text, uint32_t begin, uint32_t end);
+
 /* A fraction after the unit. */
 void compound_add_fraction(const Text *text, Amount *a);
 

@@ -451,16 +451,32 @@ context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
   return is(text, left, IS_SPAN);
 }
 
+/* "Ana Bel, who is 39," */
+static bool
+is_told_age(const Text *text, uint32_t at)
+{
+  return at >= 3 && is(text, at - 1, IS_BEING) && is(text, at - 2, IS_WHO)
+         && same_sentence(text, at - 3, at);
+}
+
+/* "Ana Bel, 39," */
+static bool
+is_apposed_age(const Text *text, uint32_t at)
+{
+  return at >= 2 && is_char(text, at - 1, ',') && is_upper(text, at - 2)
+         && !is_month(text, at - 2)
+         && !is(text, at - 2, IS_FUNCTION | IS_DAY | IS_DESIGNATOR)
+         && same_sentence(text, at - 2, at);
+}
+
 bool
 context_is_age(const Text *text, const Number *number)
 {
   uint32_t left = number->begin, right = number->end;
 
   if (!(number->flags & NUMBER_PLAIN) || number->value < 1
-      || number->value > OLDEST || left < 2 || !is_char(text, left - 1, ',')
-      || !is_upper(text, left - 2) || is_month(text, left - 2)
-      || is(text, left - 2, IS_FUNCTION | IS_DAY | IS_DESIGNATOR)
-      || !same_sentence(text, left - 2, left))
+      || number->value > OLDEST
+      || !(is_apposed_age(text, left) || is_told_age(text, left)))
     return false;
   return !same_sentence(text, left, right) || is_char(text, right, ',')
          || is_char(text, right, ';') || is_char(text, right, ')')

@@ -9,6 +9,10 @@
 /* The longest phrase of modifiers.txt has six words. */
 enum { PHRASE_ATOMS = 7 };
 
+/* How far from an amount "over" says during which time it is spread: "6.5
+ * percent wage increase over two years". */
+enum { SPREAD_REACH = 4 };
+
 /* Words before an amount that are read but not yet used. */
 typedef struct Pending {
   uint32_t modifier; /* STEMMA_EXACT: a word that changes nothing */
@@ -311,11 +315,32 @@ apply_modifiers(Finder *f, Quantity *q)
     q->modifier = modifier;
 }
 
+/* "6.5 percent over two years", "$3 million in aid over five years": what is
+ * spread over a time says "during", not "more than". */
+static bool
+is_spread(const Finder *f, const Quantity *q)
+{
+  const Text *text = f->text;
+  const Quantity *last;
+
+  if (q->kind != STEMMA_DURATION || q->modifier != STEMMA_MORE_THAN
+      || !f->found->count || f->pending.end != f->pending.begin + 1
+      || !is(text, f->pending.begin, IS_OVER))
+    return false;
+  last = &f->found->items[f->found->count - 1];
+  return (last->kind == STEMMA_PERCENT || last->kind == STEMMA_MONEY)
+         && last->last <= f->pending.begin
+         && f->pending.begin - last->last <= SPREAD_REACH
+         && same_sentence(text, last->first, q->first);
+}
+
 static bool
 emit(Finder *f, Quantity *q, uint32_t *at)
 {
   set_bytes(f->text, q);
   apply_modifiers(f, q);
+  if (is_spread(f, q))
+    q->modifier = STEMMA_EXACT;
   if (q->has_value && !isfinite(q->value))
     return true;
   *at = q->last;

@@ -61,6 +61,9 @@ static const struct {
   { "zero", IS_ZERO },
   { "below", IS_BELOW },
   { "by", IS_BY },
+  { "over", IS_OVER },
+  { "who", IS_WHO },
+  { "being", IS_BEING },
 };
 
 static const char *const modifier_names[] = { "none",      "approx",

@@ -77,6 +77,9 @@ enum {
 #define IS_BELOW (UINT64_C(1) << 37)
 #define IS_BY (UINT64_C(1) << 38)
 #define IS_ELAPSED (UINT64_C(1) << 39)
+#define IS_OVER (UINT64_C(1) << 40)
+#define IS_WHO (UINT64_C(1) << 41)
+#define IS_BEING (UINT64_C(1) << 42)
 
 enum { NO_MODIFIER = 0xff };
 
