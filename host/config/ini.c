@@ -258,10 +258,44 @@ keep_setting(Scan *scan, Setting *setting)
   setting_free(setting);
 }
 
+/* Limits may be about a document: "variance.pairs[ID] = > 0.5". */
+static gboolean
+takes_document(const Scan *scan)
+{
+  return scan->section && strcmp(scan->section->name, "fail-if") == 0;
+}
+
+/* The "=" behind the key, or NULL; a document may have others. */
+static const char *
+find_equals(const Scan *scan, const Line *line)
+{
+  const char *end = line->text + line->length;
+  const char *equals = memchr(line->text, '=', line->length);
+  const char *at = memchr(line->text, '[', line->length);
+
+  if (!takes_document(scan) || !equals || !at || at > equals)
+    return equals;
+  while ((at = memchr(at, ']', (gsize)(end - at))) != NULL) {
+    for (at++; at < end && (*at == ' ' || *at == '\t'); at++)
+      ;
+    if (at < end && *at == '=')
+      return at;
+  }
+  return equals;
+}
+
+static gboolean
+check_key(const Scan *scan, const char *key, const Place *place)
+{
+  g_autofree char *names = g_strndup(key, strcspn(key, "["));
+
+  return ini_check_key(takes_document(scan) ? names : key, place, scan->all);
+}
+
 static void
 read_pair(Scan *scan, const Line *line)
 {
-  const char *equals = memchr(line->text, '=', line->length);
+  const char *equals = find_equals(scan, line);
   g_autofree char *key = NULL;
   Setting *setting;
 
@@ -271,7 +305,7 @@ read_pair(Scan *scan, const Line *line)
   }
   key = g_strchomp(g_strndup(line->text, (gsize)(equals - line->text)));
   setting = read_value(scan, line, key, equals);
-  if (ini_check_key(key, &setting->key_place, scan->all))
+  if (check_key(scan, key, &setting->key_place))
     keep_setting(scan, setting);
   else
     setting_free(setting);

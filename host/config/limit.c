@@ -20,6 +20,7 @@ limit_free(Limit *limit)
 {
   g_free(limit->stage);
   g_free(limit->metric);
+  g_free(limit->document);
   g_free(limit);
 }
 
@@ -84,20 +85,37 @@ is_enabled(const Reading *reading, const char *stage)
   return FALSE;
 }
 
-/* `metric` is "STAGE.METRIC", `text` "OP NUMBER". */
+/* The length of STAGE.METRIC or STAGE.METRIC[DOCUMENT] at the beginning of
+ * `argument`: a document may have blanks and signs of its own. */
+static gsize
+metric_length(const char *argument)
+{
+  const gsize length = strcspn(argument, " \t<>=[");
+  const char *close = strrchr(argument, ']');
+
+  return argument[length] == '[' && close ? (gsize)(close + 1 - argument)
+                                          : length;
+}
+
+/* `metric` is "STAGE.METRIC", perhaps with "[DOCUMENT]", `text` "OP NUMBER". */
 static void
 add_limit(Reading *reading, const char *metric, const char *text,
           const Place *place, const Place *value_place)
 {
-  const char *dot = strchr(metric, '.');
+  const gsize names = strcspn(metric, "["), length = strlen(metric);
+  const char *dot = memchr(metric, '.', names);
   g_autofree char *stage =
       g_strndup(metric, dot ? (gsize)(dot - metric) : strlen(metric));
   Limit limit = { .place = *place, .value_place = *value_place };
   Limit *kept;
 
-  if (!dot) {
+  if (!dot
+      || (names < length
+          && (names + 2 >= length || metric[length - 1] != ']'))) {
     diagnostics_add(reading->all, DIAGNOSTIC_ERROR, "E701", place,
-                    "expected STAGE.METRIC, found \"%s\"", metric);
+                    "expected STAGE.METRIC or STAGE.METRIC[DOCUMENT], found "
+                    "\"%s\"",
+                    metric);
     return;
   }
   if (!check_stage_name(reading, stage, place))
@@ -109,7 +127,9 @@ add_limit(Reading *reading, const char *metric, const char *text,
   if (!is_enabled(reading, stage))
     return;
   limit.stage = g_steal_pointer(&stage);
-  limit.metric = g_strdup(dot + 1);
+  limit.metric = g_strndup(dot + 1, (gsize)(metric + names - dot - 1));
+  if (names < length)
+    limit.document = g_strndup(metric + names + 1, length - names - 2);
   kept = g_new(Limit, 1);
   *kept = limit;
   g_ptr_array_add(reading->pipeline->limits, kept);
@@ -137,7 +157,7 @@ read_argument(Reading *reading, const char *argument)
 {
   g_autofree char *shown = g_strconcat("--fail-if '", argument, "'", NULL);
   const Place place = { .file = place_text(shown), .on_command_line = TRUE };
-  const gsize length = strcspn(argument, " \t<>=");
+  const gsize length = metric_length(argument);
   g_autofree char *metric = g_strndup(argument, length);
   g_autofree char *text = g_strstrip(g_strdup(argument + length));
 

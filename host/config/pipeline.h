@@ -50,6 +50,7 @@ typedef struct {
   double value;
   Place place; /* of the key */
   Place value_place;
+  char *document; /* the id of the one that is asked about; NULL: all */
 } Limit;
 
 typedef struct {

@@ -11,6 +11,9 @@
 typedef struct {
   char *name;
   const stemma_metric *metric;
+  const stemma_layer *layer;
+  const Limit *limit; /* on one document; NULL: all rows */
+  guint32 document;   /* its number, METRIC_CORPUS when it is not known */
   int slot;
   const stemma_field *field; /* the number; NULL: rows are counted */
   const stemma_field *where; /* NULL: all rows */
@@ -22,6 +25,7 @@ typedef struct {
 
 struct MetricSet {
   GArray *reducers; /* of Reducer */
+  guint32 documents;
 };
 
 static const stemma_field *
@@ -43,34 +47,83 @@ reducer_clear(gpointer data)
   g_free(reducer->name);
 }
 
-static void
-add_reducer(MetricSet *set, const Plan *plan, const RunStage *stage,
-            guint number, const stemma_metric *metric)
+static char *
+name_of(const char *stage, const char *metric, const char *document)
 {
-  Reducer reducer = { .metric = metric };
+  return document ? g_strdup_printf("%s.%s[%s]", stage, metric, document)
+                  : g_strconcat(stage, ".", metric, NULL);
+}
 
-  reducer.name = g_strconcat(stage->name, ".", metric->name, NULL);
+/* `limit` asks about one document, or is NULL. */
+static void
+add_reducer(MetricSet *set, const Plan *plan, guint number,
+            const stemma_metric *metric, const Limit *limit)
+{
+  const RunStage *stage = plan->stages->pdata[number];
+  Reducer reducer = { .metric = metric,
+                      .limit = limit,
+                      .document = METRIC_CORPUS };
+
+  reducer.name =
+      name_of(stage->name, metric->name, limit ? limit->document : NULL);
   reducer.slot = plan_written(plan, number, metric->layer);
   if (reducer.slot >= 0) {
-    const stemma_layer *layer = plan_slot(plan, reducer.slot)->schema->layer;
-    reducer.field = field_named(layer, metric->field);
-    reducer.where = field_named(layer, metric->where);
+    reducer.layer = plan_slot(plan, reducer.slot)->schema->layer;
+    reducer.field = field_named(reducer.layer, metric->field);
+    reducer.where = field_named(reducer.layer, metric->where);
   }
   g_array_append_val(set->reducers, reducer);
+}
+
+/* The metrics of the stage: all, or the one that the limit asks for of one
+ * document. */
+static void
+add_stage(MetricSet *set, const Plan *plan, guint number, const Limit *limit)
+{
+  const RunStage *stage = plan->stages->pdata[number];
+  const stemma_list metrics = stage->declared->metrics;
+
+  if (limit && strcmp(limit->stage, stage->name) != 0)
+    return;
+  for (guint i = 0; i < metrics.count; i++) {
+    const stemma_metric *metric = STEMMA_AT(stemma_metric, metrics, i);
+    if (!limit || strcmp(limit->metric, metric->name) == 0)
+      add_reducer(set, plan, number, metric, limit);
+  }
+}
+
+/* A file and the command line may ask for the same. */
+static gboolean
+is_asked_before(const GPtrArray *limits, guint number)
+{
+  const Limit *limit = limits->pdata[number];
+
+  for (guint i = 0; i < number; i++) {
+    const Limit *other = limits->pdata[i];
+    if (g_strcmp0(other->document, limit->document) == 0
+        && strcmp(other->stage, limit->stage) == 0
+        && strcmp(other->metric, limit->metric) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 MetricSet *
 metric_set_new(const Plan *plan)
 {
+  const GPtrArray *limits = plan->pipeline->limits;
   MetricSet *set = g_new0(MetricSet, 1);
 
   set->reducers = g_array_new(FALSE, TRUE, sizeof(Reducer));
   g_array_set_clear_func(set->reducers, reducer_clear);
-  for (guint i = 0; i < plan->stages->len; i++) {
-    const RunStage *stage = plan->stages->pdata[i];
-    const stemma_list metrics = stage->declared->metrics;
-    for (guint k = 0; k < metrics.count; k++)
-      add_reducer(set, plan, stage, i, STEMMA_AT(stemma_metric, metrics, k));
+  for (guint i = 0; i < plan->stages->len; i++)
+    add_stage(set, plan, i, NULL);
+  for (guint i = 0; limits && i < limits->len; i++) {
+    const Limit *limit = limits->pdata[i];
+    if (!limit->document || is_asked_before(limits, i))
+      continue;
+    for (guint k = 0; k < plan->stages->len; k++)
+      add_stage(set, plan, k, limit);
   }
   return set;
 }
@@ -98,6 +151,21 @@ u32_of(const stemma_row *row, const stemma_field *field)
 
   memcpy(&value, (const char *)row + field->offset, sizeof value);
   return value;
+}
+
+/* Does the row of a corpus layer name the reducer's document? */
+static gboolean
+names_document(const Reducer *reducer, const stemma_row *row)
+{
+  const stemma_list fields = reducer->layer->fields;
+
+  for (guint i = 0; i < fields.count; i++) {
+    const stemma_field *field = STEMMA_AT(stemma_field, fields, i);
+    if (field->type == STEMMA_DOC && is_set(row, field)
+        && u32_of(row, field) == reducer->document)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static gboolean
@@ -154,19 +222,56 @@ add_row(Reducer *reducer, const stemma_row *row)
 }
 
 void
-metric_set_add(MetricSet *set, guint slot, const stemma_table *table)
+metric_set_document(MetricSet *set, const char *id)
+{
+  for (guint i = 0; i < set->reducers->len; i++) {
+    Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
+    if (reducer->limit && strcmp(reducer->limit->document, id) == 0)
+      reducer->document = set->documents;
+  }
+  set->documents++;
+}
+
+static void
+add_table(Reducer *reducer, gboolean choose, const stemma_table *table)
+{
+  if (!choose && !reducer->field && !reducer->where) {
+    reducer->count += table->rows.count;
+    return;
+  }
+  for (guint i = 0; i < table->rows.count; i++) {
+    const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
+    if (!choose || names_document(reducer, row))
+      add_row(reducer, row);
+  }
+}
+
+void
+metric_set_add(MetricSet *set, guint slot, guint32 document,
+               const stemma_table *table)
 {
   for (guint i = 0; i < set->reducers->len; i++) {
     Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
     if (reducer->slot != (int)slot)
       continue;
-    if (!reducer->field && !reducer->where) {
-      reducer->count += table->rows.count;
-      continue;
-    }
-    for (guint k = 0; k < table->rows.count; k++)
-      add_row(reducer, STEMMA_AT(stemma_row, table->rows, k));
+    if (!reducer->limit)
+      add_table(reducer, FALSE, table);
+    else if (document == METRIC_CORPUS && reducer->document != METRIC_CORPUS)
+      add_table(reducer, TRUE, table);
+    else if (document != METRIC_CORPUS && reducer->document == document)
+      add_table(reducer, FALSE, table);
   }
+}
+
+const Limit *
+metric_set_stray(const MetricSet *set, guint *at)
+{
+  while (*at < set->reducers->len) {
+    const Reducer *reducer = &g_array_index(set->reducers, Reducer, (*at)++);
+    if (reducer->limit && reducer->document == METRIC_CORPUS)
+      return reducer->limit;
+  }
+  return NULL;
 }
 
 static double
@@ -223,7 +328,7 @@ compare(double value, LimitOp op, double limit)
 static const Reducer *
 reducer_for(const MetricSet *set, const Limit *limit)
 {
-  g_autofree char *name = g_strconcat(limit->stage, ".", limit->metric, NULL);
+  g_autofree char *name = name_of(limit->stage, limit->metric, limit->document);
 
   for (guint i = 0; i < set->reducers->len; i++)
     if (strcmp(g_array_index(set->reducers, Reducer, i).name, name) == 0)

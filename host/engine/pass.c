@@ -311,7 +311,7 @@ add_metrics(const Flight *flight)
     if (!flight->tables[i])
       continue;
     table = table_view(flight->tables[i]);
-    metric_set_add(teller->metrics, i, table);
+    metric_set_add(teller->metrics, i, flight->index, table);
     if (!plan_slot(plan, i)->hidden)
       finding_set_rows(teller->findings, plan_slot(plan, i)->stage, document,
                        table);

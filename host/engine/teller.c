@@ -49,6 +49,7 @@ teller_id(Engine *engine, const char *id)
   Teller *teller = &engine->teller;
   guint64 at;
 
+  metric_set_document(teller->metrics, id);
   if (!teller->ids)
     return;
   at = teller->ids->len;
@@ -194,7 +195,8 @@ teller_corpus(Engine *engine)
     NamedTable table = { slot->name, engine->corpus[i] };
     if (!slot->corpus || !table.table)
       continue;
-    metric_set_add(engine->teller.metrics, i, table_view(table.table));
+    metric_set_add(engine->teller.metrics, i, METRIC_CORPUS,
+                   table_view(table.table));
     if (plan_reports(plan, slot) && !tell_table(engine, &table))
       return FALSE;
   }
@@ -224,6 +226,26 @@ status_of(const Teller *teller, const GArray *limits)
   return 0;
 }
 
+/* Only now is it known which documents there were. */
+static gboolean
+tell_stray_limits(Engine *engine)
+{
+  const Limit *limit;
+  guint at = 0;
+
+  while ((limit = metric_set_stray(engine->teller.metrics, &at)) != NULL) {
+    Failure failure = { .code = "E703" };
+
+    g_snprintf(failure.message, sizeof failure.message,
+               "a limit asks about the document \"%s\", which is not in this "
+               "run: %s.%s[%s]",
+               limit->document, limit->stage, limit->metric, limit->document);
+    if (!teller_failure(engine, limit->stage, &failure))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 teller_end(Engine *engine, int *status)
 {
@@ -233,6 +255,8 @@ teller_end(Engine *engine, int *status)
   RunEnd end = { teller->documents, teller->failed, metrics };
 
   find_in_corpus(engine);
+  if (!teller->stopped && !tell_stray_limits(engine))
+    return FALSE;
   limits = metric_set_limits(teller->metrics, engine->plan->pipeline->limits,
                              teller->findings);
   end.limits = limits;

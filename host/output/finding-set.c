@@ -47,7 +47,8 @@ has_limit(const Run *run, const char *stage, const char *metric)
   for (guint i = 0; limits && i < limits->len; i++) {
     const Limit *limit = limits->pdata[i];
 
-    if (strcmp(limit->stage, stage) == 0 && strcmp(limit->metric, metric) == 0)
+    if (!limit->document && strcmp(limit->stage, stage) == 0
+        && strcmp(limit->metric, metric) == 0)
       return TRUE;
   }
   return FALSE;

@@ -14,6 +14,50 @@ stage_named(const Plan *plan, const char *name)
   return NULL;
 }
 
+static const stemma_layer *
+layer_named(const stemma_stage *stage, const char *name)
+{
+  for (guint32 i = 0; i < stage->writes.count; i++) {
+    const stemma_port *port = STEMMA_AT(stemma_port, stage->writes, i);
+
+    if (strcmp(port->layer->name, name) == 0)
+      return port->layer;
+  }
+  return NULL;
+}
+
+/* Does each of its rows belong to a document, or name one? */
+static gboolean
+is_of_documents(const stemma_layer *layer)
+{
+  if (!(layer->flags & STEMMA_LAYER_CORPUS))
+    return TRUE;
+  for (guint32 i = 0; i < layer->fields.count; i++)
+    if (STEMMA_AT(stemma_field, layer->fields, i)->type == STEMMA_DOC)
+      return TRUE;
+  return FALSE;
+}
+
+/* A limit on one document needs a metric that tells documents apart. */
+static void
+check_document(Build *build, const Limit *limit, const stemma_stage *stage,
+               const stemma_metric *metric)
+{
+  const stemma_layer *layer = layer_named(stage, metric->layer);
+  const char *why = NULL;
+
+  if (!limit->document)
+    return;
+  if (metric->flags & STEMMA_METRIC_FINDING)
+    why = "counts findings, which is for all documents at once";
+  else if (!layer || !is_of_documents(layer))
+    why = "is not about single documents";
+  if (why)
+    diagnostics_add(build->all, DIAGNOSTIC_ERROR, "E701", &limit->place,
+                    "the metric \"%s.%s\" %s", limit->stage, limit->metric,
+                    why);
+}
+
 static void
 check_limit(Build *build, const Limit *limit, const Chosen *chosen)
 {
@@ -22,9 +66,13 @@ check_limit(Build *build, const Limit *limit, const Chosen *chosen)
   Diagnostic *told;
 
   for (guint i = 0; i < metrics.count; i++) {
-    names[i] = STEMMA_AT(stemma_metric, metrics, i)->name;
-    if (strcmp(names[i], limit->metric) == 0)
+    const stemma_metric *metric = STEMMA_AT(stemma_metric, metrics, i);
+
+    names[i] = metric->name;
+    if (strcmp(names[i], limit->metric) == 0) {
+      check_document(build, limit, chosen->stage, metric);
       return;
+    }
   }
   told = diagnostics_add(build->all, DIAGNOSTIC_ERROR, "E701", &limit->place,
                          "stage \"%s\" has no metric \"%s\"", limit->stage,

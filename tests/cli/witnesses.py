@@ -142,9 +142,41 @@ def limits(stemma):
             assert done.returncode == status, (limit, done.returncode, done.stderr)
 
 
+def one_witness(stemma):
+    """A limit on one document takes the rows that name it."""
+    texts = [LINE, LINE, OTHER]
+    rows = pipeline(stemma, texts)
+    wanted = {f"witness.mean[{row['a']}]": row["score"] for row in scope(rows, "witness")}
+    for name in ("W0", "W2"):
+        own = [row["score"] for row in scope(rows, "pair") if name in (row["a"], row["b"])]
+        assert len(own) == 2
+        wanted[f"pairs[{name}]"] = sum(own) / 2
+    assert len(wanted) == 5 and wanted["witness.mean[W0]"] < wanted["witness.mean[W2]"], wanted
+    lines = [{"id": f"W{i}", "work": "X", "text": text} for i, text in enumerate(texts)]
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+
+    def limited(limit):
+        return subprocess.run([stemma, *PIPELINE[:-1], "--fail-if", limit, "-"], input=text, capture_output=True,
+                              encoding="utf-8")
+
+    for name, value in wanted.items():
+        for bound, status in ((value - 1e-6, 1), (value + 1e-6, 0)):
+            done = limited(f"variance.{name} > {bound:.9f}")
+            assert done.returncode == status, (name, bound, done.returncode, done.stderr)
+            told = [json.loads(line) for line in done.stdout.splitlines()]
+            values = next(line["values"] for line in told if line["type"] == "metrics")
+            assert abs(values[f"variance.{name}"] - value) < 1e-9, (name, values)
+    for limit, words in (
+            ("variance.witness.mean[W3] > 0", 'asks about the document "W3", which is not in this run'),
+            ("works.utterance.count[W0] > 0", "is not about single documents"),
+            ("variance.witness.mean[] > 0", "expected STAGE.METRIC or STAGE.METRIC[DOCUMENT]")):
+        done = limited(limit)
+        assert done.returncode == 2 and words in done.stderr, (limit, done.returncode, done.stderr)
+
+
 def main(stemma):
     bad = 0
-    cases = (empty, alone, identical, long, many, limits)
+    cases = (empty, alone, identical, long, many, limits, one_witness)
     for case in cases:
         try:
             case(stemma)

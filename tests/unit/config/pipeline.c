@@ -244,6 +244,45 @@ test_limits(void **state)
     assert_string_equal(limit->metric, "conflict.count");
     assert_int_equal(limit->op, cases[i].op);
     assert_true(limit->value == cases[i].value);
+    assert_null(limit->document);
+  }
+}
+
+/* A document's id may have any character. */
+static void
+test_limits_on_documents(void **state)
+{
+  static const struct {
+    const char *key, *metric, *document;
+  } cases[] = {
+    { "a.mean[001]", "mean", "001" },
+    { "a.pair.mean[x y/z.txt] ", "pair.mean", "x y/z.txt" },
+    { "a.mean[k=v]", "mean", "k=v" },
+    { "a.mean[[1] 2]", "mean", "[1] 2" },
+    { "a.mean[Caf\xc3\xa9 > 3]", "mean", "Caf\xc3\xa9 > 3" },
+  };
+
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *text = g_strdup_printf(
+        "[pipeline]\nstages = a\n[fail-if]\n%s= > 0.5\n", cases[i].key);
+    g_autoptr(Overrides) overrides = overrides_new();
+    g_autoptr(Pipeline) pipeline = NULL;
+    g_autoptr(Pipeline) again = NULL;
+
+    g_ptr_array_add(overrides->limits,
+                    g_strconcat(cases[i].key, "> 0.7", NULL));
+    file("a.ini", text);
+    pipeline = read_good("a.ini", NULL);
+    again = read_good("a.ini", overrides);
+    assert_int_equal(again->limits->len, 1); /* it replaces the file's */
+    for (guint k = 0; k < 2; k++) {
+      const Limit *limit = (k ? again : pipeline)->limits->pdata[0];
+
+      assert_string_equal(limit->metric, cases[i].metric);
+      assert_string_equal(limit->document, cases[i].document);
+      assert_true(limit->value == (k ? 0.7 : 0.5));
+    }
   }
 }
 
@@ -414,6 +453,7 @@ main(void)
     IN_FOLDER(test_keys),
     IN_FOLDER(test_stage_keys),
     IN_FOLDER(test_limits),
+    IN_FOLDER(test_limits_on_documents),
     IN_FOLDER(test_includes),
     IN_FOLDER(test_include_twice_is_no_loop),
     IN_FOLDER(test_includes_are_bounded),
