@@ -10,208 +10,174 @@
  */
 #include "pairs.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <stemma/ext/log.h>
+
 #include "array.h"
+#include "builder.h"
 #include "groups.h"
 #include "label.h"
+#include "meet.h"
+#include "radix.h"
+
+typedef struct Agree {
+  const stemma_log *log; /* NULL: nobody listens */
+} Agree;
 
 typedef struct Node {
-  Side side;
-  uint64_t id; /* doc and quantity */
-  uint32_t present;
+  const Side *side;
   uint32_t root;  /* when all is joined: the first member of its group */
   uint32_t about; /* the pair that names the group; UINT32_MAX: none yet */
-  uint32_t agreement;
 } Node;
 
-typedef struct Edge {
-  uint32_t pair;
-  uint32_t a; /* nodes */
-  uint32_t b;
-  uint32_t verdict;
-  double score;
-} Edge;
-
 typedef struct Joiner {
+  const stemma_table *sides;
   const stemma_table *pairs;
-  ARRAY(Node) nodes;
-  ARRAY(uint64_t) ids; /* of the nodes, for the search */
-  ARRAY(Edge) edges;
+  ARRAY(Node) nodes;      /* mentions, by document and row */
+  ARRAY(uint32_t) nodeof; /* of each row of sides */
+  ARRAY(Keyed) edges;     /* pairs, the strongest first */
+  ARRAY(Keyed) spare;
   Groups groups;          /* of nodes */
   ARRAY(uint32_t) order;  /* nodes, group by group */
   ARRAY(uint32_t) starts; /* where the group of a root begins in it */
   Builder label;          /* scratch */
-  bool several;           /* more documents than one */
-  bool many;              /* more than rows of one source are written for */
+  uint64_t capped_keys;
+  uint64_t capped_rows;
+  bool several; /* more documents than one */
+  bool many;    /* more than rows of one source are written for */
 } Joiner;
 
+static const Side *
+side_at(const Joiner *j, uint32_t i)
+{
+  return STEMMA_AT(Side, j->sides->rows, i);
+}
+
 static const Pair *
-pair_at(const stemma_table *pairs, uint32_t i)
+pair_at(const Joiner *j, uint32_t i)
 {
-  return STEMMA_AT(Pair, pairs->rows, i);
+  return STEMMA_AT(Pair, j->pairs->rows, i);
 }
 
-static uint64_t
-id_of(const Side *side)
-{
-  return (uint64_t)side->doc << 32 | side->quantity;
-}
-
-/* One side of one pair: sorted in place of whole nodes, of which each mention
- * has one though it stands in many pairs. */
-typedef struct Mark {
-  uint64_t id;
-  uint32_t pair;
-  uint32_t side; /* 0: a, 1: b */
-} Mark;
-typedef ARRAY(Mark) Marks;
-
-static int
-by_id(const void *left, const void *right)
-{
-  const Mark *a = left, *b = right;
-
-  if (a->id != b->id)
-    return a->id < b->id ? -1 : 1;
-  return (a->pair > b->pair) - (a->pair < b->pair);
-}
-
+/* The mentions, sorted by document and row, in `edges`; the marks are taken
+ * note of. */
 static bool
-add_node(Joiner *j, const Mark *mark)
+sort_sides(Joiner *j)
 {
-  const Pair *pair = pair_at(j->pairs, mark->pair);
-  uint32_t present = mark->side ? pair->present >> SIDE_BITS : pair->present;
-  Node node = { .side = mark->side ? pair->b : pair->a,
-                .id = mark->id,
-                .present = present & ((1u << SIDE_BITS) - 1),
-                .about = UINT32_MAX };
+  uint32_t count = j->sides->rows.count;
 
-  return array_push(&j->nodes, node) && groups_add(&j->groups, node.side.doc);
-}
+  if (!array_reserve(&j->edges, count + 1)
+      || !array_reserve(&j->spare, count + 1))
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
+    const Side *side = side_at(j, i);
 
-static bool
-collect_marks(Joiner *j, Marks *marks)
-{
-  for (uint32_t i = 0; i < j->pairs->rows.count; i++) {
-    const Pair *pair = pair_at(j->pairs, i);
-    Mark a = { id_of(&pair->a), i, 0 }, b = { id_of(&pair->b), i, 1 };
-
-    if (pair->verdict == ALONE_MARK_VERDICT) {
+    if (side->sort == SIDE_MENTION)
+      j->edges.items[j->edges.count++] =
+          (Keyed){ (uint64_t)side->doc << 32 | side->quantity, i, 0 };
+    else if (side->sort == SIDE_CAPPED) {
+      j->capped_keys += side->quantity;
+      j->capped_rows += side->begin;
+    } else
       j->many = true;
-      continue;
-    }
-    if (!array_push(marks, a)
-        || (pair->verdict != PAIR_NONE && !array_push(marks, b)))
-      return false;
   }
-  if (marks->count)
-    qsort(marks->items, marks->count, sizeof(Mark), by_id);
+  radix_sort(j->edges.items, j->spare.items, j->edges.count);
   return true;
 }
 
-/* Each mention once, sorted by document and row. */
 static bool
 collect_nodes(Joiner *j)
 {
-  Marks marks = { 0 };
-  bool fine = collect_marks(j, &marks);
+  if (!sort_sides(j) || !array_reserve(&j->nodes, j->edges.count + 1)
+      || !array_reserve(&j->nodeof, j->sides->rows.count + 1))
+    return false;
+  for (uint32_t i = 0; i < j->edges.count; i++) {
+    uint32_t row = j->edges.items[i].value;
+    Node node = { .side = side_at(j, row), .about = UINT32_MAX };
 
-  for (uint32_t i = 0; i < marks.count && fine; i++) {
-    if (i == 0 || marks.items[i].id != marks.items[i - 1].id)
-      fine = add_node(j, &marks.items[i])
-             && array_push(&j->ids, marks.items[i].id);
-  }
-  array_free(&marks);
-  j->several = j->nodes.count > 0
-               && j->nodes.items[0].side.doc
-                      != j->nodes.items[j->nodes.count - 1].side.doc;
-  return fine;
-}
-
-static uint32_t
-node_of(const Joiner *j, const Side *side)
-{
-  uint64_t id = id_of(side);
-  uint32_t low = 0, high = j->ids.count;
-
-  while (low + 1 < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (j->ids.items[middle] <= id)
-      low = middle;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-/* Equal ones first, then by score; the rest of the order is that of the
- * documents, so that threads change nothing. */
-static int
-by_strength(const void *left, const void *right)
-{
-  const Edge *a = left, *b = right;
-
-  if (a->verdict != b->verdict)
-    return a->verdict < b->verdict ? -1 : 1;
-  if (a->score != b->score)
-    return a->score > b->score ? -1 : 1;
-  if (a->a != b->a)
-    return a->a < b->a ? -1 : 1;
-  if (a->b != b->b)
-    return a->b < b->b ? -1 : 1;
-  return (a->pair > b->pair) - (a->pair < b->pair);
-}
-
-static bool
-collect_edges(Joiner *j)
-{
-  for (uint32_t i = 0; i < j->pairs->rows.count; i++) {
-    const Pair *pair = pair_at(j->pairs, i);
-    Edge edge = { .pair = i, .verdict = pair->verdict, .score = pair->score };
-
-    if (pair->verdict == PAIR_NONE || pair->verdict == ALONE_MARK_VERDICT)
-      continue;
-    edge.a = node_of(j, &pair->a);
-    edge.b = node_of(j, &pair->b);
-    if (!array_push(&j->edges, edge))
+    j->nodeof.items[row] = i;
+    j->nodes.items[j->nodes.count++] = node;
+    if (!groups_add(&j->groups, node.side->doc))
       return false;
   }
-  if (j->edges.count)
-    qsort(j->edges.items, j->edges.count, sizeof(Edge), by_strength);
+  j->several = j->nodes.count > 0
+               && j->nodes.items[0].side->doc
+                      != j->nodes.items[j->nodes.count - 1].side->doc;
   return true;
 }
 
-static bool
-unite(Joiner *j, const Edge *edge)
+/* The two nodes of a pair, by which it is sorted. */
+static uint64_t
+ends_of(const Joiner *j, const Pair *pair)
 {
-  uint32_t a = groups_root(&j->groups, edge->a);
-  uint32_t b = groups_root(&j->groups, edge->b);
-  uint32_t low = a < b ? a : b, high = a < b ? b : a;
+  return (uint64_t)j->nodeof.items[pair->a] << 32 | j->nodeof.items[pair->b];
+}
+
+/* Equal ones first, then by score from the highest down.  The bits of a double
+ * from 0 to 2 have the order of the numbers, and the first two are 0. */
+static uint64_t
+strength_of(const Pair *pair)
+{
+  uint64_t bits;
+
+  memcpy(&bits, &pair->score, sizeof bits);
+  return (uint64_t)pair->verdict << 62 | (~bits & UINT64_MAX >> 2);
+}
+
+/* Those of one strength stand in the order of the documents, so that threads
+ * change nothing. */
+static bool
+collect_edges(Joiner *j)
+{
+  uint32_t count = j->pairs->rows.count;
+
+  array_clear(&j->edges);
+  if (!array_reserve(&j->edges, count + 1)
+      || !array_reserve(&j->spare, count + 1))
+    return false;
+  j->edges.count = count;
+  for (uint32_t i = 0; i < count; i++)
+    j->edges.items[i] = (Keyed){ ends_of(j, pair_at(j, i)), i, 0 };
+  radix_sort(j->edges.items, j->spare.items, count);
+  for (uint32_t i = 0; i < count; i++)
+    j->edges.items[i].key = strength_of(pair_at(j, j->edges.items[i].value));
+  radix_sort(j->edges.items, j->spare.items, count);
+  return true;
+}
+
+/* Makes one group of two nodes' through pair `number`. */
+static bool
+unite(Joiner *j, uint32_t a, uint32_t b, uint32_t number)
+{
+  uint32_t x = groups_root(&j->groups, a), y = groups_root(&j->groups, b);
+  uint32_t low = x < y ? x : y, high = x < y ? y : x;
   Node *nodes = j->nodes.items;
 
   if (nodes[low].about == UINT32_MAX)
     nodes[low].about =
-        nodes[high].about != UINT32_MAX ? nodes[high].about : edge->pair;
+        nodes[high].about != UINT32_MAX ? nodes[high].about : number;
   return groups_unite(&j->groups, low, high);
 }
 
 /* A mention as mention_agrees wants it. */
 static Mention
-mention_of(const Node *node)
+mention_of(const Side *side)
 {
-  return (Mention){ .row.present = node->present,
-                    .kind = node->side.kind,
-                    .modifier = node->side.modifier,
-                    .value = node->side.value,
-                    .high = node->side.high };
+  return (Mention){ .present = (uint8_t)side->row.present,
+                    .kind = (uint8_t)side->kind,
+                    .modifier = (uint8_t)side->modifier,
+                    .value = side->value,
+                    .high = side->high };
 }
 
 static bool
 agree(const Node *a, const Node *b)
 {
-  Mention x = mention_of(a), y = mention_of(b);
+  Mention x = mention_of(a->side), y = mention_of(b->side);
 
   return mention_agrees(&x, &y);
 }
@@ -220,12 +186,12 @@ agree(const Node *a, const Node *b)
  * an amount in the other's document already: then the other is something else.
  */
 static bool
-may_differ(Joiner *j, const Edge *edge)
+may_differ(Joiner *j, uint32_t a, uint32_t b)
 {
   const Node *nodes = j->nodes.items;
 
-  return !groups_has(&j->groups, edge->b, nodes[edge->a].side.doc)
-         && !groups_has(&j->groups, edge->a, nodes[edge->b].side.doc);
+  return !groups_has(&j->groups, b, nodes[a].side->doc)
+         && !groups_has(&j->groups, a, nodes[b].side->doc);
 }
 
 /* False without memory. */
@@ -233,11 +199,14 @@ static bool
 join(Joiner *j)
 {
   for (uint32_t i = 0; i < j->edges.count; i++) {
-    const Edge *edge = &j->edges.items[i];
+    uint32_t number = j->edges.items[i].value;
+    const Pair *pair = pair_at(j, number);
+    uint32_t a = j->nodeof.items[pair->a], b = j->nodeof.items[pair->b];
 
-    if (groups_root(&j->groups, edge->a) == groups_root(&j->groups, edge->b))
+    if (groups_root(&j->groups, a) == groups_root(&j->groups, b))
       continue;
-    if ((edge->verdict == PAIR_SAME || may_differ(j, edge)) && !unite(j, edge))
+    if ((pair->verdict == PAIR_SAME || may_differ(j, a, b))
+        && !unite(j, a, b, number))
       return false;
   }
   return true;
@@ -261,9 +230,9 @@ sum_up(const Joiner *j, uint32_t first, uint32_t count)
   for (uint32_t i = first; i < first + count; i++) {
     const Node *node = &nodes[j->order.items[i]];
 
-    s.documents += node->side.doc != doc;
-    doc = node->side.doc;
-    s.vague = s.vague || !(node->present >> SIDE_VALUE & 1);
+    s.documents += node->side->doc != doc;
+    doc = node->side->doc;
+    s.vague = s.vague || !(node->side->row.present >> MENTION_VALUE & 1);
     s.differ = s.differ || !agree(head, node);
   }
   return s;
@@ -272,17 +241,16 @@ sum_up(const Joiner *j, uint32_t first, uint32_t count)
 static stemma_str
 copy(const Joiner *j, stemma_writer *out, stemma_str str)
 {
-  return out->intern(out, stemma_text(j->pairs, str), str.length);
+  return out->intern(out, stemma_text(j->sides, str), str.length);
 }
 
 static stemma_status
-write_member(const Joiner *j, const Node *node, uint32_t agreement,
+write_member(const Joiner *j, const Side *side, uint32_t agreement,
              stemma_writer *out)
 {
-  const Side *side = &node->side;
   stemma_agreement_member row = { .row.begin = side->begin,
                                   .row.end = side->end,
-                                  .row.present = node->present & 3u,
+                                  .row.present = side->row.present & 3u,
                                   .doc = side->doc,
                                   .quantity = side->quantity,
                                   .modifier = side->modifier,
@@ -298,10 +266,15 @@ write_member(const Joiner *j, const Node *node, uint32_t agreement,
 static stemma_str
 label_of(Joiner *j, const Pair *pair, stemma_writer *out)
 {
+  const Side *side = side_at(j, pair->a);
   Near near[NEAR_MOST];
-  uint32_t count = near_copy(j->pairs, pair->near, near);
+  uint32_t count = side->near.length / (uint32_t)sizeof *near;
 
-  label_write(stemma_text(j->pairs, pair->words), near, count, pair->shared,
+  if (count > NEAR_MOST)
+    count = NEAR_MOST;
+  /* In a pool they need not be aligned. */
+  memcpy(near, stemma_text(j->sides, side->near), count * sizeof *near);
+  label_write(stemma_text(j->sides, side->words), near, count, pair->shared,
               &j->label);
   return out->intern(out, builder_text(&j->label), (uint32_t)j->label.length);
 }
@@ -312,7 +285,7 @@ static bool
 worth_writing(const Joiner *j, const Node *node, const Summary *s)
 {
   return s->documents > 1
-         || (j->several && !j->many && node->side.kind != STEMMA_CARDINAL);
+         || (j->several && !j->many && node->side->kind != STEMMA_CARDINAL);
 }
 
 static stemma_status
@@ -327,22 +300,22 @@ write_group(Joiner *j, uint32_t first, uint32_t count, const stemma_job *job)
                                                       : STEMMA_AGREE,
                            .vague = s.vague,
                            .documents = s.documents,
-                           .kind = node->side.kind,
+                           .kind = node->side->kind,
                            .members = { members->next_row, s.members } };
   stemma_status status;
 
   if (!worth_writing(j, node, &s))
     return STEMMA_OK;
   if (node->about != UINT32_MAX)
-    row.about = label_of(j, pair_at(j->pairs, node->about), groups);
-  if (node->present >> SIDE_BASE_UNIT & 1) {
-    row.base_unit = copy(j, groups, node->side.base_unit);
+    row.about = label_of(j, pair_at(j, node->about), groups);
+  if (node->side->row.present >> MENTION_BASE_UNIT & 1) {
+    row.base_unit = copy(j, groups, node->side->base_unit);
     row.row.present = 1;
   }
   status = stemma_append(groups, &row, sizeof row);
   for (uint32_t i = first; !status && i < first + count; i++)
-    status =
-        write_member(j, &j->nodes.items[j->order.items[i]], number, members);
+    status = write_member(j, j->nodes.items[j->order.items[i]].side, number,
+                          members);
   return status;
 }
 
@@ -396,22 +369,38 @@ static void
 joiner_free(Joiner *j)
 {
   array_free(&j->nodes);
-  array_free(&j->ids);
+  array_free(&j->nodeof);
   array_free(&j->edges);
+  array_free(&j->spare);
   groups_free(&j->groups);
   array_free(&j->order);
   array_free(&j->starts);
   builder_free(&j->label);
 }
 
+/* Words that are near everything bring too many together to compare all. */
+static void
+tell_capped(const Agree *agree, const Joiner *j, const stemma_job *job)
+{
+  char line[160];
+
+  if (!j->capped_keys || !agree || !agree->log)
+    return;
+  (void)snprintf(line, sizeof line,
+                 "%" PRIu64 " %s more than %d quantities; the last %" PRIu64
+                 " were left out",
+                 j->capped_keys, j->capped_keys == 1 ? "key has" : "keys have",
+                 KEY_MEMBERS, j->capped_rows);
+  agree->log->say(job->host, STEMMA_WARNING, line);
+}
+
 static stemma_status
 finish(const void *self, void *worker, void *state, const stemma_job *job,
        stemma_error *error)
 {
-  Joiner j = { .pairs = job->inputs[0] };
+  Joiner j = { .sides = job->inputs[0], .pairs = job->inputs[1] };
   stemma_status status;
 
-  (void)self;
   (void)worker;
   (void)state;
   if (!collect_nodes(&j) || !collect_edges(&j) || !join(&j)
@@ -420,6 +409,7 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
                          "no memory for the quantities that documents share");
   else
     status = write_groups(&j, job);
+  tell_capped(self, &j, job);
   joiner_free(&j);
   return status;
 }
@@ -428,20 +418,21 @@ static stemma_status
 agree_open(const stemma_stage *stage, const stemma_host *host,
            const void *options, void **self, stemma_error *error)
 {
-  static const char nothing;
+  Agree *agree = calloc(1, sizeof *agree);
 
   (void)stage;
-  (void)host;
   (void)options;
-  (void)error;
-  memcpy(self, &(const void *){ &nothing }, sizeof *self);
+  if (!agree)
+    return stemma_fail(error, STEMMA_E_MEMORY, "no memory to start");
+  agree->log = host ? host->extension(host, STEMMA_LOG_ID) : NULL;
+  *self = agree;
   return STEMMA_OK;
 }
 
 static void
 agree_close(void *self)
 {
-  (void)self;
+  free(self);
 }
 
 /* All that this stage knows lies in the pairs: its state is empty. */
@@ -513,48 +504,6 @@ drop(const void *self, void *state)
   (void)self;
   free(state);
 }
-
-/* A member of one side; its name in the layer has no dot. */
-#define SIDE_FIELD(side, member, type, summary)                                \
-  {                                                                            \
-#side "_" #member, summary, 0, 0, "",                                      \
-        (uint32_t)offsetof(Pair, side.member), type, 0, 0, 0                   \
-  }
-#define SIDE_FIELDS(side, shift)                                               \
-  SIDE_FIELD(side, doc, STEMMA_DOC, "the document"),                           \
-      SIDE_FIELD(side, quantity, STEMMA_U32, "its row"),                       \
-      SIDE_FIELD(side, begin, STEMMA_U32, "where it begins"),                  \
-      SIDE_FIELD(side, end, STEMMA_U32, "where it ends"),                      \
-      SIDE_FIELD(side, modifier, STEMMA_U32, "its modifier"),                  \
-      SIDE_FIELD(side, kind, STEMMA_U32, "its kind"),                          \
-      SIDE_FIELD(side, value, STEMMA_F64, "comparable value"),                 \
-      SIDE_FIELD(side, high, STEMMA_F64, "comparable end"),                    \
-      SIDE_FIELD(side, said, STEMMA_F64, "base value"),                        \
-      SIDE_FIELD(side, said_high, STEMMA_F64, "base end"),                     \
-      SIDE_FIELD(side, text, STEMMA_STR, "its words"),                         \
-      SIDE_FIELD(side, base_unit, STEMMA_STR, "its base unit")
-
-static const stemma_field fields[] = {
-  STEMMA_FIELD(Pair, verdict, STEMMA_U32, "", "how the two stand"),
-  STEMMA_FIELD(Pair, present, STEMMA_U32, "", "which values are set"),
-  STEMMA_FIELD(Pair, shared, STEMMA_U32, "", "which words both have"),
-  STEMMA_FIELD(Pair, score, STEMMA_F64, "0..1", "shared context"),
-  SIDE_FIELDS(a, 0),
-  SIDE_FIELDS(b, SIDE_BITS),
-  STEMMA_FIELD(Pair, words, STEMMA_STR, "", "near side a"),
-  STEMMA_FIELD(Pair, near, STEMMA_BYTES, "", "their stems"),
-};
-
-const stemma_layer pair_layer = {
-  sizeof(stemma_layer),
-  1,
-  "org.stemma.numbers.pair",
-  "quantities of two documents that are of one thing",
-  STEMMA_LIST(fields),
-  sizeof(Pair),
-  /* Two mentions share many keys. */
-  STEMMA_LAYER_CORPUS | STEMMA_LAYER_UNIQUE,
-};
 
 const stemma_life agree_life = { sizeof(stemma_life), 0,    agree_open,
                                  agree_close,         NULL, NULL };

@@ -10,13 +10,12 @@
 #ifndef NUMBERS_KEYS_H
 #define NUMBERS_KEYS_H
 
-#include <stemma/plugin.h>
+#include "mention.h"
 
-#include "surround.h"
+/* More than any mention has. */
+enum { KEYS_MOST = 128 };
 
-/* Files the row that the emitter got last. */
-stemma_status keys_file(stemma_emitter *emitter, const stemma_table *quantities,
-                        const stemma_quantity *q, const Mention *m,
-                        const Surround *surround);
+/* Fills `keys` and returns how many there are; one may be there twice. */
+uint32_t keys_of(const Candidate *candidate, uint64_t keys[KEYS_MOST]);
 
 #endif

@@ -13,14 +13,11 @@
 
 #include <stemma/ext/log.h>
 
-#include "keys.h"
+#include "bundle.h"
+#include "meet.h"
 #include "stage_find.h"
 #include "tokens.h"
 #include "topics.h"
-
-/* A mention is compared with at most this many before it that share a key, and
- * paired with the best of them: enough to join a group link by link. */
-enum { WINDOW = 12, PARTNERS = 2, RING = 16 };
 
 /* Seconds of a month: durations are compared across the two bases. */
 static const double month = 2592000;
@@ -38,7 +35,9 @@ typedef struct Worker {
   Topics topics;
   uint32_t topic[TOPICS]; /* of the document in work */
   bool has_topic;         /* they have been found */
-  Context ring[RING];     /* the last members of the key in work */
+  Bundles bundles;        /* its mentions */
+  Candidates candidates;  /* of the sort in work */
+  Meet meet;
 } Worker;
 
 static bool
@@ -108,6 +107,9 @@ match_worker_close(void *worker)
 
   senses_close(&w->senses);
   topics_free(&w->topics);
+  bundles_free(&w->bundles);
+  candidates_free(&w->candidates);
+  meet_free(&w->meet);
   free(w);
 }
 
@@ -211,10 +213,10 @@ set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
   double factor = 1;
 
   if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT))
-    m->row.present |= 1u << MENTION_BASE_UNIT;
+    m->present |= 1u << MENTION_BASE_UNIT;
   if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
     return;
-  m->row.present |= 1u << MENTION_VALUE;
+  m->present |= 1u << MENTION_VALUE;
   m->said = q->base_value;
   if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT)
       && strcmp(stemma_text(quantities, q->base_unit), "month") == 0)
@@ -224,7 +226,7 @@ set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
     return;
   if (!base_high(quantities, q, &m->said_high))
     return;
-  m->row.present |= 1u << MENTION_HIGH;
+  m->present |= 1u << MENTION_HIGH;
   m->high = m->said_high * factor;
 }
 
@@ -254,40 +256,37 @@ set_topics(Worker *w, const stemma_job *job, Mention *m)
   return true;
 }
 
-static stemma_status
-scatter_row(const Match *match, Worker *w, const stemma_job *job,
-            stemma_emitter *emitter, uint32_t row, uint32_t *from,
-            stemma_error *error)
+/* False without memory. */
+static bool
+add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
+        uint32_t *from)
 {
   const stemma_table *quantities = job->inputs[0], *tokens = job->inputs[1];
   const stemma_quantity *q = STEMMA_AT(stemma_quantity, quantities->rows, row);
-  Mention m = { .row = { .begin = q->row.begin, .end = q->row.end },
-                .doc = job->doc->index,
+  Mention m = { .doc = job->doc->index,
                 .quantity = row,
-                .kind = q->kind,
-                .modifier = q->modifier };
-  stemma_writer *out = emitter->rows;
+                .begin = q->row.begin,
+                .end = q->row.end,
+                .kind = (uint8_t)q->kind,
+                .modifier = (uint8_t)q->modifier };
   Surround *s = &w->surround;
   uint32_t last, begin;
-  stemma_status status;
 
   tokens_of(tokens, q, from, &last);
   if (*from >= last || !comparable(q))
-    return STEMMA_OK;
+    return true;
   set_values(quantities, q, &m);
   begin = said_from(match, tokens, *from, q->modifier);
   surround_read(&w->senses, job->doc, tokens, *from, last, head_of(q), s);
+  m.near = (uint8_t)s->count;
+  m.words = s->length;
+  m.text = q->row.end - begin;
+  m.base_unit = mention_has(&m, MENTION_BASE_UNIT) ? q->base_unit.length : 0;
   if (!set_topics(w, job, &m))
-    return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the names");
-  m.text = out->intern(out, job->doc->text + begin, q->row.end - begin);
-  m.words = out->intern(out, s->words, s->length);
-  m.near = out->intern(out, (const char *)s->near,
-                       s->count * (uint32_t)sizeof *s->near);
-  if (mention_has(&m, MENTION_BASE_UNIT))
-    m.base_unit = out->intern(out, stemma_text(quantities, q->base_unit),
-                              q->base_unit.length);
-  status = stemma_append(out, &m, sizeof m);
-  return status ? status : keys_file(emitter, quantities, q, &m, s);
+    return false;
+  bundles_add(&w->bundles, &m, job->doc->text + begin,
+              stemma_text(quantities, q->base_unit), s);
+  return true;
 }
 
 /* What the quantities of a corpus have in common grows with the corpus, and
@@ -316,131 +315,105 @@ scatter(const void *self, void *worker, const stemma_job *job,
 {
   const Match *match = self;
   Worker *w = worker;
+  stemma_status status;
   uint32_t from = 0;
 
   if (is_too_many(match, job))
     return STEMMA_OK;
   w->has_topic = false;
+  bundles_clear(&w->bundles);
   for (uint32_t i = 0; i < job->inputs[0]->rows.count; i++) {
-    stemma_status status = scatter_row(match, w, job, emitter, i, &from, error);
-
-    if (status)
-      return status;
+    if (!add_row(match, w, job, i, &from))
+      return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the names");
   }
-  return STEMMA_OK;
+  status = bundles_file(&w->bundles, job->doc->index, emitter);
+  return status == STEMMA_E_MEMORY
+             ? stemma_fail(error, status, "no memory for the quantities")
+             : status;
 }
 
-static stemma_str
-copy(stemma_writer *out, const stemma_table *from, stemma_str str)
-{
-  return out->intern(out, stemma_text(from, str), str.length);
-}
-
-static Side
-side_of(stemma_writer *out, const stemma_table *from, const Mention *m)
-{
-  return (Side){ .doc = m->doc,
-                 .quantity = m->quantity,
-                 .begin = m->row.begin,
-                 .end = m->row.end,
-                 .modifier = m->modifier,
-                 .kind = m->kind,
-                 .value = m->value,
-                 .high = m->high,
-                 .said = m->said,
-                 .said_high = m->said_high,
-                 .text = copy(out, from, m->text),
-                 .base_unit = copy(out, from, m->base_unit) };
-}
-
+/* A mention as a row of sides. */
 static stemma_status
-write_pair(stemma_writer *out, const stemma_table *members, const Mention *a,
-           const Mention *b, Compared found)
+write_side(stemma_writer *out, Candidate *c)
 {
-  Pair pair = { .verdict = found.verdict,
-                .present = a->row.present | b->row.present << SIDE_BITS,
-                .shared = found.shared,
-                .score = found.score,
-                .a = side_of(out, members, a),
-                .b = side_of(out, members, b),
-                .words = copy(out, members, a->words),
-                .near = copy(out, members, a->near) };
+  const Mention *m = &c->mention;
+  const char *unit = c->strings + m->text, *words = unit + m->base_unit;
+  Side side = { .row.present = m->present,
+                .doc = m->doc,
+                .quantity = m->quantity,
+                .begin = m->begin,
+                .end = m->end,
+                .modifier = m->modifier,
+                .kind = m->kind,
+                .value = m->value,
+                .high = m->high,
+                .said = m->said,
+                .said_high = m->said_high,
+                .text = out->intern(out, c->strings, m->text),
+                .base_unit = out->intern(out, unit, m->base_unit),
+                .words = out->intern(out, words, m->words),
+                .near = out->intern(out, (const char *)c->near,
+                                    m->near * (uint32_t)sizeof(Near)) };
 
-  return stemma_append(out, &pair, sizeof pair);
+  c->side = out->next_row;
+  return stemma_append(out, &side, sizeof side);
 }
 
-static const Mention *
-member(const stemma_table *members, uint32_t i)
-{
-  return STEMMA_AT(Mention, members->rows, i);
-}
-
-/* A mention and its best partner so far among the earlier ones. */
-typedef struct Partner {
-  uint32_t member;
-  Compared found;
-} Partner;
-
-static bool
-is_better(Compared a, Compared b)
-{
-  return a.verdict != b.verdict ? a.verdict < b.verdict : a.score > b.score;
-}
-
-/* Keeps the best PARTNERS, best first; an equal one stays behind. */
-static void
-keep_partner(Partner *best, uint32_t *count, Partner one)
-{
-  uint32_t at = *count;
-
-  while (at > 0 && is_better(one.found, best[at - 1].found)) {
-    if (at < PARTNERS)
-      best[at] = best[at - 1];
-    at--;
-  }
-  if (at < PARTNERS)
-    best[at] = one;
-  if (*count < PARTNERS)
-    ++*count;
-}
-
-/* Pairs member `i` with the best of those before it; linear in the members,
- * where all pairs would be quadratic. */
+/* Mentions that are paired, and those of a small corpus, where one that no
+ * other document gives is told too. */
 static stemma_status
-pair_member(Worker *w, stemma_writer *out, const stemma_table *members,
-            uint32_t i)
+write_sides(stemma_writer *out, const Meet *meet, Candidates *all)
 {
-  const Context *b = &w->ring[i % RING];
-  Partner best[PARTNERS];
-  uint32_t count = 0;
+  Candidate *items = all->items;
   stemma_status status = STEMMA_OK;
 
-  for (uint32_t k = i > WINDOW ? i - WINDOW : 0; k < i; k++) {
-    const Context *a = &w->ring[k % RING];
-    Partner one = { .member = k };
+  for (uint32_t i = 0; i < meet->links.count; i++) {
+    const Link *link = &meet->links.items[i];
 
-    if (a->mention->doc == b->mention->doc)
-      continue;
-    one.found = mention_compare(a, b);
-    if (one.found.verdict != PAIR_NONE)
-      keep_partner(best, &count, one);
+    items[link->a].side = items[link->b].side = 0;
   }
-  for (uint32_t k = 0; k < count && !status; k++)
-    status = write_pair(out, members, member(members, best[k].member),
-                        b->mention, best[k].found);
+  for (uint32_t i = 0; i < all->count && !status; i++) {
+    if (items[i].side == 0 || items[i].mention.doc < ALONE_DOCS)
+      status = write_side(out, &items[i]);
+  }
   return status;
 }
 
-/* A mention for itself, or the mark that there are more documents. */
+/* What agree should know beside the mentions. */
 static stemma_status
-write_alone(stemma_writer *out, stemma_key key, const stemma_table *members)
+write_marks(stemma_writer *out, const Meet *meet, const Candidates *all)
 {
-  Compared none = { key.low == UINT64_MAX ? ALONE_MARK_VERDICT : PAIR_NONE, 0,
-                    0 };
+  uint32_t last = all->items[all->count - 1].mention.doc;
+  Side capped = { .sort = SIDE_CAPPED,
+                  .doc = last,
+                  .quantity = meet->capped_keys,
+                  .begin = meet->capped_rows };
+  Side many = { .sort = SIDE_MANY, .doc = last };
+  stemma_status status = STEMMA_OK;
 
-  return members->rows.count ? write_pair(out, members, member(members, 0),
-                                          member(members, 0), none)
-                             : STEMMA_OK;
+  if (capped.quantity)
+    status = stemma_append(out, &capped, sizeof capped);
+  if (!status && last >= ALONE_DOCS)
+    status = stemma_append(out, &many, sizeof many);
+  return status;
+}
+
+static stemma_status
+write_pairs(stemma_writer *out, const Meet *meet, const Candidates *all)
+{
+  stemma_status status = STEMMA_OK;
+
+  for (uint32_t i = 0; i < meet->links.count && !status; i++) {
+    const Link *link = &meet->links.items[i];
+    Pair pair = { .a = all->items[link->a].side,
+                  .b = all->items[link->b].side,
+                  .verdict = link->found.verdict,
+                  .shared = link->found.shared,
+                  .score = link->found.score };
+
+    status = stemma_append(out, &pair, sizeof pair);
+  }
+  return status;
 }
 
 static stemma_status
@@ -448,22 +421,25 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
        const stemma_table *members, stemma_list origins, stemma_error *error)
 {
   Worker *w = worker;
-  stemma_status status = STEMMA_OK;
+  Candidates *all = &w->candidates;
+  stemma_status status;
 
   (void)self;
+  (void)key;
   (void)origins;
-  (void)error;
-  if (key.high == ALONE_MARK)
-    return write_alone(job->outputs[0], key, members);
-  for (uint32_t i = 0; i < members->rows.count && !status; i++) {
-    context_read(&w->ring[i % RING], members, member(members, i));
-    status = pair_member(w, job->outputs[0], members, i);
-  }
-  return status;
+  if (!candidates_read(all, members)
+      || !meet_find(&w->meet, all->items, all->count))
+    return stemma_fail(error, STEMMA_E_MEMORY,
+                       "no memory for the quantities of the documents");
+  if (!all->count)
+    return STEMMA_OK;
+  status = write_sides(job->outputs[0], &w->meet, all);
+  if (!status)
+    status = write_marks(job->outputs[0], &w->meet, all);
+  return status ? status : write_pairs(job->outputs[1], &w->meet, all);
 }
 
 const stemma_life match_life = { sizeof(stemma_life), 0,
                                  match_open,          match_close,
                                  match_worker_open,   match_worker_close };
-const stemma_group match_group = { sizeof(stemma_group), MATCH_MEMBERS, scatter,
-                                   gather };
+const stemma_group match_group = { sizeof(stemma_group), 0, scatter, gather };

@@ -2,48 +2,8 @@
 #include "mention.h"
 
 #include <math.h>
-#include <string.h>
 
-#define TOPIC_FIELD(i, name)                                                   \
-  {                                                                            \
-    name, "a name of the document", 0, 0, "",                                  \
-        (uint32_t)(offsetof(Mention, topic) + (i) * sizeof(uint32_t)),         \
-        STEMMA_U32, 0, 0, 0                                                    \
-  }
-
-static const stemma_field fields[] = {
-  STEMMA_FIELD(Mention, doc, STEMMA_DOC, "", "the document"),
-  STEMMA_FIELD(Mention, quantity, STEMMA_U32, "", "its row in quantity"),
-  STEMMA_FIELD_ENUM(Mention, kind, stemma_quantity_kinds, "what is measured"),
-  STEMMA_FIELD_ENUM(Mention, modifier, stemma_quantity_modifiers,
-                    "more than, about, ..."),
-  STEMMA_FIELD_OR_NULL(Mention, value, STEMMA_F64, "", MENTION_VALUE,
-                       "in one base for all of its kind"),
-  STEMMA_FIELD_OR_NULL(Mention, high, STEMMA_F64, "", MENTION_HIGH,
-                       "the end of a range"),
-  STEMMA_FIELD(Mention, said, STEMMA_F64, "", "base_value of the quantity"),
-  STEMMA_FIELD(Mention, said_high, STEMMA_F64, "",
-               "the end of a range in base_unit"),
-  TOPIC_FIELD(0, "topic_0"),
-  TOPIC_FIELD(1, "topic_1"),
-  TOPIC_FIELD(2, "topic_2"),
-  TOPIC_FIELD(3, "topic_3"),
-  STEMMA_FIELD(Mention, text, STEMMA_STR, "", "with its modifier"),
-  STEMMA_FIELD_OR_NULL(Mention, base_unit, STEMMA_STR, "", MENTION_BASE_UNIT,
-                       "of the quantity"),
-  STEMMA_FIELD(Mention, words, STEMMA_STR, "", "the words near it"),
-  STEMMA_FIELD(Mention, near, STEMMA_BYTES, "", "their stems"),
-};
-
-const stemma_layer mention_layer = {
-  sizeof(stemma_layer),
-  1,
-  "org.stemma.numbers.mention",
-  "quantities with their context",
-  STEMMA_LIST(fields),
-  sizeof(Mention),
-  0,
-};
+#include "fnv.h"
 
 /* How near counts: the word beside the amount 1, the tenth a third.  The
  * nearest ones stand in a table: a division for each is a tenth of all. */
@@ -68,7 +28,7 @@ weight(const Near *near)
 enum { CLOSE = 8 };
 
 typedef struct Shared {
-  uint32_t words; /* a bit for each of the first context */
+  uint32_t words; /* a bit for each near the first */
   uint32_t count;
   uint32_t names;
   uint32_t concepts;
@@ -78,50 +38,82 @@ typedef struct Shared {
   double score;
 } Shared;
 
-void
-context_read(Context *context, const stemma_table *table,
-             const Mention *mention)
+static uint64_t
+mix(uint64_t hash, uint64_t value)
 {
-  context->mention = mention;
-  context->count = near_copy(table, mention->near, context->near);
-  context->stems = 0;
-  context->all = 0;
-  for (uint32_t i = 0; i < context->count; i++) {
-    const Near *near = &context->near[i];
-
-    context->stems |= UINT64_C(1) << (near->stem & 63);
-    context->weight[i] = weight(near);
-    context->all += context->weight[i];
-  }
+  hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+  return hash ^ hash >> 32;
 }
 
-/* The place of a stem, or the context's count.  Reports that were copied have
- * it where it is `expected`. */
-static uint32_t
-place_of(const Context *context, uint32_t stem, uint32_t expected)
+/* What the quantities of one key have in common: kind and, for money and what
+ * has no kind of its own, the base unit. */
+static uint64_t
+family(const Mention *m, const char *base_unit)
 {
-  uint32_t k = 0;
+  uint64_t hash = mix(FNV_START, m->kind);
 
-  if (!(context->stems >> (stem & 63) & 1))
-    return context->count;
-  if (expected < context->count && context->near[expected].stem == stem)
+  if (m->kind == STEMMA_MONEY || m->kind == STEMMA_OTHER)
+    hash = fnv_bytes(hash, base_unit, m->base_unit);
+  return hash;
+}
+
+/* Values within half a percent of each other, mostly.  A vague amount has the
+ * same as any other: several hours with several hours. */
+static uint64_t
+amount(const Mention *m)
+{
+  if (!mention_has(m, MENTION_VALUE))
+    return 1;
+  return (uint64_t)llround(log(fabs(m->value) + 1e-9) * 200) << 1;
+}
+
+void
+candidate_finish(Candidate *c)
+{
+  c->stems = 0;
+  c->weight = 0;
+  for (uint32_t i = 0; i < c->mention.near; i++) {
+    c->stems |= UINT64_C(1) << (c->near[i].stem & 63);
+    c->weight += weight(&c->near[i]);
+  }
+  c->family = family(&c->mention, c->strings + c->mention.text);
+  c->amount = amount(&c->mention);
+  c->side = UINT32_MAX;
+}
+
+/* The place of a stem among those near `c`, or their number.  Reports that
+ * were copied have it where it is `expected`. */
+static uint32_t
+place_of(const Candidate *c, uint32_t stem, uint32_t expected)
+{
+  uint32_t count = c->mention.near, k = 0;
+
+  if (!(c->stems >> (stem & 63) & 1))
+    return count;
+  if (expected < count && c->near[expected].stem == stem)
     return expected;
-  while (k < context->count && context->near[k].stem != stem)
+  while (k < count && c->near[k].stem != stem)
     k++;
   return k;
 }
 
+static double
+least(double a, double b)
+{
+  return a < b ? a : b;
+}
+
 static Shared
-share(const Context *a, const Context *b)
+share(const Candidate *a, const Candidate *b)
 {
   Shared s = { 0 };
   double sum = 0;
 
-  for (uint32_t i = 0; i < a->count; i++) {
+  for (uint32_t i = 0; i < a->mention.near; i++) {
     const Near *mine = &a->near[i], *other;
     uint32_t k = place_of(b, mine->stem, i);
 
-    if (k == b->count)
+    if (k == b->mention.near)
       continue;
     other = &b->near[k];
     s.words |= 1u << i;
@@ -132,10 +124,10 @@ share(const Context *a, const Context *b)
               || ((mine->flags & NEAR_CONCEPT) && mine->distance <= CLOSE
                   && other->distance <= CLOSE);
     s.head = s.head || (mine->flags & other->flags & NEAR_HEAD);
-    sum += a->weight[i] < b->weight[k] ? a->weight[i] : b->weight[k];
+    sum += least(weight(mine), weight(other));
   }
   if (s.count > 0)
-    s.score = sum / (a->all < b->all ? a->all : b->all);
+    s.score = sum / least(a->weight, b->weight);
   return s;
 }
 
@@ -258,9 +250,9 @@ compare_vague(const Mention *a, const Mention *b, const Shared *s)
 }
 
 Compared
-mention_compare(const Context *x, const Context *y)
+mention_compare(const Candidate *x, const Candidate *y)
 {
-  const Mention *a = x->mention, *b = y->mention;
+  const Mention *a = &x->mention, *b = &y->mention;
   Compared result = { PAIR_NONE, 0, 0 };
   Shared s;
 
@@ -284,15 +276,4 @@ mention_compare(const Context *x, const Context *y)
   if (result.verdict == PAIR_DIFFER && !comparable_size(a, b))
     result.verdict = PAIR_NONE;
   return result;
-}
-
-uint32_t
-near_copy(const stemma_table *table, stemma_str from, Near *near)
-{
-  uint32_t count = from.length / (uint32_t)sizeof *near;
-
-  if (count > NEAR_MOST)
-    count = NEAR_MOST;
-  memcpy(near, stemma_text(table, from), count * sizeof *near);
-  return count;
 }

@@ -10,11 +10,7 @@
 
 #include "lines.h"
 
-enum {
-  MENTION_VALUE = 0, /* bits of `present` */
-  MENTION_HIGH = 1,
-  MENTION_BASE_UNIT = 2
-};
+enum { MENTION_VALUE = 0, MENTION_HIGH = 1, MENTION_BASE_UNIT = 2 };
 
 /* A word near a quantity. */
 typedef struct Near {
@@ -40,24 +36,41 @@ enum { NEAR_MOST = 14 };
 enum { TOPICS = 4, EVENT_TOPICS = 2 };
 
 typedef struct Mention {
-  stemma_row row; /* of the quantity */
-  uint32_t doc;
-  uint32_t quantity; /* its row in the document's "quantity" */
-  uint32_t kind;
-  uint32_t modifier;
   double value; /* in base units, durations in seconds */
   double high;
   double said; /* base_value as the quantity row has it */
   double said_high;
+  uint32_t doc;
+  uint32_t quantity; /* its row in the document's "quantity" */
+  uint32_t begin;    /* of that row */
+  uint32_t end;
   uint32_t topic[TOPICS]; /* of a duration: hashes, most frequent first; 0:
                            * none */
-  stemma_str text;        /* with its modifier */
-  stemma_str base_unit;   /* as in the quantity row */
-  stemma_str words;       /* the words near it */
-  stemma_str near;        /* bytes of an array of Near, nearest first */
+  uint32_t text;          /* lengths of three strings: what is said, with its
+                           * modifier, */
+  uint32_t base_unit;     /* as in the quantity row, */
+  uint32_t words;         /* and the words near it */
+  uint8_t kind;
+  uint8_t modifier;
+  uint8_t present; /* bits MENTION_... */
+  uint8_t near;    /* how many words are near */
 } Mention;
 
-extern const stemma_layer mention_layer;
+/* A mention where it is compared. */
+typedef struct Candidate {
+  Mention mention;
+  const Near *near;    /* nearest first */
+  const char *strings; /* its three, one after the other */
+  uint64_t stems;      /* a bit for each near one, by its lowest six bits */
+  double weight;       /* of all words near it */
+  uint64_t family;     /* what it is compared within: kind, base unit */
+  uint64_t amount;     /* of equal values the same */
+  uint32_t side;       /* its row among the paired ones, once it has one */
+  uint32_t reserved;
+} Candidate;
+
+/* Fills what follows from the mention, its words and strings. */
+void candidate_finish(Candidate *candidate);
 
 /* How two mentions stand to each other. */
 enum { PAIR_NONE = 0, PAIR_SAME = 1, PAIR_VAGUE = 2, PAIR_DIFFER = 3 };
@@ -68,22 +81,7 @@ typedef struct Compared {
   double score;     /* 0..1: how much of their context they share */
 } Compared;
 
-/* A mention laid out for many comparisons. */
-typedef struct Context {
-  const Mention *mention;
-  uint64_t stems; /* a bit for each, by its lowest six bits */
-  double all;     /* sum of the weights */
-  uint32_t count;
-  uint32_t reserved;
-  Near near[NEAR_MOST];
-  double weight[NEAR_MOST]; /* how much a shared word counts */
-} Context;
-
-/* Reads the mention's context out of its table, which must stay. */
-void context_read(Context *context, const stemma_table *table,
-                  const Mention *mention);
-
-Compared mention_compare(const Context *a, const Context *b);
+Compared mention_compare(const Candidate *a, const Candidate *b);
 
 /* May the two amounts be one, with their modifiers and ranges? */
 bool mention_agrees(const Mention *a, const Mention *b);
@@ -91,11 +89,7 @@ bool mention_agrees(const Mention *a, const Mention *b);
 static inline bool
 mention_has(const Mention *mention, uint32_t bit)
 {
-  return mention->row.present >> bit & 1;
+  return mention->present >> bit & 1;
 }
-
-/* Copies an array of Near out of a table's pool, where it need not be aligned;
- * returns how many there are, NEAR_MOST at most. */
-uint32_t near_copy(const stemma_table *table, stemma_str from, Near *near);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include <stemma/stemma.h>
 
+#include "bundle.h"
 #include "pairs.h"
 #include "stage_find.h"
 
@@ -53,7 +54,10 @@ static const stemma_port match_reads[] = {
   { &stemma_quantity_layer, NULL, 0, 0 },
   { &stemma_token_layer, NULL, 0, 0 },
 };
-static const stemma_port match_writes[] = { { &pair_layer, NULL, 0, 0 } };
+static const stemma_port match_writes[] = {
+  { &side_layer, NULL, 0, 0 },
+  { &pair_layer, NULL, 0, 0 },
+};
 static const stemma_stage match_stage = {
   .size = sizeof(stemma_stage),
   .id = "match",
@@ -62,12 +66,15 @@ static const stemma_stage match_stage = {
   .url = "",
   .reads = STEMMA_LIST(match_reads),
   .writes = STEMMA_LIST(match_writes),
-  .carries = &mention_layer,
+  .carries = &bundle_layer,
   .life = &match_life,
   .group = &match_group,
 };
 
-static const stemma_port agree_reads[] = { { &pair_layer, NULL, 0, 0 } };
+static const stemma_port agree_reads[] = {
+  { &side_layer, NULL, 0, 0 },
+  { &pair_layer, NULL, 0, 0 },
+};
 static const stemma_port agree_writes[] = {
   { &stemma_agreement_layer, NULL, 0, 0 },
   { &stemma_agreement_member_layer, NULL, 0, 0 },

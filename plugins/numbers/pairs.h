@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * pairs.h - the private layer between the inner stages match and agree: two
- * mentions that are of one thing, or one mention that nothing else gives.
+ * pairs.h - the private layers between the inner stages match and agree:
+ * mentions that are of one thing with another, or that nothing else gives, and
+ * the pairs of them.
  *
- * A pair holds both mentions whole, so that agree reads nothing else, and its
- * size does not depend on how large the corpus is.
+ * A mention is there whole, so that agree reads nothing else.
  */
 #ifndef NUMBERS_PAIRS_H
 #define NUMBERS_PAIRS_H
@@ -13,53 +13,46 @@
 
 #include "mention.h"
 
-enum {
-  SIDE_VALUE = 0, /* bits of `present` for side a; side b one further by 3 */
-  SIDE_HIGH = 1,
-  SIDE_BASE_UNIT = 2,
-  SIDE_BITS = 3
-};
+/* What a row of sides is: SIDE_MANY says that the corpus has more documents
+ * than ALONE_DOCS; SIDE_CAPPED that `quantity` keys had more mentions than are
+ * compared, `begin` in all. */
+enum { SIDE_MENTION = 0, SIDE_MANY = 1, SIDE_CAPPED = 2 };
 
-/* One side of a pair, as agree needs it. */
 typedef struct Side {
+  stemma_row row; /* no place; `present` as of a Mention */
+  uint32_t sort;
   uint32_t doc;
   uint32_t quantity;
   uint32_t begin;
   uint32_t end;
   uint32_t modifier;
   uint32_t kind;
+  uint32_t reserved;
   double value;
   double high;
   double said;
   double said_high;
   stemma_str text;
   stemma_str base_unit;
+  stemma_str words; /* the words near it */
+  stemma_str near;  /* bytes of an array of Near */
 } Side;
 
 typedef struct Pair {
-  stemma_row row;   /* no place */
-  uint32_t verdict; /* PAIR_...; PAIR_NONE: side a alone (b is a copy);
-                     * ALONE_MARK_VERDICT: there are more documents */
-  uint32_t present; /* SIDE_ bits of a, and of b shifted by SIDE_BITS */
+  stemma_row row; /* no place */
+  uint32_t a;     /* rows of sides; the earlier document's */
+  uint32_t b;
+  uint32_t verdict; /* PAIR_... */
   uint32_t shared;  /* a bit for each word near a that b has too */
-  uint32_t reserved;
   double score;
-  Side a;
-  Side b;
-  stemma_str words; /* near a, as of a mention */
-  stemma_str near;
 } Pair;
 
+extern const stemma_layer side_layer;
 extern const stemma_layer pair_layer;
 
-/* Documents after this many file no mention for itself, and one of them files
- * the mark that there are more: rows that one source alone gives are written
- * for small corpora only. */
-enum { ALONE_DOCS = 16, ALONE_MARK_VERDICT = 4 };
-#define ALONE_MARK UINT64_MAX /* the high half of such a key */
-
-/* Members of one key beyond this are left out, in document order. */
-enum { MATCH_MEMBERS = 48 };
+/* Rows that one source alone gives are written for corpora of so many documents
+ * at most. */
+enum { ALONE_DOCS = 16 };
 
 extern const stemma_life match_life;
 extern const stemma_group match_group;

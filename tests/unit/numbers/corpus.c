@@ -127,30 +127,31 @@ by_key(gconstpointer left, gconstpointer right)
   return (a->row > b->row) - (a->row < b->row);
 }
 
+/* What the stage match writes. */
+typedef struct Found {
+  Table *sides;
+  Table *pairs;
+} Found;
+
 static void
-gather_key(const void *self, void *worker, Table *mentions, const Filed *filed,
-           guint count, Table *pairs)
+gather_key(const void *self, void *worker, Table *bundles, const Filed *filed,
+           guint count, Found *found)
 {
   Table *members = table_new();
-  stemma_writer *outputs[] = { &pairs->writer };
+  stemma_writer *outputs[] = { &found->sides->writer, &found->pairs->writer };
   stemma_job job = { .size = sizeof job,
                      .outputs = outputs,
-                     .output_count = 1 };
+                     .output_count = 2 };
   stemma_table view;
-  guint last = G_MAXUINT;
 
-  for (guint i = 0; i < count; i++) {
-    if (filed[i].row == last)
-      continue;
-    last = filed[i].row;
+  for (guint i = 0; i < count; i++)
     g_byte_array_append(members->rows,
-                        mentions->rows->data + last * sizeof(Mention),
-                        sizeof(Mention));
-  }
-  members->stride = sizeof(Mention);
+                        bundles->rows->data + filed[i].row * bundles->stride,
+                        (guint)bundles->stride);
+  members->stride = bundles->stride;
   view = *table_view(members);
-  view.pool = (const char *)mentions->pool->data;
-  view.pool_length = mentions->pool->len;
+  view.pool = (const char *)bundles->pool->data;
+  view.pool_length = bundles->pool->len;
   g_assert_cmpint(match_group.gather(self, worker, &job, filed[0].key, &view,
                                      (stemma_list)STEMMA_NO_LIST, NULL),
                   ==, STEMMA_OK);
@@ -158,7 +159,7 @@ gather_key(const void *self, void *worker, Table *mentions, const Filed *filed,
 }
 
 static void
-gather_all(const void *self, void *worker, Sink *sink, Table *pairs)
+gather_all(const void *self, void *worker, Sink *sink, Found *found)
 {
   const Filed *filed;
 
@@ -170,7 +171,7 @@ gather_all(const void *self, void *worker, Sink *sink, Table *pairs)
                            && filed[last].key.low == filed[first].key.low;
          last++)
       ;
-    gather_key(self, worker, sink->rows, filed + first, last - first, pairs);
+    gather_key(self, worker, sink->rows, filed + first, last - first, found);
   }
 }
 
@@ -226,14 +227,15 @@ print_groups(Table *groups, Table *members)
 }
 
 static char *
-agree_pairs(Table *pairs)
+agree_pairs(Found *found)
 {
   Table *groups = table_new(), *members = table_new();
   stemma_writer *outputs[] = { &groups->writer, &members->writer };
-  const stemma_table *inputs[] = { table_view(pairs) };
+  const stemma_table *inputs[] = { table_view(found->sides),
+                                   table_view(found->pairs) };
   stemma_job job = { .size = sizeof job,
                      .inputs = inputs,
-                     .input_count = 1,
+                     .input_count = 2,
                      .outputs = outputs,
                      .output_count = 2 };
   void *state = NULL;
@@ -253,15 +255,16 @@ char *
 corpus_agreements(const char *const *texts, guint count)
 {
   g_autoptr(Mini) mini = mini_new();
-  Table *mentions = table_new(), *pairs = table_new();
-  Sink sink = { .rows = mentions,
+  Table *bundles = table_new();
+  Found found = { table_new(), table_new() };
+  Sink sink = { .rows = bundles,
                 .filed = g_array_new(FALSE, FALSE, sizeof(Filed)) };
   void *self = NULL, *worker = NULL;
   char *printed;
 
   sink.emitter = (stemma_emitter){ .size = sizeof(stemma_emitter),
                                    .impl = &sink,
-                                   .rows = &mentions->writer,
+                                   .rows = &bundles->writer,
                                    .key = file_key };
   mini_add(mini, segment_module(), NULL);
   mini_add(mini, stemma_module_v1(), NULL);
@@ -270,13 +273,14 @@ corpus_agreements(const char *const *texts, guint count)
   g_assert_cmpint(match_life.worker_open(self, &worker, NULL), ==, STEMMA_OK);
   for (guint i = 0; i < count; i++)
     scatter_text(mini, self, worker, i, texts[i], &sink);
-  gather_all(self, worker, &sink, pairs);
-  printed = agree_pairs(pairs);
+  gather_all(self, worker, &sink, &found);
+  printed = agree_pairs(&found);
   match_life.worker_close(worker);
   match_life.close(self);
   g_array_unref(sink.filed);
-  table_free(mentions);
-  table_free(pairs);
+  table_free(bundles);
+  table_free(found.sides);
+  table_free(found.pairs);
   return printed;
 }
 

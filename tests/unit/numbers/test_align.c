@@ -126,6 +126,9 @@ one_source_is_written_for_small_corpora_only(void **state)
     texts[i] = i ? "Seven 3 km walks." : lone;
   says(texts, 2, "one_source length : 0:42 metres\n", true);
   says(texts, 20, "one_source", false);
+  /* The one beyond the limit has no quantity that it could tell it by. */
+  texts[16] = "Nothing to count here.";
+  says(texts, 20, "one_source", false);
 }
 
 int

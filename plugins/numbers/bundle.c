@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "bundle.h"
+
+#include <string.h>
+
+#include "fnv.h"
+
+typedef struct BundleRow {
+  stemma_row row; /* no place */
+  uint32_t doc;
+  uint32_t reserved;
+  stemma_str mentions; /* bytes of an array of Mention */
+  stemma_str near;     /* and of Near, theirs one after the other */
+  stemma_str strings;
+} BundleRow;
+
+static const stemma_field fields[] = {
+  STEMMA_FIELD(BundleRow, doc, STEMMA_DOC, "", "the document"),
+  STEMMA_FIELD(BundleRow, mentions, STEMMA_BYTES, "", "its quantities"),
+  STEMMA_FIELD(BundleRow, near, STEMMA_BYTES, "", "the words near them"),
+  STEMMA_FIELD(BundleRow, strings, STEMMA_BYTES, "", "their texts"),
+};
+
+const stemma_layer bundle_layer = {
+  sizeof(stemma_layer),
+  1,
+  "org.stemma.numbers.bundle",
+  "the quantities of a document with their context",
+  STEMMA_LIST(fields),
+  sizeof(BundleRow),
+  0,
+};
+
+static uint32_t
+sort_of(const Mention *mention, const char *base_unit)
+{
+  uint32_t part = 0;
+
+  if (mention->kind == STEMMA_MONEY || mention->kind == STEMMA_OTHER)
+    part = fnv_narrow(fnv_bytes(FNV_START, base_unit, mention->base_unit))
+           % BUNDLE_PARTS;
+  return (mention->kind * BUNDLE_PARTS + part) % BUNDLE_SORTS;
+}
+
+void
+bundles_clear(Bundles *bundles)
+{
+  for (uint32_t i = 0; i < BUNDLE_SORTS; i++) {
+    builder_clear(&bundles->sort[i].mentions);
+    builder_clear(&bundles->sort[i].near);
+    builder_clear(&bundles->sort[i].strings);
+  }
+}
+
+void
+bundles_add(Bundles *bundles, const Mention *mention, const char *text,
+            const char *base_unit, const Surround *surround)
+{
+  Bundle *bundle = &bundles->sort[sort_of(mention, base_unit)];
+
+  builder_bytes(&bundle->mentions, (const char *)mention, sizeof *mention);
+  builder_bytes(&bundle->near, (const char *)surround->near,
+                mention->near * sizeof(Near));
+  builder_bytes(&bundle->strings, text, mention->text);
+  builder_bytes(&bundle->strings, base_unit, mention->base_unit);
+  builder_bytes(&bundle->strings, surround->words, mention->words);
+}
+
+static stemma_str
+bytes_of(stemma_writer *out, const Builder *builder)
+{
+  return out->intern(out, builder_text(builder), (uint32_t)builder->length);
+}
+
+static stemma_status
+file_one(const Bundle *bundle, uint32_t sort, uint32_t doc,
+         stemma_emitter *emitter)
+{
+  stemma_key key = { 0, sort };
+  stemma_status status;
+  BundleRow row = { .doc = doc };
+
+  if (bundle->mentions.failed || bundle->near.failed || bundle->strings.failed)
+    return STEMMA_E_MEMORY;
+  row.mentions = bytes_of(emitter->rows, &bundle->mentions);
+  row.near = bytes_of(emitter->rows, &bundle->near);
+  row.strings = bytes_of(emitter->rows, &bundle->strings);
+  status = stemma_append(emitter->rows, &row, sizeof row);
+  return status ? status : emitter->key(emitter, key);
+}
+
+stemma_status
+bundles_file(const Bundles *bundles, uint32_t doc, stemma_emitter *emitter)
+{
+  stemma_status status = STEMMA_OK;
+
+  for (uint32_t i = 0; i < BUNDLE_SORTS && !status; i++) {
+    if (bundles->sort[i].mentions.length)
+      status = file_one(&bundles->sort[i], i, doc, emitter);
+  }
+  return status;
+}
+
+void
+bundles_free(Bundles *bundles)
+{
+  for (uint32_t i = 0; i < BUNDLE_SORTS; i++) {
+    builder_free(&bundles->sort[i].mentions);
+    builder_free(&bundles->sort[i].near);
+    builder_free(&bundles->sort[i].strings);
+  }
+}
+
+static const BundleRow *
+row_at(const stemma_table *bundles, uint32_t i)
+{
+  return STEMMA_AT(BundleRow, bundles->rows, i);
+}
+
+/* Room for all, so that nothing moves while it is read. */
+static bool
+reserve(Candidates *candidates, const stemma_table *bundles)
+{
+  uint64_t mentions = 1, near = 1; /* so that there is an array at all */
+
+  for (uint32_t i = 0; i < bundles->rows.count; i++) {
+    mentions += row_at(bundles, i)->mentions.length / sizeof(Mention);
+    near += row_at(bundles, i)->near.length / sizeof(Near);
+  }
+  return mentions < UINT32_MAX && near < UINT32_MAX
+         && array_reserve(candidates, (uint32_t)mentions)
+         && array_reserve(&candidates->near, (uint32_t)near);
+}
+
+static void
+read_row(Candidates *candidates, const stemma_table *bundles,
+         const BundleRow *row)
+{
+  const char *mentions = stemma_text(bundles, row->mentions);
+  const char *strings = stemma_text(bundles, row->strings);
+  Near *near = candidates->near.items + candidates->near.count;
+
+  memcpy(near, stemma_text(bundles, row->near), row->near.length);
+  candidates->near.count += row->near.length / (uint32_t)sizeof *near;
+  for (uint32_t at = 0; at < row->mentions.length; at += sizeof(Mention)) {
+    Candidate *c = &candidates->items[candidates->count++];
+
+    memcpy(&c->mention, mentions + at, sizeof c->mention);
+    c->near = near;
+    c->strings = strings;
+    near += c->mention.near;
+    strings += c->mention.text + c->mention.base_unit + c->mention.words;
+    candidate_finish(c);
+  }
+}
+
+bool
+candidates_read(Candidates *candidates, const stemma_table *bundles)
+{
+  array_clear(candidates);
+  array_clear(&candidates->near);
+  if (!reserve(candidates, bundles))
+    return false;
+  for (uint32_t i = 0; i < bundles->rows.count; i++)
+    read_row(candidates, bundles, row_at(bundles, i));
+  return true;
+}
+
+void
+candidates_free(Candidates *candidates)
+{
+  array_free(&candidates->near);
+  array_free(candidates);
+}

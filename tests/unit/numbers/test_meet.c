@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * test_meet.c - mentions that share a key meet, and a corpus in which all have
+ * everything in common costs no more for each than any other.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "meet.h"
+
+enum { MANY = 20000, WORDS = 8 };
+
+/* The words of the mentions, eight for each. */
+static Near words[MANY][WORDS];
+static Candidate candidates[MANY];
+
+/* An amount of money in a document, near words that are numbered. */
+static void
+set(uint32_t i, uint32_t doc, double value, uint32_t first_word)
+{
+  for (uint32_t k = 0; k < WORDS; k++)
+    words[i][k] =
+        (Near){ .stem = first_word + k, .distance = (uint8_t)(k + 1) };
+  candidates[i] = (Candidate){ .mention = { .value = value,
+                                            .doc = doc,
+                                            .quantity = i,
+                                            .kind = STEMMA_MONEY,
+                                            .present = 1u << MENTION_VALUE,
+                                            .near = WORDS },
+                               .near = words[i],
+                               .strings = "" };
+  candidate_finish(&candidates[i]);
+}
+
+static void
+pairs_are_found_once(void **state)
+{
+  Meet meet = { 0 };
+
+  (void)state;
+  set(0, 0, 40, 100);
+  set(1, 1, 90, 900);
+  set(2, 2, 40, 100);
+  set(3, 3, 7, 700);
+  assert_true(meet_find(&meet, candidates, 4));
+  assert_int_equal(meet.links.count, 1);
+  assert_int_equal(meet.links.items[0].a, 0);
+  assert_int_equal(meet.links.items[0].b, 2);
+  assert_int_equal(meet.links.items[0].found.verdict, PAIR_SAME);
+  assert_int_equal(meet.links.items[0].found.shared, (1u << WORDS) - 1);
+  /* And again with what the first time left behind. */
+  set(2, 2, 40, 500);
+  assert_true(meet_find(&meet, candidates, 4));
+  assert_int_equal(meet.links.count, 0);
+  meet_free(&meet);
+}
+
+static void
+one_document_is_not_compared_with_itself(void **state)
+{
+  Meet meet = { 0 };
+
+  (void)state;
+  for (uint32_t i = 0; i < MANY; i++)
+    set(i, 0, 40, 100);
+  assert_true(meet_find(&meet, candidates, MANY));
+  assert_int_equal(meet.links.count, 0);
+  assert_int_equal(meet.compared, 0);
+  assert_true(meet.capped_keys > 0);
+  assert_true(meet.capped_rows >= MANY - KEY_MEMBERS);
+  meet_free(&meet);
+}
+
+/* Half of all mentions in one document, the others alone in theirs, all alike:
+ * all pairs would be two hundred million. */
+static void
+equal_mentions_take_linear_time(void **state)
+{
+  Meet meet = { 0 };
+
+  (void)state;
+  for (uint32_t i = 0; i < MANY; i++)
+    set(i, i < MANY / 2 ? 0 : i, 40, 100);
+  assert_true(meet_find(&meet, candidates, MANY));
+  assert_true(meet.compared < (uint64_t)MANY * 16);
+  meet_free(&meet);
+}
+
+/* Keys of few members each, far more mentions than one key's cap. */
+static void
+many_keys_take_linear_time(void **state)
+{
+  Meet meet = { 0 };
+
+  (void)state;
+  for (uint32_t i = 0; i < MANY; i++)
+    set(i, i, 40 + i / 4, 1000 + i / 4 * WORDS);
+  assert_true(meet_find(&meet, candidates, MANY));
+  assert_int_equal(meet.links.count, MANY / 4 * 5);
+  assert_true(meet.compared < (uint64_t)MANY * 64);
+  assert_int_equal(meet.capped_keys, 0);
+  meet_free(&meet);
+}
+
+static void
+sorted_by_key_then_as_they_were(void **state)
+{
+  enum { COUNT = 5000 };
+  static Keyed items[COUNT], spare[COUNT];
+  uint64_t seed = 1;
+
+  (void)state;
+  for (uint32_t i = 0; i < COUNT; i++) {
+    seed = seed * UINT64_C(6364136223846793005) + 1;
+    /* Equal ones, small ones and some with high bits alone. */
+    items[i] = (Keyed){ (seed >> 60) << (seed >> 56 & 3) * 20, i, 0 };
+  }
+  radix_sort(items, spare, COUNT);
+  for (uint32_t i = 1; i < COUNT; i++) {
+    assert_true(items[i - 1].key <= items[i].key);
+    if (items[i - 1].key == items[i].key)
+      assert_true(items[i - 1].value < items[i].value);
+  }
+  radix_sort(items, spare, 0);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(pairs_are_found_once),
+    cmocka_unit_test(one_document_is_not_compared_with_itself),
+    cmocka_unit_test(equal_mentions_take_linear_time),
+    cmocka_unit_test(many_keys_take_linear_time),
+    cmocka_unit_test(sorted_by_key_then_as_they_were),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
