@@ -23,48 +23,42 @@ enum { AHEAD = 12 };
 typedef struct Meetings {
   const Rare *rare;
   uint32_t count; /* nodes */
+  uint32_t least; /* what the words of a key tell together */
   uint64_t *entries;
   uint64_t *spare;
   RareMeeting meeting;
   void *data;
 } Meetings;
 
-/* Of the lesser and the greater word. */
 static uint32_t
-key_hash(Code a, Code b)
+key_hash(RareWord rarer, RareWord other)
 {
-  return (uint32_t)(((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15)
+  return (uint32_t)(((uint64_t)rarer << 32 | other)
+                        * UINT64_C(0x9e3779b97f4a7c15)
                     >> 32);
 }
 
 static uint32_t
-part_of(Code code)
+part_of(RareWord word)
 {
-  return (code >> 1) % PARTS;
+  return word % PARTS;
 }
 
+/* With how many of the next ranks word `i` makes keys: the later ones tell ever
+ * less. */
 static uint32_t
-rank_at(const Rare *rare, uint32_t at)
+reach_of(const Meetings *m, const Rare *rare, uint32_t i)
 {
-  return rare->ranks[at] >> 2;
+  uint32_t reach = 0;
+
+  while (reach < SPAN && i + reach + 1 < rare->count
+         && rare_info(rare->words[i]) + rare_info(rare->words[i + reach + 1])
+                >= m->least)
+    reach++;
+  return reach;
 }
 
-static uint32_t
-reach_at(const Rare *rare, uint32_t at)
-{
-  return rare->ranks[at] & 3u;
-}
-
-/* Do the words at i and k make a key of this quote? */
-static bool
-is_key(const Rare *rare, uint32_t i, uint32_t k)
-{
-  uint32_t x = rank_at(rare, i), y = rank_at(rare, k);
-
-  return x < y ? y - x <= reach_at(rare, i) : x - y <= reach_at(rare, k);
-}
-
-/* How many keys each part has, and the most. */
+/* The most keys that a part has. */
 static size_t
 largest_part(const Meetings *m)
 {
@@ -72,25 +66,22 @@ largest_part(const Meetings *m)
 
   for (uint32_t node = 0; node < m->count; node++)
     for (uint32_t i = 0; i < m->rare[node].count; i++)
-      keys[part_of(m->rare[node].words[i])] += reach_at(&m->rare[node], i);
+      keys[part_of(m->rare[node].words[i])] += reach_of(m, &m->rare[node], i);
   for (uint32_t part = 0; part < PARTS; part++)
     most = keys[part] > most ? keys[part] : most;
   return most;
 }
 
-/* The keys in which the word at `i` is the rarer. */
+/* The keys in which the word `i` is the rarer. */
 static size_t
 file_word(const Meetings *m, uint32_t node, uint32_t i, size_t count)
 {
   const Rare *rare = &m->rare[node];
+  uint32_t reach = reach_of(m, rare, i);
 
-  for (uint32_t k = 0; k < rare->count; k++) {
-    uint32_t away = rank_at(rare, k) - rank_at(rare, i) - 1;
-    Code a = rare->words[i < k ? i : k], b = rare->words[i < k ? k : i];
-
-    if (away < reach_at(rare, i))
-      m->entries[count++] = (uint64_t)key_hash(a, b) << 32 | node;
-  }
+  for (uint32_t k = i + 1; k <= i + reach; k++)
+    m->entries[count++] =
+        (uint64_t)key_hash(rare->words[i], rare->words[k]) << 32 | node;
   return count;
 }
 
@@ -103,7 +94,7 @@ file_part(const Meetings *m, uint32_t part)
     const Rare *rare = &m->rare[node];
 
     for (uint32_t i = 0; i < rare->count; i++)
-      if (part_of(rare->words[i]) == part && reach_at(rare, i))
+      if (part_of(rare->words[i]) == part)
         count = file_word(m, node, i, count);
   }
   return count;
@@ -120,7 +111,7 @@ shared_words(const Rare *x, const Rare *y, Shared *shared)
   uint32_t i = 0, j = 0, count = 0;
 
   while (i < x->count && j < y->count) {
-    Code a = x->words[i], b = y->words[j];
+    RareWord a = x->words[i], b = y->words[j];
 
     shared[count] = (Shared){ i, j };
     count += a == b;
@@ -130,12 +121,20 @@ shared_words(const Rare *x, const Rare *y, Shared *shared)
   return count;
 }
 
-/* Two quotes meet under the least key that both have.  Two that share the words
+/* Do both have words `i` and `k` of the shared ones as a key? */
+static bool
+is_key(const Meetings *m, const Rare *x, const Shared *i, const Shared *k)
+{
+  return k->x - i->x <= SPAN && k->y - i->y <= SPAN
+         && rare_info(x->words[i->x]) + rare_info(x->words[k->x]) >= m->least;
+}
+
+/* Two quotes meet under the first key that both have.  Two that share the words
  * of this key alone are told by their masks. */
 static bool
-is_first_meeting(const Rare *x, const Rare *y, uint32_t hash)
+is_first_meeting(const Meetings *m, const Rare *x, const Rare *y, uint32_t hash)
 {
-  int bits = __builtin_popcountll(x->mask & y->mask);
+  unsigned bits = rare_bits(x->mask & y->mask);
   Shared both[RARE + 1];
   uint32_t count;
 
@@ -144,7 +143,7 @@ is_first_meeting(const Rare *x, const Rare *y, uint32_t hash)
   count = shared_words(x, y, both);
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = i + 1; k < count; k++)
-      if (is_key(x, both[i].x, both[k].x) && is_key(y, both[i].y, both[k].y))
+      if (is_key(m, x, &both[i], &both[k]))
         return key_hash(x->words[both[i].x], x->words[both[k].x]) == hash;
   return false;
 }
@@ -159,7 +158,7 @@ meet_under(const Meetings *m, const uint64_t *entries, size_t begin, size_t end)
     for (size_t k = i - begin < WINDOW ? begin : i - WINDOW + 1; k < i; k++) {
       uint32_t x = (uint32_t)entries[k], y = (uint32_t)entries[i];
 
-      if (is_first_meeting(&m->rare[x], &m->rare[y], hash)
+      if (is_first_meeting(m, &m->rare[x], &m->rare[y], hash)
           && !m->meeting(m->data, x, y))
         return false;
     }
@@ -185,11 +184,14 @@ meet_part(const Meetings *m, uint32_t part)
 }
 
 bool
-rare_meet(const Rare *rare, uint32_t count, RareMeeting meeting, void *data)
+rare_meet(const Rare *rare, uint32_t count, uint32_t least, RareMeeting meeting,
+          void *data)
 {
-  Meetings m = {
-    .rare = rare, .count = count, .meeting = meeting, .data = data
-  };
+  Meetings m = { .rare = rare,
+                 .count = count,
+                 .least = least,
+                 .meeting = meeting,
+                 .data = data };
   size_t most = largest_part(&m);
   bool good;
 

@@ -45,14 +45,6 @@ struct Comparer {
   Neighbours places[PLACES];
 };
 
-/* What two quotes share. */
-typedef struct Common {
-  uint32_t info;  /* of content words */
-  uint32_t words; /* content words */
-  uint32_t grammar;
-  uint32_t pairs;
-} Common;
-
 Comparer *
 comparer_new(const Nodes *nodes)
 {
@@ -189,54 +181,69 @@ pairs_of(const Node *node)
   return node->words ? node->words - 1u : 0;
 }
 
+static Extent
+extent_of(const Node *node)
+{
+  return (Extent){ node->info, node->grammars, pairs_of(node) };
+}
+
 static double
-speaker_nats(Speaker a, Speaker b)
+score_of(const Extent *a, const Extent *b, const Common *common)
+{
+  return CONTENT * dice(common->info, a->info, b->info)
+         + NEIGHBOURS * dice(common->pairs, a->pairs, b->pairs)
+         + GRAMMAR * dice(common->grammar, a->grammars, b->grammars);
+}
+
+static double
+cover_of(const Extent *a, const Extent *b, const Common *common)
+{
+  double smaller = lesser(a->info, b->info);
+
+  return smaller > 0 ? common->info / smaller : 0;
+}
+
+static double
+evidence_of(const Common *common, unsigned speakers)
 {
   static const double nats[] = { [SPEAKER_UNKNOWN] = 0,
                                  [SPEAKER_SAME] = SAME_SPEAKER,
                                  [SPEAKER_OTHER] = OTHER_SPEAKER };
 
-  return nats[speaker_compare(a, b)];
-}
-
-static double
-score_of(const Node *a, const Node *b, const Common *common)
-{
-  return CONTENT * dice(common->info, a->info, b->info)
-         + NEIGHBOURS * dice(common->pairs, pairs_of(a), pairs_of(b))
-         + GRAMMAR * dice(common->grammar, a->grammars, b->grammars);
-}
-
-static double
-nats_of(const Common *common)
-{
   return (double)common->info / INFO_STEP + GRAMMAR_NATS * common->grammar
-         + NEIGHBOUR_NATS * common->pairs;
+         + NEIGHBOUR_NATS * common->pairs + nats[speakers];
+}
+
+bool
+may_link(const Extent *a, const Extent *b, const Common *most,
+         unsigned speakers, const Least *least)
+{
+  return evidence_of(most, speakers) >= least->evidence
+         && (cover_of(a, b, most) * CONTAINED >= least->score
+             || score_of(a, b, most) >= least->score);
 }
 
 Likeness
 comparer_with(Comparer *c, uint32_t node, const Least *least)
 {
-  const Node *a = c->one, *b = node_at(c->nodes, node);
-  double smaller = lesser(a->info, b->info), speakers;
-  Likeness like = { 0, 0, 0 };
+  const Node *other = node_at(c->nodes, node);
+  Extent a = extent_of(c->one), b = extent_of(other);
+  unsigned speakers =
+      speaker_compare(c->speaker, node_speaker(c->nodes, other));
+  Likeness like;
   Common common;
 
   c->others++;
-  common = shared_words(c, b);
-  like.cover = smaller > 0 ? common.info / smaller : 0;
-  speakers = speaker_nats(c->speaker, node_speaker(c->nodes, b));
+  common = shared_words(c, other);
   /* Shared neighbours are shared words: so many at most there can be, and
    * where that is too little they need not be looked for. */
   common.pairs =
-      lesser(common.words + common.grammar, lesser(pairs_of(a), pairs_of(b)));
-  if (nats_of(&common) + speakers < least->evidence
-      || (like.cover * CONTAINED < least->score
-          && score_of(a, b, &common) < least->score))
+      lesser(common.words + common.grammar, lesser(a.pairs, b.pairs));
+  if (!may_link(&a, &b, &common, speakers, least))
     return (Likeness){ 0, 0, 0 };
-  common.pairs = shared_pairs(c, b);
-  like.evidence = nats_of(&common) + speakers;
-  like.score = score_of(a, b, &common);
+  common.pairs = shared_pairs(c, other);
+  like = (Likeness){ score_of(&a, &b, &common), cover_of(&a, &b, &common),
+                     evidence_of(&common, speakers) };
   if (common.words >= CONTAINED_WORDS && like.cover * CONTAINED > like.score)
     like.score = like.cover * CONTAINED;
   return like;
@@ -246,12 +253,12 @@ Likeness
 compare_equal(const Nodes *nodes, uint32_t a, uint32_t b)
 {
   const Node *x = node_at(nodes, a), *y = node_at(nodes, b);
-  Common all = { .info = x->info,
-                 .grammar = x->grammars,
-                 .pairs = pairs_of(x) };
+  Extent extent = extent_of(x);
+  Common all = { .info = extent.info,
+                 .grammar = extent.grammars,
+                 .pairs = extent.pairs };
+  unsigned speakers =
+      speaker_compare(node_speaker(nodes, x), node_speaker(nodes, y));
 
-  return (Likeness){
-    1, 1,
-    nats_of(&all) + speaker_nats(node_speaker(nodes, x), node_speaker(nodes, y))
-  };
+  return (Likeness){ 1, 1, evidence_of(&all, speakers) };
 }

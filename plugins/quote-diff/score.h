@@ -14,6 +14,30 @@
 #include "chance.h"
 #include "nodes.h"
 
+/* What a link needs. */
+typedef struct Least {
+  double score;
+  double evidence;
+} Least;
+
+/* What two quotes share. */
+typedef struct Common {
+  uint32_t info;    /* of content words */
+  uint32_t words;   /* content words */
+  uint32_t grammar; /* words of the grammar */
+  uint32_t pairs;   /* of neighbours */
+} Common;
+
+/* What a quote has. */
+typedef struct Extent {
+  uint32_t info, grammars, pairs;
+} Extent;
+
+/* May quotes that share no more than `most` make a link?  `speakers`:
+ * SPEAKER_... */
+bool may_link(const Extent *a, const Extent *b, const Common *most,
+              unsigned speakers, const Least *least);
+
 /* Compares one quote with many: its words are marked once. */
 typedef struct Comparer Comparer;
 
@@ -30,12 +54,6 @@ typedef struct Likeness {
   double cover;    /* 0..1: of the one that tells less */
   double evidence; /* nats */
 } Likeness;
-
-/* What a link needs. */
-typedef struct Least {
-  double score;
-  double evidence;
-} Least;
 
 /* Where the least is missed for sure, all is 0. */
 Likeness comparer_with(Comparer *comparer, uint32_t node, const Least *least);

@@ -15,20 +15,20 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 for quotes; do
   python3 "$here/make_renderings.py" "$quotes" "$tmp/gold.json" >"$tmp/in.jsonl"
-  python3 - "$PWD/$build/host/stemma" "$tmp" <<'PYTHON'
-import collections, json, os, sys
+  python3 - "$PWD/$build" "$tmp" <<'PYTHON'
+import collections, json, subprocess, sys
 
-stemma, tmp = sys.argv[1:]
+build, tmp = sys.argv[1:]
 pairs = lambda counts: sum(n * (n - 1) // 2 for n in counts.values())
 
 
 def run(stages, layers, *more):
-    child = os.spawnv(os.P_NOWAIT, stemma, [
-        stemma, "run", "--no-progress", "--threads", "1", "-o", f"pipeline.stages={stages}", "-o",
-        f"pipeline.layers={layers}", "-o", "pipeline.row-text=no", "--in-process", "--report", f"jsonl:{tmp}/out.jsonl",
-        *more, f"{tmp}/in.jsonl"])
-    _, status, used = os.wait4(child, 0)
-    return status, used.ru_utime, used.ru_maxrss * 1024
+    said = subprocess.run([
+        f"{build}/tests/bench/used", f"{build}/host/stemma", "run", "--no-progress", "--threads", "1", "-o",
+        f"pipeline.stages={stages}", "-o", f"pipeline.layers={layers}", "-o", "pipeline.row-text=no", "--in-process",
+        "--report", f"jsonl:{tmp}/out.jsonl", *more, f"{tmp}/in.jsonl"], stderr=subprocess.PIPE, text=True).stderr
+    status, time, memory = said.strip().split("\n")[-1].split()
+    return int(status), float(time), int(memory)
 
 
 gold = {}

@@ -94,7 +94,7 @@ each_pair_meets_once(void **state)
   rare = rare_find(&nodes);
   met = (Met){ calloc(nodes.count, nodes.count), nodes.count };
   assert_non_null(rare);
-  assert_true(rare_meet(rare, nodes.count, note, &met));
+  assert_true(rare_meet(rare, nodes.count, key_info(nodes.quotes), note, &met));
   for (size_t i = 0; i < (size_t)nodes.count * nodes.count; i++)
     assert_true(met.pairs[i] <= 1);
   free(met.pairs);
