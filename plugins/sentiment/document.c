@@ -77,12 +77,14 @@ passages_read(const Model *model, const stemma_doc *doc,
   for (uint32_t i = 0; i < sentences->rows.count; i++) {
     const stemma_sentence *sentence =
         STEMMA_AT(stemma_sentence, sentences->rows, i);
+    uint32_t left = tokens->rows.count - first;
+    uint32_t count = sentence->tokens < left ? sentence->tokens : left;
     Passage passage = { .span = { sentence->row.begin, sentence->row.end },
                         .stretch.first = terms->list.count,
                         .token = first };
 
-    terms_read(model, doc, tokens, first, sentence->tokens, terms);
-    first += sentence->tokens;
+    terms_read(model, doc, tokens, first, count, terms);
+    first += count;
     passage.stretch.end = terms->list.count;
     note_places(work, passage.span.begin);
     work->passages.items[work->passages.count++] = passage;
@@ -156,8 +158,9 @@ passages_score(const Model *model, const stemma_table *quotes, Work *work)
   mark_quotes(quotes, work);
   for (uint32_t i = 0; i < work->passages.count; i++) {
     Passage *passage = &work->passages.items[i];
-    Sums sums = stretch_sums(&work->terms, passage->stretch);
+    Sums sums;
 
+    stretch_sums(&work->terms, passage->stretch, &sums);
     passage->score = sums_score(model, &sums);
   }
 }
@@ -222,6 +225,7 @@ work_free(Work *work)
   array_free(&work->places);
   array_free(&work->mentions);
   array_free(&work->tallies);
+  around_free(&work->around);
   array_free(&work->rows);
   array_free(&work->words);
 }

@@ -12,27 +12,10 @@
 #include "work.h"
 
 static bool
-is_name(const Model *model, const stemma_doc *doc, const stemma_token *token)
+is_name(const stemma_doc *doc, const stemma_token *token)
 {
   return token->kind == STEMMA_TOKEN_WORD && token_length(token) > 1
-         && token_is_upper(doc, token)
-         && !(model_word(model, token->fold)->special & SPECIAL_ORDINARY);
-}
-
-/* Keeps of the capitals what are names. */
-static void
-sift_capitals(const Model *model, const stemma_doc *doc,
-              const stemma_table *tokens, Work *work)
-{
-  uint32_t *capitals = work->terms.capitals.items, kept = 0;
-
-  for (uint32_t i = 0; i < work->terms.capitals.count; i++) {
-    uint32_t at = capitals[i];
-
-    capitals[kept] = at;
-    kept += is_name(model, doc, token_at(tokens, at));
-  }
-  work->terms.capitals.count = kept;
+         && token_is_upper(doc, token);
 }
 
 /* Is a capital here no sign of a name? */
@@ -49,12 +32,13 @@ is_initial(const stemma_doc *doc, const stemma_table *tokens, uint32_t i,
          && !token_is(doc, before, '-');
 }
 
+/* Does a name go on from `left` to `right`, its successor? */
 static bool
-follows(const stemma_doc *doc, const stemma_token *left,
+goes_on(const stemma_doc *doc, const stemma_token *left,
         const stemma_token *right)
 {
   return right->row.begin == left->row.end + 1
-         && doc->text[left->row.end] == ' ';
+         && doc->text[left->row.end] == ' ' && is_name(doc, right);
 }
 
 /* The capitalised words `at` to `last` of a sentence whose first token is
@@ -64,10 +48,13 @@ mention_of(const stemma_doc *doc, const stemma_table *tokens, uint32_t at,
            uint32_t last, uint32_t first)
 {
   const stemma_token *end = token_at(tokens, last);
-  Mention mention = { .fold = token_stem_fold(doc, end) };
+  uint32_t stem = token_stem_length(doc, end);
+  Mention mention = { .fold = end->fold };
 
+  if (stem < token_length(end))
+    mention.fold = fold_bytes(token_text(doc, end), stem);
   mention.span.begin = token_at(tokens, at)->row.begin;
-  mention.span.end = end->row.begin + token_stem_length(doc, end);
+  mention.span.end = end->row.begin + stem;
   mention.initial = at == last && is_initial(doc, tokens, at, first);
   return mention;
 }
@@ -90,21 +77,22 @@ find_mentions(const stemma_doc *doc, const stemma_table *tokens, Work *work)
 {
   const uint32_t *capitals = work->terms.capitals.items;
   uint32_t count = work->terms.capitals.count, sentence = 0;
-  const Passage *passages = work->passages.items;
 
   array_clear(&work->mentions);
   if (!array_reserve(&work->mentions, count))
     return false;
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t at = capitals[i], end = passage_end(work, &sentence, at);
+    uint32_t at = capitals[i], last = at, end;
 
-    while (i + 1 < count && capitals[i + 1] == capitals[i] + 1
-           && capitals[i + 1] < end
-           && follows(doc, token_at(tokens, capitals[i]),
-                      token_at(tokens, capitals[i + 1])))
-      i++;
+    if (!is_name(doc, token_at(tokens, at)))
+      continue;
+    end = passage_end(work, &sentence, at);
+    for (; i + 1 < count && capitals[i + 1] == last + 1 && last + 1 < end;
+         i++, last++)
+      if (!goes_on(doc, token_at(tokens, last), token_at(tokens, last + 1)))
+        break;
     work->mentions.items[work->mentions.count++] =
-        mention_of(doc, tokens, at, capitals[i], passages[sentence].token);
+        mention_of(doc, tokens, at, last, work->passages.items[sentence].token);
   }
   return true;
 }
@@ -151,7 +139,6 @@ names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
 {
   uint32_t kept = 0;
 
-  sift_capitals(&self->model, doc, tokens, work);
   if (!find_mentions(doc, tokens, work) || !count_names(work))
     return false;
   for (uint32_t i = 0; i < work->mentions.count; i++) {

@@ -55,18 +55,18 @@ typedef struct Units {
   double unit[2];
 } Units;
 
-/* What a word adds to the row just written. */
+/* What a word adds to the row just written, if it is enough. */
 static void
 write_word(Writer *writer, const Term *term, double contribution)
 {
   Work *work = writer->work;
   stemma_sentiment_word row = {
     .row = { .begin = term->span.begin, .end = term->span.end },
-    .sentiment = writer->first + work->rows.count - 1,
-    .contribution = rounded(contribution)
+    .sentiment = writer->first + work->rows.count - 1
   };
 
-  if (fabs(contribution) >= CONTRIBUTION && !array_push(&work->words, row))
+  row.contribution = rounded(contribution);
+  if (!array_push(&work->words, row))
     writer->failed = true;
 }
 
@@ -80,11 +80,10 @@ write_worths(Writer *writer, Stretch stretch, const Units *units)
   for (uint32_t i = list[stretch.first].before.worths;
        i < list[stretch.end].before.worths; i++) {
     const Worth *worth = &terms->worths.items[i];
-    if (worth->flags & TERM_LEXICON)
-      write_word(writer, &list[worth->term],
-                 worth->share
-                     + worth->weight
-                           * units->unit[worth->flags & TERM_NEGATED]);
+    double unit = units->unit[worth->flags & TERM_NEGATED];
+    double contribution = worth->share + worth->weight * unit;
+    if ((worth->flags & TERM_LEXICON) && fabs(contribution) >= CONTRIBUTION)
+      write_word(writer, &list[worth->term], contribution);
   }
 }
 
@@ -97,12 +96,12 @@ write_terms(Writer *writer, Stretch stretch, const Units *units)
 
   for (uint32_t i = stretch.first; i < stretch.end; i++) {
     uint32_t negated = list[i].flags & TERM_NEGATED;
-    int32_t weight = (int32_t)(list[i + 1].before.learned[negated]
-                               - list[i].before.learned[negated]);
-    double share = list[i + 1].before.worths > list[i].before.worths
-                       ? terms->worths.items[list[i].before.worths].share
-                       : 0;
-    write_word(writer, &list[i], share + weight * units->unit[negated]);
+    int32_t weight = term_weight(&list[i]);
+    double contribution = weight * units->unit[negated];
+    if (list[i + 1].before.worths > list[i].before.worths)
+      contribution += terms->worths.items[list[i].before.worths].share;
+    if (fabs(contribution) >= CONTRIBUTION)
+      write_word(writer, &list[i], contribution);
   }
 }
 
@@ -181,7 +180,7 @@ write_quote(Writer *writer, stemma_span span)
 
     if (inside.end <= inside.first)
       continue;
-    sums = stretch_sums(&work->terms, inside);
+    stretch_sums(&work->terms, inside, &sums);
     mean_add(&mean, sums_score(model, &sums) * model->quote_gain,
              sums.counts.words);
     rest.first = inside.end;
@@ -202,46 +201,42 @@ write_quotes(Writer *writer, const stemma_table *quotes)
   }
 }
 
-/* The last target's sentence: its sums serve the next one too. */
-typedef struct Nearby {
-  const Passage *passage; /* NULL: none yet */
-  Around around;
-} Nearby;
-
+/* Targets of one sentence follow each other: it is read once for them. */
 static void
-write_target(Writer *writer, stemma_span span, Nearby *nearby)
+write_target(Writer *writer, stemma_span span, uint32_t *sentence)
 {
-  const Model *model = &writer->self->model;
-  const Work *work = writer->work;
-  const Passage *passage;
-  Stretch target;
+  Work *work = writer->work;
+  uint32_t at = passage_at(work, span.begin);
+  Around *around = &work->around;
 
-  if (!work->passages.count) {
+  if (at >= work->passages.count) {
     write_score(writer, span, STEMMA_SCOPE_TARGET, 0);
     return;
   }
-  passage = &work->passages.items[passage_at(work, span.begin)];
-  if (passage != nearby->passage) {
-    nearby->around = around_sentence(model, &work->terms, passage->stretch);
-    nearby->passage = passage;
+  if (at != *sentence) {
+    *sentence = at;
+    if (!around_read(&writer->self->model, &work->terms,
+                     work->passages.items[at].stretch, around))
+      writer->failed = true;
   }
-  target = stretch_of(&work->terms, span, passage->stretch);
-  write_score(writer, span, STEMMA_SCOPE_TARGET,
-              target_score(model, &work->terms, &nearby->around, target));
+  if (!writer->failed)
+    write_score(
+        writer, span, STEMMA_SCOPE_TARGET,
+        target_score(around, stretch_of(&work->terms, span, around->sentence)));
 }
 
 static void
 write_targets(Writer *writer, const stemma_table *targets)
 {
   const Work *work = writer->work;
-  Nearby nearby = { .passage = NULL };
+  uint32_t sentence = UINT32_MAX;
 
   for (uint32_t i = 0; targets && i < targets->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, targets->rows, i);
-    write_target(writer, (stemma_span){ row->begin, row->end }, &nearby);
+    write_target(writer, (stemma_span){ row->begin, row->end }, &sentence);
   }
   for (uint32_t i = 0; i < work->mentions.count; i++)
-    write_target(writer, work->mentions.items[i].span, &nearby);
+    write_target(writer, work->mentions.items[i].span, &sentence);
 }
 
 static void

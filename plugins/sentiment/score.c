@@ -64,49 +64,50 @@ stretch_of(const Terms *terms, stemma_span span, Stretch sentence)
 enum { LONG_RUN = 1 << 23 };
 
 static void
-add_flags(Sums *sums, uint32_t flags)
+add_flags(double f[FEATURES], uint32_t flags)
 {
-  sums->negators += (flags & TERM_NEGATOR) != 0;
-  sums->questions += (flags & TERM_QUESTION) != 0;
-  sums->shouts += (flags & TERM_SHOUT) != 0;
-  sums->contrasts += (flags & TERM_CONTRAST) != 0;
-  sums->capitals += (flags & TERM_CAPS) != 0;
+  f[F_NEGATORS] += (flags & TERM_NEGATOR) != 0;
+  f[F_QUESTION] += (flags & TERM_QUESTION) != 0;
+  f[F_SHOUTS] += (flags & TERM_SHOUT) != 0;
+  f[F_CONTRAST] += (flags & TERM_CONTRAST) != 0;
+  f[F_CAPITALS] += (flags & TERM_CAPS) != 0;
 }
 
 static void
-add_lexicon(Sums *sums, const Worth *worth)
+add_lexicon(double f[FEATURES], const Worth *worth)
 {
   double shown = (double)worth->shown, afinn = (double)worth->afinn;
 
-  sums->sum[SUM_VALENCE] += shown;
-  sums->sum[shown > 0 ? SUM_POSITIVE : SUM_NEGATIVE] += shown;
-  sums->positive_words += worth->valence > 0;
-  sums->negative_words += worth->valence < 0;
-  sums->sum[SUM_AFINN] += afinn;
-  sums->sum[afinn > 0 ? SUM_AFINN_POSITIVE : SUM_AFINN_NEGATIVE] += afinn;
+  f[F_VALENCE] += shown;
+  f[shown > 0 ? F_POSITIVE : F_NEGATIVE] += shown;
+  f[F_AFINN] += afinn;
+  f[afinn > 0 ? F_AFINN_POSITIVE : F_AFINN_NEGATIVE] += afinn;
+  if (worth->valence != 0)
+    f[worth->valence > 0 ? F_POSITIVE_WORDS : F_NEGATIVE_WORDS] += 1;
   if (worth->flags & TERM_NEGATED)
-    sums->sum[SUM_NEGATED] += (double)worth->valence;
+    f[F_NEGATED_VALENCE] += (double)worth->valence;
   if (worth->flags & TERM_MODAL)
-    sums->sum[SUM_MODAL] += shown;
+    f[F_MODAL_VALENCE] += shown;
   if (worth->flags & TERM_SCARE)
-    sums->sum[SUM_SCARE] += shown;
+    f[F_SCARE_VALENCE] += shown;
 }
 
 static void
 add_worth(Sums *sums, const Worth *worth)
 {
   if (worth->flags & TERM_LEXICON)
-    add_lexicon(sums, worth);
+    add_lexicon(sums->features, worth);
   if (worth->flags & (TERM_WORTH & ~TERM_LEXICON))
-    add_flags(sums, worth->flags);
+    add_flags(sums->features, worth->flags);
 }
 
 static void
 add_run(const Term *first, const Term *end, Counts *counts)
 {
-  for (int k = 0; k < 2; k++)
-    counts->learned[k] +=
-        (int32_t)(end->before.learned[k] - first->before.learned[k]);
+  uint64_t learned = end->before.learned - first->before.learned;
+
+  counts->learned[0] += learned_of(learned, false);
+  counts->learned[1] += learned_of(learned, true);
   counts->terms += (uint32_t)(end - first);
   counts->words += end->before.words - first->before.words;
 }
@@ -141,17 +142,29 @@ counts_take(Counts *counts, const Counts *less)
   counts->words -= less->words;
 }
 
-Sums
-stretch_sums(const Terms *terms, Stretch stretch)
+/* Those features that are sums.  One by one: a loop would be made a string
+ * instruction, which takes as long as the rest of a short sentence. */
+static void
+clear(double f[FEATURES])
+{
+  f[F_NEGATORS] = f[F_VALENCE] = f[F_POSITIVE] = f[F_NEGATIVE] = 0;
+  f[F_POSITIVE_WORDS] = f[F_NEGATIVE_WORDS] = f[F_NEGATED_VALENCE] = 0;
+  f[F_AFINN] = f[F_AFINN_POSITIVE] = f[F_AFINN_NEGATIVE] = 0;
+  f[F_QUESTION] = f[F_SHOUTS] = f[F_CONTRAST] = f[F_CAPITALS] = 0;
+  f[F_MODAL_VALENCE] = f[F_SCARE_VALENCE] = 0;
+}
+
+void
+stretch_sums(const Terms *terms, Stretch stretch, Sums *sums)
 {
   const Term *list = terms->list.items;
-  const Worth *worths = terms->worths.items;
-  Sums sums = { .counts = stretch_counts(terms, stretch) };
+  const Worth *worth = &terms->worths.items[list[stretch.first].before.worths];
+  const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
 
-  for (uint32_t i = list[stretch.first].before.worths;
-       i < list[stretch.end].before.worths; i++)
-    add_worth(&sums, &worths[i]);
-  return sums;
+  sums->counts = stretch_counts(terms, stretch);
+  clear(sums->features);
+  for (; worth < end; worth++)
+    add_worth(sums, worth);
 }
 
 void
@@ -159,44 +172,29 @@ stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
               Sums parts[2])
 {
   const Term *list = terms->list.items;
-  const Worth *worths = terms->worths.items;
+  const Worth *worth = &terms->worths.items[list[stretch.first].before.worths];
+  const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
 
-  parts[0] = (Sums){ .counts = stretch_counts(terms, stretch) };
-  parts[1] = (Sums){ .counts = *inside };
+  parts[0].counts = stretch_counts(terms, stretch);
   counts_take(&parts[0].counts, inside);
-  for (uint32_t i = list[stretch.first].before.worths;
-       i < list[stretch.end].before.worths; i++)
-    add_worth(&parts[(worths[i].flags & TERM_QUOTED) != 0], &worths[i]);
-}
-
-static void
-take_sums(const Sums *sums, double f[FEATURES])
-{
-  f[F_NEGATORS] = sums->negators;
-  f[F_VALENCE] = sums->sum[SUM_VALENCE];
-  f[F_POSITIVE] = sums->sum[SUM_POSITIVE];
-  f[F_NEGATIVE] = sums->sum[SUM_NEGATIVE];
-  f[F_POSITIVE_WORDS] = sums->positive_words;
-  f[F_NEGATIVE_WORDS] = sums->negative_words;
-  f[F_NEGATED_VALENCE] = sums->sum[SUM_NEGATED];
-  f[F_AFINN] = sums->sum[SUM_AFINN];
-  f[F_AFINN_POSITIVE] = sums->sum[SUM_AFINN_POSITIVE];
-  f[F_AFINN_NEGATIVE] = sums->sum[SUM_AFINN_NEGATIVE];
-  f[F_QUESTION] = sums->questions > 0;
-  f[F_SHOUTS] = sums->shouts < SHOUTS ? sums->shouts : SHOUTS;
-  f[F_CONTRAST] = sums->contrasts > 0;
-  f[F_CAPITALS] = sums->capitals;
-  f[F_MODAL_VALENCE] = sums->sum[SUM_MODAL];
-  f[F_SCARE_VALENCE] = sums->sum[SUM_SCARE];
+  clear(parts[0].features);
+  parts[1].counts = *inside;
+  clear(parts[1].features);
+  for (; worth < end; worth++)
+    add_worth(&parts[(worth->flags & TERM_QUOTED) != 0], worth);
 }
 
 void
-sums_features(const Model *model, const Sums *sums, double f[FEATURES])
+sums_settle(const Model *model, Sums *sums)
 {
   double n = sums->counts.terms ? sums->counts.terms : 1;
-  double strength = sums->sum[SUM_POSITIVE] - sums->sum[SUM_NEGATIVE] + 1;
+  double *f = sums->features;
+  double strength = f[F_POSITIVE] - f[F_NEGATIVE] + 1;
 
-  take_sums(sums, f);
+  f[F_QUESTION] = f[F_QUESTION] > 0;
+  f[F_SHOUTS] = f[F_SHOUTS] < SHOUTS ? f[F_SHOUTS] : SHOUTS;
+  f[F_CONTRAST] = f[F_CONTRAST] > 0;
+  f[F_CAPITALS] /= n;
   f[F_COMPOUND] = compound(f[F_VALENCE]);
   f[F_AFINN_COMPOUND] = compound(f[F_AFINN]);
   f[F_MEAN] = f[F_VALENCE] / n;
@@ -206,7 +204,6 @@ sums_features(const Model *model, const Sums *sums, double f[FEATURES])
   f[F_LENGTH] = model_log1p(model, sums->counts.terms);
   f[F_SHOUTED_COMPOUND] = f[F_SHOUTS] * f[F_COMPOUND];
   f[F_ASKED_COMPOUND] = f[F_QUESTION] * f[F_COMPOUND];
-  f[F_CAPITALS] /= n;
   f[F_LONG_COMPOUND] = f[F_COMPOUND] * f[F_LENGTH];
 }
 
@@ -216,18 +213,29 @@ words_divisor(uint32_t words)
   return sqrt(words) + 2;
 }
 
-double
-sums_score(const Model *model, const Sums *sums)
+/* The sum of the products, by two at once. */
+static double
+product(const double *a, const double *b, int count)
 {
-  double features[FEATURES], score = model->bias;
+  double even = 0, odd = 0;
+
+  for (int k = 0; k + 1 < count; k += 2) {
+    even += a[k] * b[k];
+    odd += a[k + 1] * b[k + 1];
+  }
+  return even + odd + (count % 2 ? a[count - 1] * b[count - 1] : 0);
+}
+
+double
+sums_score(const Model *model, Sums *sums)
+{
   double learned =
       (double)sums->counts.learned[0] * (double)model->scale[HEAD_PLAIN]
       + (double)sums->counts.learned[1] * (double)model->scale[HEAD_NEGATED];
 
-  sums_features(model, sums, features);
-  for (int k = 0; k < FEATURES; k++)
-    score += model->feature[k] * features[k];
-  return score + learned / words_divisor(sums->counts.words);
+  sums_settle(model, sums);
+  return model->bias + product(model->feature, sums->features, FEATURES)
+         + learned / words_divisor(sums->counts.words);
 }
 
 double

@@ -61,41 +61,25 @@ Counts stretch_counts(const Terms *terms, Stretch stretch);
 void counts_add(Counts *counts, const Counts *more);
 void counts_take(Counts *counts, const Counts *less);
 
-/* What a stretch of text adds up to, before anything that is not linear, so
- * that the sums of sentences are those of a document. */
-enum {
-  SUM_VALENCE,
-  SUM_POSITIVE,
-  SUM_NEGATIVE,
-  SUM_NEGATED,
-  SUM_AFINN,
-  SUM_AFINN_POSITIVE,
-  SUM_AFINN_NEGATIVE,
-  SUM_MODAL,
-  SUM_SCARE,
-  SUMS
-};
+/* What a stretch of text adds up to.  At first those features that are sums;
+ * sums_settle makes of them all the others. */
 typedef struct Sums {
   Counts counts;
-  double sum[SUMS];
-  uint32_t negators, questions, shouts, contrasts, capitals;
-  uint32_t positive_words, negative_words;
-  uint32_t reserved;
+  double features[FEATURES];
 } Sums;
 
 /* All of a stretch, quoted or not. */
-Sums stretch_sums(const Terms *terms, Stretch stretch);
+void stretch_sums(const Terms *terms, Stretch stretch, Sums *sums);
 
 /* Apart: parts[0] outside quotes, parts[1] inside, where `inside` counts. */
 void stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
                    Sums parts[2]);
 
-/* The features of a stretch. */
-void sums_features(const Model *model, const Sums *sums,
-                   double features[FEATURES]);
+/* Completes the features. */
+void sums_settle(const Model *model, Sums *sums);
 
-/* What words and features add up to, not yet cut to -1..1. */
-double sums_score(const Model *model, const Sums *sums);
+/* What words and features add up to, not yet cut to -1..1.  Settles them. */
+double sums_score(const Model *model, Sums *sums);
 
 /* What one lexicon word alone adds to a score: its share in each lexicon
  * sum. */
@@ -106,14 +90,20 @@ double words_divisor(uint32_t words);
 
 /* A sentence as its targets see it: what does not depend on which. */
 typedef struct Around {
+  const Model *model;
+  const Terms *terms;
   Stretch sentence;
   double features[FEATURES];
-  int64_t any[2];  /* learned weights of all its terms */
-  double headline; /* 1: it ends without a mark */
+  int64_t any[2];         /* learned weights of all its terms */
+  double headline;        /* 1: it ends without a mark */
+  ARRAY(int16_t) weights; /* learned weights by window; target.c */
 } Around;
 
-Around around_sentence(const Model *model, const Terms *terms,
-                       Stretch sentence);
+/* Reads a sentence; `around` keeps memory for the next one.  False without
+ * memory. */
+bool around_read(const Model *model, const Terms *terms, Stretch sentence,
+                 Around *around);
+void around_free(Around *around);
 
 /* How much a term counts that stands `distance` terms away, in FADE_UNITs; 0
  * from TARGET_REACH on. */
@@ -121,13 +111,11 @@ enum { TARGET_REACH = 24, FADE_UNIT = 256 };
 int32_t target_fade(uint32_t distance);
 
 /* What the terms near a target, which lies in the sentence, say of it. */
-void target_features(const Model *model, const Terms *terms,
-                     const Around *around, Stretch target,
+void target_features(const Around *around, Stretch target,
                      double features[TARGET_FEATURES]);
 
 /* -1..1; at or beyond .125 exactly when positive or negative is likelier than
  * the other two labels. */
-double target_score(const Model *model, const Terms *terms,
-                    const Around *around, Stretch target);
+double target_score(const Around *around, Stretch target);
 
 #endif

@@ -41,7 +41,8 @@ enum {
 typedef struct Before {
   uint32_t worths;
   uint32_t words;
-  uint32_t learned[2]; /* weights of plain and of negated ones, modulo 2^32 */
+  uint64_t learned; /* weights of plain terms, and 2^32 times those of negated
+                     * ones, modulo 2^64; see learned_of */
 } Before;
 
 typedef struct Term {
@@ -71,7 +72,26 @@ typedef struct Terms {
   capitals;               /* tokens that start with no small letter; some
                            * of them are names */
   ARRAY(uint32_t) places; /* how many terms begin before byte PLACE * i */
+  uint32_t expected;      /* the token up to which the table is ready */
 } Terms;
+
+/* The two sums of learned weights in a difference of Before.learned, each of
+ * less than 2^31. */
+static inline int32_t
+learned_of(uint64_t sums, uint32_t negated)
+{
+  int32_t plain = (int32_t)(uint32_t)sums;
+
+  return negated ? (int32_t)((sums - (uint64_t)(int64_t)plain) >> 32) : plain;
+}
+
+/* The learned weight of a term, in the head that fits. */
+static inline int32_t
+term_weight(const Term *term)
+{
+  return learned_of(term[1].before.learned - term->before.learned,
+                    term->flags & TERM_NEGATED);
+}
 
 /* A token that negates ("not", "isn't") turns what follows it, to the clause's
  * end and for at most this many words, by this factor (VADER's -0.74, fitted
@@ -83,7 +103,7 @@ typedef struct Terms {
  * without memory. */
 bool terms_start(Terms *terms, uint32_t length, uint32_t tokens);
 
-/* Appends a sentence: `count` tokens from `first`. */
+/* reader.c: appends a sentence, `count` tokens from `first`. */
 void terms_read(const Model *model, const stemma_doc *doc,
                 const stemma_table *tokens, uint32_t first, uint32_t count,
                 Terms *terms);

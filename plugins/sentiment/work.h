@@ -55,6 +55,7 @@ typedef struct Work {
            * before it, or the first */
   ARRAY(Mention) mentions;
   ARRAY(Tally) tallies;
+  Around around; /* of the last target */
   ARRAY(stemma_sentiment) rows;
   ARRAY(stemma_sentiment_word) words;
 } Work;

@@ -72,12 +72,12 @@ static void
 print_stretch(const Program *program, const char *text, Stretch stretch)
 {
   const Terms *terms = &program->work.terms;
-  Sums sums = stretch_sums(terms, stretch);
-  double features[FEATURES];
+  Sums sums;
 
-  sums_features(&program->model, &sums, features);
+  stretch_sums(terms, stretch, &sums);
+  sums_settle(&program->model, &sums);
   printf("{\"words\":%u,\"f\":[", sums.counts.words);
-  print_numbers(features, FEATURES);
+  print_numbers(sums.features, FEATURES);
   printf("],\"t\":[");
   for (uint32_t i = stretch.first; i < stretch.end; i++) {
     printf("%s[", i > stretch.first ? "," : "");
@@ -88,15 +88,14 @@ print_stretch(const Program *program, const char *text, Stretch stretch)
 }
 
 static void
-print_target(const Program *program, const char *text, const Around *around,
-             stemma_span span)
+print_target(const Program *program, const char *text, stemma_span span)
 {
+  const Around *around = &program->work.around;
   double features[TARGET_FEATURES];
   Stretch sentence = around->sentence;
   Stretch target = stretch_of(&program->work.terms, span, sentence);
 
-  target_features(&program->model, &program->work.terms, around, target,
-                  features);
+  target_features(around, target, features);
   printf("{\"begin\":%u,\"end\":%u,\"first\":%u,\"last\":%u,\"f\":[",
          span.begin, span.end, target.first - sentence.first,
          target.end - sentence.first);
@@ -133,23 +132,24 @@ target_of(JsonArray *targets, guint i)
 
 /* Prints the targets of each sentence, and the sentence with each. */
 static void
-print_targets(const Program *program, const char *text, JsonArray *targets)
+print_targets(Program *program, const char *text, JsonArray *targets)
 {
-  const Work *work = &program->work;
+  Work *work = &program->work;
   guint count = targets ? json_array_get_length(targets) : 0;
   const char *comma = "";
 
   for (uint32_t i = 0; i < work->passages.count; i++) {
     const Passage *passage = &work->passages.items[i];
-    Around around =
-        around_sentence(&program->model, &work->terms, passage->stretch);
 
+    if (!around_read(&program->model, &work->terms, passage->stretch,
+                     &work->around))
+      g_error("no memory");
     for (guint k = 0; k < count; k++) {
       stemma_span span = target_of(targets, k);
       if (span.begin < passage->span.begin || span.begin >= passage->span.end)
         continue;
       printf("%s", comma);
-      print_target(program, text, &around, span);
+      print_target(program, text, span);
       comma = ",";
     }
   }

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * marks.c - punctuation, quotation marks and emoticons.
+ */
+#include "reader.h"
+
+/* A longer quotation is somebody's sentence, not a mark of distance. */
+enum { SCARE_WORDS = 3 };
+
+/* The longest emoticon that is looked up, in bytes. */
+enum { EMOTICON = 5 };
+
+/* The emoticon that starts with this mark; one follows a blank. */
+static const Word *
+emoticon(const Reader *reader, const stemma_token *token, uint32_t *length)
+{
+  const char *text = token_text(reader->doc, token);
+  uint32_t left = reader->doc->length - token->row.begin, n = 1;
+
+  if ((token->row.begin && (unsigned char)text[-1] > ' ') || left < 2
+      || !model_pair(reader->model, text[0], text[1]))
+    return NULL;
+  while (n < EMOTICON && n < left && (unsigned char)text[n] > ' '
+         && (unsigned char)text[n] < 0x80)
+    n++;
+  for (; n > 1; n--) {
+    const Word *word = model_word(reader->model, fold_bytes(text, n));
+    if (word->entry) {
+      *length = n;
+      return word;
+    }
+  }
+  return NULL;
+}
+
+static bool
+is_quotation_mark(const char *text, uint32_t length)
+{
+  if (length == 1)
+    return *text == '"';
+  return length == 3 && text[0] == '\xe2' && text[1] == '\x80'
+         && ((unsigned char)text[2] & 0xfa) == 0x98;
+}
+
+/* A quotation that ends at term `at` and is short sets its words apart. */
+static void
+read_quotation_mark(Reader *reader, uint32_t at)
+{
+  uint32_t words = at - reader->mark - 1, i = reader->terms->worths.count;
+  Worth *worths = reader->terms->worths.items;
+
+  if (reader->mark != NO_MARK && words - 1 < SCARE_WORDS)
+    for (; i > reader->worths && worths[i - 1].term > reader->mark; i--)
+      worths[i - 1].flags |= TERM_SCARE;
+  reader->mark = at;
+}
+
+const uint8_t mark_flags[128] = { ['?'] =
+                                      TERM_QUESTION | TERM_STOP | TERM_CLAUSE,
+                                  ['!'] = TERM_SHOUT | TERM_STOP | TERM_CLAUSE,
+                                  ['.'] = TERM_STOP | TERM_CLAUSE,
+                                  [','] = TERM_CLAUSE,
+                                  [';'] = TERM_CLAUSE,
+                                  [':'] = TERM_CLAUSE,
+                                  ['('] = TERM_CLAUSE,
+                                  [')'] = TERM_CLAUSE };
+
+void
+read_mark(Reader *reader, const stemma_token *token)
+{
+  const char *text = token_text(reader->doc, token);
+  Worth worth = { .term = reader->terms->list.count };
+  uint32_t length = 0;
+  const Word *word = emoticon(reader, token, &length);
+
+  if (!word) {
+    word = model_word(reader->model, token->fold);
+    if (is_quotation_mark(text, token_length(token)))
+      read_quotation_mark(reader, worth.term);
+    else if ((unsigned char)*text < 0x80)
+      worth.flags = mark_flags[(unsigned char)*text];
+    if (worth.flags & TERM_CLAUSE)
+      end_clause(reader);
+  }
+  if (word->special & SPECIAL_LEXICON)
+    weigh_word(reader, &worth, word);
+  terms_append(reader->terms, token, word, &worth);
+  if (length) {
+    reader->covered = token->row.begin + length;
+    reader->terms->list.items[worth.term].span.end = reader->covered;
+  }
+}
