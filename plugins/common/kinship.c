@@ -6,14 +6,16 @@
 #define VERBATIM_SAME 0.94
 #define EDITED_SAME 0.5
 
-/* How often an editor leaves a word as it is. */
+/* How often an editor leaves a word as it is; how often a place of the
+ * commonest words is changed, and how much less one of the rarest. */
 #define EDITOR_KEEPS 0.93
+#define EDITOR_CHANGES 0.15
+#define RARE_KEPT 0.1
 
-/* How often translators agree: in the commonest words, how much less in the
- * rarest, and in all. */
+/* How often translators agree: in the commonest words, and how much less in the
+ * rarest. */
 #define COMMON_AGREES 0.8
 #define RARE_LESS 0.25
-#define MEAN_AGREES 0.7
 
 /* How much more probable editing must be than two translators' meeting. */
 #define ODDS 3
@@ -32,30 +34,45 @@ kinship_expected(double weight, double others, double agreeing)
   return expected < COMMON_AGREES ? expected : COMMON_AGREES;
 }
 
+static double
+gap_evidence(const Kinship *kinship)
+{
+  double weight = kinship->heaviest;
+
+  return log((EDITOR_CHANGES - RARE_KEPT * weight)
+             / (1 - kinship_expected(weight, 0, 0)));
+}
+
 static void
 add_common(Kinship *kinship, double expected)
 {
   kinship->same++;
   kinship->evidence += log(EDITOR_KEEPS / expected);
-  kinship->gaps += kinship->apart && !kinship->counted;
-  kinship->apart = false;
+  if (kinship->apart)
+    kinship->evidence += gap_evidence(kinship);
+  kinship->apart = kinship->between_two = false;
 }
 
 /* A gap counts once a word of both stands in it or behind it. */
 static void
-add_gap(Kinship *kinship, bool both)
+add_gap(Kinship *kinship, bool both, double weight)
 {
-  if (!kinship->apart)
-    kinship->counted = false;
+  if (!kinship->apart || weight > kinship->heaviest)
+    kinship->heaviest = weight;
   kinship->apart = true;
-  if (both && !kinship->counted) {
-    kinship->gaps++;
-    kinship->counted = true;
-  }
+  kinship->between_two = kinship->between_two || both;
+}
+
+/* What the gap at the end says. */
+static double
+last_evidence(const Kinship *kinship)
+{
+  return kinship->apart && kinship->between_two ? gap_evidence(kinship) : 0;
 }
 
 void
-kinship_column(Kinship *kinship, bool a, bool b, bool same, double expected)
+kinship_column(Kinship *kinship, bool a, bool b, double weight, bool same,
+               double expected)
 {
   bool both = a && b;
 
@@ -70,27 +87,26 @@ kinship_column(Kinship *kinship, bool a, bool b, bool same, double expected)
   if (both && same)
     add_common(kinship, expected);
   else
-    add_gap(kinship, both);
+    add_gap(kinship, both, weight);
 }
 
 void
 kinship_break(Kinship *kinship)
 {
+  kinship->evidence += last_evidence(kinship);
   kinship->pending = 0;
   kinship->open = false;
-  kinship->apart = false;
+  kinship->apart = kinship->between_two = false;
 }
 
 uint32_t
 kinship_kind(const Kinship *kinship)
 {
-  double gap = log((1 - EDITOR_KEEPS) / (1 - MEAN_AGREES));
-
   if (kinship->same == 0)
     return KINSHIP_INDEPENDENT;
   if (kinship->same >= VERBATIM_SAME * kinship->between)
     return KINSHIP_VERBATIM;
-  return kinship->evidence + kinship->gaps * gap > log(ODDS)
+  return kinship->evidence + last_evidence(kinship) > log(ODDS)
                  && kinship->same >= EDITED_SAME * kinship->between
              ? KINSHIP_EDITED
              : KINSHIP_INDEPENDENT;

@@ -12,7 +12,10 @@
  *   a word in common   log(.93 / e), e being how often independent translators
  *                      agree there: .8 in the commonest words, .55 in the
  *                      rarest, drawn towards what the other witnesses do
- *   a gap              log(.07 / .3), however long
+ *   a gap              log(c / (1 - e)), however long, by the word in it that
+ *                      says most: e as above, .8 to .55, and c .15 to .05; who
+ *                      leaves away a "that" may well be an editor, who has
+ *                      another noun hardly
  *
  * Above log 3, with half the places equal or more, the texts are edited from
  * each other; a quote of eight words with one changed tells too little.  The
@@ -32,24 +35,25 @@ enum { KINSHIP_VERBATIM = 0, KINSHIP_EDITED = 1, KINSHIP_INDEPENDENT = 2 };
 
 /* Zero it to begin. */
 typedef struct Kinship {
-  double evidence;  /* sum of the logarithms for the words in common */
+  double evidence;  /* sum of the logarithms */
+  double heaviest;  /* the weight of the gap at hand */
   uint32_t same;    /* columns with one word */
   uint32_t between; /* columns from the first to the last that both have a
                      * word in, as far as either has one */
   uint32_t pending; /* columns since the last that both have a word in */
-  uint32_t gaps;    /* stretches between, without a word in common */
   bool open;        /* both have had a word */
   bool apart;       /* in a gap */
-  bool counted;     /* this gap is among `gaps` */
+  bool between_two; /* both have had a word in it */
 } Kinship;
 
 /* How often independent translators agree on a word that weighs `weight`
  * (0..1), when `agreeing` of `others` other witnesses have it there too. */
 double kinship_expected(double weight, double others, double agreeing);
 
-/* The next column of the collation: which of the two have a word in it, whether
- * it is the same, and, if so, how far that was to be expected. */
-void kinship_column(Kinship *kinship, bool a, bool b, bool same,
+/* The next column of the collation: which of the two have a word in it, the
+ * weight of that, whether it is the same, and, if so, how far that was to be
+ * expected. */
+void kinship_column(Kinship *kinship, bool a, bool b, double weight, bool same,
                     double expected);
 
 /* At the end of an utterance: ends the gap and the stretch. */

@@ -71,7 +71,7 @@ add_column(const Column *column, Kinship *kinships)
     uint32_t a = reading(column, edge->from), b = reading(column, edge->to);
     bool same = a == b && has_word(a);
 
-    kinship_column(&kinships[i], has_word(a), has_word(b), same,
+    kinship_column(&kinships[i], has_word(a), has_word(b), column->weight, same,
                    same ? expected(column, edge, a) : 0);
   }
 }

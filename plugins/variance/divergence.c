@@ -176,6 +176,13 @@ divergence_components(const Share *sum, bool count_omissions)
   return out;
 }
 
+/* The weight of the word that says more of the two in a place. */
+static double
+heavier(const Place *a, const Place *b)
+{
+  return a->weight > b->weight ? a->weight : b->weight;
+}
+
 void
 divergence_overlap(const Sheet *sheet, const Votes *votes, uint32_t a,
                    uint32_t b, Overlap *overlap)
@@ -190,8 +197,8 @@ divergence_overlap(const Sheet *sheet, const Votes *votes, uint32_t a,
     bool both = pa->length > 0 && pb->length > 0;
     bool same = both && pa->near == pb->near;
 
-    kinship_column(&kinship, pa->length > 0, pb->length > 0, same,
-                   same ? votes_expected(votes, sheet, c, a, b) : 0);
+    kinship_column(&kinship, pa->length > 0, pb->length > 0, heavier(pa, pb),
+                   same, same ? votes_expected(votes, sheet, c, a, b) : 0);
     if (!both)
       continue;
     if (overlap->first == sheet->columns)

@@ -187,15 +187,18 @@ test_long_texts(void **state)
   free(text);
 }
 
-/* One letter a column, - for nothing. */
+/* One letter a column, - for nothing; capitals for words that say little. */
 static uint32_t
 kind(const char *a, const char *b)
 {
   Kinship kinship = { 0 };
 
-  for (size_t i = 0; a[i]; i++)
-    kinship_column(&kinship, a[i] != '-', b[i] != '-', a[i] == b[i],
-                   kinship_expected(0.5, 0, 0));
+  for (size_t i = 0; a[i]; i++) {
+    double weight = a[i] >= 'a' || b[i] >= 'a' ? 0.5 : 0.1;
+
+    kinship_column(&kinship, a[i] != '-', b[i] != '-', weight, a[i] == b[i],
+                   kinship_expected(weight, 0, 0));
+  }
   return kinship_kind(&kinship);
 }
 
@@ -216,6 +219,11 @@ test_kinship(void **state)
   assert_int_equal(kind("abcdxxxxxxxxxxefgh", "abcdyyyyyyyyyyefgh"),
                    KINSHIP_INDEPENDENT);
   assert_int_equal(kind("abcdefgh", "aXcXeXgX"), KINSHIP_INDEPENDENT);
+  /* an editor's small words, and a translator's others */
+  assert_int_equal(kind("abcAefgBijkCmnoDqrs", "abc-efg-ijkXmnoYqrs"),
+                   KINSHIP_EDITED);
+  assert_int_equal(kind("abcaefgbijkcmnodqrs", "abc-efg-ijkxmnoyqrs"),
+                   KINSHIP_INDEPENDENT);
   assert_int_equal(kind("abcd----", "----efgh"), KINSHIP_INDEPENDENT);
   assert_int_equal(kind("", ""), KINSHIP_INDEPENDENT);
 }
