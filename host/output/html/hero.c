@@ -5,30 +5,12 @@
  */
 #include "../terminal/kin.h"
 #include "page.h"
-#include "passage.h"
+#include "telling.h"
 
-#include <string.h>
-
-/* Utterances in which a telling place is looked for; groups that are named. */
-#define LOOKED_AT 8u
+/* Groups, and pairs of one edited translation, that are named. */
 #define GROUPS 3u
-/* A place that is told in a heading has at most so many words and wordings. */
-#define WORDS 5u
-#define WORDINGS 3u
-
-static const stemma_lineage *
-nearest(const stemma_table *table)
-{
-  const stemma_lineage *best = NULL;
-
-  for (guint32 i = 0; i < table->rows.count; i++) {
-    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
-
-    if (row->kind != STEMMA_VERBATIM && (!best || row->length < best->length))
-      best = row;
-  }
-  return best;
-}
+#define PAIRS 3u
+#define LETTERS 8u
 
 /* The groups of several articles, by their first article. */
 static GPtrArray *
@@ -48,22 +30,73 @@ groups_of(const stemma_table *table, const Kin *kin)
   return groups;
 }
 
-static void
-print_nearest(Page *page, const stemma_lineage *row, const Kin *kin,
-              gboolean beside)
+static const GArray *
+end_of(const Kin *kin, const stemma_lineage *row, gboolean to)
 {
-  const GArray *from = kin_articles(kin, kin_root(kin, row->tree, row->from));
-  const GArray *to = kin_articles(kin, kin_root(kin, row->tree, row->to));
+  return kin_articles(kin, kin_root(kin, row->tree, to ? row->to : row->from));
+}
 
-  if (!from || !to)
+/* Who edited whose translation; how many such pairs there are. */
+static guint
+print_edited(Page *page, const stemma_table *table, const Kin *kin)
+{
+  guint count = 0;
+
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
+    const GArray *from = end_of(kin, row, FALSE), *to = end_of(kin, row, TRUE);
+    double mean;
+
+    if (row->kind != STEMMA_EDITED || !from || !to || ++count > PAIRS)
+      continue;
+    page_sigla(page, from, 4);
+    page_printf(page, " and ");
+    page_sigla(page, to, 4);
+    page_printf(page, " edit one translation");
+    if (near_pair(page->near, g_array_index(from, guint32, 0),
+                  g_array_index(to, guint32, 0), &mean, NULL))
+      page_printf(page, " (%.2f apart)", mean);
+    page_printf(page, ". ");
+  }
+  if (count > PAIRS)
+    page_printf(page, "So do %u more pairs. ", count - PAIRS);
+  return count;
+}
+
+/* The articles that share their translation with nobody. */
+static GArray *
+alone_of(const Page *page, const stemma_table *table, const Kin *kin)
+{
+  guint count = page->summary->articles->len;
+  g_autofree guint8 *state = g_new0(guint8, count + 1);
+  GArray *alone = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+  for (guint32 i = 0; i < table->rows.count; i++) {
+    const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
+
+    for (guint end = 0; end < 2; end++) {
+      const GArray *articles = end_of(kin, row, end == 1);
+
+      for (guint a = 0; articles && a < articles->len; a++)
+        state[g_array_index(articles, guint32, a)] |=
+            row->kind == STEMMA_INDEPENDENT ? 1 : 2;
+    }
+  }
+  for (guint32 a = 0; a < count; a++)
+    if (state[a] == 1)
+      g_array_append_val(alone, a);
+  return alone;
+}
+
+static void
+print_alone(Page *page, const GArray *alone, gboolean others)
+{
+  if (alone->len == 0)
     return;
-  page_printf(page, beside ? "Nearest beside that: " : "Nearest: ");
-  page_sigla(page, from, 4);
-  page_printf(page, " and ");
-  page_sigla(page, to, 4);
-  page_printf(page, ", %.2f apart (%s).", CLAMP(row->length, 0, 1),
-              row->kind == STEMMA_EDITED ? "one translation, edited"
-                                         : "translated independently");
+  page_sigla(page, alone, LETTERS);
+  page_printf(page, alone->len == 1 ? " has a translation of its own."
+                    : others        ? " each have a translation of their own."
+                                    : " translate independently.");
 }
 
 static void
@@ -72,13 +105,15 @@ tell_translations(Page *page)
   const stemma_table *table =
       summary_table(page->summary, "lineage", sizeof(stemma_lineage));
   g_autoptr(GPtrArray) groups = NULL;
-  const stemma_lineage *row;
+  g_autoptr(GArray) alone = NULL;
+  guint edited;
   Kin *kin;
 
   if (!table || table->rows.count == 0)
     return;
   kin = kin_new(page->summary, table);
   groups = groups_of(table, kin);
+  alone = alone_of(page, table, kin);
   page_printf(page, "<li><a href=\"#lineage\"><span class=\"fk\">Who "
                     "translated together</span><strong>");
   for (guint i = 0; i < MIN(groups->len, GROUPS); i++) {
@@ -90,30 +125,10 @@ tell_translations(Page *page)
   page_printf(page, groups->len == 0 ? "No two articles word for word"
                                      : ", word for word");
   page_printf(page, "</strong><span>");
-  if ((row = nearest(table)))
-    print_nearest(page, row, kin, groups->len > 0);
+  edited = print_edited(page, table, kin);
+  print_alone(page, alone, groups->len + edited > 0);
   page_printf(page, "</span></a></li>\n");
   kin_free(kin);
-}
-
-/* How well a place tells the difference in a heading; 0: not at all. */
-static gsize
-tells(const Passage *place)
-{
-  gsize shortest = G_MAXSIZE, articles = place->present->len;
-
-  if (!place->variants || place->variants->len > WORDINGS
-      || place->absent->len >= articles)
-    return 0;
-  for (guint i = 0; i < place->variants->len; i++) {
-    const Variant *variant = &g_array_index(place->variants, Variant, i);
-
-    if (variant->words == 0 || variant->words > WORDS)
-      return 0;
-    shortest = MIN(shortest, strlen(variant->text));
-  }
-  return MIN(shortest, 16) + 4 * MIN(articles, 8)
-         - 3 * (place->variants->len - 2);
 }
 
 static void
@@ -132,38 +147,25 @@ print_wordings(Page *page, const Passage *place)
   }
 }
 
-/* Finds the most telling place; its array stays the caller's. */
-static GArray *
-find_place(Page *page, const Passage **place, guint32 *utterance)
+/* The one that the list of utterances begins with. */
+static void
+print_widest(Page *page, const stemma_table *table, guint told)
 {
-  GArray *kept = NULL;
-  gsize most = 0;
+  const Ranked *widest = &g_array_index(page->ranking, Ranked, 0);
 
-  for (guint i = 0; i < MIN(page->ranking->len, LOOKED_AT); i++) {
-    guint32 row = g_array_index(page->ranking, Ranked, i).row;
-    Collation *collation = collation_new(page->readings, row);
-    GArray *passages = passages_new(collation);
-    gboolean better = FALSE;
-
-    for (guint p = 0; p < passages->len; p++) {
-      const Passage *passage = &g_array_index(passages, Passage, p);
-
-      if (tells(passage) <= most)
-        continue;
-      most = tells(passage);
-      *place = passage;
-      *utterance = row;
-      better = TRUE;
-    }
-    if (better && kept)
-      g_array_unref(kept);
-    if (better)
-      kept = passages;
-    else
-      g_array_unref(passages);
-    collation_free(collation);
+  if (!widest->scored)
+    return;
+  page_printf(page,
+              told == 0 ? ", of all the widest apart" : "; widest apart ");
+  if (told != 0) {
+    page_printf(page, "as a whole is ");
+    html_bdi_cut(
+        page->out,
+        summary_text(table,
+                     STEMMA_AT(stemma_utterance, table->rows, widest->row)->id),
+        12);
   }
-  return kept;
+  page_printf(page, " (%.2f)", CLAMP(widest->score, 0, 1));
 }
 
 static void
@@ -171,29 +173,29 @@ tell_wording(Page *page)
 {
   const stemma_table *table =
       summary_table(page->summary, "utterance", sizeof(stemma_utterance));
-  g_autoptr(GArray) passages = NULL;
-  const Passage *place = NULL;
   const stemma_utterance *row;
-  guint32 utterance = 0;
+  Telling telling;
 
-  if (!page->readings || page->ranking->len == 0)
+  telling_find(page, &telling);
+  if (!telling.passages)
     return;
-  passages = find_place(page, &place, &utterance);
-  if (!place)
-    return;
-  row = STEMMA_AT(stemma_utterance, table->rows, utterance);
+  row = STEMMA_AT(stemma_utterance, table->rows,
+                  g_array_index(page->ranking, Ranked, telling.ranked).row);
   page_printf(page,
               "<li><a href=\"#u%u\"><span class=\"fk\">Where wording differs"
               "</span><strong>",
-              utterance);
-  print_wordings(page, place);
+              g_array_index(page->ranking, Ranked, telling.ranked).row);
+  print_wordings(page,
+                 &g_array_index(telling.passages, Passage, telling.place));
   page_printf(page, " in ");
   html_bdi_cut(page->out, summary_text(table, row->id), 12);
   if (STEMMA_IS_SET(row, 0)) {
     page_printf(page, ", said by ");
     html_bdi_cut(page->out, summary_text(table, row->speaker), 60);
   }
-  page_printf(page, "</span></a></li>\n");
+  print_widest(page, table, telling.ranked);
+  page_printf(page, ".</span></a></li>\n");
+  telling_clear(&telling);
 }
 
 static void
@@ -216,11 +218,26 @@ tell_limits(Page *page)
   }
 }
 
+/* Utterances that fewer than two articles quote with more than a few words. */
+static guint
+count_parts(const GArray *ranking)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < ranking->len; i++) {
+    const Ranked *ranked = &g_array_index(ranking, Ranked, i);
+
+    count += ranked->articles->len - ranked->parts->len < 2;
+  }
+  return count;
+}
+
 void
 html_hero(Page *page)
 {
   guint count = page->summary->articles->len;
   guint32 shared = summary_shared(page->summary);
+  guint parts = count_parts(page->ranking);
 
   page_printf(page, "<section class=\"hero\" aria-labelledby=\"h1\">\n"
                     "<h1 id=\"h1\">");
@@ -229,9 +246,13 @@ html_hero(Page *page)
     page_printf(page, ", ");
     page_count(page, shared, "shared utterance", "shared utterances");
   }
-  page_printf(page, "</h1>\n<p class=\"lede\">%s</p>\n",
+  page_printf(page, "</h1>\n<p class=\"lede\">%s",
               shared > 0 ? "How they render the same words and numbers."
                          : "What they quote and count.");
+  if (parts > 0)
+    page_printf(page, " %u of the utterances %s shared by a few words only.",
+                parts, parts == 1 ? "is" : "are");
+  page_printf(page, "</p>\n");
   tell_limits(page);
   page_printf(page, "<ul class=\"finds\">\n");
   tell_translations(page);

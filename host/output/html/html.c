@@ -29,6 +29,7 @@ extra_clear(void *data)
   Extra *extra = data;
 
   g_free(extra->title);
+  g_free(extra->opening);
   g_free(extra->from);
   if (extra->beats)
     g_array_unref(extra->beats);
@@ -246,16 +247,17 @@ print_top(Page *page)
       "aria-label=\"Sections\">");
 }
 
-/* Links to the sections that are there. */
+/* Links to the sections that are there, by the first word of their
+ * headings. */
 static void
 print_links(Page *page, const char *body)
 {
   static const char *const links[][2] = {
-    { "overview", "Articles" },        { "lineage", "Translations" },
-    { "variance", "Distances" },       { "utterances", "Wording" },
-    { "quantities", "Numbers" },       { "quotes", "Quotes" },
-    { "numbers", "Numbers" },          { "sentiment", "Tone" },
-    { "method", "Limits and method" },
+    { "overview", "Articles" },  { "lineage", "Translations" },
+    { "variance", "Distances" }, { "utterances", "Wording" },
+    { "quantities", "Numbers" }, { "quotes", "Quotes" },
+    { "numbers", "Numbers" },    { "sentiment", "Tone" },
+    { "method", "Method" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS(links); i++) {
@@ -298,9 +300,10 @@ compare_classes(const void *first, const void *second)
 
   if (class_of(a) != class_of(b))
     return class_of(a) < class_of(b) ? -1 : 1;
-  if (a->score * a->witnesses < b->score * b->witnesses
-      || a->score * a->witnesses > b->score * b->witnesses)
-    return a->score * a->witnesses > b->score * b->witnesses ? -1 : 1;
+  if (a->score < b->score || a->score > b->score)
+    return a->score > b->score ? -1 : 1;
+  if (a->witnesses != b->witnesses)
+    return a->witnesses > b->witnesses ? -1 : 1;
   return a->row < b->row ? -1 : a->row > b->row;
 }
 
@@ -326,7 +329,12 @@ print_sections(Page *page)
 static void
 print_page(Html *html, GString *out)
 {
-  Page page = { .summary = &html->summary, .extras = html->extras };
+  Near *near = near_new(&html->summary, PAGE_ARTICLES);
+  Spreads *spreads = spreads_new(&html->summary);
+  Page page = { .summary = &html->summary,
+                .extras = html->extras,
+                .near = near,
+                .spreads = spreads };
   g_autoptr(GString) body = g_string_new(NULL);
 
   page.ranking = ranking_new(page.summary);
@@ -347,6 +355,8 @@ print_page(Html *html, GString *out)
   page_printf(&page, "</main>\n</body>\n</html>\n");
   g_array_unref(page.ranking);
   reading_index_free(page.readings);
+  near_free(near);
+  spreads_free(spreads);
 }
 
 static gboolean

@@ -1,75 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * lineage.c - the tree of witnesses, drawn: a line for each node, branches as
- * long as their ends lie apart.
+ * lineage.c - who translated together, drawn as brackets over the articles.
  *
- * The tree has no root that anybody knows; the drawing begins in its middle.
+ * The tree of witnesses has no root that anybody knows, so no article may look
+ * like the source of others: all stand in one column, and brackets join what
+ * the edges of the tree join, one translation first, then the shorter edges.
  */
 #include "../terminal/kin.h"
 #include "page.h"
 
-#define ROW 46u
-#define LEFT 16u
-/* The longest way from the middle has these many units across, but each
- * branch at least STEP. */
-#define ACROSS 130.0
-#define STEP 18.0
-/* For the words beside a node. */
-#define WORDS 190u
-/* Letters that are drawn at one node, and characters of a name. */
-#define DRAWN 6u
-#define NAME 26u
-/* More nodes than these are not drawn. */
-#define NODES 600u
+/* Pixels of an article's row, as report.css has them. */
+#define ROW 40u
+/* So wide are all brackets together at most, and one of them. */
+#define ACROSS 132.0
+#define STEP 30.0
+#define EDGE 8.0
+/* Letters that stand in one row, and characters of a name. */
+#define LETTERS 4u
+#define NAME 90u
+/* More rows than these are not drawn; of more edges than these the list opens
+ * when asked. */
+#define ROWS 600u
+#define OPEN 12u
 
+#define NONE G_MAXUINT
+
+/* Articles that are word for word the same, or two of these in a bracket. */
 typedef struct {
-  guint64 key;
-  GArray *edges; /* of guint32: rows of "lineage" */
+  const GArray *articles; /* of guint32; NULL: a bracket */
+  guint sides[2];         /* of Group */
+  guint kind;
+  guint32 first; /* the lowest of its articles */
+  guint height;  /* brackets over each other */
   double x;
-  guint line;
-  guint joined; /* one nearer to the node that speaks for its tree, or itself */
-  gboolean placed;
-} Node;
+  double y;
+} Group;
 
 typedef struct {
   Page *page;
   const stemma_table *table;
   Kin *kin;
-  GArray *nodes;      /* of Node */
-  GHashTable *by_key; /* number of the node, from 1 */
-  double scale;
-  guint lines;
-  double widest;
-  GString *branches;
-  GString *labels;
+  GArray *groups;     /* of Group */
+  GHashTable *by_key; /* of a node: its number, from 1 */
+  GArray *above;      /* of guint, by node: a node joined with it, or itself */
+  GArray *tops;       /* of guint, by node: its outermost group, or NONE */
+  double step;
+  guint highest; /* group */
+  guint rows;
+  GString *lines;
+  GString *names;
 } Tree;
-
-static void
-node_clear(void *data)
-{
-  g_array_unref(((Node *)data)->edges);
-}
-
-static Node *
-node_at(const Tree *tree, guint number)
-{
-  return &g_array_index(tree->nodes, Node, number);
-}
-
-static guint
-node_of(Tree *tree, guint64 key)
-{
-  guint number = GPOINTER_TO_UINT(g_hash_table_lookup(tree->by_key, &key));
-  Node node = { key, NULL, 0, 0, tree->nodes->len, FALSE };
-
-  if (number)
-    return number - 1;
-  node.edges = g_array_new(FALSE, FALSE, sizeof(guint32));
-  g_array_append_val(tree->nodes, node);
-  g_hash_table_insert(tree->by_key, g_memdup2(&key, sizeof key),
-                      GUINT_TO_POINTER(tree->nodes->len));
-  return tree->nodes->len - 1;
-}
 
 static const stemma_lineage *
 edge_row(const Tree *tree, guint32 row)
@@ -77,247 +57,219 @@ edge_row(const Tree *tree, guint32 row)
   return STEMMA_AT(stemma_lineage, tree->table->rows, row);
 }
 
-/* FALSE: an edge between them would close a ring, which no tree has. */
-static gboolean
-join_nodes(Tree *tree, guint a, guint b)
+static Group *
+group_at(const Tree *tree, guint number)
 {
-  while (node_at(tree, a)->joined != a)
-    a = node_at(tree, a)->joined =
-        node_at(tree, node_at(tree, a)->joined)->joined;
-  while (node_at(tree, b)->joined != b)
-    b = node_at(tree, b)->joined =
-        node_at(tree, node_at(tree, b)->joined)->joined;
-  node_at(tree, MAX(a, b))->joined = MIN(a, b);
-  return a != b;
+  return &g_array_index(tree->groups, Group, number);
 }
 
-static void
-read_edges(Tree *tree)
+/* The node of one end of an edge; a new one has its articles as a group. */
+static guint
+node_of(Tree *tree, guint32 number, guint32 end)
 {
-  for (guint32 i = 0; i < tree->table->rows.count; i++) {
-    const stemma_lineage *row = edge_row(tree, i);
-    guint from = node_of(tree, kin_root(tree->kin, row->tree, row->from));
-    guint to = node_of(tree, kin_root(tree->kin, row->tree, row->to));
+  guint64 key = kin_root(tree->kin, number, end);
+  guint node = GPOINTER_TO_UINT(g_hash_table_lookup(tree->by_key, &key));
+  const GArray *articles = kin_articles(tree->kin, key);
+  guint top = articles ? tree->groups->len : NONE;
+  Group group = { articles, { NONE, NONE }, 0, 0, 0, 0, 0 };
 
-    if (row->kind == STEMMA_VERBATIM || !join_nodes(tree, from, to))
-      continue;
-    g_array_append_val(node_at(tree, from)->edges, i);
-    g_array_append_val(node_at(tree, to)->edges, i);
+  if (node)
+    return node - 1;
+  if (articles) {
+    group.first = g_array_index(articles, guint32, 0);
+    g_array_append_val(tree->groups, group);
   }
+  node = tree->above->len;
+  g_array_append_val(tree->above, node);
+  g_array_append_val(tree->tops, top);
+  g_hash_table_insert(tree->by_key, g_memdup2(&key, sizeof key),
+                      GUINT_TO_POINTER(node + 1));
+  return node;
 }
 
 static guint
-other_end(Tree *tree, guint32 edge, guint number)
+top_node(const Tree *tree, guint node)
 {
-  const stemma_lineage *row = edge_row(tree, edge);
-  guint from = node_of(tree, kin_root(tree->kin, row->tree, row->from));
+  guint *above = &g_array_index(tree->above, guint, 0);
 
-  return from != number
-             ? from
-             : node_of(tree, kin_root(tree->kin, row->tree, row->to));
+  while (above[node] != node)
+    node = above[node] = above[above[node]];
+  return node;
 }
 
-/* The longest way from a node; `far` is its end. */
-static double
-depth_of(Tree *tree, guint number, guint from, guint *far)
-{
-  const Node *node = node_at(tree, number);
-  double longest = 0;
-
-  *far = number;
-  for (guint i = 0; i < node->edges->len; i++) {
-    guint32 edge = g_array_index(node->edges, guint32, i);
-    guint next = other_end(tree, edge, number), end;
-    double length = CLAMP(edge_row(tree, edge)->length, 0, 1);
-
-    if (next == from)
-      continue;
-    length += depth_of(tree, next, number, &end);
-    if (length > longest) {
-      longest = length;
-      *far = end;
-    }
-  }
-  return longest;
-}
-
-/* The node from which the longest way is shortest: it lies on the longest way
- * of the tree.  `*reach` is that way. */
+/* Two groups in a bracket; where one is a lost source, the other alone. */
 static guint
-middle_of(Tree *tree, guint number, double *reach)
+join_groups(Tree *tree, guint a, guint b, guint kind)
 {
-  guint end, other, best = number, at, next, far;
-  double shortest;
+  Group group = { .kind = kind };
 
-  depth_of(tree, number, G_MAXUINT, &end);
-  depth_of(tree, end, G_MAXUINT, &other);
-  shortest = depth_of(tree, end, G_MAXUINT, &far);
-  best = at = end;
-  for (guint steps = 0; at != other && steps < tree->nodes->len; steps++) {
-    double toward = -1;
+  if (a == NONE || b == NONE)
+    return a == NONE ? b : a;
+  if (group_at(tree, b)->first < group_at(tree, a)->first) {
+    guint other = a;
 
-    next = at;
-    for (guint i = 0; i < node_at(tree, at)->edges->len; i++) {
-      guint to = other_end(
-          tree, g_array_index(node_at(tree, at)->edges, guint32, i), at);
-      guint reached;
-      double depth = depth_of(tree, to, at, &reached);
-
-      if (reached == other && depth > toward) {
-        toward = depth;
-        next = to;
-      }
-    }
-    if (next == at || depth_of(tree, next, G_MAXUINT, &far) >= shortest)
-      break;
-    shortest = depth_of(tree, next, G_MAXUINT, &far);
-    best = at = next;
+    a = b;
+    b = other;
   }
-  *reach = shortest;
-  return best;
+  group.sides[0] = a;
+  group.sides[1] = b;
+  group.first = group_at(tree, a)->first;
+  group.height = 1 + MAX(group_at(tree, a)->height, group_at(tree, b)->height);
+  g_array_append_val(tree->groups, group);
+  return tree->groups->len - 1;
 }
 
 static void
-draw_words(Tree *tree, const Node *node, const stemma_lineage *edge)
+join_ends(Tree *tree, const stemma_lineage *row)
 {
-  static const char *const kinds[] = { "word for word", "edited",
-                                       "independent" };
+  guint a = top_node(tree, node_of(tree, row->tree, row->from));
+  guint b = top_node(tree, node_of(tree, row->tree, row->to));
+  guint *tops = &g_array_index(tree->tops, guint, 0);
 
-  g_string_append_printf(
-      tree->labels,
-      "<text x=\"%.0f\" y=\"%.0f\">%s, %.2f away, %.0f %% sure</text>",
-      node->x + 12, node->line * ROW + ROW / 2.0 + 14,
-      kinds[MIN(edge->kind, STEMMA_INDEPENDENT)], CLAMP(edge->length, 0, 1),
-      100 * CLAMP(edge->support, 0, 1));
+  if (a == b)
+    return;
+  tops[a] = join_groups(tree, tops[a], tops[b], row->kind);
+  g_array_index(tree->above, guint, b) = a;
 }
 
-/* What stands behind the letters: the article's name, or why there are
- * several. */
-static void
-draw_name(Tree *tree, const GArray *articles, double x, double y)
-{
-  g_string_append_printf(tree->labels,
-                         "<text class=\"nm\" x=\"%.0f\" "
-                         "y=\"%.0f\">",
-                         x, y);
-  if (!articles)
-    g_string_append(tree->labels, "lost or supposed source");
-  else if (articles->len > DRAWN)
-    g_string_append_printf(tree->labels, "and %u more, word for word",
-                           articles->len - DRAWN);
-  else if (articles->len > 1)
-    g_string_append(tree->labels, "word for word the same");
-  else
-    page_name(tree->page, tree->labels, g_array_index(articles, guint32, 0),
-              NAME);
-  g_string_append(tree->labels, "</text>");
-}
-
-/* The letters at a node, in their boxes, then what the branch to it says. */
-static void
-draw_label(Tree *tree, const Node *node, const stemma_lineage *edge)
-{
-  const GArray *articles = kin_articles(tree->kin, node->key);
-  double x = node->x + 12, y = node->line * ROW + ROW / 2.0;
-  char room[SCREEN_LETTER];
-
-  for (guint i = 0; articles && i < MIN(articles->len, DRAWN); i++, x += 27)
-    g_string_append_printf(
-        tree->labels,
-        "<rect x=\"%.0f\" y=\"%.0f\" width=\"24\" height=\"19\" rx=\"5\"/>"
-        "<text class=\"tip\" x=\"%.0f\" y=\"%.0f\">%s</text>",
-        x, y - 19, x + 12, y - 5,
-        screen_letter(g_array_index(articles, guint32, i), room));
-  draw_name(tree, articles, x + 3, y - 5);
-  if (edge)
-    draw_words(tree, node, edge);
-  tree->widest = MAX(tree->widest, x + WORDS);
-}
-
-static void
-draw_node(Tree *tree, guint number, const stemma_lineage *edge, double from_x,
-          guint from_line)
-{
-  Node *node = node_at(tree, number);
-  double y = tree->lines * ROW + ROW / 2.0;
-
-  node->placed = TRUE;
-  node->line = tree->lines++;
-  node->x = !edge ? LEFT
-                  : from_x + MAX(CLAMP(edge->length, 0, 1) * tree->scale, STEP);
-  if (edge)
-    g_string_append_printf(tree->branches,
-                           "<path class=\"br%s\" d=\"M%.0f %.0fV%.0fH%.1f\"/>",
-                           edge->kind == STEMMA_INDEPENDENT ? " ind" : "",
-                           from_x, from_line * ROW + ROW / 2.0, y, node->x);
-  g_string_append_printf(
-      tree->labels, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.0f\" r=\"5\"/>",
-      kin_articles(tree->kin, node->key) ? "nd" : "nd lost", node->x, y);
-  draw_label(tree, node, edge);
-}
-
+/* One translation before others, then the nearer before the farther. */
 static int
-compare_branches(const void *first, const void *second, void *data)
+compare_edges(const void *first, const void *second, void *data)
 {
   const Tree *tree = data;
   guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
-  double one = edge_row(tree, a)->length, other = edge_row(tree, b)->length;
+  const stemma_lineage *one = edge_row(tree, a), *other = edge_row(tree, b);
 
-  if (one < other || one > other)
-    return one < other ? -1 : 1;
+  if (one->kind != other->kind)
+    return one->kind < other->kind ? -1 : 1;
+  if (one->length < other->length || one->length > other->length)
+    return one->length < other->length ? -1 : 1;
   return a < b ? -1 : a > b;
 }
 
-static void
-draw_branches(Tree *tree, guint number)
+/* The edges between different articles, in the order in which they join. */
+static GArray *
+edges_of(Tree *tree)
 {
-  double x = node_at(tree, number)->x;
-  guint line = node_at(tree, number)->line;
+  GArray *edges = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-  g_array_sort_with_data(node_at(tree, number)->edges, compare_branches, tree);
-  for (guint i = 0; i < node_at(tree, number)->edges->len; i++) {
-    guint32 edge = g_array_index(node_at(tree, number)->edges, guint32, i);
-    guint next = other_end(tree, edge, number);
+  for (guint32 i = 0; i < tree->table->rows.count; i++) {
+    const stemma_lineage *row = edge_row(tree, i);
 
-    if (node_at(tree, next)->placed)
-      continue;
-    draw_node(tree, next, edge_row(tree, edge), x, line);
-    draw_branches(tree, next);
+    node_of(tree, row->tree, row->from);
+    node_of(tree, row->tree, row->to);
+    if (row->kind != STEMMA_VERBATIM)
+      g_array_append_val(edges, i);
   }
+  g_array_sort_with_data(edges, compare_edges, tree);
+  return edges;
 }
 
 static void
-draw_tree(Tree *tree, guint number)
+print_row(Tree *tree, const Group *group)
 {
-  double reach;
-  guint middle = middle_of(tree, number, &reach);
+  GString *to = tree->names;
+  char room[SCREEN_LETTER];
 
-  tree->scale = reach > 0 ? ACROSS / reach : 0;
-  tree->lines = 0;
-  tree->widest = 0;
-  tree->branches = g_string_new(NULL);
-  tree->labels = g_string_new(NULL);
-  draw_node(tree, middle, NULL, 0, 0);
-  draw_branches(tree, middle);
-  page_printf(tree->page,
-              "<svg class=\"tree\" width=\"%.0f\" height=\"%u\" viewBox=\"0 0 "
-              "%.0f %u\" role=\"img\" aria-label=\"Tree of witnesses; the "
-              "list below says the same in words\">%s%s</svg>\n",
-              tree->widest, tree->lines * ROW, tree->widest, tree->lines * ROW,
-              tree->branches->str, tree->labels->str);
-  g_string_free(tree->branches, TRUE);
-  g_string_free(tree->labels, TRUE);
+  g_string_append(to, "<li>");
+  for (guint i = 0; i < MIN(group->articles->len, LETTERS); i++)
+    g_string_append_printf(
+        to, "<span class=\"sigla\">%s</span>",
+        screen_letter(g_array_index(group->articles, guint32, i), room));
+  g_string_append(to, "<span class=\"nm\">");
+  if (group->articles->len > LETTERS)
+    g_string_append_printf(to, "and %u more, word for word",
+                           group->articles->len - LETTERS);
+  else if (group->articles->len > 1)
+    g_string_append(to, "word for word the same");
+  else
+    page_name(tree->page, to, group->first, NAME);
+  g_string_append(to, "</span></li>\n");
 }
 
 static void
-draw_all(Tree *tree)
+draw_bracket(Tree *tree, const Group *group)
 {
-  page_printf(tree->page, "<div class=\"scroll trees\" tabindex=\"0\" "
-                          "role=\"region\" aria-label=\"Tree of witnesses\">");
-  for (guint i = 0; i < tree->nodes->len; i++)
-    if (!node_at(tree, i)->placed)
-      draw_tree(tree, i);
-  page_printf(tree->page, "</div>\n");
+  const Group *one = group_at(tree, group->sides[0]);
+  const Group *other = group_at(tree, group->sides[1]);
+
+  g_string_append_printf(
+      tree->lines, "<path class=\"br%s\" d=\"M%.1f %.1fH%.1fV%.1fH%.1f\"/>",
+      group->kind == STEMMA_INDEPENDENT ? " ind" : "", one->x, one->y, group->x,
+      other->y, other->x);
+}
+
+static void
+place_group(Tree *tree, guint number)
+{
+  Group *group = group_at(tree, number);
+
+  group->x = EDGE + (tree->highest - group->height) * tree->step;
+  if (group->articles) {
+    group->y = tree->rows++ * ROW + ROW / 2.0;
+    print_row(tree, group);
+    return;
+  }
+  place_group(tree, group->sides[0]);
+  place_group(tree, group->sides[1]);
+  group->y =
+      (group_at(tree, group->sides[0])->y + group_at(tree, group->sides[1])->y)
+      / 2;
+  draw_bracket(tree, group);
+}
+
+static guint
+count_rows(const Tree *tree)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < tree->groups->len; i++)
+    count += group_at(tree, i)->articles != NULL;
+  return count;
+}
+
+/* Trees that nothing joins stand one below the other. */
+static void
+place_all(Tree *tree)
+{
+  for (guint i = 0; i < tree->groups->len; i++)
+    tree->highest = MAX(tree->highest, group_at(tree, i)->height);
+  tree->step = MIN(STEP, ACROSS / MAX(tree->highest, 1));
+  for (guint i = 0; i < tree->tops->len; i++)
+    if (g_array_index(tree->above, guint, i) == i
+        && g_array_index(tree->tops, guint, i) != NONE)
+      place_group(tree, g_array_index(tree->tops, guint, i));
+}
+
+static void
+draw_tree(Tree *tree)
+{
+  Page *page = tree->page;
+  double width;
+
+  if (count_rows(tree) == 0 || count_rows(tree) > ROWS)
+    return;
+  tree->lines = g_string_new(NULL);
+  tree->names = g_string_new(NULL);
+  place_all(tree);
+  width = tree->highest * tree->step + 2 * EDGE;
+  page_printf(
+      page,
+      "<div class=\"kin\"><svg class=\"tree\" width=\"%.0f\" height=\"%u\" "
+      "viewBox=\"0 0 %.0f %u\" role=\"img\" aria-label=\"Brackets over the "
+      "articles; the list below says the same in words\">%s</svg>\n"
+      "<ul>\n%s</ul></div>\n",
+      width, tree->rows * ROW, width, tree->rows * ROW, tree->lines->str,
+      tree->names->str);
+  page_printf(
+      page, "<p class=\"key\"><span><svg class=\"sw\" viewBox=\"0 0 22 12\" "
+            "aria-hidden=\"true\"><path class=\"br\" d=\"M0 6H22\"/></svg>one "
+            "translation, edited</span> <span><svg class=\"sw\" viewBox=\"0 0 "
+            "22 12\" "
+            "aria-hidden=\"true\"><path class=\"br ind\" d=\"M0 6H22\"/></svg>"
+            "translated independently</span></p>\n");
+  g_string_free(tree->lines, TRUE);
+  g_string_free(tree->names, TRUE);
 }
 
 static void
@@ -331,55 +283,73 @@ print_end(Page *page, const Kin *kin, guint64 root)
     page_printf(page, "a lost or supposed source");
 }
 
-/* The same for those who do not see the drawing. */
+/* The same for those who do not see the drawing, and how sure each edge is. */
 static void
-list_edges(Tree *tree)
+list_edges(Tree *tree, const GArray *edges)
 {
-  static const char *const kinds[] = { "", "edited", "independent" };
+  static const char *const kinds[] = { "", "one translation, edited",
+                                       "translated independently" };
   Page *page = tree->page;
 
-  page_printf(page, "<details class=\"inner\"><summary>The tree in words"
-                    "</summary><ul>\n");
-  for (guint32 i = 0; i < tree->table->rows.count; i++) {
-    const stemma_lineage *row = edge_row(tree, i);
+  if (edges->len == 0)
+    return;
+  page_printf(page,
+              "<details class=\"inner\"%s><summary>In words, with support"
+              "</summary><ul class=\"edges\">\n",
+              edges->len <= OPEN ? " open" : "");
+  for (guint i = 0; i < edges->len; i++) {
+    const stemma_lineage *row =
+        edge_row(tree, g_array_index(edges, guint32, i));
 
-    if (row->kind == STEMMA_VERBATIM)
-      continue;
     page_printf(page, "<li>");
     print_end(page, tree->kin, kin_root(tree->kin, row->tree, row->from));
     page_printf(page, " and ");
     print_end(page, tree->kin, kin_root(tree->kin, row->tree, row->to));
-    page_printf(page, ": %s, %.2f apart, in %.0f %% of resamples</li>\n",
+    page_printf(page, ": %s, support %.0f %%</li>\n",
                 kinds[MIN(row->kind, STEMMA_INDEPENDENT)],
-                CLAMP(row->length, 0, 1), 100 * CLAMP(row->support, 0, 1));
+                100 * CLAMP(row->support, 0, 1));
   }
-  page_printf(page, "</ul></details>\n");
+  page_printf(page, "</ul><p class=\"how\">Support 80 %%: in 80 of 100 trials, "
+                    "each with words drawn at random from the utterances, "
+                    "these two are joined again.</p></details>\n");
+}
+
+static void
+tree_clear(Tree *tree)
+{
+  kin_free(tree->kin);
+  g_array_unref(tree->groups);
+  g_array_unref(tree->above);
+  g_array_unref(tree->tops);
+  g_hash_table_unref(tree->by_key);
 }
 
 void
 html_lineage(Page *page)
 {
   Tree tree = { .page = page };
+  g_autoptr(GArray) edges = NULL;
 
   tree.table = summary_table(page->summary, "lineage", sizeof(stemma_lineage));
   if (!tree.table || tree.table->rows.count == 0)
     return;
   tree.kin = kin_new(page->summary, tree.table);
-  tree.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
-  g_array_set_clear_func(tree.nodes, node_clear);
+  tree.groups = g_array_new(FALSE, FALSE, sizeof(Group));
+  tree.above = g_array_new(FALSE, FALSE, sizeof(guint));
+  tree.tops = g_array_new(FALSE, FALSE, sizeof(guint));
   tree.by_key =
       g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  read_edges(&tree);
-  page_open(page, "lineage", "Who translated together",
-            "Articles in one place share a translation word for word; the "
-            "shorter the branch, the more they share. The tree says who goes "
-            "with whom, not who copied from whom: where it begins means "
-            "nothing. A dashed branch joins independent translations.");
-  if (tree.nodes->len <= NODES)
-    draw_all(&tree);
-  list_edges(&tree);
+  edges = edges_of(&tree);
+  for (guint i = 0; i < edges->len; i++)
+    join_ends(&tree, edge_row(&tree, g_array_index(edges, guint32, i)));
+  page_open(page, "lineage", "Translations: who translated together",
+            "Brackets join who goes with whom, the nearest first. What counts "
+            "is rare words and long runs in common: they tell one translation "
+            "from two translators who choose the same plain words, so that a "
+            "small distance alone joins nobody. Nobody stands as the source: "
+            "the words do not tell who was first.");
+  draw_tree(&tree);
+  list_edges(&tree, edges);
   page_close(page);
-  kin_free(tree.kin);
-  g_array_unref(tree.nodes);
-  g_hash_table_unref(tree.by_key);
+  tree_clear(&tree);
 }

@@ -13,92 +13,46 @@
 typedef struct {
   guint32 a;
   guint32 b;
-  double score; /* mean */
-  guint shared; /* utterances */
+  double score;   /* mean */
+  guint32 shared; /* utterances */
 } Pair;
 
-typedef struct {
-  guint count;
-  double *sums;    /* count * count */
-  guint32 *shared; /* count * count */
-} Matrix;
-
 static void
-add_pair(Matrix *matrix, guint32 a, guint32 b, double score)
-{
-  gsize at = (gsize)a * matrix->count + b;
-
-  matrix->sums[at] += CLAMP(score, 0, 1);
-  matrix->shared[at]++;
-}
-
-/* FALSE: no pair was compared. */
-static gboolean
-read_matrix(Matrix *matrix, const stemma_table *table)
-{
-  gboolean any = FALSE;
-
-  for (guint32 i = 0; i < table->rows.count; i++) {
-    const stemma_variance *row = STEMMA_AT(stemma_variance, table->rows, i);
-
-    if (row->scope != STEMMA_VARIANCE_PAIR || !STEMMA_IS_SET(row, 0)
-        || !STEMMA_IS_SET(row, 1) || row->a >= matrix->count
-        || row->b >= matrix->count || row->a == row->b)
-      continue;
-    add_pair(matrix, row->a, row->b, row->score);
-    add_pair(matrix, row->b, row->a, row->score);
-    any = TRUE;
-  }
-  return any;
-}
-
-static gboolean
-mean_of(const Matrix *matrix, guint32 a, guint32 b, double *mean)
-{
-  gsize at = (gsize)a * matrix->count + b;
-
-  if (matrix->shared[at] == 0)
-    return FALSE;
-  *mean = matrix->sums[at] / matrix->shared[at];
-  return TRUE;
-}
-
-static void
-print_cell(Page *page, const Matrix *matrix, guint32 a, guint32 b)
+print_cell(Page *page, const Near *near, guint32 a, guint32 b)
 {
   double mean;
+  guint32 shared;
 
   if (a == b)
     page_printf(page, "<td class=\"dg\"><span class=\"vh\">itself</span></td>");
-  else if (!mean_of(matrix, a, b, &mean))
+  else if (!near_pair(near, a, b, &mean, &shared))
     page_printf(page, "<td><span aria-hidden=\"true\">·</span><span "
                       "class=\"vh\">nothing shared</span></td>");
   else
     page_printf(page,
                 "<td class=\"h%u\"><span class=\"num\">%.2f</span> <small>%u"
-                "<span class=\"vh\"> shared</span></small></td>",
-                page_heat(mean), mean,
-                matrix->shared[(gsize)a * matrix->count + b]);
+                "<span class=\"vh\"> utterances</span></small></td>",
+                page_heat(mean), mean, shared);
 }
 
 static void
-print_table(Page *page, const Matrix *matrix)
+print_table(Page *page, const Near *near)
 {
   page_printf(page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
                     "aria-label=\"Divergence of each two articles\">"
                     "<table class=\"heat\"><thead><tr><td></td>");
-  for (guint i = 0; i < matrix->count; i++) {
+  for (guint i = 0; i < near->count; i++) {
     page_printf(page, "<th scope=\"col\">");
     page_siglum(page, i);
     page_printf(page, "</th>");
   }
   page_printf(page, "</tr></thead><tbody>\n");
-  for (guint a = 0; a < matrix->count; a++) {
+  for (guint a = 0; a < near->count; a++) {
     page_printf(page, "<tr><th scope=\"row\">");
     page_siglum(page, a);
     page_printf(page, "</th>");
-    for (guint b = 0; b < matrix->count; b++)
-      print_cell(page, matrix, a, b);
+    for (guint b = 0; b < near->count; b++)
+      print_cell(page, near, a, b);
     page_printf(page, "</tr>\n");
   }
   page_printf(page, "</tbody></table></div>\n");
@@ -106,7 +60,7 @@ print_table(Page *page, const Matrix *matrix)
 
 /* All cells of one colour are one path. */
 static void
-print_picture(Page *page, const Matrix *matrix)
+print_picture(Page *page, const Near *near)
 {
   double mean;
 
@@ -114,12 +68,13 @@ print_picture(Page *page, const Matrix *matrix)
               "<svg class=\"map\" viewBox=\"0 0 %u %u\" role=\"img\" "
               "aria-label=\"Divergence of %u articles, in input order; the "
               "nearest pairs are listed below\">",
-              matrix->count, matrix->count, matrix->count);
+              near->count, near->count, near->count);
   for (guint heat = 0; heat < 5; heat++) {
     page_printf(page, "<path class=\"f%u\" d=\"", heat);
-    for (guint a = 0; a < matrix->count; a++)
-      for (guint b = 0; b < matrix->count; b++)
-        if (a != b && mean_of(matrix, a, b, &mean) && page_heat(mean) == heat)
+    for (guint a = 0; a < near->count; a++)
+      for (guint b = 0; b < near->count; b++)
+        if (a != b && near_pair(near, a, b, &mean, NULL)
+            && page_heat(mean) == heat)
           page_printf(page, "M%u %uh1v1h-1z", b, a);
     page_printf(page, "\"/>");
   }
@@ -141,15 +96,15 @@ compare_pairs(const void *first, const void *second)
 }
 
 static void
-print_pairs(Page *page, const Matrix *matrix)
+print_pairs(Page *page, const Near *near)
 {
   g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
 
-  for (guint32 a = 0; a < matrix->count; a++)
-    for (guint32 b = a + 1; b < matrix->count; b++) {
-      Pair pair = { a, b, 0, matrix->shared[(gsize)a * matrix->count + b] };
+  for (guint32 a = 0; a < near->count; a++)
+    for (guint32 b = a + 1; b < near->count; b++) {
+      Pair pair = { a, b, 0, 0 };
 
-      if (mean_of(matrix, a, b, &pair.score))
+      if (near_pair(near, a, b, &pair.score, &pair.shared))
         g_array_append_val(pairs, pair);
     }
   g_array_sort(pairs, compare_pairs);
@@ -183,32 +138,23 @@ print_key(Page *page)
 void
 html_matrix(Page *page)
 {
-  const stemma_table *table =
-      summary_table(page->summary, "variance", sizeof(stemma_variance));
-  Matrix matrix = { MIN(page->summary->articles->len, PAGE_ARTICLES), NULL,
-                    NULL };
-  gsize cells = (gsize)matrix.count * matrix.count;
+  const Near *near = page->near;
 
-  if (!table)
+  if (!near->any)
     return;
-  matrix.sums = g_new0(double, cells);
-  matrix.shared = g_new0(guint32, cells);
-  if (read_matrix(&matrix, table)) {
-    page_open(page, "variance", "Who is near to whom",
-              "The mean divergence over the utterances that two articles "
-              "share, and below it how many these are.");
-    if (matrix.count <= TABLE) {
-      print_table(page, &matrix);
-    } else {
-      print_picture(page, &matrix);
-      print_pairs(page, &matrix);
-    }
-    print_key(page);
-    if (page->summary->articles->len > matrix.count)
-      page_printf(page, "<p class=\"how\">Of the first %u articles.</p>\n",
-                  matrix.count);
-    page_close(page);
+  page_open(page, "variance", "Distances: who is near to whom",
+            "The mean divergence of what two articles share (0 is the same "
+            "words, 1 nothing in common), and below it on how many utterances "
+            "it rests: those of which both quote more than a few words.");
+  if (near->count <= TABLE) {
+    print_table(page, near);
+  } else {
+    print_picture(page, near);
+    print_pairs(page, near);
   }
-  g_free(matrix.sums);
-  g_free(matrix.shared);
+  print_key(page);
+  if (page->summary->articles->len > near->count)
+    page_printf(page, "<p class=\"how\">Of the first %u articles.</p>\n",
+                near->count);
+  page_close(page);
 }

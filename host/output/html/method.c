@@ -163,18 +163,20 @@ html_method(Page *page)
 {
   const Run *run = &page->summary->run;
 
-  page_open(page, "method", "How this page was made", NULL);
+  page_open(page, "method", "Method: how this page was made", NULL);
   print_failures(page);
   print_limits(page);
-  print_metrics(page);
-  page_printf(page, "<h3>Pipeline</h3>\n<p class=\"how\">stemma " STEMMA_VERSION
-                    ", pipeline <code>");
+  page_printf(page,
+              "<p class=\"how\">stemma " STEMMA_VERSION ", pipeline <code>");
   html_bdi_cut(page->out, run->pipeline->name ? run->pipeline->name : "", 100);
   page_printf(page,
               "</code>: the same texts, options and plugins give the same "
-              "page.</p>\n<ol class=\"stages\">\n");
+              "page.</p>\n");
+  print_metrics(page);
+  page_printf(page, "<details class=\"inner\"><summary>Stages, plugins and "
+                    "options</summary><ol class=\"stages\">\n");
   for (guint i = 0; i < run->stages->len; i++)
     print_stage(page, run->stages->pdata[i]);
-  page_printf(page, "</ol>\n");
+  page_printf(page, "</ol></details>\n");
   page_close(page);
 }

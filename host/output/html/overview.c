@@ -12,35 +12,39 @@
 
 typedef struct {
   guint32 *shared; /* utterances, by article */
-  double *sums;    /* of divergence from the other witnesses */
-  guint32 *scored;
+  guint32 *parts;  /* those of which it quotes only a few words */
 } Shares;
+
+static void
+count_articles(const GArray *articles, guint32 *counts)
+{
+  for (guint a = 0; a < articles->len; a++)
+    counts[g_array_index(articles, guint32, a)]++;
+}
 
 static void
 count_shares(const Page *page, Shares *shares)
 {
-  const stemma_table *table =
-      summary_table(page->summary, "variance", sizeof(stemma_variance));
   guint count = page->summary->articles->len;
 
   shares->shared = g_new0(guint32, count + 1);
-  shares->scored = g_new0(guint32, count + 1);
-  shares->sums = g_new0(double, count + 1);
+  shares->parts = g_new0(guint32, count + 1);
   for (guint i = 0; i < page->ranking->len; i++) {
-    const GArray *articles = g_array_index(page->ranking, Ranked, i).articles;
+    const Ranked *ranked = &g_array_index(page->ranking, Ranked, i);
 
-    for (guint a = 0; a < articles->len; a++)
-      shares->shared[g_array_index(articles, guint32, a)]++;
+    count_articles(ranked->articles, shares->shared);
+    count_articles(ranked->parts, shares->parts);
   }
-  for (guint32 i = 0; table && i < table->rows.count; i++) {
-    const stemma_variance *row = STEMMA_AT(stemma_variance, table->rows, i);
+}
 
-    if (row->scope != STEMMA_VARIANCE_WITNESS || !STEMMA_IS_SET(row, 0)
-        || row->a >= count)
-      continue;
-    shares->sums[row->a] += CLAMP(row->score, 0, 1);
-    shares->scored[row->a]++;
-  }
+static void
+print_small(Page *page, const char *text, guint most)
+{
+  if (!text)
+    return;
+  page_printf(page, "<small>");
+  html_bdi_cut(page->out, text, most);
+  page_printf(page, "</small>");
 }
 
 static void
@@ -57,16 +61,8 @@ print_name(Page *page, guint32 number)
                : article->id ? article->id
                              : "",
                160);
-  if (extra->title && article->id) {
-    page_printf(page, "<small>");
-    html_bdi_cut(page->out, article->id, 100);
-    page_printf(page, "</small>");
-  }
-  if (extra->from) {
-    page_printf(page, "<small>");
-    html_bdi_cut(page->out, extra->from, 100);
-    page_printf(page, "</small>");
-  }
+  print_small(page, extra->from, 100);
+  print_small(page, extra->title ? article->id : extra->opening, 100);
   page_printf(page, "</span>");
 }
 
@@ -92,16 +88,15 @@ print_tone(Page *page, const Article *article, guint scope, const char *label)
 }
 
 static void
-print_divergence(Page *page, const Shares *shares, guint32 number)
+print_divergence(Page *page, guint32 number)
 {
   double mean;
 
-  page_printf(page, "<td data-l=\"Divergence\">");
-  if (shares->scored[number] == 0) {
+  page_printf(page, "<td data-l=\"Mean distance\">");
+  if (!near_all(page->near, number, &mean)) {
     page_printf(page, "–</td>");
     return;
   }
-  mean = shares->sums[number] / shares->scored[number];
   page_bar(page, mean);
   page_printf(page, "<span class=\"num\">%.2f</span></td>", mean);
 }
@@ -113,9 +108,12 @@ print_article(Page *page, const Shares *shares, guint32 number, gboolean toned)
       &g_array_index(page->summary->articles, Article, number);
   gboolean shared = page->summary->compares_quotes;
 
-  page_printf(page, "<tr id=\"a%u\"><th scope=\"row\">", number);
+  page_printf(page,
+              "<tr id=\"a%u\"><th scope=\"row\"><div "
+              "class=\"na\">",
+              number);
   print_name(page, number);
-  page_printf(page, "</th>");
+  page_printf(page, "</div></th>");
   if (article->failure) {
     page_printf(page,
                 "<td colspan=\"6\" class=\"neg\">not analysed</td></tr>\n");
@@ -124,9 +122,12 @@ print_article(Page *page, const Shares *shares, guint32 number, gboolean toned)
   page_printf(page, "<td class=\"n\" data-l=\"Quotes\">%u</td>",
               article->quotes);
   if (shared) {
-    page_printf(page, "<td class=\"n\" data-l=\"Shared utterances\">%u</td>",
+    page_printf(page, "<td class=\"n\" data-l=\"Shared utterances\">%u",
                 shares->shared[number]);
-    print_divergence(page, shares, number);
+    if (shares->parts[number] > 0)
+      page_printf(page, "<small>%u in part</small>", shares->parts[number]);
+    page_printf(page, "</td>");
+    print_divergence(page, number);
   }
   page_printf(page, "<td class=\"n\" data-l=\"Numbers\">%u</td>",
               article->amounts);
@@ -141,12 +142,12 @@ static void
 print_head(Page *page, gboolean toned)
 {
   page_printf(page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                    "aria-label=\"Articles\"><table class=\"ov cards\"><thead>"
+                    "aria-label=\"Table of articles\"><table class=\"ov cards\"><thead>"
                     "<tr><th scope=\"col\">Article</th><th scope=\"col\" "
                     "class=\"n\">Quotes</th>");
   if (page->summary->compares_quotes)
     page_printf(page, "<th scope=\"col\" class=\"n\">Shared utterances</th>"
-                      "<th scope=\"col\">Divergence from the others</th>");
+                      "<th scope=\"col\">Mean distance from the others</th>");
   page_printf(page, "<th scope=\"col\" class=\"n\">Numbers</th>");
   if (toned)
     page_printf(page, "<th scope=\"col\">Narration sounds</th>"
@@ -166,9 +167,14 @@ html_overview(Page *page)
   for (guint i = 0; i < articles->len; i++)
     toned = toned || g_array_index(articles, Article, i).scores;
   count_shares(page, &shares);
-  page_open(page, "overview", "The articles",
-            "Each article has a letter, by which the rest of the page names "
-            "it.");
+  page_open(page, "overview", "Articles",
+            page->near->any
+                ? "Each article has a letter, by which the rest of the page "
+                  "names it. Its mean distance is that of its row in the table "
+                  "of distances, from 0, the same words, to 1. In part: the "
+                  "article quotes only a few words."
+                : "Each article has a letter, by which the rest of the page "
+                  "names it.");
   if (folded)
     page_printf(page,
                 "<details class=\"utt\"><summary><span class=\"ut\">All "
@@ -185,6 +191,5 @@ html_overview(Page *page)
     page_printf(page, "</details>\n");
   page_close(page);
   g_free(shares.shared);
-  g_free(shares.scored);
-  g_free(shares.sums);
+  g_free(shares.parts);
 }

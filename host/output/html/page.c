@@ -126,10 +126,11 @@ page_count(Page *page, guint64 count, const char *one, const char *many)
 guint
 page_heat(double score)
 {
-  static const double steps[] = { 0.005, 0.15, 0.3, 0.5 };
+  static const int steps[] = { 1, 15, 30, 50 };
+  int percent = isfinite(score) ? (int)round(CLAMP(score, 0, 1) * 100) : 0;
   guint heat = 0;
 
-  while (heat < G_N_ELEMENTS(steps) && score >= steps[heat])
+  while (heat < G_N_ELEMENTS(steps) && percent >= steps[heat])
     heat++;
   return heat;
 }

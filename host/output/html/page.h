@@ -12,6 +12,7 @@
 #include "../terminal/collation.h"
 #include "../terminal/ranking.h"
 #include "../terminal/summary.h"
+#include "near.h"
 #include "text.h"
 
 /* One sentence of an article's strip. */
@@ -24,7 +25,8 @@ typedef struct {
 
 /* What the page keeps of an article beside the summary's. */
 typedef struct {
-  char *title;   /* of its metadata; NULL: none */
+  char *title;   /* of its metadata, or its headline; NULL: none */
+  char *opening; /* its first words, where it has no title; or NULL */
   char *from;    /* source and date; NULL: none */
   GArray *beats; /* of Beat, in reading order; NULL: none */
   guint32 length;
@@ -36,6 +38,8 @@ typedef struct {
   const GArray *extras; /* of Extra, by article */
   GArray *ranking;      /* of Ranked, with their articles */
   ReadingIndex *readings;
+  const Near *near; /* of the first PAGE_ARTICLES */
+  const Spreads *spreads;
   gboolean follows; /* an article's wording can be followed */
 } Page;
 
@@ -68,7 +72,8 @@ void page_bar(Page *page, double value);
 /* "1 article", "2 articles". */
 void page_count(Page *page, guint64 count, const char *one, const char *many);
 
-/* A step of the five colours of distances: 0..4. */
+/* A step of the five colours of distances, 0..4, by the two digits that are
+ * printed. */
 guint page_heat(double score);
 
 /* A list item that says which numbers conflict. */

@@ -189,6 +189,34 @@ note_presence(const Reader *reader, guint column, Passage *passage)
         g_array_index(reader->collation->witnesses, Witness, w).article);
 }
 
+/* The mark after the last word of columns `first` to `last`, if all who are
+ * compared have the same one there. */
+static char *
+common_mark(const Reader *reader, guint first, guint last)
+{
+  const char *common = NULL;
+  guint word = last;
+
+  while (word > first && !reader->columns[word].content)
+    word--;
+  for (guint w = 0; w < reader->witnesses; w++) {
+    const char *mark = "";
+
+    if (reader->columns[first].groups[w] == ABSENT)
+      continue;
+    for (guint c = word + 1; c <= last && !*mark; c++) {
+      const stemma_reading *cell = cell_of(reader, w, c);
+
+      if (cell && cell->kind != STEMMA_OMISSION)
+        mark = summary_text(reader->collation->table, cell->text);
+    }
+    if (!strchr(".,;:?!", *mark) || !*mark || (common && strcmp(common, mark)))
+      return NULL;
+    common = mark;
+  }
+  return g_strdup(common);
+}
+
 /* The words of columns `first` to `last`, whose absent ones are those of
  * `first`. */
 static void
@@ -213,6 +241,7 @@ add_passage(const Reader *reader, GArray *passages, guint first, guint last)
     passage.same = g_strdup(g_array_index(passage.variants, Variant, 0).text);
     g_clear_pointer(&passage.variants, g_array_unref);
   }
+  passage.mark = common_mark(reader, first, last);
   g_array_append_val(passages, passage);
 }
 
@@ -222,6 +251,7 @@ passage_clear(void *data)
   Passage *passage = data;
 
   g_free(passage->same);
+  g_free(passage->mark);
   g_clear_pointer(&passage->variants, g_array_unref);
   g_array_unref(passage->absent);
   g_array_unref(passage->present);
@@ -246,6 +276,34 @@ cut_passages(const Reader *reader, GArray *passages)
   }
   if (first != ABSENT)
     add_passage(reader, passages, first, reader->collation->columns - 1);
+}
+
+static guint32
+role_of(const stemma_table *renderings, const Witness *witness)
+{
+  return witness->rendering < renderings->rows.count
+             ? STEMMA_AT(stemma_rendering, renderings->rows, witness->rendering)
+                   ->role
+             : STEMMA_FULL;
+}
+
+void
+passages_set_aside(const Summary *summary, Collation *collation)
+{
+  const stemma_table *renderings =
+      summary_table(summary, "rendering", sizeof(stemma_rendering));
+  guint whole = 0;
+
+  for (guint w = 0; renderings && w < collation->witnesses->len; w++)
+    whole +=
+        role_of(renderings, &g_array_index(collation->witnesses, Witness, w))
+        < STEMMA_FRAGMENT;
+  if (whole == 0)
+    return;
+  for (guint w = collation->witnesses->len; w-- > 0;)
+    if (role_of(renderings, &g_array_index(collation->witnesses, Witness, w))
+        >= STEMMA_FRAGMENT)
+      g_array_remove_index(collation->witnesses, w);
 }
 
 GArray *

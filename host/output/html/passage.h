@@ -14,9 +14,14 @@
 typedef struct {
   char *same;       /* the common words; NULL: they differ */
   GArray *variants; /* of Variant, where they differ; NULL: they do not */
+  char *mark;       /* that all have after it; NULL: none, or not all */
   GArray *absent;   /* of guint32, sorted: articles that are not compared */
   GArray *present;  /* of guint32, sorted */
 } Passage;
+
+/* Takes out those that quote only a few words, if others quote more: they are
+ * no witnesses of the rest. */
+void passages_set_aside(const Summary *summary, Collation *collation);
 
 /* Of Passage, in the order of the text; empty where nothing is known. */
 GArray *passages_new(const Collation *collation);

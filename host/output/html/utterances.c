@@ -20,6 +20,8 @@
 #define READINGS 12u
 #define RENDERINGS 40u
 #define LETTERS 14u
+/* From this share of the words on the page says whether it counts. */
+#define OMITTED 0.2
 /* A longer text ends with an ellipsis. */
 #define CHARACTERS 3000u
 
@@ -40,7 +42,7 @@ print_reading(Page *page, const Variant *variant)
     html_bdi_cut(page->out, variant->text, CHARACTERS);
     page_printf(page, "</span> ");
   } else {
-    page_printf(page, "<span class=\"t no\">nothing</span> ");
+    page_printf(page, "<span class=\"t no\">(left out)</span> ");
   }
   page_sigla(page, variant->articles, LETTERS);
   page_printf(page, "</span>");
@@ -88,9 +90,12 @@ print_passages(Page *page, const GArray *passages)
     if (passage->same) {
       page_printf(page, "<span class=\"same\">");
       html_bdi_cut(page->out, passage->same, CHARACTERS);
-      page_printf(page, "</span>\n");
+      page_printf(page, "%s</span>\n", passage->mark ? passage->mark : "");
     } else {
       print_place(page, passage->variants);
+      if (passage->mark)
+        page_printf(page, "<span class=\"same after\">%s</span>\n",
+                    passage->mark);
     }
     before = passage;
   }
@@ -104,9 +109,10 @@ whole_clear(void *data)
   g_array_unref(((Whole *)data)->articles);
 }
 
-/* What each witness says, the same words once. */
+/* What each witness says, the same words once; `parts`: of those alone that
+ * quote only a few words. */
 static GArray *
-whole_texts(const Page *page, const Collation *collation)
+whole_texts(const Page *page, const Collation *collation, gboolean parts)
 {
   const stemma_table *table =
       summary_table(page->summary, "rendering", sizeof(stemma_rendering));
@@ -116,14 +122,16 @@ whole_texts(const Page *page, const Collation *collation)
   g_array_set_clear_func(wholes, whole_clear);
   for (guint w = 0; table && w < collation->witnesses->len; w++) {
     const Witness *witness = &g_array_index(collation->witnesses, Witness, w);
+    const stemma_rendering *row;
     Whole whole = { NULL, NULL };
     guint at;
 
     if (witness->rendering >= table->rows.count)
       continue;
-    whole.text = summary_text(
-        table,
-        STEMMA_AT(stemma_rendering, table->rows, witness->rendering)->text);
+    row = STEMMA_AT(stemma_rendering, table->rows, witness->rendering);
+    if (parts && row->role < STEMMA_FRAGMENT)
+      continue;
+    whole.text = summary_text(table, row->text);
     at = GPOINTER_TO_UINT(g_hash_table_lookup(known, whole.text));
     if (!at) {
       whole.articles = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -138,12 +146,12 @@ whole_texts(const Page *page, const Collation *collation)
 }
 
 static void
-print_wholes(Page *page, const Collation *collation)
+print_wholes(Page *page, const GArray *wholes, gboolean open)
 {
-  g_autoptr(GArray) wholes = whole_texts(page, collation);
-
-  page_printf(page, "<details class=\"inner\"><summary>Each rendering in full"
-                    "</summary><ul class=\"wit\">\n");
+  page_printf(page,
+              "<details class=\"inner\"%s><summary>Each rendering in full"
+              "</summary><ul class=\"wit\">\n",
+              open ? " open" : "");
   for (guint i = 0; i < MIN(wholes->len, RENDERINGS); i++) {
     const Whole *whole = &g_array_index(wholes, Whole, i);
 
@@ -158,6 +166,29 @@ print_wholes(Page *page, const Collation *collation)
   if (wholes->len > RENDERINGS)
     page_printf(page, "<li>and %u more</li>\n", wholes->len - RENDERINGS);
   page_printf(page, "</ul></details>\n");
+}
+
+/* "[A B] quote only “heroic”." */
+static void
+print_parts(Page *page, const GArray *parts)
+{
+  if (parts->len == 0)
+    return;
+  page_printf(page, "<p class=\"why\">");
+  for (guint i = 0; i < MIN(parts->len, READINGS); i++) {
+    const Whole *part = &g_array_index(parts, Whole, i);
+
+    page_printf(page, "<span class=\"rd\"");
+    page_followed(page, part->articles);
+    page_printf(page, "><span>");
+    page_sigla(page, part->articles, LETTERS);
+    page_printf(page, " quote%s only “", part->articles->len == 1 ? "s" : "");
+    html_bdi_cut(page->out, part->text, 120);
+    page_printf(page, "”.</span></span> ");
+  }
+  if (parts->len > READINGS)
+    page_printf(page, "And %u more.", parts->len - READINGS);
+  page_printf(page, "</p>\n");
 }
 
 static void
@@ -184,7 +215,69 @@ print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
                 " <span class=\"score h%u\"><span class=\"vh\">Divergence "
                 "</span>%.2f</span>",
                 page_heat(ranked->score), CLAMP(ranked->score, 0, 1));
+  else
+    page_printf(page, " <span class=\"score no\">not compared</span>");
   page_printf(page, "</summary>\n");
+}
+
+/* Why an utterance has no score. */
+static void
+print_no_score(Page *page, const Ranked *ranked)
+{
+  guint whole = ranked->articles->len - ranked->parts->len;
+
+  if (whole > 1)
+    return;
+  page_printf(page, "<p class=\"why\">Not compared: %s.</p>\n",
+              whole == 0 ? "no article quotes more than a few words of it"
+                         : "only one article quotes more than a few words of "
+                           "it");
+}
+
+/* What the score is made of, where it does not speak for itself. */
+static void
+print_why(Page *page, const Ranked *ranked, const Spread *spread)
+{
+  if (!ranked->scored) {
+    print_no_score(page, ranked);
+    return;
+  }
+  if (spread->witnesses < 3 && spread->omission < OMITTED)
+    return;
+  page_printf(page, "<p class=\"why\">");
+  if (spread->witnesses > 2)
+    page_printf(page, "%.2f is the mean of all pairs of articles",
+                CLAMP(ranked->score, 0, 1));
+  if (spread->witnesses > 2 && spread->widest >= 0) {
+    const guint32 ends[2] = { spread->a, spread->b };
+    g_autoptr(GArray) pair = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    g_array_append_vals(pair, ends, 2);
+    page_printf(page, "; the widest, ");
+    page_names(page, pair, 2);
+    page_printf(page, ", are %.2f apart", CLAMP(spread->widest, 0, 1));
+  }
+  page_printf(page, spread->witnesses > 2 ? ". " : "");
+  if (spread->omission >= OMITTED && !page->spreads->omissions_count)
+    page_printf(page, "What an article leaves out does not count.");
+  page_printf(page, "</p>\n");
+}
+
+static void
+print_collation(Page *page, Collation *collation, gboolean first)
+{
+  g_autoptr(GArray) wholes = whole_texts(page, collation, FALSE);
+  g_autoptr(GArray) parts = whole_texts(page, collation, TRUE);
+  g_autoptr(GArray) passages = NULL;
+
+  passages_set_aside(page->summary, collation);
+  passages = passages_new(collation);
+  page_printf(page, "<div class=\"flow\">");
+  print_passages(page, passages);
+  page_printf(page, "</div>\n");
+  if (parts->len < wholes->len)
+    print_parts(page, parts);
+  print_wholes(page, wholes, first);
 }
 
 static void
@@ -197,14 +290,9 @@ print_utterance(Page *page, const stemma_table *table, guint number)
   page_printf(page, "<details class=\"utt\" id=\"u%u\"%s>", ranked->row,
               number < OPEN ? " open" : "");
   print_summary(page, table, ranked);
-  if (collation && collation->witnesses->len > 0) {
-    g_autoptr(GArray) passages = passages_new(collation);
-
-    page_printf(page, "<div class=\"flow\">");
-    print_passages(page, passages);
-    page_printf(page, "</div>\n");
-    print_wholes(page, collation);
-  }
+  print_why(page, ranked, spread_of(page->spreads, ranked->row));
+  if (collation && collation->witnesses->len > 0)
+    print_collation(page, collation, number == 0);
   g_clear_pointer(&collation, collation_free);
   page_printf(page, "</details>\n");
 }
@@ -292,8 +380,8 @@ open_page(Page *page, guint first, guint end)
     page_printf(page, "</div></details>\n");
   page_printf(page,
               "<details class=\"utt\"><summary><span class=\"ut\">Utterances "
-              "%u to %u</span> <span class=\"um\">by weight; divergence %.2f "
-              "to %.2f</span></summary>\n<div class=\"page\">\n",
+              "%u to %u</span> <span class=\"um\">divergence %.2f to %.2f"
+              "</span></summary>\n<div class=\"page\">\n",
               first + 1, end, one->score, last->score);
 }
 
@@ -307,11 +395,12 @@ html_utterances(Page *page)
 
   if (page->ranking->len == 0)
     return;
-  page_open(page, "utterances", "Where wording differs",
-            "Plain words are common to all who render the utterance. Where "
+  page_open(page, "utterances", "Wording: where it differs",
+            "Plain words are common to all who quote the utterance. Where "
             "they part, each box lists the readings, one below the other, and "
             "the letters of the articles that have them. The number is the "
-            "divergence: 0 is the same words, 1 nothing in common.");
+            "divergence, 0 the same words, 1 nothing in common; the widest "
+            "apart come first.");
   print_follow(page);
   for (guint i = 0; i < told; i++) {
     if (i >= PAGED && (i - PAGED) % PAGE == 0)

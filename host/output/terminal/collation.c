@@ -139,6 +139,20 @@ column_kind(const Collation *collation, guint column)
   return differs ? COLUMN_DIFFERS : COLUMN_SAME;
 }
 
+/* Adds a cell's text as far from the one before as the article has it:
+ * "far-off", "victory (...)".  Without a place a mark keeps to the word. */
+static void
+join_cell(const stemma_table *table, const stemma_reading *cell,
+          guint32 *behind, GString *text)
+{
+  gboolean placed = cell->row.end > cell->row.begin;
+
+  if (text->len > 0 && (placed ? cell->row.begin != *behind : cell->content))
+    g_string_append_c(text, ' ');
+  *behind = cell->row.end;
+  g_string_append(text, summary_text(table, cell->text));
+}
+
 gboolean
 collation_join(const Collation *collation, const Witness *witness, guint first,
                guint last, Variant *variant)
@@ -146,26 +160,27 @@ collation_join(const Collation *collation, const Witness *witness, guint first,
   GString *text = g_string_new(NULL);
   g_autoptr(GString) words = g_string_new(NULL);
   gboolean reaches = FALSE;
+  guint32 behind = 0;
+  gsize word_end = 0;
 
   variant->words = 0;
   for (guint c = first; c <= last; c++) {
     const stemma_reading *cell = collation_cell(witness, c);
 
     reaches = reaches || cell;
-    if (!cell || cell->kind == STEMMA_OMISSION)
+    if (!cell || cell->kind == STEMMA_OMISSION
+        || (!cell->content && text->len == 0))
       continue;
-    /* Marks inside keep to the word before; at the ends they say nothing. */
-    if (!cell->content && (text->len == 0 || c == last))
-      continue;
-    if (cell->content && text->len > 0)
-      g_string_append_c(text, ' ');
-    g_string_append(text, summary_text(collation->table, cell->text));
+    join_cell(collation->table, cell, &behind, text);
     if (!cell->content)
       continue;
+    word_end = text->len;
     variant->words++;
     g_string_append(words, summary_text(collation->table, cell->text));
     g_string_append_c(words, ' ');
   }
+  /* Marks at the ends say nothing. */
+  g_string_truncate(text, word_end);
   variant->text = g_string_free(text, FALSE);
   variant->folded = collation_fold(words->str);
   return reaches;

@@ -10,6 +10,7 @@ ranked_clear(void *data)
   Ranked *ranked = data;
 
   g_clear_pointer(&ranked->articles, g_array_unref);
+  g_clear_pointer(&ranked->parts, g_array_unref);
 }
 
 static int
@@ -86,6 +87,24 @@ sort_once(GArray *numbers)
   g_array_set_size(numbers, kept);
 }
 
+/* Leaves in `parts`, which has those that quote it whole, the other ones. */
+static void
+keep_parts(const GArray *articles, GArray *parts)
+{
+  guint next = 0;
+  g_autoptr(GArray) whole = g_array_copy(parts);
+
+  g_array_set_size(parts, 0);
+  for (guint i = 0; i < articles->len; i++) {
+    guint32 article = g_array_index(articles, guint32, i);
+
+    if (next < whole->len && g_array_index(whole, guint32, next) == article)
+      next++;
+    else
+      g_array_append_val(parts, article);
+  }
+}
+
 void
 ranking_find_articles(const Summary *summary, GArray *ranking, guint first,
                       guint count)
@@ -99,6 +118,7 @@ ranking_find_articles(const Summary *summary, GArray *ranking, guint first,
     Ranked *ranked = &g_array_index(ranking, Ranked, i);
 
     ranked->articles = g_array_new(FALSE, FALSE, sizeof(guint32));
+    ranked->parts = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_hash_table_insert(by_row, GUINT_TO_POINTER(ranked->row), ranked);
   }
   for (guint32 i = 0; table && i < table->rows.count; i++) {
@@ -106,9 +126,17 @@ ranking_find_articles(const Summary *summary, GArray *ranking, guint first,
     Ranked *ranked =
         g_hash_table_lookup(by_row, GUINT_TO_POINTER(row->utterance));
 
-    if (ranked && row->doc < summary->articles->len)
-      g_array_append_val(ranked->articles, row->doc);
+    if (!ranked || row->doc >= summary->articles->len)
+      continue;
+    g_array_append_val(ranked->articles, row->doc);
+    if (row->role < STEMMA_FRAGMENT)
+      g_array_append_val(ranked->parts, row->doc);
   }
-  for (guint i = first; i < first + count; i++)
-    sort_once(g_array_index(ranking, Ranked, i).articles);
+  for (guint i = first; i < first + count; i++) {
+    const Ranked *ranked = &g_array_index(ranking, Ranked, i);
+
+    sort_once(ranked->articles);
+    sort_once(ranked->parts);
+    keep_parts(ranked->articles, ranked->parts);
+  }
 }

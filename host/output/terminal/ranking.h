@@ -14,6 +14,8 @@ typedef struct {
   gboolean scored;  /* a variance is known */
   double score;     /* 0..1 */
   GArray *articles; /* of guint32, sorted, each once; NULL until asked for */
+  GArray *parts;    /* those of them that quote only a few words, or tell of
+                     * it in their own; as `articles` */
 } Ranked;
 
 /* By descending score, then by witnesses, then by first appearance. */

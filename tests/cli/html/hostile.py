@@ -38,7 +38,7 @@ with open(sys.argv[1], "w", encoding="utf-8") as out:
             json.dumps(
                 {
                     "id": f"{number}\u202e</title><script>alert(4)</script>",
-                    "title": '</title></style><script>alert(5)</script>"\u202e',
+                    "title": '</title></style><script>alert(5)</script>"\u202e\u200f',
                     "source": "<img src=//example.invalid/x>\u2067",
                     "date": "2024-01-01--><!--",
                     "text": "\n\n".join(lines) + "\n",
