@@ -232,21 +232,24 @@ frames_find(const Text *text, const Items *items, const Sent *sent,
             Frames *frames)
 {
   Search s = { text, items, sent, frames, frames->count };
+  uint32_t next = sent->first;
 
   if (!add_colon(&s) || !add_poll(&s))
     return false;
-  for (uint32_t i = sent->first; i < sent->last; i++) {
+  for (uint32_t k = sent->cue; k < sent->cue_end; k++) {
+    uint32_t i = items->cues.items[k];
     const Item *item = search_at(&s, i);
-    if (item->kind != ITEM_WORD)
+    if (i < next)
       continue;
     if (i + 2 < sent->last && item_is(search_at(&s, i + 1), WORD_TO)
         && item_is(item, WORD_ACCORDING)) {
-      if (!add_according(&s, i++, 2))
+      next = i + 2;
+      if (!add_according(&s, i, 2))
         return false;
     } else if (is_in_words(&s, i)) {
+      next = i + 4;
       if (!add_according(&s, i, 4))
         return false;
-      i += 3;
     } else if ((item->cue & CUE_ANY) && search_is_verb(&s, i)) {
       if (!add_verb(&s, i))
         return false;

@@ -103,49 +103,6 @@ ending(const char *text, uint32_t length)
   return (uint8_t)((length > 4) * (ly * ITEM_LY | ed * ITEM_ED));
 }
 
-/* A capital first: what a dateline and an abbreviation look like. */
-static void
-set_upper(const char **at, uint32_t *length, bool first, Item *item)
-{
-  uint32_t cut = first ? stuck_dateline(*at, *length) : 0;
-
-  item->shape = ITEM_UPPER;
-  if (cut) {
-    item->span.begin += cut;
-    *at += cut;
-    *length -= cut;
-    item->fold = fold_bytes(*at, *length);
-  }
-  if (is_caps(*at, *length))
-    item->shape |= ITEM_CAPS;
-}
-
-/* Without a possessive 's, and without a dateline. */
-static inline uint32_t
-stem_length(const Text *text, const Item *item)
-{
-  stemma_token rest = { .row = { .begin = item->span.begin,
-                                 .end = item->span.end } };
-
-  return token_stem_length(text->doc, &rest);
-}
-
-/* All of a word but what the table knows of it.  Gives whether that may be
- * anything: to be looked up later, as no processor guesses it. */
-static inline bool
-set_word(const Text *text, const stemma_token *token, bool first, Item *item)
-{
-  const char *at = text->doc->text + token->row.begin;
-  uint32_t length = token_length(token);
-
-  item->kind = ITEM_WORD;
-  item->fold = token->fold;
-  if (token_is_upper(text->doc, token))
-    set_upper(&at, &length, first, item);
-  item->shape |= ending(at, length);
-  return word_may_be(item->fold) || stem_length(text, item) < length;
-}
-
 static bool
 look_up(Item *item)
 {
@@ -159,20 +116,68 @@ look_up(Item *item)
   return word->bits != 0;
 }
 
-/* What the table knows of an item, with or without a possessive 's. */
-static void
-know(const Text *text, Item *item)
+/* Without a possessive 's. */
+static inline uint32_t
+stem_length(const Text *text, const Item *item)
+{
+  stemma_token rest = { .row = { .begin = item->span.begin,
+                                 .end = item->span.end } };
+
+  return token_stem_length(text->doc, &rest);
+}
+
+/* A word that the table does not have: "Kim's" may be in it as "Kim". */
+static inline void
+know_strange(const Text *text, Item *item)
 {
   const char *at = text->doc->text + item->span.begin;
-  uint32_t length = stem_length(text, item);
+  uint32_t whole = item->span.end - item->span.begin, length;
 
-  if (look_up(item) || text->doc->text[item->span.end - 1] != 's'
-      || length == item->span.end - item->span.begin)
+  if (!(item->bits | item->cue))
+    item->shape |= ending(at, whole);
+  if (at[whole - 1] != 's')
+    return;
+  length = stem_length(text, item);
+  if (length == whole)
     return;
   item->fold = fold_bytes(at, length);
   item->shape |= ITEM_POSSESSIVE;
   look_up(item);
   item->cue &= WORD_FIRST_NAME;
+}
+
+/* Two loops over two lists, because no processor guesses which word the table
+ * has. */
+static void
+know_all(const Text *text, Items *items)
+{
+  for (uint32_t i = 0; i < items->known.count; i++) {
+    Item *item = &items->items[items->known.items[i]];
+    if (!look_up(item))
+      know_strange(text, item);
+  }
+  for (uint32_t i = 0; i < items->strange.count; i++)
+    know_strange(text, &items->items[items->strange.items[i]]);
+}
+
+/* The paragraph's first word may have its dateline's end before it. */
+static void
+cut_dateline(const Text *text, Item *item)
+{
+  const char *at = text->doc->text + item->span.begin;
+  uint32_t length = item->span.end - item->span.begin;
+  uint32_t cut = stuck_dateline(at, length);
+
+  if (!cut)
+    return;
+  item->span.begin += cut;
+  item->fold = fold_bytes(at + cut, length - cut);
+  item->bits = item->cue = 0;
+  item->shape &= ITEM_UPPER | ITEM_BREAK;
+  if (is_caps(at + cut, length - cut))
+    item->shape |= ITEM_CAPS;
+  if (!look_up(item))
+    know_strange(text, item);
 }
 
 /* Does the mark vanish?  The point of an abbreviation does, and the hyphen of
@@ -187,10 +192,20 @@ is_glue(const stemma_token *token, const stemma_token *last,
          && token_touches(token, next);
 }
 
-/* The mark of `item`, which is token `i`; false when it is none of its own. */
+/* What is being built: cursors, which stay in registers. */
+typedef struct Build {
+  Item *item;        /* the next one */
+  Item *first;       /* of the paragraph */
+  uint32_t *known;   /* the next word that the lexicon may have */
+  uint32_t *strange; /* the next one that it has not */
+  uint32_t sentence; /* of the token before */
+} Build;
+
+/* The mark of the next item, which is token `i`; false when it is none of its
+ * own. */
 static bool
-set_mark(const Text *text, uint32_t i, const Paragraph *at, Items *items,
-         Item *item)
+set_mark(const Text *text, uint32_t i, const Paragraph *at, Item *item,
+         bool first)
 {
   const stemma_token *token = token_at(text->tokens, i);
   const stemma_token *last =
@@ -202,34 +217,44 @@ set_mark(const Text *text, uint32_t i, const Paragraph *at, Items *items,
   item->mark = plain_mark(token_text(text->doc, token), token_length(token));
   if (is_glue(token, last, next, item->mark))
     return false;
-  if (item->mark == '\'' && last && items->count
-      && token_touches(last, token)) {
-    items->items[items->count - 1].shape |= ITEM_POSSESSIVE;
+  if (item->mark == '\'' && last && !first && token_touches(last, token)) {
+    item[-1].shape |= ITEM_POSSESSIVE;
     return false;
   }
   return true;
 }
 
 /* Room for the item has been made. */
-static inline void
+static inline Build
 add_token(const Text *text, const stemma_token *token, uint32_t i,
-          const Paragraph *at, Items *items)
+          const Paragraph *at, Build b)
 {
-  Item *item = &items->items[items->count];
+  Item *item = b.item;
+  uint32_t known, number = (uint32_t)(item - b.first);
 
   *item = (Item){ .span = { token->row.begin, token->row.end },
-                  .quote = NONE,
-                  .sentence = token->sentence,
-                  .sentence_end = token->sentence };
+                  .fold = token->fold,
+                  .shape = token->sentence != b.sentence ? ITEM_BREAK : 0 };
   if (token->kind == STEMMA_TOKEN_WORD) {
-    items->known.items[items->known.count] = items->count;
-    items->known.count += set_word(text, token, i == at->token, item);
+    known = word_may_be(token->fold);
+    *b.known = *b.strange = number;
+    b.known += known;
+    b.strange += !known;
+    if (token_is_upper(text->doc, token))
+      item->shape |= is_caps(token_text(text->doc, token), token_length(token))
+                         ? ITEM_UPPER | ITEM_CAPS
+                         : ITEM_UPPER;
   } else if (token->kind == STEMMA_TOKEN_NUMBER) {
     item->kind = ITEM_NUMBER;
-  } else if (!set_mark(text, i, at, items, item)) {
-    return;
+    item->fold = 0;
+  } else {
+    item->fold = 0;
+    if (!set_mark(text, i, at, item, item == b.first))
+      return b;
   }
-  items->count++;
+  b.sentence = token->sentence;
+  b.item++;
+  return b;
 }
 
 static char
@@ -257,26 +282,28 @@ last_mark(const char *text, stemma_span span)
   return 0;
 }
 
-/* One item for the quote; skips its tokens. */
-static bool
+/* One item for the quote, for which there is room; skips its tokens. */
+static Build
 add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
-          const Paragraph *at, Items *items)
+          const Paragraph *at, Build b)
 {
   Quoted *quote = &quotes->items[q];
-  Item item = { .span = quote->outside, .quote = q, .kind = ITEM_QUOTE };
+  Item *item = b.item++;
 
-  item.sentence = item.sentence_end = token_at(text->tokens, *i)->sentence;
-  item.end = last_mark(text->doc->text, quote->inside);
+  *item = (Item){ .span = quote->outside, .quote = q, .kind = ITEM_QUOTE };
+  if (token_at(text->tokens, *i)->sentence != b.sentence)
+    item->shape = ITEM_BREAK;
+  item->end = last_mark(text->doc->text, quote->inside);
   while (*i < at->token_end) {
     const stemma_token *token = token_at(text->tokens, *i);
     if (token->row.begin >= quote->outside.end)
       break;
     if (token->kind <= STEMMA_TOKEN_NUMBER)
       quote->words++;
-    item.sentence_end = token->sentence;
+    b.sentence = token->sentence;
     ++*i;
   }
-  return array_push(items, item);
+  return b;
 }
 
 /* Most of its longer words have capitals, as a headline's have.  A sentence of
@@ -285,22 +312,24 @@ add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
 static bool
 is_headline(const Items *items, const Sent *sent)
 {
-  uint32_t upper = 0, words = 0, longer = 0, lower = 0;
+  uint32_t upper = 0, words = 0, longer = 0;
+  bool stop = items->items[sent->last - 1].mark == '.';
 
   for (uint32_t i = sent->first; i < sent->last; i++) {
     const Item *item = &items->items[i];
     if (item->kind != ITEM_WORD)
       continue;
     words++;
-    lower += !(item->shape & ITEM_UPPER)
-             && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX));
+    if (stop && !(item->shape & ITEM_UPPER)
+        && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX)))
+      return false;
     longer += item->span.end - item->span.begin > 3;
     upper +=
         (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
     if (words >= 25 || longer - upper >= 5)
       return false;
   }
-  if (items->items[sent->last - 1].mark == '.' && (words <= 4 || lower))
+  if (stop && words <= 4)
     return false;
   return words > 2 && longer > 1 && upper * 5 >= longer * 4;
 }
@@ -342,30 +371,46 @@ is_attribution(const Items *items, uint32_t i)
   return false;
 }
 
+/* Sentences begin where items say it; lists what the searches look for. */
 static bool
-cut_sents(const Items *items, Sents *sents)
+list_sents(Items *items, Sents *sents)
 {
-  Sent *sent = NULL;
+  uint32_t *cue = items->cues.items, *upper = items->uppers.items;
+  uint32_t i = 0;
 
   array_clear(sents);
-  for (uint32_t i = 0; i < items->count; i++) {
-    const Item *item = &items->items[i];
-    if (!sent
-        || (item->sentence != item[-1].sentence_end
-            && !is_attribution(items, i))) {
-      if (!array_push(sents, ((Sent){ .first = i })))
-        return false;
-      sent = &sents->items[sents->count - 1];
-    }
-    sent->last = i + 1;
-    sent->quotes += item->kind == ITEM_QUOTE;
+  while (i < items->count) {
+    Sent sent = { .first = i,
+                  .cue = (uint32_t)(cue - items->cues.items),
+                  .upper = (uint32_t)(upper - items->uppers.items) };
+    do {
+      const Item *item = &items->items[i];
+      sent.quotes += item->kind == ITEM_QUOTE;
+      sent.bits |= item->bits;
+      *cue = *upper = i++;
+      cue += (item->cue & ITEM_CUES) != 0;
+      upper += item->shape & ITEM_UPPER;
+    } while (
+        i < items->count
+        && (!(items->items[i].shape & ITEM_BREAK) || is_attribution(items, i)));
+    sent.last = i;
+    sent.cue_end = (uint32_t)(cue - items->cues.items);
+    sent.upper_end = (uint32_t)(upper - items->uppers.items);
+    if (!array_push(sents, sent))
+      return false;
   }
+  return true;
+}
+
+static bool
+cut_sents(Items *items, Sents *sents)
+{
+  if (!list_sents(items, sents))
+    return false;
   for (uint32_t i = 0; i < sents->count; i++) {
-    items->items[sents->items[i].first].shape |= ITEM_FIRST;
-    sents->items[i].headline = is_headline(items, &sents->items[i]);
-  }
-  for (uint32_t i = 0; i < sents->count; i++) {
-    sent = &sents->items[i];
+    Sent *sent = &sents->items[i];
+    items->items[sent->first].shape |= ITEM_FIRST;
+    sent->headline = is_headline(items, sent);
     sent->body = sent->first + (i ? 0 : dateline(items, sent));
     if (sent->body < sent->last)
       items->items[sent->body].shape |= ITEM_FIRST;
@@ -375,32 +420,52 @@ cut_sents(const Items *items, Sents *sents)
   return true;
 }
 
+static bool
+make_room(Items *items, uint32_t need)
+{
+  return array_reserve(items, need) && array_reserve(&items->known, need)
+         && array_reserve(&items->strange, need)
+         && array_reserve(&items->cues, need)
+         && array_reserve(&items->uppers, need);
+}
+
+/* The first quote from `q` on that is not within another one and ends behind
+ * `place`. */
+static uint32_t
+next_quote(const Quotes *quotes, uint32_t q, uint32_t end, uint32_t place)
+{
+  while (q < end
+         && (quotes->items[q].depth || quotes->items[q].outside.end <= place))
+    q++;
+  return q;
+}
+
 bool
 items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
             Sents *sents)
 {
-  uint32_t q = at->quote;
+  uint32_t q = at->quote, end = at->quote_end;
+  Build b;
 
-  array_clear(items);
-  array_clear(&items->known);
-  if (!array_reserve(items, at->token_end - at->token + 1)
-      || !array_reserve(&items->known, at->token_end - at->token + 1))
+  if (!make_room(items, at->token_end - at->token + 1))
     return false;
+  b = (Build){ items->items, items->items, items->known.items,
+               items->strange.items, NONE };
   for (uint32_t i = at->token; i < at->token_end;) {
     const stemma_token *token = token_at(text->tokens, i);
-    while (q < at->quote_end
-           && (quotes->items[q].depth
-               || quotes->items[q].outside.end <= token->row.begin))
-      q++;
-    if (q < at->quote_end && token->row.end > quotes->items[q].outside.begin) {
-      if (!add_quote(text, quotes, q++, &i, at, items))
-        return false;
-    } else {
-      add_token(text, token, i++, at, items);
-    }
+    if (q < end)
+      q = next_quote(quotes, q, end, token->row.begin);
+    if (q < end && token->row.end > quotes->items[q].outside.begin)
+      b = add_quote(text, quotes, q++, &i, at, b);
+    else
+      b = add_token(text, token, i++, at, b);
   }
-  for (uint32_t i = 0; i < items->known.count; i++)
-    know(text, &items->items[items->known.items[i]]);
+  items->count = (uint32_t)(b.item - items->items);
+  items->known.count = (uint32_t)(b.known - items->known.items);
+  items->strange.count = (uint32_t)(b.strange - items->strange.items);
+  know_all(text, items);
+  if (items->count && (items->items[0].shape & ITEM_UPPER))
+    cut_dateline(text, &items->items[0]);
   return cut_sents(items, sents);
 }
 
@@ -408,5 +473,8 @@ void
 items_free(Items *items)
 {
   array_free(&items->known);
+  array_free(&items->strange);
+  array_free(&items->cues);
+  array_free(&items->uppers);
   array_free(items);
 }

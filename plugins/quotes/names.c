@@ -130,17 +130,26 @@ is_and(const Items *items, uint32_t i, uint32_t end)
          && is_run_word(&items->items[i + 1]);
 }
 
+/* Where the search for names is: the next capital and the next item. */
+typedef struct Place {
+  uint32_t upper;
+  uint32_t item;
+} Place;
+
 /* The next run from *place on.  Titles before the name tell its gender; a
  * known first name begins it. */
 static bool
-next_run(const Items *items, uint32_t *place, uint32_t end, Run *run)
+next_run(const Items *items, const Sent *sent, Place *place, Run *run)
 {
-  uint32_t i = *place, first, gender = 0;
+  uint32_t i, first, end = sent->last, gender = 0;
 
-  while (i < end && !begins_name(items, i, end))
-    i++;
-  if (i == end)
-    return false;
+  for (;; place->upper++) {
+    if (place->upper == sent->upper_end)
+      return false;
+    i = items->uppers.items[place->upper];
+    if (i >= place->item && begins_name(items, i, end))
+      break;
+  }
   first = i;
   while (i < end && (is_run_word(&items->items[i]) || is_and(items, i, end))) {
     const Item *item = &items->items[i++];
@@ -155,7 +164,7 @@ next_run(const Items *items, uint32_t *place, uint32_t end, Run *run)
              && !(items->items[first].cue & WORD_FIRST_NAME))
       first = i - 1;
   }
-  *place = i;
+  place->item = i;
   while (i > first + 1 && !phrase_is_name(&items->items[i - 1]))
     i--;
   *run = (Run){ first, i, gender };
@@ -315,13 +324,13 @@ bool
 names_sentence(Register *names, const Text *text, const Items *items,
                const Sent *sent)
 {
-  uint32_t place = sent->body;
+  Place place = { sent->upper, sent->body };
   bool subject = true;
   Run run;
 
   if (sent->headline)
     return true; /* its capitals tell nothing */
-  while (next_run(items, &place, sent->last, &run)) {
+  while (next_run(items, sent, &place, &run)) {
     const Item *before =
         run.first > sent->first ? &items->items[run.first - 1] : NULL;
     bool led = before && (before->bits & W_PREP);
@@ -333,7 +342,8 @@ names_sentence(Register *names, const Text *text, const Items *items,
     mention.span = span_of_run(text, items, run);
     if (!array_push(&names->mentions, mention)
         || !describe(names, items, sent->first, run.first, mention.entity)
-        || !describe_after(names, items, place, sent->last, mention.entity))
+        || !describe_after(names, items, place.item, sent->last,
+                           mention.entity))
       return false;
     if (mention.role == MENTION_SUBJECT
         && !(names->entities.items[mention.entity].gender & GENDER_THING))

@@ -8,22 +8,6 @@
  * walk long. */
 enum { REACH = 24, TIES = 4 };
 
-#define SMALL                                                                  \
-  (W_PRONOUN | W_DET | W_PREP | W_CONJ | W_SUB | W_REL | W_AUX | W_ADVERB)
-
-bool
-phrase_is_name(const Item *item)
-{
-  if (item->kind != ITEM_WORD || !(item->shape & ITEM_UPPER))
-    return false;
-  if (item->bits & W_TIME)
-    return false;
-  return !(item->bits & SMALL) || !(item->shape & ITEM_FIRST)
-             ? !(item->bits & (W_PERSONAL | W_SUB | W_REL))
-                   || (item->shape & ITEM_CAPS)
-             : false;
-}
-
 static bool
 is_lower_word(const Item *item)
 {
@@ -45,7 +29,7 @@ is_nominal(const Item *item)
     return true;
   if (item->bits & (W_ROLE | W_TITLE | W_ORG | W_PARTICLE | W_NUMBER))
     return true;
-  return !(item->bits & (SMALL | W_TIME)) && !(item->shape & ITEM_LY);
+  return !(item->bits & (PHRASE_SMALL | W_TIME)) && !(item->shape & ITEM_LY);
 }
 
 bool
@@ -59,7 +43,7 @@ phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
   if ((item->bits & W_AUX) || (item->cue & WORD_SHORT))
     return true;
   if (item->shape & ITEM_ED)
-    return last && last->kind == ITEM_WORD && !(last->bits & SMALL)
+    return last && last->kind == ITEM_WORD && !(last->bits & PHRASE_SMALL)
            && !(last->shape & ITEM_POSSESSIVE);
   if (!(item->bits & W_VERB) || (item->shape & ITEM_POSSESSIVE))
     return false;
@@ -74,7 +58,7 @@ phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
   return !(item->cue & FORM_BASE) || (item->cue & FORM_ED)
          || (last && (last->bits & (W_PLURAL | W_GROUP | W_FIRST)))
          || (last && last->kind == ITEM_WORD
-             && !(last->bits & (W_AUX | SMALL)));
+             && !(last->bits & (W_AUX | PHRASE_SMALL)));
 }
 
 /* May the lower-case word `i` be a participle used like an adjective, or a

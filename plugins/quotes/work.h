@@ -65,28 +65,38 @@ enum {
   ITEM_POSSESSIVE = 1u << 2, /* Kim's, officials' */
   ITEM_FIRST = 1u << 3,      /* begins its sentence */
   ITEM_LY = 1u << 4,         /* an unknown word that ends in -ly */
-  ITEM_ED = 1u << 5          /* an unknown word that ends in -ed */
+  ITEM_ED = 1u << 5,         /* an unknown word that ends in -ed */
+  ITEM_BREAK = 1u << 6       /* its sentence is not that of the item before */
 };
 typedef struct Item {
   stemma_span span;
-  uint64_t fold;         /* of the word, without 's */
-  uint32_t bits;         /* W_... */
-  uint32_t cue;          /* CUE_..., FORM_... */
-  uint32_t quote;        /* a quote: its index; else NONE */
-  uint32_t sentence;     /* of its first token */
-  uint32_t sentence_end; /* of its last token */
+  union {
+    uint64_t fold;  /* of a word, without 's */
+    uint32_t quote; /* of a quote: its index */
+  };
+  uint32_t bits; /* W_... */
+  uint32_t cue;  /* CUE_..., FORM_... */
   uint8_t kind;
   uint8_t shape; /* ITEM_UPPER, ... */
   char mark;     /* ASCII; '-' for dashes, '.' also for an ellipsis */
   char end;      /* a quote: the last character inside, as in mark */
 } Item;
 
+typedef ARRAY(uint32_t) Indexes;
+
 typedef struct Items {
   Item *items;
   uint32_t count;
   uint32_t room;
-  ARRAY(uint32_t) known; /* scratch: words to be looked up */
+  Indexes known;   /* scratch: words that the lexicon may have */
+  Indexes strange; /* scratch: the others */
+  Indexes cues;    /* items that may belong to a cue, in order */
+  Indexes uppers;  /* words with a capital, in order */
 } Items;
+
+/* What makes an item one of `cues`. */
+#define ITEM_CUES                                                              \
+  (CUE_ANY | WORD_ACCORDING | WORD_IN | WORD_CUE_NOUN | WORD_SPEECH)
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */
 typedef struct Sent {
@@ -95,6 +105,11 @@ typedef struct Sent {
   uint32_t body;     /* behind a dateline: "KYIV (Agency) - " */
   uint32_t headline; /* most of its words have capitals, no full stop */
   uint32_t quotes;   /* how many of its items are quotes */
+  uint32_t bits;     /* the W_... of all its items */
+  uint32_t cue;      /* the first one of `cues` in it */
+  uint32_t cue_end;
+  uint32_t upper; /* the first one of `uppers` in it */
+  uint32_t upper_end;
 } Sent;
 
 typedef ARRAY(Sent) Sents;
