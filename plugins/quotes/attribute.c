@@ -86,12 +86,12 @@ is_led_in(const Setting *c, uint32_t k)
   const Item *last = k > c->sent->first ? fit_at(c, k - 1) : NULL;
 
   if (last && last->mark == ',' && k > c->sent->first + 1)
-    return kind_is_work(c->text, last - 1);
+    return last[-1].bits & W_WORK;
   return last && last->kind == ITEM_WORD
          && (((last->bits & W_PREP) && !(last->cue & (WORD_AS | WORD_TO)))
              || (last->shape & ITEM_POSSESSIVE)
              || (last->cue & (CUE_SAY | CUE_TELL)) == CUE_TELL
-             || kind_is_work(c->text, last));
+             || (last->bits & W_WORK));
 }
 
 /* A short one in single marks that is a paragraph of its own heads the next

@@ -151,36 +151,45 @@ split_ticks(const char *text, const Paragraph *at, uint32_t place,
 }
 
 /* The first bytes of all glyphs. */
-static inline bool
-starts_mark(unsigned char c)
-{
-  return (c == '"') | (c == '\'') | (c == '`') | (c == 0xc2) | (c == 0xe2);
-}
+static const bool starts[256] = {
+  ['"'] = true, ['\''] = true, ['`'] = true, [0xc2] = true, [0xe2] = true
+};
 
 /* Sixteen bytes that are looked at as one. */
 enum { BLOCK = 16 };
 typedef uint8_t Bytes __attribute__((vector_size(BLOCK)));
+typedef uint64_t Halves __attribute__((vector_size(BLOCK)));
 
-static inline bool
-has_start(const char *at)
+/* The first of sixteen bytes that begins a mark, or BLOCK.  0xc2 and 0xe2 are
+ * one bit apart. */
+static inline uint32_t
+find_start(const char *at)
 {
   Bytes b;
-  uint64_t found[2];
+  Halves found;
 
   memcpy(&b, at, sizeof b);
-  b = (Bytes)((b == '"') | (b == '\'') | (b == '`') | (b == 0xc2)
-              | (b == 0xe2));
-  memcpy(found, &b, sizeof found);
-  return (found[0] | found[1]) != 0;
+  found =
+      (Halves)((b == '"') | (b == '\'') | (b == '`') | ((b | 0x20) == 0xe2));
+  if (!(found[0] | found[1]))
+    return BLOCK;
+  for (uint32_t i = 0; i < BLOCK; i++)
+    if (starts[(unsigned char)at[i]])
+      return i;
+  return BLOCK;
 }
 
 /* The first byte from `at` on that may begin a mark, or `end`. */
 static uint32_t
 next_start(const char *text, uint32_t at, uint32_t end)
 {
-  while (end - at >= BLOCK && !has_start(text + at))
+  while (end - at >= BLOCK) {
+    uint32_t i = find_start(text + at);
+    if (i < BLOCK)
+      return at + i;
     at += BLOCK;
-  while (at < end && !starts_mark((unsigned char)text[at]))
+  }
+  while (at < end && !starts[(unsigned char)text[at]])
     at++;
   return at;
 }

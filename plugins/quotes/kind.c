@@ -64,15 +64,6 @@ kind_of(const Text *text, const Items *items, const Sent *sent,
   return quote->words > 1 ? STEMMA_DIRECT : STEMMA_MIXED;
 }
 
-static bool
-is_among(const char *const *words, const char *at, uint32_t length)
-{
-  for (; *words; words++)
-    if (strlen(*words) == length && memcmp(*words, at, length) == 0)
-      return true;
-  return false;
-}
-
 /* Small words that a title may have without capitals. */
 static bool
 is_small(const char *at, uint32_t length)
@@ -81,21 +72,10 @@ is_small(const char *at, uint32_t length)
                                        "in",   "on",   "at",  "to", "for", "by",
                                        "with", "from", "vs",  NULL };
 
-  return is_among(words, at, length);
-}
-
-bool
-kind_is_work(const Text *text, const Item *item)
-{
-  static const char *const words[] = {
-    "book",   "memoir", "novel",       "film",    "movie",  "song",
-    "album",  "single", "documentary", "podcast", "play",   "musical",
-    "series", "sitcom", "show",        "poem",    "column", NULL
-  };
-
-  return item->kind == ITEM_WORD
-         && is_among(words, text->doc->text + item->span.begin,
-                     item->span.end - item->span.begin);
+  for (int i = 0; words[i]; i++)
+    if (strlen(words[i]) == length && memcmp(words[i], at, length) == 0)
+      return true;
+  return false;
 }
 
 bool

@@ -18,7 +18,4 @@ bool kind_begins_high(const Text *text, const Quoted *quote);
 /* Does it look like the name of a work or a thing ("Meet the Neighbours")? */
 bool kind_is_title(const Text *text, const Quoted *quote, const Sent *sent);
 
-/* "book", "film": is the word what has a title? */
-bool kind_is_work(const Text *text, const Item *item);
-
 #endif

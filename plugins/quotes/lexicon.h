@@ -39,7 +39,7 @@
 #define W_ORG (1u << 22)
 #define W_PARTICLE (1u << 23)
 #define W_NUMBER (1u << 24)
-#define W_UNIT (1u << 25)
+#define W_WORK (1u << 25)
 #define W_LANGUAGE (1u << 26)
 #define W_TRANSLATION (1u << 27)
 #define W_STATEMENT (1u << 28)

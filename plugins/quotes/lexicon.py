@@ -9,7 +9,7 @@ import sys
 
 CLASSES = (
     "pronoun personal object he she plural first poss det prep conj sub rel "
-    "be aux content neg adverb time title role group org particle number unit "
+    "be aux content neg adverb time title role group org particle number work "
     "language translation statement called verb asker".split()
 )
 EXTRA = {"male": "he", "female": "she", "first-male": "he",
