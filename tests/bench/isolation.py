@@ -112,12 +112,14 @@ def mixed(count, crash, hang, hog):
         yield {"id": f"d{i}", "text": text}
 
 
-def run_mixed(stemma, folder, rounds, bad):
-    """CPU and wall seconds; what came of the documents."""
-    with open(f"{folder}/in.jsonl", "w") as file:
+def write_mixed(folder, name, bad):
+    with open(f"{folder}/{name}.jsonl", "w", encoding="utf-8") as file:
         for document in mixed(10_000, *bad):
             print(json.dumps(document), file=file)
-    runs = [run(stemma, folder, ["--threads", "2"]) for _ in range(rounds)]
+
+
+def tell_mixed(folder, bad, runs):
+    """CPU and wall seconds; what came of the documents."""
     cpu, wall = (min(one[i] for one in runs) for i in (0, 1))
     lines = [json.loads(line) for line in open(f"{folder}/out.jsonl")]
     documents = [line for line in lines if line["type"] == "document"]
@@ -130,14 +132,29 @@ def run_mixed(stemma, folder, rounds, bad):
     return cpu, wall
 
 
+def run_mixed(stemma, folder, rounds, all_bad):
+    """The same for each kind of corpus, in turns."""
+    runs = [[] for _ in all_bad]
+    told = []
+    for i, bad in enumerate(all_bad):
+        write_mixed(folder, f"in{i}", bad)
+    for last in [False] * (rounds - 1) + [True]:
+        for i, bad in enumerate(all_bad):
+            os.replace(f"{folder}/in{i}.jsonl", f"{folder}/in.jsonl")
+            runs[i].append(run(stemma, folder, ["--threads", "2"]))
+            os.replace(f"{folder}/in.jsonl", f"{folder}/in{i}.jsonl")
+            if last:
+                told.append(tell_mixed(folder, bad, runs[i]))
+    return told
+
+
 def trouble(stemma, folder, rounds):
     """Hanging and taking memory are time that the stage itself spends, so the
     rate is that of as many crashes."""
     with open(f"{folder}/p.ini", "w") as file:
         file.write(MOODY)
-    good = run_mixed(stemma, folder, rounds, (0, 0, 0))
-    bad = run_mixed(stemma, folder, rounds, (140, 0, 0))
-    run_mixed(stemma, folder, 1, (100, 20, 20))
+    good, bad = run_mixed(stemma, folder, rounds, [(0, 0, 0), (140, 0, 0)])
+    run_mixed(stemma, folder, 1, [(100, 20, 20)])
     print(f"140 crashes: {(bad[0] / good[0] - 1) * 100:.1f} % more CPU, "
           f"{(bad[1] / good[1] - 1) * 100:.1f} % more wall time, "
           f"{(bad[0] - good[0]) / 140 * 1e6:.0f} µs CPU each")
