@@ -3,10 +3,10 @@
 
 /* How many of the nearest words make keys: pairs of the first, and the value
  * with the second many. */
-enum { PAIR_WORDS = 4, VALUE_WORDS = 4, CONCEPT_NAMES = 3 };
+enum { PAIR_WORDS = 4, VALUE_WORDS = 4, CONCEPT_NAMES = 3, CLOSE_WORDS = 8 };
 
 /* The sorts of keys; those of pairs have none. */
-enum { CONCEPT = 1, VALUE = 2, AGE = 3, TOPIC = 4 };
+enum { CONCEPT = 1, VALUE = 2, AGE = 3, TOPIC = 4, WORD = 5 };
 
 typedef struct Keys {
   const Candidate *of;
@@ -64,7 +64,7 @@ add_topics(Keys *keys, uint32_t concept)
 {
   const uint32_t *topic = keys->of->mention.topic;
 
-  for (uint32_t k = 0; k < TOPICS && topic[k]; k++)
+  for (uint32_t k = 0; k < keys->of->mention.main; k++)
     add(keys, TOPIC, concept, topic[k]);
 }
 
@@ -84,6 +84,10 @@ keys_of(const Candidate *candidate, uint64_t items[KEYS_MOST])
       add_topics(&keys, near[i].stem);
     }
   }
+  for (uint32_t i = 0;
+       is_read_closely(&candidate->mention) && i < count && i < CLOSE_WORDS;
+       i++)
+    add(&keys, WORD, near[i].stem, near[i].stem);
   if (candidate->mention.kind == STEMMA_AGE && count
       && (near[0].flags & NEAR_HEAD))
     add(&keys, AGE, near[0].stem, near[0].stem);

@@ -34,7 +34,7 @@ typedef struct Worker {
   Surround surround; /* of the quantity in work */
   Topics topics;
   uint32_t topic[TOPICS]; /* of the document in work */
-  bool has_topic;         /* they have been found */
+  int main;               /* how many are main ones; -1: not yet found */
   Bundles bundles;        /* its mentions */
   Candidates candidates;  /* of the sort in work */
   Meet meet;
@@ -238,20 +238,24 @@ head_of(const stemma_quantity *q)
                                     : HEAD_NONE;
 }
 
-/* What the document is about matters of a duration with a concept alone. */
+/* What the document is about matters of a duration with a concept alone, and
+ * where documents are read closely. */
 static bool
-set_topics(Worker *w, const stemma_job *job, Mention *m)
+set_topics(const Match *match, Worker *w, const stemma_job *job, Mention *m)
 {
   uint32_t flags = 0;
 
   for (uint32_t i = 0; i < w->surround.count; i++)
     flags |= w->surround.near[i].flags;
-  if (m->kind != STEMMA_DURATION || !(flags & NEAR_CONCEPT))
+  if (m->doc >= CLOSE_DOCS
+      && (m->kind != STEMMA_DURATION || !(flags & NEAR_CONCEPT)))
     return true;
-  if (!w->has_topic
-      && !topics_find(&w->topics, job->doc, job->inputs[1], w->topic))
+  if (w->main < 0)
+    w->main = topics_find(&w->topics, job->doc, job->inputs[1],
+                          &match->lists.stops, w->topic);
+  if (w->main < 0)
     return false;
-  w->has_topic = true;
+  m->main = (uint8_t)w->main;
   memcpy(m->topic, w->topic, sizeof m->topic);
   return true;
 }
@@ -282,7 +286,7 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
   m.words = s->length;
   m.text = q->row.end - begin;
   m.base_unit = mention_has(&m, MENTION_BASE_UNIT) ? q->base_unit.length : 0;
-  if (!set_topics(w, job, &m))
+  if (!set_topics(match, w, job, &m))
     return false;
   bundles_add(&w->bundles, &m, job->doc->text + begin,
               stemma_text(quantities, q->base_unit), s);
@@ -320,7 +324,7 @@ scatter(const void *self, void *worker, const stemma_job *job,
 
   if (is_too_many(match, job))
     return STEMMA_OK;
-  w->has_topic = false;
+  w->main = -1;
   bundles_clear(&w->bundles);
   for (uint32_t i = 0; i < job->inputs[0]->rows.count; i++) {
     if (!add_row(match, w, job, i, &from))

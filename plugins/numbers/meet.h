@@ -12,7 +12,7 @@
 #define NUMBERS_MEET_H
 
 #include "array.h"
-#include "mention.h"
+#include "compare.h"
 #include "radix.h"
 
 /* Two mentions, the one of the earlier document first. */

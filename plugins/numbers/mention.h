@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * mention.h - a quantity with the words around it, small enough to be carried
- * to other documents' quantities; and whether two mentions are of one thing.
+ * to other documents' quantities; and what two mentions have in common.
  */
 #ifndef NUMBERS_MENTION_H
 #define NUMBERS_MENTION_H
@@ -32,8 +32,13 @@ enum {
 enum { NEAR_MOST = 14 };
 
 /* A document's most frequent names: documents that share EVENT_TOPICS of them
- * are taken for reports of one event. */
-enum { TOPICS = 4, EVENT_TOPICS = 2 };
+ * are taken for reports of one event.  Those that stand twice or more, of which
+ * MAIN_TOPICS count, say it of any corpus. */
+enum { TOPICS = 8, MAIN_TOPICS = 4, EVENT_TOPICS = 2 };
+
+/* Reports of one event among so many first documents are read closely: one
+ * word that two amounts share may be enough, as it is for their reader. */
+enum { CLOSE_DOCS = 64 };
 
 typedef struct Mention {
   double value; /* in base units, durations in seconds */
@@ -44,8 +49,8 @@ typedef struct Mention {
   uint32_t quantity; /* its row in the document's "quantity" */
   uint32_t begin;    /* of that row */
   uint32_t end;
-  uint32_t topic[TOPICS]; /* of a duration: hashes, most frequent first; 0:
-                           * none */
+  uint32_t topic[TOPICS]; /* of a duration, and where documents are read
+                           * closely: hashes, most frequent first; 0: none */
   uint32_t text;          /* lengths of three strings: what is said, with its
                            * modifier, */
   uint32_t base_unit;     /* as in the quantity row, */
@@ -54,6 +59,7 @@ typedef struct Mention {
   uint8_t modifier;
   uint8_t present; /* bits MENTION_... */
   uint8_t near;    /* how many words are near */
+  uint8_t main;    /* how many topics are main ones */
 } Mention;
 
 /* A mention where it is compared. */
@@ -72,24 +78,30 @@ typedef struct Candidate {
 /* Fills what follows from the mention, its words and strings. */
 void candidate_finish(Candidate *candidate);
 
-/* How two mentions stand to each other. */
-enum { PAIR_NONE = 0, PAIR_SAME = 1, PAIR_VAGUE = 2, PAIR_DIFFER = 3 };
+/* What two mentions have in common. */
+typedef struct Shared {
+  uint32_t words; /* a bit for each near the first */
+  uint32_t count;
+  uint32_t names;
+  uint32_t concepts;
+  bool head;       /* both have it as their head */
+  bool about;      /* a concept stands close to both */
+  double score;    /* 0..1: how much of their context, nearest words most */
+  double evidence; /* of near words 1 each, of names half */
+} Shared;
 
-typedef struct Compared {
-  uint32_t verdict; /* PAIR_... */
-  uint32_t shared;  /* a bit for each word near the first that both have */
-  double score;     /* 0..1: how much of their context they share */
-} Compared;
-
-Compared mention_compare(const Candidate *a, const Candidate *b);
-
-/* May the two amounts be one, with their modifiers and ranges? */
-bool mention_agrees(const Mention *a, const Mention *b);
+Shared mention_share(const Candidate *a, const Candidate *b);
 
 static inline bool
 mention_has(const Mention *mention, uint32_t bit)
 {
   return mention->present >> bit & 1;
+}
+
+static inline bool
+is_read_closely(const Mention *mention)
+{
+  return mention->doc < CLOSE_DOCS && mention->topic[0];
 }
 
 #endif

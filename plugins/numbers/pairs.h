@@ -11,7 +11,7 @@
 
 #include <stemma/plugin.h>
 
-#include "mention.h"
+#include "compare.h"
 
 /* What a row of sides is: SIDE_MANY says that the corpus has more documents
  * than ALONE_DOCS; SIDE_CAPPED that `quantity` keys had more mentions than are

@@ -6,6 +6,9 @@
 /* How far a word may be, in tokens. */
 enum { REACH = 24 };
 
+/* How far before an age the name may be: "Ana Bel, who is 39". */
+enum { NAME_REACH = 6 };
+
 typedef struct Reader {
   Senses *senses;
   const stemma_doc *doc;
@@ -96,11 +99,11 @@ head_after(const Reader *r, uint32_t last, uint32_t sentence)
   return in_sentence(r, last, sentence) ? last : UINT32_MAX;
 }
 
-/* The name before an age: "Ana Bel, 39,". */
+/* The name before an age: "Ana Bel, 39," or "who is 39". */
 static uint32_t
 head_before(const Reader *r, uint32_t first, uint32_t sentence)
 {
-  for (uint32_t i = first; i-- > 0 && i + 4 > first;) {
+  for (uint32_t i = first; i-- > 0 && i + NAME_REACH > first;) {
     if (!in_sentence(r, i, sentence))
       break;
     if (token_at(r->tokens, i)->kind == STEMMA_TOKEN_WORD

@@ -66,37 +66,63 @@ count_name(Topics *topics, uint64_t fold)
                 .place = (uint32_t)(place - topics->places.items) }));
 }
 
-/* Words with a capital inside a sentence. */
 static bool
-collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
+is_capital(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
+{
+  const stemma_token *token = token_at(tokens, i);
+
+  return token->kind == STEMMA_TOKEN_WORD && token_is_upper(doc, token);
+}
+
+static bool
+same_sentence(const stemma_table *tokens, uint32_t a, uint32_t b)
+{
+  return token_at(tokens, a)->sentence == token_at(tokens, b)->sentence;
+}
+
+/* A word with a capital: inside a sentence, or its first one before another:
+ * "Velmar Motors said". */
+static bool
+is_name(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
+{
+  if (!is_capital(doc, tokens, i))
+    return false;
+  if (i > 0 && same_sentence(tokens, i - 1, i))
+    return true;
+  return i + 1 < tokens->rows.count && same_sentence(tokens, i, i + 1)
+         && is_capital(doc, tokens, i + 1);
+}
+
+static bool
+collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
+        const Words *stops)
 {
   array_clear(&topics->names);
-  for (uint32_t i = 1; i < tokens->rows.count; i++) {
+  for (uint32_t i = 0; i < tokens->rows.count; i++) {
     const stemma_token *token = token_at(tokens, i);
     unsigned char c = (unsigned char)doc->text[token->row.begin];
 
     /* What most tokens fail stands first. */
     if ((unsigned char)(c - 'A') >= 26 && c < 0x80)
       continue;
-    if (token->kind == STEMMA_TOKEN_WORD
-        && token->sentence == token_at(tokens, i - 1)->sentence
-        && token_is_upper(doc, token)
+    if (is_name(doc, tokens, i) && !words_has(stops, token->fold)
         && !count_name(topics, token_stem_fold(doc, token)))
       return false;
   }
   return true;
 }
 
-bool
+int
 topics_find(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
-            uint32_t topic[TOPICS])
+            const Words *stops, uint32_t topic[TOPICS])
 {
   uint32_t counts[TOPICS] = { 0 };
+  int main = 0;
 
   for (uint32_t i = 0; i < TOPICS; i++)
     topic[i] = 0;
-  if (!collect(topics, doc, tokens))
-    return false;
+  if (!collect(topics, doc, tokens, stops))
+    return -1;
   for (uint32_t i = 0; i < topics->names.count; i++) {
     const Topic *name = &topics->names.items[i];
     uint32_t at = TOPICS;
@@ -104,14 +130,16 @@ topics_find(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
     /* Behind those that are as frequent and stand before it. */
     while (at > 0 && name->count > counts[at - 1])
       at--;
-    if (name->count < 2 || at == TOPICS)
+    if (at == TOPICS)
       continue;
     memmove(&counts[at + 1], &counts[at], (TOPICS - 1 - at) * sizeof *counts);
     memmove(&topic[at + 1], &topic[at], (TOPICS - 1 - at) * sizeof *topic);
     counts[at] = name->count;
     topic[at] = fnv_narrow(name->fold);
   }
-  return true;
+  while (main < MAIN_TOPICS && counts[main] >= 2)
+    main++;
+  return main;
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "array.h"
 #include "mention.h"
+#include "words.h"
 
 typedef struct Topic {
   uint64_t fold;
@@ -24,11 +25,13 @@ typedef struct Topics {
            * half taken */
 } Topics;
 
-/* Fills `topic` with the hashes of the names that stand twice or more, most
- * frequent first, then by place; 0 where there are no more.  False without
- * memory. */
-bool topics_find(Topics *topics, const stemma_doc *doc,
-                 const stemma_table *tokens, uint32_t topic[TOPICS]);
+/* Fills `topic` with the hashes of the names that stand most often, most
+ * frequent first, then by place; 0 where there are no more.  `stops` are words
+ * that are no names: Tuesday.  Returns how many of the first MAIN_TOPICS stand
+ * twice or more; -1 without memory. */
+int topics_find(Topics *topics, const stemma_doc *doc,
+                const stemma_table *tokens, const Words *stops,
+                uint32_t topic[TOPICS]);
 void topics_free(Topics *topics);
 
 #endif
