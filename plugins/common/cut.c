@@ -133,15 +133,19 @@ word_end(const char *text, uint32_t begin, uint32_t at, uint32_t end, Part part)
              : character_end(text, begin, at, end);
 }
 
+static void
+tell_stem(Word *word, Stem stem)
+{
+  word->near = stem.near;
+  word->kind = stem.function ? WORD_FUNCTION : WORD_CONTENT;
+}
+
 /* What a word's key and kind are; `folded`: its first LONGEST bytes. */
 static void
 look_up(Stems *stems, Word *word, const char *folded, size_t length)
 {
-  Stem stem = stems_find(stems, word->fold, folded,
-                         (uint32_t)(length < LONGEST ? length : LONGEST));
-
-  word->near = stem.near;
-  word->kind = stem.function ? WORD_FUNCTION : WORD_CONTENT;
+  tell_stem(word, stems_find(stems, word->fold, folded,
+                             (uint32_t)(length < LONGEST ? length : LONGEST)));
 }
 
 static Word
@@ -163,14 +167,33 @@ make_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
 }
 
 /* A letter or digit of ASCII in its folded form, else 0. */
-static inline unsigned char
-plain(unsigned char byte)
-{
-  unsigned char low = byte | 0x20;
+static const unsigned char plain[256] = {
+  0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
+  0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
+  0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
+  0,   0,   0,   '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 0,   0,
+  0,   0,   0,   0,   0,   'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j',
+  'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y',
+  'z', 0,   0,   0,   0,   '_', 0,   'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',
+  'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w',
+  'x', 'y', 'z', 0,   0,   0,   0,   0,
+};
 
-  if (low >= 'a' && low <= 'z')
-    return low;
-  return (byte >= '0' && byte <= '9') || byte == '_' ? byte : 0;
+/* The stem of plain letters, most of which were met before. */
+static void
+look_up_plain(Stems *stems, Word *word, const unsigned char *letters)
+{
+  uint32_t length = word->end - word->begin;
+  char folded[LONGEST];
+  Stem stem;
+
+  if (stems_known(stems, word->fold, &stem)) {
+    tell_stem(word, stem);
+    return;
+  }
+  for (uint32_t i = 0; i < length; i++)
+    folded[i] = (char)plain[letters[i]];
+  look_up(stems, word, folded, length);
 }
 
 /* Nine words of ten are plain letters up to a blank or a mark: those are read
@@ -180,25 +203,20 @@ plain_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
            Word *word)
 {
   const unsigned char *bytes = (const unsigned char *)text;
+  uint32_t at = begin, last = end - begin > LONGEST ? begin + LONGEST : end;
   uint64_t fold = FNV_START;
-  uint32_t at = begin;
   unsigned char byte;
-  char folded[LONGEST];
 
-  for (; at < end && (byte = plain(bytes[at])) != 0; at++) {
-    if (at - begin == LONGEST)
-      return false;
-    folded[at - begin] = (char)byte;
+  for (; at < last && (byte = plain[bytes[at]]) != 0; at++)
     fold = fnv_byte(fold, byte);
-  }
-  if (at == begin
+  if (at == begin || (at == last && last < end)
       || (at < end
           && (bytes[at] >= 0x80 || bytes[at] == '\'' || bytes[at] == '.'
               || bytes[at] == ',')
           && at + 1 < end && bytes[at + 1] != ' '))
     return false;
   *word = (Word){ fold, 0, begin, at, WORD_MARK, 0 };
-  look_up(stems, word, folded, at - begin);
+  look_up_plain(stems, word, bytes + begin);
   return true;
 }
 

@@ -8,20 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The cache is emptied when it is three quarters full, so that a text of
- * random letters cannot fill the memory. */
-enum { SLOTS = 1 << 15, FULL = SLOTS / 4 * 3, LONGEST = 64 };
+/* The cache grows up to MOST places and is emptied when three quarters of these
+ * are taken, so that a text of random letters cannot fill the memory. */
+enum { LEAST = 1 << 10, MOST = 1 << 17, LONGEST = 64 };
 
+/* `word` is the fold of a word, its bit 0 saying instead whether the word is of
+ * the grammar; 0: free. */
 typedef struct Slot {
-  uint64_t fold;
-  Stem stem;
+  uint64_t word;
+  uint64_t near;
 } Slot;
 
 struct Stems {
   struct sb_stemmer *stemmer;
   bool english;
   uint32_t used;
-  Slot slots[SLOTS];
+  uint32_t room; /* a power of two */
+  Slot *slots;
 };
 
 /* Articles, pronouns, prepositions, conjunctions and auxiliaries.  Single
@@ -54,11 +57,19 @@ static const char *const function_words[] = {
 static Slot *
 slot_of(Stems *stems, uint64_t fold)
 {
-  uint32_t at = (uint32_t)(fold ^ (fold >> 32)) & (SLOTS - 1);
+  uint32_t at = (uint32_t)(fold >> 1 ^ fold >> 32) & (stems->room - 1);
 
-  while (stems->slots[at].stem.used && stems->slots[at].fold != fold)
-    at = (at + 1) & (SLOTS - 1);
+  while (stems->slots[at].word && (stems->slots[at].word ^ fold) > 1)
+    at = (at + 1) & (stems->room - 1);
   return &stems->slots[at];
+}
+
+static void
+fill(Stems *stems, Slot *slot, uint64_t fold, Stem stem)
+{
+  stems->used += !slot->word;
+  slot->word = (fold & ~UINT64_C(1)) | stem.function;
+  slot->near = stem.near;
 }
 
 static uint64_t
@@ -93,21 +104,36 @@ put_function_words(Stems *stems)
   for (size_t i = 0; i < sizeof function_words / sizeof *function_words; i++) {
     uint64_t fold =
         fnv_bytes(FNV_START, function_words[i], strlen(function_words[i]));
-    Slot *slot = slot_of(stems, fold);
 
-    stems->used += !slot->stem.used;
-    slot->fold = fold;
-    slot->stem = (Stem){ fold, 1, 1 };
+    fill(stems, slot_of(stems, fold), fold, (Stem){ fold, true });
   }
 }
 
 static void
 empty_cache(Stems *stems)
 {
-  memset(stems->slots, 0, sizeof stems->slots);
+  memset(stems->slots, 0, stems->room * sizeof *stems->slots);
   stems->used = 0;
   if (stems->english)
     put_function_words(stems);
+}
+
+/* False: it has its largest size, or memory is out. */
+static bool
+grow(Stems *stems)
+{
+  Stems larger = *stems;
+
+  larger.room = stems->room * 2;
+  larger.slots = larger.room <= MOST ? calloc(larger.room, sizeof(Slot)) : NULL;
+  if (!larger.slots)
+    return false;
+  for (uint32_t i = 0; i < stems->room; i++)
+    if (stems->slots[i].word)
+      *slot_of(&larger, stems->slots[i].word) = stems->slots[i];
+  free(stems->slots);
+  *stems = larger;
+  return true;
 }
 
 Stems *
@@ -118,6 +144,12 @@ stems_new(const char *language)
 
   if (!stems)
     return NULL;
+  stems->room = LEAST;
+  stems->slots = calloc(stems->room, sizeof *stems->slots);
+  if (!stems->slots) {
+    free(stems);
+    return NULL;
+  }
   for (size_t i = 0; i < 3 && language[i] && language[i] != '-'; i++)
     primary[i] = language[i];
   stems->english = strcmp(primary, "en") == 0;
@@ -134,22 +166,29 @@ stems_free(Stems *stems)
     return;
   if (stems->stemmer)
     sb_stemmer_delete(stems->stemmer);
+  free(stems->slots);
   free(stems);
+}
+
+bool
+stems_known(Stems *stems, uint64_t fold, Stem *stem)
+{
+  const Slot *slot = slot_of(stems, fold);
+
+  *stem = (Stem){ slot->near, slot->word & 1 };
+  return slot->word != 0;
 }
 
 Stem
 stems_find(Stems *stems, uint64_t fold, const char *folded, uint32_t length)
 {
-  Slot *slot = slot_of(stems, fold);
+  Stem stem;
 
-  if (slot->stem.used)
-    return slot->stem;
-  if (stems->used >= FULL) {
+  if (stems_known(stems, fold, &stem))
+    return stem;
+  if (stems->used >= stems->room / 4 * 3 && !grow(stems))
     empty_cache(stems);
-    slot = slot_of(stems, fold);
-  }
-  slot->fold = fold;
-  slot->stem = (Stem){ stem_hash(stems, folded, length), 0, 1 };
-  stems->used++;
-  return slot->stem;
+  stem = (Stem){ stem_hash(stems, folded, length), false };
+  fill(stems, slot_of(stems, fold), fold, stem);
+  return stem;
 }

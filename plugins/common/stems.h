@@ -15,15 +15,17 @@
 typedef struct Stems Stems;
 
 typedef struct Stem {
-  uint64_t near;     /* hash of the stem in its normal spelling */
-  uint32_t function; /* 1: a word of the grammar, such as "the" or "would" */
-  uint32_t used;
+  uint64_t near; /* hash of the stem in its normal spelling */
+  bool function; /* a word of the grammar, such as "the" or "would" */
 } Stem;
 
 /* `language` is BCP 47; one that Snowball does not know, and "", leave words
  * unstemmed.  NULL when memory is out.  [any] */
 Stems *stems_new(const char *language);
 void stems_free(Stems *stems);
+
+/* Whether the word with `fold` was met before; then its stem is in `stem`. */
+bool stems_known(Stems *stems, uint64_t fold, Stem *stem);
 
 /* The stem of a case-folded word with `fold`, its FNV-1a hash. */
 Stem stems_find(Stems *stems, uint64_t fold, const char *folded,

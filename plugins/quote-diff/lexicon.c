@@ -37,7 +37,7 @@ lexicon_number(Lexicon *lexicon, Code code)
 
   if (code == 0)
     return 0;
-  if (lexicon->count >= lexicon->room / 4 * 3 && !grow(lexicon))
+  if (lexicon->count >= lexicon->room / 8 * 7 && !grow(lexicon))
     return UINT32_MAX;
   slot = slot_of(lexicon, code);
   if (*slot)

@@ -12,7 +12,7 @@ static const double LEAST_SCORE = .25;
 
 /* Pairs that meet are kept until there are so many for each node, and MORE:
  * then they are compared, quote by quote. */
-enum { KEPT = 2, MORE = 4096 };
+enum { KEPT = 1, MORE = 512 };
 
 /* The words of the quotes so far ahead are on their way to the cache. */
 enum { AHEAD = 6 };

@@ -3,7 +3,7 @@
  * org.stemma.quote-diff - the same utterance in different articles, and how
  * its wordings differ, word by word.
  */
-#include "parts.h"
+#include "renderer.h"
 
 static const char *const aligns[] = { "exact", "near", 0 };
 
@@ -34,12 +34,6 @@ options_close(void *self)
 }
 
 static const stemma_port reads[] = { { &stemma_quote_layer, 0, 1, 0 } };
-static const stemma_port writes[] = {
-  { &stemma_utterance_layer, 0, 0, 0 },
-  { &stemma_rendering_layer, 0, 0, 0 },
-  { &stemma_reading_layer, 0, 0, 0 },
-  { &stemma_diff_layer, 0, 0, 0 },
-};
 static const stemma_metric metrics[] = { UTTERANCE_METRICS };
 
 static const stemma_stage *const inner[] = {
@@ -63,7 +57,7 @@ static const stemma_stage quote_diff_stage = {
   .summary = "finds the same utterance in several articles and collates it",
   .url = "",
   .reads = STEMMA_LIST(reads),
-  .writes = STEMMA_LIST(writes),
+  .writes = UTTERANCE_WRITES,
   .options = STEMMA_LIST(options),
   .options_size = sizeof(Options),
   .life = &life,

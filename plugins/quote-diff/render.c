@@ -7,46 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "label.h"
-#include "table.h"
-
-typedef struct Renderer {
-  Stems *stems;
-  Labeller labeller;
-  Tabler *tabler;
-} Renderer;
-
-static void
-worker_close(void *worker)
-{
-  Renderer *r = worker;
-
-  if (!r)
-    return;
-  label_free(&r->labeller);
-  tabler_free(r->tabler);
-  stems_free(r->stems);
-  free(r);
-}
-
-static stemma_status
-worker_open(const void *self, void **worker, stemma_error *error)
-{
-  Renderer *r = calloc(1, sizeof *r);
-
-  (void)self;
-  *worker = r;
-  if (r) {
-    r->stems = stems_new("en");
-    r->tabler = tabler_new();
-    r->labeller.stems = r->stems;
-  }
-  if (r && r->stems && r->tabler)
-    return STEMMA_OK;
-  worker_close(r);
-  *worker = NULL;
-  return out_of_memory(error);
-}
+#include "renderer.h"
 
 /* The first row of document `doc`, or of a later one. */
 static uint32_t
@@ -113,12 +74,6 @@ scatter(const void *self, void *worker, const stemma_job *job,
     at++;
   }
   return status;
-}
-
-static const CarriedRendering *
-member(const stemma_table *members, uint32_t i)
-{
-  return STEMMA_AT(CarriedRendering, members->rows, i);
 }
 
 /* The name that most renderings give; the first of those on a tie.  Only the
@@ -248,19 +203,6 @@ static const stemma_port reads[] = {
   { &quote_said_layer, 0, 0, 0 },
   { &quote_membership_layer, 0, 0, 0 },
 };
-static const stemma_port writes[] = {
-  { &stemma_utterance_layer, 0, 0, 0 },
-  { &stemma_rendering_layer, 0, 0, 0 },
-  { &stemma_reading_layer, 0, 0, 0 },
-  { &stemma_diff_layer, 0, 0, 0 },
-};
-static const stemma_life life = {
-  .size = sizeof life,
-  .open = options_open,
-  .close = options_close,
-  .worker_open = worker_open,
-  .worker_close = worker_close,
-};
 static const stemma_group group = {
   .size = sizeof group,
   .scatter = scatter,
@@ -274,9 +216,9 @@ const stemma_stage render_stage = {
   .summary = "writes utterances, their renderings and their collation",
   .url = "",
   .reads = STEMMA_LIST(reads),
-  .writes = STEMMA_LIST(writes),
+  .writes = UTTERANCE_WRITES,
   .options = STEMMA_NO_LIST,
   .carries = &carried_rendering_layer,
-  .life = &life,
+  .life = &renderer_life,
   .group = &group,
 };

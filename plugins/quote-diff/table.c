@@ -13,7 +13,7 @@ enum { ALL_PAIRS = 16 };
 enum { MOST_WITNESSES = 400 };
 
 struct Tabler {
-  Stems *stems;
+  Stems *stems; /* not owned */
   Collator *collator;
   Differ *differ;
   WordList words; /* of all witnesses, one after the other */
@@ -37,13 +37,13 @@ typedef struct Writing {
 } Writing;
 
 Tabler *
-tabler_new(void)
+tabler_new(Stems *stems)
 {
   Tabler *t = calloc(1, sizeof *t);
 
   if (!t)
     return NULL;
-  t->stems = stems_new("en");
+  t->stems = stems;
   t->collator = collator_new();
   t->differ = differ_new();
   if (t->stems && t->collator && t->differ)
@@ -57,7 +57,6 @@ tabler_free(Tabler *t)
 {
   if (!t)
     return;
-  stems_free(t->stems);
   collator_free(t->collator);
   differ_free(t->differ);
   buffer_free(&t->words.words);

@@ -6,12 +6,13 @@
 #define QUOTE_DIFF_TABLE_H
 
 #include "parts.h"
+#include "stems.h"
 
 /* One thread's scratch. */
 typedef struct Tabler Tabler;
 
-/* NULL without memory. */
-Tabler *tabler_new(void);
+/* `stems` must outlive it.  NULL without memory. */
+Tabler *tabler_new(Stems *stems);
 void tabler_free(Tabler *tabler);
 
 /* Where the rows of an utterance and its renderings stand. */

@@ -7,52 +7,13 @@
 #include <string.h>
 
 #include "fnv.h"
-#include "label.h"
-#include "table.h"
+#include "renderer.h"
 
 typedef struct WorksOptions {
   int64_t min_witnesses;
   uint32_t align; /* ALIGN_... */
   uint32_t reserved;
 } WorksOptions;
-
-typedef struct Worker {
-  Tabler *tabler;
-  Stems *stems;
-  Labeller labeller;
-} Worker;
-
-static void
-worker_close(void *worker)
-{
-  Worker *w = worker;
-
-  if (!w)
-    return;
-  label_free(&w->labeller);
-  tabler_free(w->tabler);
-  stems_free(w->stems);
-  free(w);
-}
-
-static stemma_status
-worker_open(const void *self, void **worker, stemma_error *error)
-{
-  Worker *w = calloc(1, sizeof *w);
-
-  (void)self;
-  *worker = w;
-  if (w) {
-    w->tabler = tabler_new();
-    w->stems = stems_new("en");
-    w->labeller.stems = w->stems;
-  }
-  if (w && w->tabler && w->stems)
-    return STEMMA_OK;
-  worker_close(w);
-  *worker = NULL;
-  return out_of_memory(error);
-}
 
 /* The value of a document's metadata `key`, or NULL. */
 static const char *
@@ -88,15 +49,9 @@ scatter(const void *self, void *worker, const stemma_job *job,
   return status == STEMMA_OK ? emitter->key(emitter, key) : status;
 }
 
-static const CarriedRendering *
-member(const stemma_table *members, uint32_t i)
-{
-  return STEMMA_AT(CarriedRendering, members->rows, i);
-}
-
 /* The work's name is its id. */
 static stemma_status
-write_work(Worker *w, const stemma_table *members, stemma_writer *out,
+write_work(Renderer *w, const stemma_table *members, stemma_writer *out,
            stemma_error *error)
 {
   stemma_utterance row = { .witnesses = members->rows.count,
@@ -120,7 +75,7 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
   const WorksOptions *options = self;
   stemma_writer *out = job->outputs[1];
   TableRows rows = { job->outputs[0]->next_row, out->next_row };
-  Worker *w = worker;
+  Renderer *w = worker;
   stemma_status status;
 
   (void)key, (void)origins;
@@ -154,19 +109,6 @@ static const stemma_option options[] = {
                       "link equal words only, or forms and spellings"),
 };
 static const stemma_metric metrics[] = { UTTERANCE_METRICS };
-static const stemma_port writes[] = {
-  { &stemma_utterance_layer, 0, 0, 0 },
-  { &stemma_rendering_layer, 0, 0, 0 },
-  { &stemma_reading_layer, 0, 0, 0 },
-  { &stemma_diff_layer, 0, 0, 0 },
-};
-static const stemma_life life = {
-  .size = sizeof life,
-  .open = options_open,
-  .close = options_close,
-  .worker_open = worker_open,
-  .worker_close = worker_close,
-};
 static const stemma_group group = {
   .size = sizeof group,
   .scatter = scatter,
@@ -179,11 +121,11 @@ const stemma_stage works_stage = {
   .version = "1.0.0",
   .summary = "collates texts that are given as witnesses of one work",
   .url = "",
-  .writes = STEMMA_LIST(writes),
+  .writes = UTTERANCE_WRITES,
   .options = STEMMA_LIST(options),
   .options_size = sizeof(WorksOptions),
   .carries = &carried_rendering_layer,
-  .life = &life,
+  .life = &renderer_life,
   .group = &group,
   .metrics = STEMMA_LIST(metrics),
 };
