@@ -159,6 +159,8 @@ describe(Lexis *lexis, LexisWord *word)
   word->near = stem.near;
   word->flags = stem.function ? LEXIS_FUNCTION : 0;
   wordnet_find(word->text, word->length, &word->senses);
+  if (word->senses.known)
+    word->flags |= LEXIS_SENSES;
   if (vectors_find(word->fold, &rank, &word->vector))
     word->flags |= LEXIS_VECTOR;
   if (word->text[0] >= '0' && word->text[0] <= '9')
@@ -271,12 +273,18 @@ lexis_find(Lexis *lexis, const char *bytes, size_t length)
 /* Names that two papers spell differently begin alike; a look at that first
  * saves most edit distances. */
 static bool
-spelt_alike(const LexisWord *a, const LexisWord *b)
+begin_alike(const LexisWord *a, const LexisWord *b)
 {
   uint32_t gap =
       a->length > b->length ? a->length - b->length : b->length - a->length;
 
-  return a->text[0] == b->text[0] && gap <= 3
+  return a->text[0] == b->text[0] && gap <= 3;
+}
+
+static bool
+spelt_alike(const LexisWord *a, const LexisWord *b)
+{
+  return begin_alike(a, b)
          && similar_words(a->text, a->length, b->text, b->length)
                 >= LEAST_ALIKE;
 }
@@ -320,6 +328,14 @@ likeness(const LexisWord *a, const LexisWord *b)
   return alike < 0 && spelt_alike(a, b) ? SPELT_ALIKE : at_least(alike, 0);
 }
 
+/* Are there no sources that could tell how the two are related? */
+static bool
+are_strangers(const LexisWord *a, const LexisWord *b)
+{
+  return !(a->flags & b->flags & (LEXIS_VECTOR | LEXIS_SENSES))
+         && !begin_alike(a, b);
+}
+
 double
 lexis_likeness(Lexis *lexis, const LexisWord *a, const LexisWord *b)
 {
@@ -328,6 +344,8 @@ lexis_likeness(Lexis *lexis, const LexisWord *a, const LexisWord *b)
   uint64_t hash = ids * UINT64_C(0x9e3779b97f4a7c15);
   Pair *pair = &lexis->pairs[hash >> (64 - PAIR_BITS)];
 
+  if (are_strangers(a, b))
+    return 0;
   if (pair->ids != ids) {
     pair->likeness = likeness(a, b);
     pair->ids = ids;

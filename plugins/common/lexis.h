@@ -24,22 +24,24 @@ enum {
   LEXIS_NUMBER = 1u << 1,   /* begins with a digit */
   LEXIS_NEGATION = 1u << 2, /* not, no, never, n't and the like */
   LEXIS_VECTOR = 1u << 3,   /* `vector` is set */
-  LEXIS_COUNT = 1u << 4     /* a whole number in digits or a word; `count` */
+  LEXIS_COUNT = 1u << 4,    /* a whole number in digits or a word; `count` */
+  LEXIS_SENSES = 1u << 5    /* WordNet has it */
 };
 
+/* What most comparisons ask for stands first. */
 typedef struct LexisWord {
-  uint64_t fold;  /* FNV-1a of the case-folded form */
-  uint64_t near;  /* hash of the stem */
-  uint32_t id;    /* another for each word, until lexis_tidy */
-  uint32_t flags; /* LEXIS_... */
-  uint32_t count; /* the number it says, with LEXIS_COUNT */
-  double rarity;  /* 0..1 by rank of frequency, log scale */
-  double weight;  /* how much it says, 0..1: of words of the grammar half the
-                   * rarity */
+  uint64_t fold;   /* FNV-1a of the case-folded form */
+  uint64_t near;   /* hash of the stem */
+  uint32_t id;     /* another for each word, until lexis_tidy */
+  uint32_t flags;  /* LEXIS_... */
+  uint32_t count;  /* the number it says, with LEXIS_COUNT */
+  uint32_t length; /* of `text` */
+  double rarity;   /* 0..1 by rank of frequency, log scale */
+  double weight;   /* how much it says, 0..1: of words of the grammar half the
+                    * rarity */
+  char text[LEXIS_LONGEST]; /* case-folded; cut when longer */
   WordSenses senses;
   Vector vector;
-  uint32_t length;          /* of `text` */
-  char text[LEXIS_LONGEST]; /* case-folded; cut when longer */
 } LexisWord;
 
 typedef struct Lexis Lexis;
