@@ -33,10 +33,10 @@ fail() {
   exit 1
 }
 run() { "$stemma" run -q --in-process "$@"; }
-runs() { find kept/runs -type f 2>/dev/null | wc -l; }
+runs() { find "$tmp/kept/runs" -type f 2>/dev/null | wc -l; }
 # No run is kept that is not whole, and no file is left over.
 tidy() {
-  [ -z "$(find kept/runs -name '*.*' 2>/dev/null)" ] || fail "$1: left over"
+  [ -z "$(find "$tmp/kept/runs" -name '*.*' 2>/dev/null)" ] || fail "$1: left over"
 }
 same() { cmp -s "$1" "$2" || fail "other bytes: $3"; }
 
@@ -85,6 +85,7 @@ new "offsets" -o pipeline.offsets=utf16 -r jsonl p.ini
 new "a wire" -o pipeline.stages=segment,numbers p.ini
 new "a limit" --fail-if 'numbers.conflict.count > 99' p.ini
 new "another limit" --fail-if 'numbers.conflict.count > 98' p.ini
+new "another comparison" --fail-if 'numbers.conflict.count >= 98' p.ini
 for format in html jsonl json csv:out sarif sqlite:out.db junit github gitlab \
   tap markdown; do
   new "the report $format" -r "$format" p.ini
@@ -130,9 +131,11 @@ if [ "$(grep -c fingerprint known.json)" -gt 0 ]; then
   new "another baseline" -o pipeline.baseline=known.json p.ini
 fi
 mkdir elsewhere
-(cd elsewhere && run -r sarif ../p.ini) >first
-(cd elsewhere && run --check -r sarif ../p.ini) >plain
-same plain first "another working directory"
+new "a pipeline by its full name" -r sarif "$tmp/p.ini"
+(cd elsewhere && new "another working directory" -r sarif "$tmp/p.ini")
+before=$(runs)
+"$stemma" run --in-process p.ini >/dev/null 2>&1
+[ "$(runs)" -eq $((before + 1)) ] || fail "without -q: taken for an earlier run"
 
 # A limit that is reached is reached again.
 for i in 1 2; do
@@ -224,6 +227,8 @@ echo '{"layers":[]}' >tag.json
 unkept "a program that does not start" 2 exec.ini articles/tnorf.txt
 
 # An input that changes while the run goes on: it waits for its reader.
+cp articles/tnorf.txt before.txt
+sleep 0.3
 "$stemma" run -q --in-process -r jsonl:pipe p.ini &
 going=$!
 while [ -z "$(find kept/runs -name '*.*')" ]; do sleep 0.05; done
@@ -231,9 +236,14 @@ echo 'One more line.' >>articles/tnorf.txt
 cat pipe >first
 wait "$going"
 tidy "an input that changed"
+cp before.txt articles/tnorf.txt
 run --check -r jsonl p.ini >plain
-run -r jsonl p.ini >second
-same plain second "an input that changed"
+cmp -s plain first && fail "an input did not change in time"
+"$stemma" run -q --in-process -r jsonl:pipe p.ini &
+going=$!
+cat pipe >second
+wait "$going"
+same plain second "an input that changed and is again what it was"
 
 # What is damaged is as if it were not there, and is mended.
 run p.ini >plain
