@@ -165,6 +165,21 @@ write_decimal(char *to, guint64 digits, int decimals)
   return end + 1;
 }
 
+/* `digits`, which are not all decimals that are zero, with a point before the
+ * last six of them; no zeros at the end. */
+static char *
+write_six_decimals(char *to, guint64 digits)
+{
+  guint64 decimals = number_digits((guint32)(digits % 1000000) * 100);
+  guint length = 8 - (guint)__builtin_clzll(decimals) / 8;
+
+  to = number_u32(to, (guint32)(digits / 1000000));
+  *to++ = '.';
+  decimals = GUINT64_TO_LE(decimals + NUMBER_ZEROS);
+  memcpy(to, &decimals, sizeof decimals);
+  return to + length;
+}
+
 static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
@@ -187,7 +202,8 @@ write_few_decimals(char *to, double value)
       return NULL;
     digits = (guint64)(scaled + 0.5);
     if ((double)digits / powers[decimals] == value)
-      return write_decimal(to, digits, decimals);
+      return value < small ? write_six_decimals(to, digits)
+                           : write_decimal(to, digits, decimals);
   }
   return NULL;
 }

@@ -8,6 +8,7 @@
 #define OUTPUT_NUMBER_H
 
 #include <glib.h>
+#include <string.h>
 
 /* Room for any number and its NUL. */
 #define NUMBER_ROOM 32u
@@ -15,6 +16,40 @@
 /* Each writes to `to`, which has NUMBER_ROOM bytes, and gives the end; no NUL.
  */
 char *number_u64(char *to, guint64 value);
+
+/* The eight digits of a value below 10^8, the first one in the lowest byte. */
+static inline guint64
+number_digits(guint32 value)
+{
+  guint64 pairs = value / 10000 | (guint64)(value % 10000) << 32, high;
+
+  /* Halves of four digits, quarters of two, bytes of one: in each step the
+   * quotient of every part by one multiplication that is exact for it. */
+  high = (pairs * 10486 >> 20) & G_GUINT64_CONSTANT(0x7F0000007F);
+  pairs = high | (pairs - 100 * high) << 16;
+  high = (pairs * 103 >> 10) & G_GUINT64_CONSTANT(0x000F000F000F000F);
+  return high | (pairs - 10 * high) << 8;
+}
+
+#define NUMBER_ZEROS G_GUINT64_CONSTANT(0x3030303030303030)
+
+/* As number_u64, without a branch for each digit where there are few. */
+static inline char *
+number_u32(char *to, guint32 value)
+{
+  guint64 digits;
+  guint zeros; /* in front, in bits */
+
+  if (G_UNLIKELY(value >= 100000000))
+    return number_u64(to, value);
+  digits = number_digits(value);
+  /* The last digit is written even where it is zero. */
+  zeros = (guint)__builtin_ctzll(digits | G_GUINT64_CONSTANT(1) << 56) & ~7u;
+  digits = GUINT64_TO_LE((digits + NUMBER_ZEROS) >> zeros);
+  memcpy(to, &digits, sizeof digits);
+  return to + 8 - zeros / 8;
+}
+
 char *number_i64(char *to, gint64 value);
 
 /* The fewest digits that strtod reads back as `value`, and of those the

@@ -44,7 +44,7 @@ put_padded(Printing *printing, const Padded *padded)
 static inline void
 put_u32(Printing *printing, guint32 value)
 {
-  printing->at = number_u64(printing->at, value);
+  printing->at = number_u32(printing->at, value);
 }
 
 static void
@@ -261,7 +261,7 @@ put_slice(Printing *printing, guint32 begin, guint32 end)
 {
   const stemma_doc *doc = &printing->context->document->doc;
   Slices *slices = printing->context->slices;
-  gsize room;
+  gsize from, to;
 
   if (!slices || !slices_has(slices, begin, end)) {
     gboolean inside = begin <= end && end <= doc->length;
@@ -270,10 +270,12 @@ put_slice(Printing *printing, guint32 begin, guint32 end)
                inside ? end - begin : 0);
     return;
   }
-  room = slices_room(slices, begin, end);
+  from = slices_place(slices, begin);
+  to = slices_place(slices, end);
   printing->at =
-      append_fit(printing->to, printing->at, room + printing->printer->room);
-  printing->at = slices_put(slices, printing->at, begin, end);
+      append_fit(printing->to, printing->at,
+                 to - from + 2 + SLICES_STEP + printing->printer->room);
+  printing->at = slices_put(slices, printing->at, from, to);
 }
 
 /* The row's own text, or the slice of the document. */
