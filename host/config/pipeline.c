@@ -29,7 +29,8 @@ pipeline_free(Pipeline *pipeline)
   g_ptr_array_unref(pipeline->limits);
   g_free(pipeline->baseline);
   g_free(pipeline->cache);
-  g_string_free(pipeline->said, TRUE);
+  if (pipeline->said)
+    g_string_free(pipeline->said, TRUE);
   g_free(pipeline);
 }
 
