@@ -45,19 +45,26 @@ sort_of(const Mention *mention, const char *base_unit)
 void
 bundles_clear(Bundles *bundles)
 {
-  for (uint32_t i = 0; i < BUNDLE_SORTS; i++) {
-    builder_clear(&bundles->sort[i].mentions);
-    builder_clear(&bundles->sort[i].near);
-    builder_clear(&bundles->sort[i].strings);
+  for (uint32_t i = 0; i < bundles->count; i++) {
+    Bundle *bundle = &bundles->sort[bundles->used[i]];
+
+    builder_clear(&bundle->mentions);
+    builder_clear(&bundle->near);
+    builder_clear(&bundle->strings);
+    bundle->rows = 0;
   }
+  bundles->count = 0;
 }
 
 void
 bundles_add(Bundles *bundles, const Mention *mention, const char *text,
             const char *base_unit, const Surround *surround)
 {
-  Bundle *bundle = &bundles->sort[sort_of(mention, base_unit)];
+  uint32_t sort = sort_of(mention, base_unit);
+  Bundle *bundle = &bundles->sort[sort];
 
+  if (!bundle->rows++)
+    bundles->used[bundles->count++] = (uint8_t)sort;
   builder_bytes(&bundle->mentions, (const char *)mention, sizeof *mention);
   builder_bytes(&bundle->near, (const char *)surround->near,
                 mention->near * sizeof(Near));
@@ -94,9 +101,10 @@ bundles_file(const Bundles *bundles, uint32_t doc, stemma_emitter *emitter)
 {
   stemma_status status = STEMMA_OK;
 
-  for (uint32_t i = 0; i < BUNDLE_SORTS && !status; i++) {
-    if (bundles->sort[i].mentions.length)
-      status = file_one(&bundles->sort[i], i, doc, emitter);
+  for (uint32_t i = 0; i < bundles->count && !status; i++) {
+    uint32_t sort = bundles->used[i];
+
+    status = file_one(&bundles->sort[sort], sort, doc, emitter);
   }
   return status;
 }

@@ -25,10 +25,13 @@ typedef struct Bundle {
   Builder mentions;
   Builder near;
   Builder strings;
+  uint32_t rows; /* mentions in it */
 } Bundle;
 
 typedef struct Bundles {
   Bundle sort[BUNDLE_SORTS];
+  uint8_t used[BUNDLE_SORTS]; /* those that hold something */
+  uint32_t count;
 } Bundles;
 
 void bundles_clear(Bundles *bundles);

@@ -131,9 +131,9 @@ static uint32_t
 year_range(const Text *text, uint32_t at)
 {
   uint32_t next = at + 1;
-  double from = plain_value(text, at), to;
+  double from, to;
 
-  if (from < 1500 || from > LAST_YEAR || size_at(text, at) != 4)
+  if (size_at(text, at) != 4)
     return at;
   if (!hyphened(text, next)) {
     if (!touches(text, next) || !atom_is_dash(text, next)
@@ -141,6 +141,9 @@ year_range(const Text *text, uint32_t at)
       return at;
     next++;
   }
+  from = plain_value(text, at);
+  if (from < 1500 || from > LAST_YEAR)
+    return at;
   to = plain_value(text, next);
   if (to < 0 || is(text, next + 1, IS_OF))
     return at;
@@ -154,10 +157,11 @@ year_range(const Text *text, uint32_t at)
 static uint32_t
 decade(const Text *text, uint32_t at)
 {
-  double value = plain_value(text, at);
+  double value;
 
-  if (!is_fold(text, at + 1, "s") || !touches(text, at + 1))
+  if (!touches(text, at + 1) || !is_fold(text, at + 1, "s"))
     return at;
+  value = plain_value(text, at);
   return (value >= 10 && value < 10000 && (int)value % 10 == 0)
                  || (value >= 1900 && value <= 2100)
              ? at + 2

@@ -11,7 +11,7 @@
 EMBED(stop_words);
 EMBED(concepts);
 
-enum { SLOTS = 8192, NAME_LETTERS = 5 };
+enum { SLOTS = 16384, NAME_LETTERS = 5 };
 
 /* 0: no memory. */
 static uint64_t

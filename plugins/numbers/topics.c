@@ -66,6 +66,28 @@ count_name(Topics *topics, uint64_t fold)
                 .place = (uint32_t)(place - topics->places.items) }));
 }
 
+/* Lists the words with a capital, and such as are not ASCII: without branches,
+ * since no processor guesses which. */
+static bool
+list_capitals(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
+{
+  uint32_t count = 0, *list;
+
+  if (!array_reserve(&topics->capitals, tokens->rows.count + 1))
+    return false;
+  list = topics->capitals.items;
+  for (uint32_t i = 0; i < tokens->rows.count; i++) {
+    const stemma_token *token = token_at(tokens, i);
+    unsigned char c = (unsigned char)doc->text[token->row.begin];
+
+    list[count] = i;
+    count += (((unsigned char)(c - 'A') < 26) | (c >= 0x80))
+             & (token->kind == STEMMA_TOKEN_WORD);
+  }
+  topics->capitals.count = count;
+  return true;
+}
+
 static bool
 is_capital(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
 {
@@ -98,13 +120,12 @@ collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
         const Words *stops)
 {
   array_clear(&topics->names);
-  for (uint32_t i = 0; i < tokens->rows.count; i++) {
+  if (!list_capitals(topics, doc, tokens))
+    return false;
+  for (uint32_t k = 0; k < topics->capitals.count; k++) {
+    uint32_t i = topics->capitals.items[k];
     const stemma_token *token = token_at(tokens, i);
-    unsigned char c = (unsigned char)doc->text[token->row.begin];
 
-    /* What most tokens fail stands first. */
-    if ((unsigned char)(c - 'A') >= 26 && c < 0x80)
-      continue;
     if (is_name(doc, tokens, i) && !words_has(stops, token->fold)
         && !count_name(topics, token_stem_fold(doc, token)))
       return false;
@@ -147,4 +168,5 @@ topics_free(Topics *topics)
 {
   array_free(&topics->names);
   array_free(&topics->places);
+  array_free(&topics->capitals);
 }

@@ -21,8 +21,9 @@ typedef struct Topic {
 typedef struct Topics {
   ARRAY(Topic) names;
   ARRAY(uint32_t)
-  places; /* numbers of names; a power of two of them, at most
-           * half taken */
+  places;                   /* numbers of names; a power of two of them, at most
+                             * half taken */
+  ARRAY(uint32_t) capitals; /* tokens that may be names */
 } Topics;
 
 /* Fills `topic` with the hashes of the names that stand most often, most
