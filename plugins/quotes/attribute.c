@@ -194,7 +194,7 @@ hand_on_sentence(const Setting *c, uint32_t paragraph)
 static bool
 is_translated(const Setting *c)
 {
-  if (!(c->sent->bits & (W_TRANSLATION | W_LANGUAGE)))
+  if (!(c->items->bits & (W_TRANSLATION | W_LANGUAGE)))
     return false;
   for (uint32_t i = c->sent->first; i < c->sent->last; i++) {
     if (fit_at(c, i)->kind != ITEM_WORD)

@@ -147,37 +147,42 @@ know_strange(const Text *text, Item *item)
 }
 
 /* Two loops over two lists, because no processor guesses which word the table
- * has. */
+ * has.  Only a known word can belong to a cue. */
 static void
 know_all(const Text *text, Items *items)
 {
+  uint32_t *cue = items->cues.items, bits = 0;
+
   for (uint32_t i = 0; i < items->known.count; i++) {
-    Item *item = &items->items[items->known.items[i]];
+    uint32_t number = items->known.items[i];
+    Item *item = &items->items[number];
     if (!look_up(item))
       know_strange(text, item);
+    bits |= item->bits;
+    *cue = number;
+    cue += (item->cue & ITEM_CUES) != 0;
   }
+  items->cues.count = (uint32_t)(cue - items->cues.items);
+  items->bits = bits;
   for (uint32_t i = 0; i < items->strange.count; i++)
     know_strange(text, &items->items[items->strange.items[i]]);
 }
 
-/* The paragraph's first word may have its dateline's end before it. */
-static void
-cut_dateline(const Text *text, Item *item)
+/* The token without the end of a dateline before it: the paragraph's first. */
+static stemma_token
+cut_dateline(const Text *text, const stemma_token *token)
 {
-  const char *at = text->doc->text + item->span.begin;
-  uint32_t length = item->span.end - item->span.begin;
-  uint32_t cut = stuck_dateline(at, length);
+  const char *at = token_text(text->doc, token);
+  uint32_t length = token_length(token);
+  uint32_t cut =
+      token->kind == STEMMA_TOKEN_WORD ? stuck_dateline(at, length) : 0;
+  stemma_token rest = *token;
 
-  if (!cut)
-    return;
-  item->span.begin += cut;
-  item->fold = fold_bytes(at + cut, length - cut);
-  item->bits = item->cue = 0;
-  item->shape &= ITEM_UPPER | ITEM_BREAK;
-  if (is_caps(at + cut, length - cut))
-    item->shape |= ITEM_CAPS;
-  if (!look_up(item))
-    know_strange(text, item);
+  if (cut) {
+    rest.row.begin += cut;
+    rest.fold = fold_bytes(at + cut, length - cut);
+  }
+  return rest;
 }
 
 /* Does the mark vanish?  The point of an abbreviation does, and the hyphen of
@@ -198,6 +203,9 @@ typedef struct Build {
   Item *first;       /* of the paragraph */
   uint32_t *known;   /* the next word that the lexicon may have */
   uint32_t *strange; /* the next one that it has not */
+  uint32_t *upper;   /* the next one with a capital */
+  uint32_t *quote;   /* the next quote */
+  uint32_t *begin;   /* the next item that begins a sentence */
   uint32_t sentence; /* of the token before */
 } Build;
 
@@ -224,6 +232,20 @@ set_mark(const Text *text, uint32_t i, const Paragraph *at, Item *item,
   return true;
 }
 
+/* A word with a capital. */
+static inline Build
+add_upper(const Text *text, Build b, uint32_t number)
+{
+  Item *item = b.item;
+
+  *b.upper++ = number;
+  item->shape = is_caps(text->doc->text + item->span.begin,
+                        item->span.end - item->span.begin)
+                    ? ITEM_UPPER | ITEM_CAPS
+                    : ITEM_UPPER;
+  return b;
+}
+
 /* Room for the item has been made. */
 static inline Build
 add_token(const Text *text, const stemma_token *token, uint32_t i,
@@ -233,26 +255,23 @@ add_token(const Text *text, const stemma_token *token, uint32_t i,
   uint32_t known, number = (uint32_t)(item - b.first);
 
   *item = (Item){ .span = { token->row.begin, token->row.end },
-                  .fold = token->fold,
-                  .shape = token->sentence != b.sentence ? ITEM_BREAK : 0 };
+                  .fold = token->fold };
   if (token->kind == STEMMA_TOKEN_WORD) {
     known = word_may_be(token->fold);
     *b.known = *b.strange = number;
     b.known += known;
     b.strange += !known;
     if (token_is_upper(text->doc, token))
-      item->shape |= is_caps(token_text(text->doc, token), token_length(token))
-                         ? ITEM_UPPER | ITEM_CAPS
-                         : ITEM_UPPER;
+      b = add_upper(text, b, number);
   } else if (token->kind == STEMMA_TOKEN_NUMBER) {
     item->kind = ITEM_NUMBER;
-    item->fold = 0;
-  } else {
-    item->fold = 0;
-    if (!set_mark(text, i, at, item, item == b.first))
-      return b;
+  } else if (!set_mark(text, i, at, item, item == b.first)) {
+    return b;
   }
-  b.sentence = token->sentence;
+  if (token->sentence != b.sentence) {
+    *b.begin++ = number;
+    b.sentence = token->sentence;
+  }
   b.item++;
   return b;
 }
@@ -291,8 +310,9 @@ add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
   Item *item = b.item++;
 
   *item = (Item){ .span = quote->outside, .quote = q, .kind = ITEM_QUOTE };
+  *b.quote++ = (uint32_t)(item - b.first);
   if (token_at(text->tokens, *i)->sentence != b.sentence)
-    item->shape = ITEM_BREAK;
+    *b.begin++ = (uint32_t)(item - b.first);
   item->end = last_mark(text->doc->text, quote->inside);
   while (*i < at->token_end) {
     const stemma_token *token = token_at(text->tokens, *i);
@@ -371,33 +391,41 @@ is_attribution(const Items *items, uint32_t i)
   return false;
 }
 
-/* Sentences begin where items say it; lists what the searches look for. */
-static bool
-list_sents(Items *items, Sents *sents)
+/* The index of the first of `list` from `from` on that is not before item
+ * `place`. */
+static inline uint32_t
+skip(const Indexes *list, uint32_t from, uint32_t place)
 {
-  uint32_t *cue = items->cues.items, *upper = items->uppers.items;
-  uint32_t i = 0;
+  while (from < list->count && list->items[from] < place)
+    from++;
+  return from;
+}
+
+/* Sentences begin at the breaks; each has its part of the lists. */
+static bool
+list_sents(const Items *items, Sents *sents)
+{
+  Sent last = { 0 };
+  uint32_t quote = 0;
 
   array_clear(sents);
-  while (i < items->count) {
-    Sent sent = { .first = i,
-                  .cue = (uint32_t)(cue - items->cues.items),
-                  .upper = (uint32_t)(upper - items->uppers.items) };
-    do {
-      const Item *item = &items->items[i];
-      sent.quotes += item->kind == ITEM_QUOTE;
-      sent.bits |= item->bits;
-      *cue = *upper = i++;
-      cue += (item->cue & ITEM_CUES) != 0;
-      upper += item->shape & ITEM_UPPER;
-    } while (
-        i < items->count
-        && (!(items->items[i].shape & ITEM_BREAK) || is_attribution(items, i)));
-    sent.last = i;
-    sent.cue_end = (uint32_t)(cue - items->cues.items);
-    sent.upper_end = (uint32_t)(upper - items->uppers.items);
+  for (uint32_t i = 0; i < items->breaks.count; i++) {
+    Sent sent = { .first = items->breaks.items[i],
+                  .cue = last.cue_end,
+                  .upper = last.upper_end };
+    uint32_t from = quote;
+    while (i + 1 < items->breaks.count
+           && is_attribution(items, items->breaks.items[i + 1]))
+      i++;
+    sent.last =
+        i + 1 < items->breaks.count ? items->breaks.items[i + 1] : items->count;
+    sent.cue_end = skip(&items->cues, sent.cue, sent.last);
+    sent.upper_end = skip(&items->uppers, sent.upper, sent.last);
+    quote = skip(&items->quotes, quote, sent.last);
+    sent.quotes = quote - from;
     if (!array_push(sents, sent))
       return false;
+    last = sent;
   }
   return true;
 }
@@ -425,8 +453,34 @@ make_room(Items *items, uint32_t need)
 {
   return array_reserve(items, need) && array_reserve(&items->known, need)
          && array_reserve(&items->strange, need)
+         && array_reserve(&items->breaks, need)
          && array_reserve(&items->cues, need)
-         && array_reserve(&items->uppers, need);
+         && array_reserve(&items->uppers, need)
+         && array_reserve(&items->quotes, need);
+}
+
+static Build
+begin_build(const Items *items)
+{
+  return (Build){ .item = items->items,
+                  .first = items->items,
+                  .known = items->known.items,
+                  .strange = items->strange.items,
+                  .upper = items->uppers.items,
+                  .quote = items->quotes.items,
+                  .begin = items->breaks.items,
+                  .sentence = NONE };
+}
+
+static void
+end_build(Items *items, Build b)
+{
+  items->count = (uint32_t)(b.item - items->items);
+  items->known.count = (uint32_t)(b.known - items->known.items);
+  items->strange.count = (uint32_t)(b.strange - items->strange.items);
+  items->uppers.count = (uint32_t)(b.upper - items->uppers.items);
+  items->quotes.count = (uint32_t)(b.quote - items->quotes.items);
+  items->breaks.count = (uint32_t)(b.begin - items->breaks.items);
 }
 
 /* The first quote from `q` on that is not within another one and ends behind
@@ -440,32 +494,49 @@ next_quote(const Quotes *quotes, uint32_t q, uint32_t end, uint32_t place)
   return q;
 }
 
+/* The tokens from *i on that end before `limit`. */
+static Build
+add_tokens(const Text *text, const Paragraph *at, uint32_t limit, uint32_t *i,
+           Build b)
+{
+  const stemma_token *token = token_at(text->tokens, *i);
+  stemma_token first;
+
+  if (*i == at->token) {
+    first = cut_dateline(text, token);
+    token = &first;
+  }
+  do {
+    b = add_token(text, token, *i, at, b);
+    if (++*i == at->token_end)
+      break;
+    token = token_at(text->tokens, *i);
+  } while (token->row.end <= limit);
+  return b;
+}
+
 bool
 items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
             Sents *sents)
 {
-  uint32_t q = at->quote, end = at->quote_end;
+  uint32_t q = at->quote, i = at->token;
   Build b;
 
   if (!make_room(items, at->token_end - at->token + 1))
     return false;
-  b = (Build){ items->items, items->items, items->known.items,
-               items->strange.items, NONE };
-  for (uint32_t i = at->token; i < at->token_end;) {
+  b = begin_build(items);
+  while (i < at->token_end) {
     const stemma_token *token = token_at(text->tokens, i);
-    if (q < end)
-      q = next_quote(quotes, q, end, token->row.begin);
-    if (q < end && token->row.end > quotes->items[q].outside.begin)
+    uint32_t limit;
+    q = next_quote(quotes, q, at->quote_end, token->row.begin);
+    limit = q < at->quote_end ? quotes->items[q].outside.begin : NONE;
+    if (token->row.end > limit)
       b = add_quote(text, quotes, q++, &i, at, b);
     else
-      b = add_token(text, token, i++, at, b);
+      b = add_tokens(text, at, limit, &i, b);
   }
-  items->count = (uint32_t)(b.item - items->items);
-  items->known.count = (uint32_t)(b.known - items->known.items);
-  items->strange.count = (uint32_t)(b.strange - items->strange.items);
+  end_build(items, b);
   know_all(text, items);
-  if (items->count && (items->items[0].shape & ITEM_UPPER))
-    cut_dateline(text, &items->items[0]);
   return cut_sents(items, sents);
 }
 
@@ -474,6 +545,8 @@ items_free(Items *items)
 {
   array_free(&items->known);
   array_free(&items->strange);
+  array_free(&items->breaks);
+  array_free(&items->quotes);
   array_free(&items->cues);
   array_free(&items->uppers);
   array_free(items);

@@ -65,8 +65,7 @@ enum {
   ITEM_POSSESSIVE = 1u << 2, /* Kim's, officials' */
   ITEM_FIRST = 1u << 3,      /* begins its sentence */
   ITEM_LY = 1u << 4,         /* an unknown word that ends in -ly */
-  ITEM_ED = 1u << 5,         /* an unknown word that ends in -ed */
-  ITEM_BREAK = 1u << 6       /* its sentence is not that of the item before */
+  ITEM_ED = 1u << 5          /* an unknown word that ends in -ed */
 };
 typedef struct Item {
   stemma_span span;
@@ -90,8 +89,11 @@ typedef struct Items {
   uint32_t room;
   Indexes known;   /* scratch: words that the lexicon may have */
   Indexes strange; /* scratch: the others */
+  Indexes breaks;  /* scratch: items that begin a sentence of `segment` */
   Indexes cues;    /* items that may belong to a cue, in order */
   Indexes uppers;  /* words with a capital, in order */
+  Indexes quotes;  /* in order */
+  uint32_t bits;   /* the W_... of all items */
 } Items;
 
 /* What makes an item one of `cues`. */
@@ -105,7 +107,6 @@ typedef struct Sent {
   uint32_t body;     /* behind a dateline: "KYIV (Agency) - " */
   uint32_t headline; /* most of its words have capitals, no full stop */
   uint32_t quotes;   /* how many of its items are quotes */
-  uint32_t bits;     /* the W_... of all its items */
   uint32_t cue;      /* the first one of `cues` in it */
   uint32_t cue_end;
   uint32_t upper; /* the first one of `uppers` in it */
