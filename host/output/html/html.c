@@ -15,12 +15,15 @@ extern const char *const html_style[];
 
 /* Sentences of one article that its strip shows. */
 #define BEATS 2000u
+/* Numbers whose sentences are kept. */
+#define EXCERPTS 20000u
 
 typedef struct {
   Report report;
   Sink *sink;
   Summary summary;
   GArray *extras; /* of Extra */
+  guint excerpts; /* that are kept */
 } Html;
 
 static void
@@ -31,8 +34,8 @@ extra_clear(void *data)
   g_free(extra->title);
   g_free(extra->opening);
   g_free(extra->from);
-  if (extra->beats)
-    g_array_unref(extra->beats);
+  g_clear_pointer(&extra->beats, g_array_unref);
+  g_clear_pointer(&extra->excerpts, g_array_unref);
 }
 
 static gboolean
@@ -131,6 +134,23 @@ note_beats(Extra *extra, const stemma_table *tones, const stemma_table *quotes)
   }
 }
 
+/* Its own words, where it has no title and where it gives numbers. */
+static void
+note_words(Html *html, Extra *extra, const DocumentResult *result)
+{
+  const stemma_table *tones =
+      layer_of(result, "sentiment", sizeof(stemma_sentiment));
+
+  if (!extra->title)
+    extra->title = excerpt_title(result->document, tones, &extra->opening);
+  if (html->excerpts >= EXCERPTS)
+    return;
+  extra->excerpts =
+      excerpts_new(result->document, tones,
+                   layer_of(result, "quantity", sizeof(stemma_quantity)));
+  html->excerpts += extra->excerpts ? extra->excerpts->len : 0;
+}
+
 static gboolean
 html_document(Report *report, const DocumentResult *result,
               const GString *bytes, GError **error)
@@ -146,6 +166,7 @@ html_document(Report *report, const DocumentResult *result,
     g_array_set_size(html->extras, index + 1);
   extra = &g_array_index(html->extras, Extra, index);
   note_meta(extra, result->document);
+  note_words(html, extra, result);
   if (index < PAGE_ARTICLES)
     note_beats(extra, layer_of(result, "sentiment", sizeof(stemma_sentiment)),
                layer_of(result, "quote", sizeof(stemma_quote)));

@@ -141,10 +141,11 @@ print_article(Page *page, const Shares *shares, guint32 number, gboolean toned)
 static void
 print_head(Page *page, gboolean toned)
 {
-  page_printf(page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                    "aria-label=\"Table of articles\"><table class=\"ov cards\"><thead>"
-                    "<tr><th scope=\"col\">Article</th><th scope=\"col\" "
-                    "class=\"n\">Quotes</th>");
+  page_printf(
+      page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+            "aria-label=\"Table of articles\"><table class=\"ov cards\"><thead>"
+            "<tr><th scope=\"col\">Article</th><th scope=\"col\" "
+            "class=\"n\">Quotes</th>");
   if (page->summary->compares_quotes)
     page_printf(page, "<th scope=\"col\" class=\"n\">Shared utterances</th>"
                       "<th scope=\"col\">Mean distance from the others</th>");

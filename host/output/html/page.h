@@ -12,6 +12,7 @@
 #include "../terminal/collation.h"
 #include "../terminal/ranking.h"
 #include "../terminal/summary.h"
+#include "excerpt.h"
 #include "near.h"
 #include "text.h"
 
@@ -25,10 +26,11 @@ typedef struct {
 
 /* What the page keeps of an article beside the summary's. */
 typedef struct {
-  char *title;   /* of its metadata, or its headline; NULL: none */
-  char *opening; /* its first words, where it has no title; or NULL */
-  char *from;    /* source and date; NULL: none */
-  GArray *beats; /* of Beat, in reading order; NULL: none */
+  char *title;      /* of its metadata, or its headline; NULL: none */
+  char *opening;    /* its first words, where it has no title; or NULL */
+  char *from;       /* source and date; NULL: none */
+  GArray *excerpts; /* of Excerpt, by row of "quantity"; NULL: none */
+  GArray *beats;    /* of Beat, in reading order; NULL: none */
   guint32 length;
 } Extra;
 

@@ -3,129 +3,19 @@
  * quantities.c - which numbers agree and which do not: a row for each, and in
  * it the values that stand against each other, each with its wordings.
  */
-#include "page.h"
+#include "amounts.h"
 
-#include <math.h>
 #include <string.h>
 
-/* Rows of one verdict that are printed; members of one that are looked at. */
+/* Rows of one verdict that are printed; letters of one wording. */
 #define ROWS 500u
-#define MEMBERS 2000u
 #define LETTERS 10u
 
-/* What some articles say, in one wording. */
-typedef struct {
-  const char *text;
-  GArray *articles; /* of guint32 */
-} Wording;
-
-/* One value, in all its wordings. */
-typedef struct {
-  gboolean known;
-  double value;
-  double high;
-  GArray *wordings; /* of Wording */
-} Amount;
-
-static void
-wording_clear(void *data)
-{
-  g_array_unref(((Wording *)data)->articles);
-}
-
-static void
-amount_clear(void *data)
-{
-  g_array_unref(((Amount *)data)->wordings);
-}
-
-static gboolean
-is_near(double a, double b)
-{
-  return fabs(a - b) <= 1e-9 * MAX(fabs(a), fabs(b));
-}
-
-static Amount *
-amount_of(GArray *amounts, const stemma_agreement_member *member)
-{
-  Amount amount = { STEMMA_IS_SET(member, 0) != 0, member->base_value,
-                    STEMMA_IS_SET(member, 1) ? member->base_high
-                                             : member->base_value,
-                    NULL };
-
-  for (guint i = 0; i < amounts->len; i++) {
-    Amount *known = &g_array_index(amounts, Amount, i);
-
-    if (known->known == amount.known
-        && (!amount.known
-            || (is_near(known->value, amount.value)
-                && is_near(known->high, amount.high))))
-      return known;
-  }
-  amount.wordings = g_array_new(FALSE, FALSE, sizeof(Wording));
-  g_array_set_clear_func(amount.wordings, wording_clear);
-  g_array_append_val(amounts, amount);
-  return &g_array_index(amounts, Amount, amounts->len - 1);
-}
-
-static void
-add_wording(GArray *wordings, const char *text, guint32 article)
-{
-  Wording wording = { text, NULL };
-
-  for (guint i = 0; i < wordings->len; i++) {
-    GArray *articles = g_array_index(wordings, Wording, i).articles;
-
-    if (g_ascii_strcasecmp(g_array_index(wordings, Wording, i).text, text) != 0)
-      continue;
-    if (g_array_index(articles, guint32, articles->len - 1) != article)
-      g_array_append_val(articles, article);
-    return;
-  }
-  wording.articles = g_array_new(FALSE, FALSE, sizeof(guint32));
-  g_array_append_val(wording.articles, article);
-  g_array_append_val(wordings, wording);
-}
-
-static GArray *
-amounts_new(const Page *page, const stemma_agreement *row)
-{
-  const stemma_table *table = summary_table(page->summary, "agreement_member",
-                                            sizeof(stemma_agreement_member));
-  GArray *amounts = g_array_new(FALSE, FALSE, sizeof(Amount));
-
-  g_array_set_clear_func(amounts, amount_clear);
-  for (guint32 i = 0; table && i < MIN(row->members.count, MEMBERS); i++) {
-    guint64 at = (guint64)row->members.first + i;
-    const stemma_agreement_member *member;
-
-    if (at >= table->rows.count)
-      break;
-    member = STEMMA_AT(stemma_agreement_member, table->rows, at);
-    if (member->doc < page->summary->articles->len)
-      add_wording(amount_of(amounts, member)->wordings,
-                  summary_text(table, member->text), member->doc);
-  }
-  return amounts;
-}
-
-/* What agrees is one amount, however it was counted. */
-static void
-join_amounts(GArray *amounts)
-{
-  for (guint i = 1; i < amounts->len; i++) {
-    const GArray *more = g_array_index(amounts, Amount, i).wordings;
-
-    for (guint w = 0; w < more->len; w++) {
-      Wording wording = g_array_index(more, Wording, w);
-
-      g_array_ref(wording.articles);
-      g_array_append_val(g_array_index(amounts, Amount, 0).wordings, wording);
-    }
-  }
-  if (amounts->len > 1)
-    g_array_set_size(amounts, 1);
-}
+/* Characters of a sentence on either side of a number, in the list and in the
+ * finding; sentences of one value. */
+#define ROOM 90u
+#define SHORT 28u
+#define SENTENCES 12u
 
 /* In the unit that people would use: 3 hours, not 10,800 seconds. */
 static void
@@ -155,7 +45,7 @@ print_value(Page *page, double value, const char *unit)
         && value >= units[i].from && value < 1e12) {
       html_number(page->out, value / units[i].by, 2);
       page_printf(page, " %s",
-                  is_near(value, units[i].by) ? units[i].one : units[i].many);
+                  amount_is(value, units[i].by) ? units[i].one : units[i].many);
       if (units[i].base)
         return;
       break;
@@ -167,38 +57,107 @@ print_value(Page *page, double value, const char *unit)
   html_bdi_cut(page->out, unit, 40);
 }
 
-/* Months beside seconds: an agreement's unit is not that of all its values. */
-static gboolean
-has_one_unit(const GArray *amounts)
+/* What an article says around a number; NULL: not known. */
+static const Excerpt *
+excerpt_of(const Page *page, const Wording *wording, guint number)
 {
-  double least = INFINITY, most = 0;
+  guint32 article = g_array_index(wording->articles, guint32, number);
+  guint32 row = g_array_index(wording->rows, guint32, number);
+  const GArray *excerpts = g_array_index(page->extras, Extra, article).excerpts;
 
-  for (guint i = 0; i < amounts->len; i++) {
-    const Amount *amount = &g_array_index(amounts, Amount, i);
+  if (!excerpts || row >= excerpts->len
+      || !g_array_index(excerpts, Excerpt, row).text)
+    return NULL;
+  return &g_array_index(excerpts, Excerpt, row);
+}
 
-    if (!amount->known || amount->value == 0)
-      continue;
-    least = MIN(least, fabs(amount->value));
-    most = MAX(most, fabs(amount->value));
+static const Excerpt *
+example_of(const Page *page, const Amount *amount)
+{
+  for (guint w = 0; w < amount->wordings->len; w++) {
+    const Excerpt *excerpt =
+        excerpt_of(page, &g_array_index(amount->wordings, Wording, w), 0);
+
+    if (excerpt)
+      return excerpt;
   }
-  return most <= least * 1e4;
+  return NULL;
+}
+
+/* The articles' own sentences. */
+static void
+print_sentences(Page *page, const Amount *amount)
+{
+  guint printed = 0;
+
+  for (guint w = 0; w < amount->wordings->len; w++) {
+    const Wording *wording = &g_array_index(amount->wordings, Wording, w);
+
+    for (guint i = 0; i < wording->articles->len && printed < SENTENCES; i++) {
+      const Excerpt *excerpt = excerpt_of(page, wording, i);
+      g_autoptr(GArray) one = NULL;
+
+      if (!excerpt)
+        continue;
+      one = g_array_new(FALSE, FALSE, sizeof(guint32));
+      g_array_append_vals(one, &g_array_index(wording->articles, guint32, i),
+                          1);
+      page_printf(page, printed++ ? "<li>" : "<ul class=\"ctx\"><li>");
+      page_sigla(page, one, 1);
+      page_printf(page, " <span>");
+      excerpt_print(page->out, excerpt, ROOM);
+      page_printf(page, "</span></li>");
+    }
+  }
+  if (printed > 0)
+    page_printf(page, "</ul>");
+}
+
+static gboolean
+has_sentences(const Page *page, const GArray *amounts)
+{
+  for (guint a = 0; a < amounts->len; a++) {
+    const GArray *wordings = g_array_index(amounts, Amount, a).wordings;
+
+    for (guint w = 0; w < wordings->len; w++) {
+      const Wording *wording = &g_array_index(wordings, Wording, w);
+
+      for (guint i = 0; i < wording->articles->len; i++)
+        if (excerpt_of(page, wording, i))
+          return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* "over 1.5 years" */
+static void
+print_canonical(Page *page, const Amount *amount, const char *unit)
+{
+  static const char *const modifiers[] = { "",       "about ",    "over ",
+                                           "under ", "at least ", "at most " };
+
+  page_printf(page, "<span class=\"can\">");
+  if (!unit) {
+    page_printf(page, "–");
+  } else if (!amount->known) {
+    page_printf(page, "no number");
+  } else {
+    if (amount->modifier < G_N_ELEMENTS(modifiers))
+      page_printf(page, "%s", modifiers[amount->modifier]);
+    print_value(page, amount->value, unit);
+  }
+  if (unit && amount->known && !amount_is(amount->high, amount->value)) {
+    page_printf(page, " to ");
+    print_value(page, amount->high, unit);
+  }
+  page_printf(page, "</span> ");
 }
 
 static void
 print_amount(Page *page, const Amount *amount, const char *unit)
 {
-  page_printf(page, "<li><span class=\"can\">");
-  if (!unit)
-    page_printf(page, "–");
-  else if (!amount->known)
-    page_printf(page, "vague");
-  else
-    print_value(page, amount->value, unit);
-  if (unit && amount->known && !is_near(amount->high, amount->value)) {
-    page_printf(page, " to ");
-    print_value(page, amount->high, unit);
-  }
-  page_printf(page, "</span> ");
+  print_canonical(page, amount, unit);
   for (guint i = 0; i < amount->wordings->len; i++) {
     const Wording *wording = &g_array_index(amount->wordings, Wording, i);
 
@@ -208,7 +167,48 @@ print_amount(Page *page, const Amount *amount, const char *unit)
     page_sigla(page, wording->articles, LETTERS);
     page_printf(page, "</span> ");
   }
-  page_printf(page, "</li>");
+}
+
+/* The values, each with its wordings; the sentences are at hand where they
+ * decide something, else they open when asked. */
+static void
+print_amounts(Page *page, const GArray *amounts, const char *unit,
+              gboolean folded)
+{
+  page_printf(page, "<ul class=\"am\">");
+  for (guint i = 0; i < amounts->len; i++) {
+    const Amount *amount = &g_array_index(amounts, Amount, i);
+
+    page_printf(page, "<li>");
+    print_amount(page, amount, unit);
+    if (folded && example_of(page, amount)) {
+      page_printf(page, "<span class=\"eg\">");
+      excerpt_print(page->out, example_of(page, amount), SHORT);
+      page_printf(page, "</span> ");
+    }
+    if (folded)
+      page_printf(page, "<details class=\"fold\"><summary>In their words"
+                        "</summary>");
+    print_sentences(page, amount);
+    page_printf(page, folded ? "</details></li>" : "</li>");
+  }
+  page_printf(page, "</ul>");
+}
+
+/* What it is about, in the words that the articles share, where their
+ * sentences are not known. */
+static void
+print_about(Page *page, const stemma_table *table, const stemma_agreement *row)
+{
+  const char *about = summary_text(table, row->about);
+
+  page_printf(page, "<p class=\"ab\">");
+  if (*about)
+    html_bdi_cut(page->out, about, 120);
+  else
+    page_printf(page, "%s",
+                stemma_quantity_kinds[MIN(row->kind, STEMMA_OTHER)]);
+  page_printf(page, "</p>");
 }
 
 static void
@@ -222,29 +222,24 @@ print_row(Page *page, const stemma_table *table, guint32 number)
   const stemma_agreement *row =
       STEMMA_AT(stemma_agreement, table->rows, number);
   const char *const *verdict = verdicts[MIN(row->verdict, STEMMA_ONE_SOURCE)];
-  const char *about = summary_text(table, row->about);
   const char *unit =
       STEMMA_IS_SET(row, 0) ? summary_text(table, row->base_unit) : "";
   g_autoptr(GArray) amounts = amounts_new(page, row);
+  gboolean told = has_sentences(page, amounts);
 
   if (row->verdict == STEMMA_AGREE)
-    join_amounts(amounts);
-  if (!has_one_unit(amounts))
+    amounts_join(amounts);
+  if (!amounts_have_one_unit(amounts))
     unit = NULL;
   page_printf(page,
-              "<tr class=\"%s\" id=\"q%u\"><td><span class=\"mk %s\">"
-              "<span aria-hidden=\"true\">%s</span> %s</span></td>"
-              "<th scope=\"row\">",
+              "<tr class=\"%s\" id=\"q%u\"><th scope=\"row\"><span "
+              "class=\"mk %s\"><span aria-hidden=\"true\">%s</span> %s</span>"
+              "</th><td>",
               verdict[0], number, verdict[0], verdict[1], verdict[2]);
-  if (*about)
-    html_bdi_cut(page->out, about, 120);
-  else
-    page_printf(page, "%s",
-                stemma_quantity_kinds[MIN(row->kind, STEMMA_OTHER)]);
-  page_printf(page, "</th><td><ul class=\"am\">");
-  for (guint i = 0; i < amounts->len; i++)
-    print_amount(page, &g_array_index(amounts, Amount, i), unit);
-  page_printf(page, "</ul></td></tr>\n");
+  if (!told)
+    print_about(page, table, row);
+  print_amounts(page, amounts, unit, told && row->verdict == STEMMA_AGREE);
+  page_printf(page, "</td></tr>\n");
 }
 
 /* Those that most articles give first. */
@@ -302,6 +297,30 @@ print_sides(Page *page, const GArray *amounts)
   }
 }
 
+/* What the conflict is about: a sentence, or else the words in common. */
+static void
+print_example(Page *page, const stemma_table *table,
+              const stemma_agreement *row, const GArray *amounts)
+{
+  for (guint i = 0; i < amounts->len; i++) {
+    const Excerpt *excerpt =
+        example_of(page, &g_array_index(amounts, Amount, i));
+
+    if (!excerpt)
+      continue;
+    page_printf(page, ": ");
+    excerpt_print(page->out, excerpt, SHORT);
+    page_printf(page, " ");
+    return;
+  }
+  if (summary_text(table, row->about)[0]) {
+    page_printf(page, " (");
+    html_bdi_cut(page->out, summary_text(table, row->about), 60);
+    page_printf(page, ")");
+  }
+  page_printf(page, ". ");
+}
+
 void
 html_conflict(Page *page)
 {
@@ -326,12 +345,8 @@ html_conflict(Page *page)
   if (amounts->len == 0)
     page_printf(page, "Unknown");
   print_sides(page, amounts);
-  if (summary_text(table, row->about)[0]) {
-    page_printf(page, " (");
-    html_bdi_cut(page->out, summary_text(table, row->about), 60);
-    page_printf(page, ")");
-  }
-  page_printf(page, ". %u differ%s, %u agree%s.</span></a></li>\n", differ->len,
+  print_example(page, table, row, amounts);
+  page_printf(page, "%u differ%s, %u agree%s.</span></a></li>\n", differ->len,
               differ->len == 1 ? "s" : "", agree->len,
               agree->len == 1 ? "s" : "");
 }
@@ -341,9 +356,9 @@ print_table(Page *page, const stemma_table *table, const GArray *numbers)
 {
   if (numbers->len == 0)
     return;
-  page_printf(page, "<table class=\"qt\"><thead><tr><th scope=\"col\">Result"
-                    "</th><th scope=\"col\">About</th><th scope=\"col\">Who "
-                    "says what</th></tr></thead><tbody>\n");
+  page_printf(
+      page, "<table class=\"qt\"><thead><tr><th scope=\"col\">Result"
+            "</th><th scope=\"col\">Who says what</th></tr></thead><tbody>\n");
   for (guint i = 0; i < MIN(numbers->len, ROWS); i++)
     print_row(page, table, g_array_index(numbers, guint32, i));
   page_printf(page, "</tbody></table>\n");
@@ -370,7 +385,7 @@ html_quantities(Page *page)
       "each.",
       differ->len, differ->len == 1 ? "s" : "", agree->len,
       agree->len == 1 ? "s" : "", single->len);
-  page_open(page, "quantities", "Which numbers conflict", how);
+  page_open(page, "quantities", "Numbers: which conflict", how);
   print_table(page, table, differ);
   print_table(page, table, agree);
   if (single->len > 0) {

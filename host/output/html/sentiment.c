@@ -167,10 +167,14 @@ html_sentiment(Page *page)
     scored += g_array_index(articles, Article, i).scores != 0;
   if (scored == 0)
     return;
-  page_open(page, "sentiment", "How each article sounds",
+  page_open(page, "sentiment", "Tone: how each article sounds",
             "A bar for each sentence, in reading order and as wide as the "
             "sentence is long: up is positive, down is negative. Hatched bars "
-            "are mostly quoted speech.");
+            "are mostly quoted speech. The figures, from −1 to +1 and neutral "
+            "between −0.12 and +0.12, are of all words outside quotes and of "
+            "all words in them. Negative sentences count twice there, so that "
+            "a few outweigh many mild ones, and a bar that is quoted in part "
+            "counts in both.");
   print_hatches(page);
   print_key(page, most);
   if (count > OPEN)
