@@ -28,8 +28,6 @@ static const stemma_field quote_words_fields[] = {
 LAYER(quote_words, QuoteWords, STEMMA_LAYER_SORTED, "the stems of quotes");
 
 static const stemma_field quote_said_fields[] = {
-  STEMMA_FIELD_HIDE(QuoteSaid, quote, STEMMA_U32, "its row in quote"),
-  STEMMA_FIELD_HIDE(QuoteSaid, reserved, STEMMA_U32, "zero"),
   STEMMA_FIELD_HIDE(QuoteSaid, speaker, STEMMA_STR, "who said it"),
 };
 LAYER(quote_said, QuoteSaid, STEMMA_LAYER_SORTED, "who said each quote");

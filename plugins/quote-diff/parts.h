@@ -75,12 +75,10 @@ typedef struct QuoteWords {
   stemma_str codes; /* Code[], in the quote's order; marks left out */
 } QuoteWords;
 
-/* quote_said (document, private): the same quotes; what render needs to know of
- * them, so that the host need not keep all that "quote" says. */
+/* quote_said (document, private): a row for each of "quote"; what render needs
+ * to know of it, so that the host need not keep all that "quote" says. */
 typedef struct QuoteSaid {
-  stemma_row row; /* the quote's span */
-  uint32_t quote; /* its row in "quote" */
-  uint32_t reserved;
+  stemma_row row;     /* the quote's span */
   stemma_str speaker; /* the fullest name, empty when unknown */
 } QuoteSaid;
 

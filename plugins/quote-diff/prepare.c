@@ -118,18 +118,24 @@ read_words(Preparer *p, const char *text, QuoteWords *row, uint32_t *count)
 }
 
 static stemma_status
-write_quote(const Preparer *p, QuoteWords *row, uint32_t count,
-            const char *name, uint32_t length, stemma_writer *const *out)
+write_said(const stemma_quote *quote, const char *name, uint32_t length,
+           stemma_writer *out)
 {
-  QuoteSaid said = { .row = row->row, .quote = row->quote };
-  stemma_status status;
+  QuoteSaid said = { .row = { quote->row.begin, quote->row.end, 0, 0 } };
 
-  row->codes =
-      out[0]->intern(out[0], p->codes.data, count * (uint32_t)sizeof(Code));
-  said.speaker = out[1]->intern(out[1], name, length);
-  status = stemma_append(out[0], row, sizeof *row);
-  return status == STEMMA_OK ? stemma_append(out[1], &said, sizeof said)
-                             : status;
+  said.speaker = out->intern(out, name, length);
+  return stemma_append(out, &said, sizeof said);
+}
+
+/* Quotes without a content word can be grouped with nothing. */
+static stemma_status
+write_words(const Preparer *p, QuoteWords *row, uint32_t count,
+            stemma_writer *out)
+{
+  if (row->content == 0)
+    return STEMMA_OK;
+  row->codes = out->intern(out, p->codes.data, count * (uint32_t)sizeof(Code));
+  return stemma_append(out, row, sizeof *row);
 }
 
 static stemma_status
@@ -155,8 +161,9 @@ prepare(const void *self, void *worker, const stemma_job *job,
     if (!read_speaker(p, name, speaker.length, &row)
         || !read_words(p, job->doc->text, &row, &count))
       return out_of_memory(error);
-    if (row.content)
-      status = write_quote(p, &row, count, name, speaker.length, job->outputs);
+    status = write_words(p, &row, count, job->outputs[0]);
+    if (status == STEMMA_OK)
+      status = write_said(quote, name, speaker.length, job->outputs[1]);
   }
   return status;
 }

@@ -48,30 +48,22 @@ carry(const stemma_job *job, const QuoteMembership *from, const QuoteSaid *said,
              : status;
 }
 
-/* Both tables are in the order of the quotes; the membership has some of
- * them. */
 static stemma_status
 scatter(const void *self, void *worker, const stemma_job *job,
         stemma_emitter *emitter, stemma_error *error)
 {
   const stemma_table *said = job->inputs[0], *members = job->inputs[1];
-  uint32_t at = first_of(members, job->doc->index);
   stemma_status status = STEMMA_OK;
 
   (void)self, (void)worker, (void)error;
-  for (uint32_t i = 0; i < said->rows.count && status == STEMMA_OK; i++) {
-    const QuoteSaid *one = STEMMA_AT(QuoteSaid, said->rows, i);
-    const QuoteMembership *row;
+  for (uint32_t i = first_of(members, job->doc->index);
+       i < members->rows.count && status == STEMMA_OK; i++) {
+    const QuoteMembership *row = STEMMA_AT(QuoteMembership, members->rows, i);
 
-    if (at == members->rows.count)
+    if (row->doc != job->doc->index || row->quote >= said->rows.count)
       break;
-    row = STEMMA_AT(QuoteMembership, members->rows, at);
-    if (row->doc != job->doc->index)
-      break;
-    if (row->quote != one->quote)
-      continue;
-    status = carry(job, row, one, emitter);
-    at++;
+    status =
+        carry(job, row, STEMMA_AT(QuoteSaid, said->rows, row->quote), emitter);
   }
   return status;
 }
