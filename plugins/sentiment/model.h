@@ -117,28 +117,46 @@ void model_close(Model *model);
  * memory. */
 bool model_list_ordinary(Model *model, const char *list, size_t length);
 
-static inline uint32_t
-model_slot(const Model *model, uint64_t fold)
+/* Where a word is looked up; in a loop a copy of it stays in registers. */
+typedef struct Lookup {
+  const Word *words;
+  uint32_t mask;
+} Lookup;
+
+static inline Lookup
+model_lookup(const Model *model)
 {
-  return (uint32_t)(fold ^ fold >> 32) & model->mask;
+  return (Lookup){ model->words, model->mask };
 }
 
-/* Has the memory ready that model_word will need for this fold. */
-static inline void
-model_expect(const Model *model, uint64_t fold)
+static inline uint32_t
+lookup_slot(Lookup lookup, uint64_t fold)
 {
-  __builtin_prefetch(&model->words[model_slot(model, fold)]);
+  return (uint32_t)(fold ^ fold >> 32) & lookup.mask;
+}
+
+/* Has the memory ready that lookup_word will need for this fold. */
+static inline void
+lookup_expect(Lookup lookup, uint64_t fold)
+{
+  __builtin_prefetch(&lookup.words[lookup_slot(lookup, fold)]);
 }
 
 /* The word with this fold; one of entry 0 when it is not known. */
 static inline const Word *
+lookup_word(Lookup lookup, uint64_t fold)
+{
+  uint32_t i = lookup_slot(lookup, fold);
+
+  while (lookup.words[i].fold != fold && lookup.words[i].fold)
+    i = (i + 1) & lookup.mask;
+  return &lookup.words[i];
+}
+
+static inline const Word *
 model_word(const Model *model, uint64_t fold)
 {
-  uint32_t i = model_slot(model, fold);
-
-  while (model->words[i].fold != fold && model->words[i].fold)
-    i = (i + 1) & model->mask;
-  return &model->words[i];
+  return lookup_word(model_lookup(model), fold);
 }
 
 static inline const Entry *

@@ -66,18 +66,19 @@ read_word(Reader *reader, uint32_t i, const stemma_token *token)
   terms_append(reader->terms, token, word, &worth);
 }
 
-/* Any token. */
+/* Any token.  A word inside an emoticon may still be a name. */
 static void
 read_token(Reader *reader, uint32_t i)
 {
   const stemma_token *token = token_at(reader->tokens, i);
+  bool word = token->kind <= STEMMA_TOKEN_NUMBER;
 
-  if (token->row.begin < reader->covered)
-    note_capital(reader->terms, i, model_word(reader->model, token->fold));
-  else if (token->kind <= STEMMA_TOKEN_NUMBER)
+  if (token->row.begin >= reader->covered && word)
     read_word(reader, i, token);
-  else
+  else if (token->row.begin >= reader->covered)
     read_mark(reader, token);
+  else if (word)
+    note_capital(reader->terms, i, model_word(reader->model, token->fold));
 }
 
 /* Has a word, where letters are looked at, nothing special? */
@@ -96,41 +97,37 @@ is_plain_mark(const char *text)
          && (mark_flags[(unsigned char)*text] & ~TERM_STOP) == TERM_CLAUSE;
 }
 
-/* Is the word in a list, or may a phrase start with it and the next? */
-static bool
-is_listed(const Model *model, const Word *word, uint64_t fold, uint64_t next)
-{
-  return word->special & (SPECIAL_LEXICON | SPECIAL_CUE)
-         || phrases_may(&model->phrases, fold, next);
-}
-
 /* Reads tokens that stand in no list and after no negator, up to `end` or the
  * first that is none; most tokens are.  Returns where that is.  There is a
  * token at `end`, and four bytes before the end of any. */
 static uint32_t
 read_plain(Reader *reader, uint32_t i, uint32_t end)
 {
-  const Model *model = reader->model;
+  const Lookup lookup = model_lookup(reader->model);
+  const Phrases *phrases = &reader->model->phrases;
+  const stemma_list tokens = reader->tokens->rows;
   const char *bytes = reader->doc->text;
   Terms *terms = reader->terms;
-  uint32_t *places = terms->places.items, count = terms->list.count;
-  Term *list = terms->list.items;
-  Before before = list[count].before;
+  uint32_t *places = terms->places.items;
+  Term *term = &terms->list.items[terms->list.count];
+  Before before = term->before;
+  uint32_t state = reader->state;
 
   for (; i < end; i++) {
-    const stemma_token *token = token_at(reader->tokens, i);
+    const stemma_token *token = STEMMA_AT(stemma_token, tokens, i);
+    const stemma_token *next = STEMMA_AT(stemma_token, tokens, i + 1);
     const char *text = bytes + token->row.begin;
-    const Word *word = model_word(model, token->fold);
-    uint32_t flags = reader->state | TERM_WORD;
+    const Word *word = lookup_word(lookup, token->fold);
+    uint32_t flags = state | TERM_WORD;
 
-    if (is_listed(model, word, token->fold,
-                  token_at(reader->tokens, i + 1)->fold))
+    if (word->special & (SPECIAL_LEXICON | SPECIAL_CUE)
+        || phrases_may(phrases, token->fold, next->fold))
       break;
     if (token->kind > STEMMA_TOKEN_NUMBER) {
       if (!is_plain_mark(text))
         break;
       flags = mark_flags[(unsigned char)*text];
-      reader->state = 0;
+      state = 0;
     } else {
       if (!is_plain_word(bytes + token->row.end))
         break;
@@ -140,16 +137,19 @@ read_plain(Reader *reader, uint32_t i, uint32_t end)
         note_capital(terms, i, word);
       }
     }
-    list[count] = (Term){ .span = { token->row.begin, token->row.end },
-                          .entry = word->entry,
-                          .flags = flags,
-                          .before = before };
+    term->span.begin = token->row.begin;
+    term->span.end = token->row.end;
+    term->entry = word->entry;
+    term->flags = flags;
+    term->before = before;
+    term++;
     before.words += flags / TERM_WORD & 1;
     before.learned += (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
-    places[token->row.begin / PLACE + 1] = ++count;
+    places[token->row.begin / PLACE + 1] = (uint32_t)(term - terms->list.items);
   }
-  list[count].before = before;
-  terms->list.count = count;
+  reader->state = state;
+  term->before = before;
+  terms->list.count = (uint32_t)(term - terms->list.items);
   return i;
 }
 
@@ -157,12 +157,13 @@ read_plain(Reader *reader, uint32_t i, uint32_t end)
 static void
 expect_words(const Reader *reader, uint32_t end)
 {
-  const stemma_table *tokens = reader->tokens;
-  uint32_t left = tokens->rows.count - end, i = reader->terms->expected;
+  const Lookup lookup = model_lookup(reader->model);
+  const stemma_list tokens = reader->tokens->rows;
+  uint32_t left = tokens.count - end, i = reader->terms->expected;
 
   end += left < RUN ? left : RUN;
   for (; i < end; i++)
-    model_expect(reader->model, token_at(tokens, i)->fold);
+    lookup_expect(lookup, STEMMA_AT(stemma_token, tokens, i)->fold);
   reader->terms->expected = i;
 }
 

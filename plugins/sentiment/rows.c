@@ -242,8 +242,10 @@ write_targets(Writer *writer, const stemma_table *targets)
 static void
 share_worths(const Model *model, Terms *terms)
 {
-  for (uint32_t i = 0; i < terms->worths.count; i++)
-    terms->worths.items[i].share = worth_share(model, &terms->worths.items[i]);
+  for (uint32_t i = 0; i < terms->worths.count; i++) {
+    Worth *worth = &terms->worths.items[i];
+    worth->share = worth->flags & TERM_LEXICON ? worth_share(model, worth) : 0;
+  }
 }
 
 static stemma_status
