@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct Commons {
@@ -30,9 +31,20 @@ open_again(int file)
   return open(path, O_RDONLY | O_CLOEXEC);
 }
 
+/* Who may write small files only is killed for a large one, empty or not. */
+static gboolean
+is_allowed(gsize size)
+{
+  struct rlimit most;
+
+  return getrlimit(RLIMIT_FSIZE, &most) < 0 || size <= most.rlim_cur;
+}
+
 static gboolean
 make_files(Commons *commons)
 {
+  if (!is_allowed(commons->size))
+    return FALSE;
   commons->file = memfd_create("stemma", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (commons->file < 0 || ftruncate(commons->file, (off_t)commons->size) < 0
       || fcntl(commons->file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW) < 0)

@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import re
+import resource
 import shutil
 import struct
 import subprocess
@@ -200,6 +201,19 @@ def check_scribble(bench):
     return None
 
 
+def check_small_files(bench):
+    """Whoever may write small files only shares no memory ahead."""
+    bench.before = lambda: resource.setrlimit(resource.RLIMIT_FSIZE,
+                                              (1 << 20, 1 << 20))
+    status, lines, said = bench.run(
+        MAP.replace("stages = moody", "stages = segment, moody"),
+        [("a", "two words")])
+    bench.before = None
+    if status != 0 or len(rows(lines)) != 1:
+        return f"status {status}: {said}"
+    return None
+
+
 def check_open(bench):
     """A stage that does not start, in every way."""
     for order, words in (("crash", "SIGSEGV"), ("exit", "exit status 3"),
@@ -275,6 +289,7 @@ def main():
             cases += [(f"corpus {threads}", check_corpus, threads)
                       for threads in ("1", "3")]
             cases += [("stop", check_stop), ("scribble", check_scribble),
+                      ("small files", check_small_files),
                       ("open", check_open)]
             if platform.machine() == "x86_64":
                 cases += [("refused", check_refused)]
