@@ -24,5 +24,5 @@ chmod +x "$tools/@microsoft/sarif-multitool-linux/Sarif.Multitool"
 [ -d "$tools/node_modules/tap-parser" ] \
   || npm install --silent --no-save --no-package-lock --no-audit --no-fund \
     --prefix "$tools" tap-parser@16.0.1 >/dev/null
-exec python3 tests/cli/formats.py "$PWD/$1/host/stemma" "$PWD/$1/formats" \
+exec python3 tests/cli/formats/run.py "$PWD/$1/host/stemma" "$PWD/$1/formats" \
   "$tools"
