@@ -59,16 +59,21 @@ align(const char *text, guint32 at, guint32 end)
   return at;
 }
 
+/* From character to character, even where a row's ends are none. */
 static Excerpt
-cut_excerpt(const char *text, const stemma_row *sentence, const stemma_row *row)
+cut_excerpt(const Document *document, const stemma_row *sentence,
+            const stemma_row *row)
 {
+  const char *text = document->doc.text;
   guint32 begin = sentence->begin, end = sentence->end;
   Excerpt excerpt = { 0 };
 
   if (row->begin - begin > KEPT)
-    begin = align(text, row->begin - KEPT, row->begin);
+    begin = row->begin - KEPT;
   if (end - row->end > KEPT)
-    end = align(text, row->end + KEPT, end);
+    end = row->end + KEPT;
+  begin = align(text, begin, row->begin);
+  end = align(text, end, document->doc.length);
   excerpt.text = g_strndup(text + begin, end - begin);
   excerpt.begin = row->begin - begin;
   excerpt.end = row->end - begin;
@@ -107,7 +112,7 @@ excerpts_new(const Document *document, const stemma_table *tones,
                    ? sentence_at(document, tones, row->begin, row->end, &next)
                    : NULL;
     if (sentence && !is_blank(text, row->begin, row->end))
-      excerpt = cut_excerpt(text, &sentence->row, row);
+      excerpt = cut_excerpt(document, &sentence->row, row);
     g_array_append_val(excerpts, excerpt);
   }
   return excerpts;

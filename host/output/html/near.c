@@ -4,6 +4,7 @@
  */
 #include "near.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -39,7 +40,7 @@ near_new(const Summary *summary, guint most)
 
     if (row->scope != STEMMA_VARIANCE_PAIR || !STEMMA_IS_SET(row, 0)
         || !STEMMA_IS_SET(row, 1) || row->a >= articles || row->b >= articles
-        || row->a == row->b)
+        || row->a == row->b || !isfinite(row->score))
       continue;
     add_pair(near, row->a, row->b, score);
     add_pair(near, row->b, row->a, score);

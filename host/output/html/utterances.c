@@ -191,6 +191,17 @@ print_parts(Page *page, const GArray *parts)
   page_printf(page, "</p>\n");
 }
 
+/* Why an utterance has no score: too few articles quote it. */
+static void
+print_no_score(Page *page, const Ranked *ranked)
+{
+  guint whole = ranked->articles->len - ranked->parts->len;
+
+  if (!ranked->scored && whole < 2)
+    page_printf(page, "; %s more than a few words",
+                whole == 0 ? "nobody quotes" : "only one quotes");
+}
+
 static void
 print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
 {
@@ -209,6 +220,7 @@ print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
     page_printf(page, "In ");
   }
   page_sigla(page, ranked->articles, LETTERS);
+  print_no_score(page, ranked);
   page_printf(page, "</span>");
   if (ranked->scored)
     page_printf(page,
@@ -220,29 +232,11 @@ print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
   page_printf(page, "</summary>\n");
 }
 
-/* Why an utterance has no score. */
-static void
-print_no_score(Page *page, const Ranked *ranked)
-{
-  guint whole = ranked->articles->len - ranked->parts->len;
-
-  if (whole > 1)
-    return;
-  page_printf(page, "<p class=\"why\">Not compared: %s.</p>\n",
-              whole == 0 ? "no article quotes more than a few words of it"
-                         : "only one article quotes more than a few words of "
-                           "it");
-}
-
 /* What the score is made of, where it does not speak for itself. */
 static void
 print_why(Page *page, const Ranked *ranked, const Spread *spread)
 {
-  if (!ranked->scored) {
-    print_no_score(page, ranked);
-    return;
-  }
-  if (spread->witnesses < 3 && spread->omission < OMITTED)
+  if (!ranked->scored || (spread->witnesses < 3 && spread->omission < OMITTED))
     return;
   page_printf(page, "<p class=\"why\">");
   if (spread->witnesses > 2)

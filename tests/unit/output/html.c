@@ -3,6 +3,7 @@
  * html.c - texts of strangers, the collation as passages, and the page from
  * tables that lie.
  */
+#include "output/html/excerpt.h"
 #include "output/html/passage.h"
 #include "output/html/text.h"
 #include "output/report.h"
@@ -238,6 +239,97 @@ test_passages(void **state)
   g_hash_table_unref(summary.tables);
 }
 
+/* Words of one article as its text has them: "far-off", "(dry)". */
+static void
+test_spacing(void **state)
+{
+  static const struct {
+    guint32 begin;
+    guint32 content;
+    const char *text;
+  } cells[] = { { 1, 0, "(" },   { 2, 1, "far" }, { 5, 0, "-" },
+                { 6, 1, "off" }, { 10, 0, "(" },  { 11, 1, "dry" },
+                { 14, 0, ")" } };
+  g_autoptr(GPtrArray) garbage =
+      g_ptr_array_new_with_free_func((GDestroyNotify)schema_free);
+  Summary summary = { .tables =
+                          g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                                (GDestroyNotify)table_unref) };
+  Table *utterances = new_table(garbage, &stemma_utterance_layer);
+  Table *readings = new_table(garbage, &stemma_reading_layer);
+  stemma_utterance utterance = { .witnesses = 1 };
+  ReadingIndex *index;
+  Collation *collation;
+  Variant variant = { 0 };
+
+  (void)state;
+  append(utterances, &utterance, sizeof utterance);
+  for (guint32 i = 0; i < G_N_ELEMENTS(cells); i++) {
+    stemma_reading row = { .column = i, .content = cells[i].content };
+
+    row.row.begin = cells[i].begin;
+    row.row.end = cells[i].begin + (guint32)strlen(cells[i].text);
+    row.text = put(readings, cells[i].text);
+    append(readings, &row, sizeof row);
+  }
+  g_hash_table_insert(summary.tables, (void *)"utterance", utterances);
+  g_hash_table_insert(summary.tables, (void *)"reading", readings);
+  index = reading_index_new(&summary);
+  collation = collation_new(index, 0);
+  assert_true(collation_join(collation,
+                             &g_array_index(collation->witnesses, Witness, 0),
+                             0, 6, &variant));
+  assert_string_equal(variant.text, "far-off (dry");
+  g_free(variant.text);
+  g_free(variant.folded);
+  collation_free(collation);
+  reading_index_free(index);
+  g_hash_table_unref(summary.tables);
+}
+
+/* A headline, and numbers in their sentences; rows that cut characters. */
+static void
+test_excerpts(void **state)
+{
+  static const char text[] = "Boats stay in Olm\nThe caf\xc3\xa9 shut for two "
+                             "hours after nine, he said.";
+  static const guint32 sentences[][2] = { { 0, 17 }, { 18, 67 } };
+  static const guint32 numbers[][2] = { { 37, 46 }, { 26, 41 }, { 5, 30 } };
+  g_autoptr(GPtrArray) garbage =
+      g_ptr_array_new_with_free_func((GDestroyNotify)schema_free);
+  Table *tones = new_table(garbage, &stemma_sentiment_layer);
+  Table *quantities = new_table(garbage, &stemma_quantity_layer);
+  Document document = { .doc = { .text = text, .length = sizeof text - 1 } };
+  g_autoptr(GString) out = g_string_new(NULL);
+  g_autoptr(GArray) excerpts = NULL;
+  g_autofree char *title = NULL, *opening = NULL;
+
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(sentences); i++) {
+    stemma_sentiment row = { .row = { sentences[i][0], sentences[i][1], 0, 0 },
+                             .scope = STEMMA_SCOPE_SENTENCE };
+
+    append(tones, &row, sizeof row);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+    stemma_quantity row = { .row = { numbers[i][0], numbers[i][1], 0, 0 } };
+
+    append(quantities, &row, sizeof row);
+  }
+  title = excerpt_title(&document, table_view(tones), &opening);
+  assert_string_equal(title, "Boats stay in Olm");
+  assert_null(opening);
+  excerpts = excerpts_new(&document, table_view(tones), table_view(quantities));
+  assert_int_equal(excerpts->len, 3);
+  excerpt_print(out, &g_array_index(excerpts, Excerpt, 0), 10);
+  assert_string_equal(out->str,
+                      "“… <bdi>shut for <b>two hours</b> after</bdi> …”");
+  excerpt_print(out, &g_array_index(excerpts, Excerpt, 1), 90);
+  assert_null(g_array_index(excerpts, Excerpt, 2).text);
+  table_unref(tones);
+  table_unref(quantities);
+}
+
 static void
 tell_lineage(Fixture *fixture)
 {
@@ -338,7 +430,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_text),     cmocka_unit_test(test_numbers),
-    cmocka_unit_test(test_passages), IN_FOLDER(test_lies),
+    cmocka_unit_test(test_passages), cmocka_unit_test(test_spacing),
+    cmocka_unit_test(test_excerpts), IN_FOLDER(test_lies),
     IN_FOLDER(test_nothing),
   };
 
