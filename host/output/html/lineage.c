@@ -181,7 +181,7 @@ print_row(Tree *tree, const Group *group)
     g_string_append_printf(to, "and %u more, word for word",
                            group->articles->len - LETTERS);
   else if (group->articles->len > 1)
-    g_string_append(to, "word for word the same");
+    g_string_append(to, "word for word");
   else
     page_name(tree->page, to, group->first, NAME);
   g_string_append(to, "</span></li>\n");
@@ -261,13 +261,15 @@ draw_tree(Tree *tree)
       "<ul>\n%s</ul></div>\n",
       width, tree->rows * ROW, width, tree->rows * ROW, tree->lines->str,
       tree->names->str);
-  page_printf(
-      page, "<p class=\"key\"><span><svg class=\"sw\" viewBox=\"0 0 22 12\" "
-            "aria-hidden=\"true\"><path class=\"br\" d=\"M0 6H22\"/></svg>one "
-            "translation, edited</span> <span><svg class=\"sw\" viewBox=\"0 0 "
-            "22 12\" "
-            "aria-hidden=\"true\"><path class=\"br ind\" d=\"M0 6H22\"/></svg>"
-            "translated independently</span></p>\n");
+  if (tree->highest > 0)
+    page_printf(
+        page,
+        "<p class=\"key\"><span><svg class=\"sw\" viewBox=\"0 0 22 12\" "
+        "aria-hidden=\"true\"><path class=\"br\" d=\"M0 6H22\"/></svg>one "
+        "translation, edited</span> <span><svg class=\"sw\" viewBox=\"0 0 "
+        "22 12\" "
+        "aria-hidden=\"true\"><path class=\"br ind\" d=\"M0 6H22\"/></svg>"
+        "translated independently</span></p>\n");
   g_string_free(tree->lines, TRUE);
   g_string_free(tree->names, TRUE);
 }
