@@ -147,7 +147,8 @@ class Sqlite(Formats):
         self.assertEqual(answers[1][0][:2], ("Mirela Dovan", 5))
         self.assertEqual([row[2] for row in answers[2]],
                          ["about three hours", "around three hours",
-                          "four hours", "nearly three hours"])
+                          "four hours", "nearly three hours", "18", "18",
+                          "Eighteen", "eighteen", "18", "17"])
         self.assertEqual(len(answers[3]), 4)
         self.assertEqual(len(answers[4]), 5)
 
