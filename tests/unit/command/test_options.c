@@ -45,7 +45,7 @@ parse(const char *line, Own *own, SharedOptions *shared, int *status,
   g_auto(GStrv) words = g_strsplit(line, " ", -1);
   int argc = (int)g_strv_length(words);
   /* GLib moves the pointers about and frees none. */
-  g_autofree char **kept = g_new0(char *, argc + 1);
+  g_autofree char **kept = g_new0(char *, (gsize)argc + 1);
   char **argv = kept;
   gboolean good;
 
