@@ -88,14 +88,14 @@ if [ "$all" = yes ]; then slow=; else slow='--no-suite slow'; fi
 suite gcc gcc -Dtests=enabled && tests_of gcc $slow
 # It is there for its warnings.
 suite clang clang -Dtests=enabled -Doptimization=0 -Ddebug=false
-suite asan gcc -Dtests=enabled -Db_sanitize=address,undefined \
+suite asan gcc -Dtests=enabled -Doptimization=1 -Db_sanitize=address,undefined \
   -Db_lundef=false && tests_of asan --timeout-multiplier 4
 only='^(plugins|host/stemma$|tests/(support|unit/engine|unit/worker|broken|worker))'
-suite tsan gcc -Dtests=enabled -Db_sanitize=thread -Db_lundef=false \
+suite tsan gcc -Dtests=enabled -Doptimization=1 -Db_sanitize=thread -Db_lundef=false \
   && tests_of tsan --timeout-multiplier 8 --suite threads
 if [ "$all" = yes ]; then seconds=120; else seconds=6; fi
 only='^tests/fuzz/'
-suite fuzz clang -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
+suite fuzz clang -Dfuzz=true -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false \
   && for target in build-fuzz/tests/fuzz/fuzz_*; do
     [ -f "$target" ] && [ -x "$target" ] || continue
     name=$(basename "$target")

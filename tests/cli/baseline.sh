@@ -48,7 +48,7 @@ status 2 check "$tmp/p.ini"
 
 # It is written, the same again, and then nothing is new.
 status 0 baseline "$tmp/p.ini"
-said 'known.json knows 2 findings'
+said 'known.json knows 4 findings'
 cp "$tmp/known.json" "$tmp/before.json"
 status 0 baseline -q "$tmp/p.ini"
 expect "quiet" "" "$(cat "$tmp/err")"
@@ -56,8 +56,8 @@ cmp "$tmp/before.json" "$tmp/known.json" || bad=1
 status 0 run "$tmp/p.ini"
 expect "annotations" 0 "$(grep -c '^::' "$tmp/out.github")"
 expect "failures" 0 "$(grep -c '<failure' "$tmp/out.junit")"
-expect "unchanged" 2 "$(grep -o '"baselineState":"unchanged"' "$tmp/out.sarif" | wc -l)"
-grep -q '"value":0,"known":1,"reached":false' "$tmp/out.jsonl" \
+expect "unchanged" 4 "$(grep -o '"baselineState":"unchanged"' "$tmp/out.sarif" | wc -l)"
+grep -q '"value":0,"known":2,"reached":false' "$tmp/out.jsonl" \
   || { echo "the limits count what is known"; bad=1; }
 
 # An edit elsewhere in the files leaves the findings known.
@@ -86,7 +86,7 @@ status 1 run "$tmp/p.ini" --fail-if 'quotes.unattributed.count > 1' \
 # Errors are no findings: the others are written, and the status is 2.
 printf 'caf\351\n' >"$tmp/articles/latin.txt"
 status 2 baseline "$tmp/p.ini"
-expect "findings beside an error" 3 "$(grep -c fingerprint "$tmp/known.json")"
+expect "findings beside an error" 5 "$(grep -c fingerprint "$tmp/known.json")"
 status 2 run "$tmp/p.ini"
 grep -q 'latin.txt,line=1,col=4::E603' "$tmp/out.github" || bad=1
 rm "$tmp/articles/latin.txt"
