@@ -85,7 +85,7 @@ sort_sides(Joiner *j)
     } else
       j->many = true;
   }
-  radix_sort(j->edges.items, j->spare.items, j->edges.count);
+  radix_sort_keyed(j->edges.items, j->spare.items, j->edges.count);
   return true;
 }
 
@@ -142,10 +142,10 @@ collect_edges(Joiner *j)
   j->edges.count = count;
   for (uint32_t i = 0; i < count; i++)
     j->edges.items[i] = (Keyed){ ends_of(j, pair_at(j, i)), i, 0 };
-  radix_sort(j->edges.items, j->spare.items, count);
+  radix_sort_keyed(j->edges.items, j->spare.items, count);
   for (uint32_t i = 0; i < count; i++)
     j->edges.items[i].key = strength_of(pair_at(j, j->edges.items[i].value));
-  radix_sort(j->edges.items, j->spare.items, count);
+  radix_sort_keyed(j->edges.items, j->spare.items, count);
   return true;
 }
 

@@ -14,21 +14,15 @@ typedef struct Keys {
   uint32_t count;
 } Keys;
 
-static uint64_t
-mix(uint64_t hash, uint64_t value)
-{
-  hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-  return hash ^ hash >> 32;
-}
-
 /* The order of the two does not matter. */
 static void
 add(Keys *keys, uint64_t sort, uint64_t a, uint64_t b)
 {
-  uint64_t hash = mix(keys->of->family, sort);
+  uint64_t hash = mention_mix(keys->of->family, sort);
 
   if (keys->count < KEYS_MOST)
-    keys->items[keys->count++] = mix(mix(hash, a < b ? a : b), a < b ? b : a);
+    keys->items[keys->count++] =
+        mention_mix(mention_mix(hash, a < b ? a : b), a < b ? b : a);
 }
 
 static void

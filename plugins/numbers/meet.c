@@ -160,7 +160,7 @@ keep_links(Meet *meet)
     order[i] = (Keyed){
       (uint64_t)meet->found.items[i].a << 32 | meet->found.items[i].b, i, 0
     };
-  radix_sort(order, meet->spare.items, count);
+  radix_sort_keyed(order, meet->spare.items, count);
   array_clear(&meet->links);
   for (uint32_t i = 0; i < count; i++) {
     if (i == 0 || order[i].key != order[i - 1].key)
@@ -182,7 +182,7 @@ meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
   see_keys(meet, candidates, count);
   if (!file_keys(meet, candidates, count))
     return false;
-  radix_sort(meet->filed.items, meet->spare.items, meet->filed.count);
+  radix_sort_keyed(meet->filed.items, meet->spare.items, meet->filed.count);
   filed = meet->filed.items;
   for (uint32_t first = 0, last; first < meet->filed.count; first = last) {
     for (last = first + 1;

@@ -27,19 +27,12 @@ weight(const Near *near)
 /* A concept this near is what the amount is of. */
 enum { CLOSE = 8 };
 
-static uint64_t
-mix(uint64_t hash, uint64_t value)
-{
-  hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-  return hash ^ hash >> 32;
-}
-
 /* What the quantities of one key have in common: kind and, for money and what
  * has no kind of its own, the base unit. */
 static uint64_t
 family(const Mention *m, const char *base_unit)
 {
-  uint64_t hash = mix(FNV_START, m->kind);
+  uint64_t hash = mention_mix(FNV_START, m->kind);
 
   if (m->kind == STEMMA_MONEY || m->kind == STEMMA_OTHER)
     hash = fnv_bytes(hash, base_unit, m->base_unit);

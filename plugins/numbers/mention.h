@@ -92,6 +92,14 @@ typedef struct Shared {
 
 Shared mention_share(const Candidate *a, const Candidate *b);
 
+/* Goes on from `hash` with another number: for families and keys. */
+static inline uint64_t
+mention_mix(uint64_t hash, uint64_t value)
+{
+  hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+  return hash ^ hash >> 32;
+}
+
 static inline bool
 mention_has(const Mention *mention, uint32_t bit)
 {

@@ -120,13 +120,13 @@ sorted_by_key_then_as_they_were(void **state)
     /* Equal ones, small ones and some with high bits alone. */
     items[i] = (Keyed){ (seed >> 60) << (seed >> 56 & 3) * 20, i, 0 };
   }
-  radix_sort(items, spare, COUNT);
+  radix_sort_keyed(items, spare, COUNT);
   for (uint32_t i = 1; i < COUNT; i++) {
     assert_true(items[i - 1].key <= items[i].key);
     if (items[i - 1].key == items[i].key)
       assert_true(items[i - 1].value < items[i].value);
   }
-  radix_sort(items, spare, 0);
+  radix_sort_keyed(items, spare, 0);
 }
 
 int
