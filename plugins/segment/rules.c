@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "eight.h"
 #include "embed.h"
 #include "fold.h"
 
@@ -288,6 +289,66 @@ close_sentence(Cutter *c, uint32_t first, uint32_t end, uint32_t paragraph,
   return array_push(sentences, row);
 }
 
+/* The first token from `i` on where a paragraph or a sentence may end: after a
+ * line break, or a mark.  Most stand nowhere near one, so the notes of eight
+ * are looked at together. */
+static uint32_t
+next_place(const Cutter *c, uint32_t i)
+{
+  const uint8_t asked = NOTE_LINE | NOTE_GAP | NOTE_TERMINAL;
+
+  for (; i + 8 <= c->count; i += 8) {
+    uint64_t bits = eight_load((const char *)c->notes + i) & EIGHT(asked);
+
+    if (bits)
+      return i + eight_first(bits);
+  }
+  while (i < c->count && !(c->notes[i] & asked))
+    i++;
+  return i;
+}
+
+/* What the places have told so far. */
+typedef struct Progress {
+  uint32_t first;     /* token of the open sentence */
+  uint32_t cut;       /* the one before which it ends, once known */
+  uint32_t seen;      /* marks before it are done with */
+  uint32_t paragraph; /* of the open sentence */
+} Progress;
+
+/* Closes the open sentence before token `end`, unless it is empty. */
+static bool
+close_before(Cutter *c, Progress *p, uint32_t end, Sentences *sentences)
+{
+  if (p->first >= end)
+    return true;
+  if (!close_sentence(c, p->first, end, p->paragraph, sentences))
+    return false;
+  p->first = end;
+  return true;
+}
+
+static bool
+look_at(Cutter *c, Progress *p, uint32_t i, Sentences *sentences)
+{
+  bool newly =
+      i > 0 && (c->notes[i] & (NOTE_LINE | NOTE_GAP)) && paragraph_ends(c, i);
+
+  if (newly && !close_before(c, p, i, sentences))
+    return false;
+  p->paragraph += newly;
+  /* A run of marks is looked at once, so that a megabyte of full stops takes no
+   * longer than a megabyte of words. */
+  if ((c->notes[i] & NOTE_TERMINAL) && i >= p->seen) {
+    uint32_t last;
+
+    if (ends(c, i, &last))
+      p->cut = last + 1;
+    p->seen = last + 1;
+  }
+  return true;
+}
+
 bool
 rules_apply(const Rules *rules, const char *text, uint32_t length,
             Tokens *tokens, const Notes *notes, Sentences *sentences)
@@ -298,28 +359,14 @@ rules_apply(const Rules *rules, const char *text, uint32_t length,
                .tokens = tokens->items,
                .notes = notes->items,
                .count = tokens->count };
-  uint32_t first = 0, paragraph = 0, cut = 0, seen = 0;
+  Progress p = { 0 };
 
-  for (uint32_t i = 0; i < c.count; i++) {
-    bool newly =
-        i > 0 && (c.notes[i] & (NOTE_LINE | NOTE_GAP)) && paragraph_ends(&c, i);
-
-    if (first < i && (newly || cut == i)) {
-      if (!close_sentence(&c, first, i, paragraph, sentences))
-        return false;
-      first = i;
-    }
-    paragraph += newly;
-    /* A run of marks is looked at once, so that a megabyte of full stops
-     * takes no longer than a megabyte of words. */
-    if ((c.notes[i] & NOTE_TERMINAL) && i >= seen) {
-      uint32_t last;
-
-      if (ends(&c, i, &last))
-        cut = last + 1;
-      seen = last + 1;
-    }
+  for (uint32_t i = next_place(&c, 0); i < c.count; i = next_place(&c, i + 1)) {
+    if (p.cut <= i && !close_before(&c, &p, p.cut, sentences))
+      return false;
+    if (!look_at(&c, &p, i, sentences))
+      return false;
   }
-  return first == c.count
-         || close_sentence(&c, first, c.count, paragraph, sentences);
+  return close_before(&c, &p, p.cut, sentences)
+         && close_before(&c, &p, c.count, sentences);
 }

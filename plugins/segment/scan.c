@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "eight.h"
 #include "fold.h"
 
 /* The classes of ASCII, as of utf8_class, but one look-up away.  The rows are
@@ -61,14 +62,18 @@ static const struct {
 
 typedef struct Scanner {
   const char *text;
-  uint32_t gap; /* NOTE_BLANK, _LINE, _GAP: since the last token */
-  Tokens *tokens;
-  Notes *notes;
+  uint32_t safe;       /* before it eight bytes can be read */
+  uint32_t gap;        /* NOTE_BLANK, _LINE, _GAP: since the last token */
+  stemma_token *token; /* where the next one goes; there is room */
+  uint8_t *note;
 } Scanner;
 
+/* So many bytes have room for a token each before they are read, so that no
+ * token need ask for it. */
+enum { STRETCH = 1024 };
+
 /* The functions below take the place where they begin and return the one where
- * they ended, so that it stays in a register; or this. */
-#define NO_MEMORY UINT32_MAX
+ * they ended, so that it stays in a register. */
 
 static uint32_t
 class_at(const Scanner *s, uint32_t at, uint32_t *step)
@@ -91,32 +96,15 @@ mark_note(uint32_t code)
   return 0;
 }
 
-/* Room for one more token and its note: the two arrays grow together. */
-static bool
-make_room(Scanner *s)
-{
-  return array_reserve(s->tokens, s->tokens->count + 1)
-         && array_reserve(s->notes, s->tokens->room);
-}
-
 /* Adds a token and returns its end. */
 static inline uint32_t
 put(Scanner *s, uint32_t begin, uint32_t end, uint32_t kind, uint64_t fold,
     uint32_t note)
 {
-  uint32_t i = s->tokens->count;
-  stemma_token *token;
-
-  if (i >= s->tokens->room || i >= s->notes->room) {
-    if (!make_room(s))
-      return NO_MEMORY;
-  }
-  token = &s->tokens->items[i];
-  *token = (stemma_token){ .row = { .begin = begin, .end = end },
-                           .kind = kind,
-                           .fold = fold };
-  s->notes->items[i] = (uint8_t)(note | s->gap);
-  s->tokens->count = s->notes->count = i + 1;
+  *s->token++ = (stemma_token){ .row = { .begin = begin, .end = end },
+                                .kind = kind,
+                                .fold = fold };
+  *s->note++ = (uint8_t)(note | s->gap);
   s->gap = 0;
   return end;
 }
@@ -173,28 +161,67 @@ word_part(const Scanner *s, uint32_t at, uint64_t *hash)
   return at + step;
 }
 
-/* A word that begins with a letter of this class. */
+/* Goes on over ASCII letters, eight at a time: all their hashes are made and
+ * one is taken, since nobody guesses where a word ends, and a wrong guess costs
+ * more than the rest. */
 static inline uint32_t
+skip_letters(const Scanner *s, uint32_t at, uint64_t *hash)
+{
+  uint64_t after[9];
+  uint32_t count;
+  uint8_t letter;
+
+  after[0] = *hash;
+  while (at < s->safe) {
+    uint64_t small = eight_load(s->text + at) | EIGHT(0x20);
+    uint64_t others = eight_among(small, 'a', 'z') ^ EIGHT(0x80);
+
+    count = eight_first(others);
+    for (uint32_t i = 0; i < 8; i++)
+      after[i + 1] = fnv_byte(after[i], (unsigned char)(small >> 8 * i));
+    at += count;
+    after[0] = after[count];
+    if (count < 8) {
+      *hash = after[0];
+      return at;
+    }
+  }
+  for (; (letter = letters[(unsigned char)s->text[at]]); at++)
+    after[0] = fnv_byte(after[0], letter);
+  *hash = after[0];
+  return at;
+}
+
+/* Goes on from an apostrophe, a hyphen or a character that is not ASCII to the
+ * word's end. */
+static uint32_t
+word_rest(const Scanner *s, uint32_t at, uint64_t *hash)
+{
+  for (;;) {
+    uint32_t part = word_part(s, at, hash);
+
+    if (part == at)
+      return at;
+    at = skip_letters(s, part, hash);
+  }
+}
+
+static inline bool
+may_go_on(unsigned char c)
+{
+  return c >= 0x80 || c == '\'' || c == '-';
+}
+
+/* A word that begins with a character that is not ASCII. */
+static uint32_t
 scan_word(Scanner *s, uint32_t begin, uint32_t class)
 {
-  const unsigned char *text = (const unsigned char *)s->text;
   uint32_t note = class == UTF8_UPPER   ? NOTE_CAPITAL
                   : class == UTF8_LOWER ? NOTE_LOWER
                                         : 0;
   uint64_t hash = FNV_START;
-  uint32_t end = begin, part = begin;
+  uint32_t end = word_rest(s, begin, &hash);
 
-  do {
-    const unsigned char *at = text + part;
-    uint8_t letter;
-
-    for (; (letter = letters[*at]); at++)
-      hash = fnv_byte(hash, letter);
-    end = (uint32_t)(at - text);
-    if (*at < 0x80 && *at != '\'' && *at != '-')
-      break;
-    part = word_part(s, end, &hash);
-  } while (part > end);
   return put(s, begin, end, STEMMA_TOKEN_WORD, hash, note);
 }
 
@@ -279,27 +306,56 @@ scan_one(Scanner *s, uint32_t at)
   }
 }
 
+/* Goes on from `at` to `stop` or the end of the token there.  What is met most,
+ * words of ASCII and blanks, is read here, with the scanner's state in
+ * registers. */
+static uint32_t
+scan_stretch(Scanner *shared, uint32_t at, uint32_t stop)
+{
+  Scanner s = *shared;
+
+  while (at < stop) {
+    unsigned char c = (unsigned char)s.text[at];
+    uint64_t hash = FNV_START;
+    uint32_t begin = at;
+
+    if (letters[c]) {
+      at = skip_letters(&s, at, &hash);
+      if (may_go_on((unsigned char)s.text[at]))
+        at = word_rest(shared, at, &hash);
+      put(&s, begin, at, STEMMA_TOKEN_WORD, hash,
+          c & 0x20 ? NOTE_LOWER : NOTE_CAPITAL);
+      s.gap = s.text[at] == ' ' ? NOTE_BLANK : 0;
+      at += s.gap;
+    } else if (c == ' ') {
+      s.gap |= NOTE_BLANK;
+      at++;
+    } else {
+      *shared = s;
+      at = scan_one(shared, at);
+      s = *shared;
+    }
+  }
+  *shared = s;
+  return at;
+}
+
 bool
 scan(const char *text, uint32_t length, Tokens *tokens, Notes *notes)
 {
-  Scanner s = { .text = text, .tokens = tokens, .notes = notes };
+  Scanner s = { .text = text, .safe = length < 8 ? 0 : length - 7 };
   uint32_t at = 0;
 
   while (at < length) {
-    unsigned char c = (unsigned char)text[at];
+    uint32_t stop = length - at < STRETCH ? length : at + STRETCH;
+    uint32_t need = tokens->count + (stop - at);
 
-    if (c == ' ') {
-      s.gap |= NOTE_BLANK;
-      at++;
-      continue;
-    }
-    /* Most characters after a blank are letters: no jump by class for them. */
-    if (letters[c])
-      at = scan_word(&s, at, c & 0x20 ? UTF8_LOWER : UTF8_UPPER);
-    else
-      at = scan_one(&s, at);
-    if (at == NO_MEMORY)
+    if (!array_reserve(tokens, need) || !array_reserve(notes, need))
       return false;
+    s.token = tokens->items + tokens->count;
+    s.note = notes->items + tokens->count;
+    at = scan_stretch(&s, at, stop);
+    tokens->count = notes->count = (uint32_t)(s.token - tokens->items);
   }
   return true;
 }

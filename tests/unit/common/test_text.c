@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * test_text.c - characters, their classes and their folding.
+ * test_text.c - characters, their classes and their folding; eight bytes at
+ * once.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "eight.h"
 #include "fold.h"
 
 static void
@@ -95,6 +97,25 @@ copy_tells_the_room_it_needs(void **state)
   assert_memory_equal(out, "abcd", 4);
 }
 
+/* Each byte in each place, between such as are next to the bounds. */
+static void
+eight_bytes_are_asked_at_once(void **state)
+{
+  (void)state;
+  for (uint32_t byte = 0; byte < 256; byte++) {
+    for (uint32_t place = 0; place < 8; place++) {
+      char text[8] = { '@', '[', '`', '{', 0, '\x7f', '\x80', '\xff' };
+      bool within = byte >= 'A' && byte <= 'Z';
+      uint64_t found;
+
+      text[place] = (char)byte;
+      found = eight_among(eight_load(text), 'A', 'Z');
+      assert_true(found == (within ? UINT64_C(0x80) << 8 * place : 0));
+      assert_int_equal(eight_first(found), within ? place : 8);
+    }
+  }
+}
+
 int
 main(void)
 {
@@ -104,6 +125,7 @@ main(void)
     cmocka_unit_test(folding_is_simple_and_has_one_apostrophe),
     cmocka_unit_test(words_compare_by_their_folded_form),
     cmocka_unit_test(copy_tells_the_room_it_needs),
+    cmocka_unit_test(eight_bytes_are_asked_at_once),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,35 @@ folds_are_those_of_the_words(void **state)
   array_free(&notes);
 }
 
+/* Words are read eight bytes at a time as long as the text has so many. */
+static void
+words_of_each_length_are_read_at_each_distance_from_the_end(void **state)
+{
+  char text[64];
+  Tokens tokens = { 0 };
+  Notes notes = { 0 };
+
+  (void)state;
+  for (uint32_t n = 1; n <= 26; n++) {
+    for (uint32_t after = 0; after <= 9; after++) {
+      uint32_t length = n + after;
+
+      for (uint32_t i = 0; i < n; i++)
+        text[i] = (char)((i % 3 ? 'a' : 'A') + (i + after) % 26);
+      memset(text + n, ' ', after);
+      text[length] = '\0';
+      array_clear(&tokens);
+      array_clear(&notes);
+      assert_true(scan(text, length, &tokens, &notes));
+      assert_int_equal(tokens.count, 1);
+      assert_int_equal(tokens.items[0].row.end, n);
+      assert_true(tokens.items[0].fold == fold_bytes(text, n));
+    }
+  }
+  array_free(&tokens);
+  array_free(&notes);
+}
+
 static void
 blanks_and_lines_are_noted(void **state)
 {
@@ -150,6 +179,8 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(texts_are_cut_into_tokens),
     cmocka_unit_test(folds_are_those_of_the_words),
+    cmocka_unit_test(
+        words_of_each_length_are_read_at_each_distance_from_the_end),
     cmocka_unit_test(blanks_and_lines_are_noted),
     cmocka_unit_test(a_megabyte_without_a_blank_is_one_word),
   };
