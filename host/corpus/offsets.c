@@ -59,11 +59,10 @@ offset_map_clear(OffsetMap *map)
 }
 
 guint32
-offset_map_get(const OffsetMap *map, guint32 offset)
+offset_map_search(const OffsetMap *map, guint32 offset)
 {
   guint32 low = 0, high = map->count;
 
-  offset = MIN(offset, map->length);
   while (low < high) {
     guint32 middle = low + (high - low) / 2;
 

@@ -22,7 +22,15 @@ void offset_map_start(OffsetMap *map, const char *text, guint32 length,
                       Offsets unit);
 void offset_map_clear(OffsetMap *map);
 
+/* For a map that has shifts. */
+guint32 offset_map_search(const OffsetMap *map, guint32 offset);
+
 /* An offset beyond the text is the text's length. */
-guint32 offset_map_get(const OffsetMap *map, guint32 offset);
+static inline guint32
+offset_map_get(const OffsetMap *map, guint32 offset)
+{
+  offset = MIN(offset, map->length);
+  return map->count ? offset_map_search(map, offset) : offset;
+}
 
 #endif

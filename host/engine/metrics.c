@@ -8,6 +8,15 @@
 #include "metrics.h"
 #include <string.h>
 
+/* Which rows a reducer takes, as two comparisons that fit every row of a
+ * layer. */
+typedef struct {
+  guint32 bits; /* of `present`: those that matter, */
+  guint32 set;  /* and of them those that must be set */
+  guint32 offset;
+  guint32 mask, value; /* the number there, under the mask, is the value */
+} Filter;
+
 typedef struct {
   char *name;
   const stemma_metric *metric;
@@ -16,7 +25,8 @@ typedef struct {
   guint32 document;   /* its number, METRIC_CORPUS when it is not known */
   int slot;
   const stemma_field *field; /* the number; NULL: rows are counted */
-  const stemma_field *where; /* NULL: all rows */
+  gboolean takes_all;
+  Filter filter;
   guint64 count;
   double sum;
   double least;
@@ -54,6 +64,46 @@ name_of(const char *stage, const char *metric, const char *document)
                   : g_strconcat(stage, ".", metric, NULL);
 }
 
+static guint32
+bit_of(const stemma_field *field)
+{
+  return field->flags & STEMMA_FIELD_NULLABLE ? 1u << (field->bit & 31) : 0;
+}
+
+/* The field must be set, or unset.  No row passes where it never is so, or was
+ * to be the other before. */
+static void
+filter_set(Filter *filter, const stemma_field *field, gboolean set)
+{
+  const guint32 bit = bit_of(field), wanted = set ? bit : 0;
+
+  if ((!bit && !set) || ((filter->set ^ wanted) & filter->bits & bit))
+    *filter = (Filter){ .mask = 0, .value = 1 };
+  filter->bits |= bit;
+  filter->set |= wanted;
+}
+
+/* The rows that the metric counts, and of them those with a number. */
+static Filter
+filter_for(const stemma_metric *metric, const stemma_field *where,
+           const stemma_field *number)
+{
+  const gboolean by_value =
+      where && (where->type == STEMMA_ENUM || where->type == STEMMA_BOOL);
+  Filter filter = { 0 };
+
+  if (by_value) {
+    filter.offset = where->offset;
+    filter.mask = G_MAXUINT32;
+    filter.value = metric->equals;
+  }
+  if (where)
+    filter_set(&filter, where, by_value || metric->equals != 0);
+  if (number)
+    filter_set(&filter, number, TRUE);
+  return filter;
+}
+
 /* `limit` asks about one document, or is NULL. */
 static void
 add_reducer(MetricSet *set, const Plan *plan, guint number,
@@ -63,6 +113,7 @@ add_reducer(MetricSet *set, const Plan *plan, guint number,
   Reducer reducer = { .metric = metric,
                       .limit = limit,
                       .document = METRIC_CORPUS };
+  const stemma_field *where;
 
   reducer.name =
       name_of(stage->name, metric->name, limit ? limit->document : NULL);
@@ -70,7 +121,9 @@ add_reducer(MetricSet *set, const Plan *plan, guint number,
   if (reducer.slot >= 0) {
     reducer.layer = plan_slot(plan, reducer.slot)->schema->layer;
     reducer.field = field_named(reducer.layer, metric->field);
-    reducer.where = field_named(reducer.layer, metric->where);
+    where = field_named(reducer.layer, metric->where);
+    reducer.takes_all = !where && !reducer.field;
+    reducer.filter = filter_for(metric, where, reducer.field);
   }
   g_array_append_val(set->reducers, reducer);
 }
@@ -168,16 +221,14 @@ names_document(const Reducer *reducer, const stemma_row *row)
   return FALSE;
 }
 
-static gboolean
-is_wanted(const Reducer *reducer, const stemma_row *row)
+static inline gboolean
+passes(const Filter *filter, const stemma_row *row)
 {
-  const stemma_field *where = reducer->where;
+  guint32 value;
 
-  if (!where)
-    return TRUE;
-  if (where->type == STEMMA_ENUM || where->type == STEMMA_BOOL)
-    return is_set(row, where) && u32_of(row, where) == reducer->metric->equals;
-  return is_set(row, where) == (reducer->metric->equals != 0);
+  memcpy(&value, (const char *)row + filter->offset, sizeof value);
+  return ((row->present & filter->bits) == filter->set)
+         & ((value & filter->mask) == filter->value);
 }
 
 static double
@@ -204,15 +255,8 @@ number_of(const stemma_row *row, const stemma_field *field)
 }
 
 static void
-add_row(Reducer *reducer, const stemma_row *row)
+add_number(Reducer *reducer, double value)
 {
-  double value = 0;
-
-  if (!is_wanted(reducer, row)
-      || (reducer->field && !is_set(row, reducer->field)))
-    return;
-  if (reducer->field)
-    value = number_of(row, reducer->field);
   if (reducer->count == 0 || value < reducer->least)
     reducer->least = value;
   if (reducer->count == 0 || value > reducer->most)
@@ -232,18 +276,38 @@ metric_set_document(MetricSet *set, const char *id)
   set->documents++;
 }
 
+/* Rows of a layer that were counted, without a look at each where all are. */
+static guint64
+count_rows(const Reducer *reducer, stemma_list rows)
+{
+  const guint8 *at = rows.items;
+  guint64 count = 0;
+
+  if (reducer->takes_all)
+    return rows.count;
+  for (guint32 i = 0; i < rows.count; i++, at += rows.stride)
+    count += (guint)passes(&reducer->filter, (const void *)at);
+  return count;
+}
+
+static void
+add_numbers(Reducer *reducer, gboolean choose, stemma_list rows)
+{
+  for (guint32 i = 0; i < rows.count; i++) {
+    const stemma_row *row = STEMMA_AT(stemma_row, rows, i);
+    if (passes(&reducer->filter, row)
+        && (!choose || names_document(reducer, row)))
+      add_number(reducer, reducer->field ? number_of(row, reducer->field) : 0);
+  }
+}
+
 static void
 add_table(Reducer *reducer, gboolean choose, const stemma_table *table)
 {
-  if (!choose && !reducer->field && !reducer->where) {
-    reducer->count += table->rows.count;
-    return;
-  }
-  for (guint i = 0; i < table->rows.count; i++) {
-    const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
-    if (!choose || names_document(reducer, row))
-      add_row(reducer, row);
-  }
+  if (choose || reducer->field)
+    add_numbers(reducer, choose, table->rows);
+  else
+    reducer->count += count_rows(reducer, table->rows);
 }
 
 void

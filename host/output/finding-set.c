@@ -171,21 +171,28 @@ u32_of(const stemma_row *row, const stemma_field *field)
   return value;
 }
 
+/* The field that says which rows a metric counts.  FALSE: it counts none. */
 static gboolean
-is_counted(const stemma_metric *metric, const stemma_layer *layer,
+find_where(const stemma_metric *metric, const stemma_layer *layer,
+           const stemma_field **where)
+{
+  *where = metric->where ? field_where(layer, metric->where, 0) : NULL;
+  return *where || !metric->where;
+}
+
+/* `where`: NULL: all rows. */
+static gboolean
+is_counted(const stemma_metric *metric, const stemma_field *where,
            const stemma_row *row)
 {
-  const stemma_field *field;
   gboolean set;
 
-  if (!metric->where)
+  if (!where)
     return TRUE;
-  if (!(field = field_where(layer, metric->where, 0)))
-    return FALSE;
-  set = !(field->flags & STEMMA_FIELD_NULLABLE)
-        || (row->present >> (field->bit & 31) & 1u);
-  if (field->type == STEMMA_ENUM || field->type == STEMMA_BOOL)
-    return set && u32_of(row, field) == metric->equals;
+  set = !(where->flags & STEMMA_FIELD_NULLABLE)
+        || (row->present >> (where->bit & 31) & 1u);
+  if (where->type == STEMMA_ENUM || where->type == STEMMA_BOOL)
+    return set && u32_of(row, where) == metric->equals;
   return set == (metric->equals != 0);
 }
 
@@ -271,17 +278,22 @@ static void
 note_rows(FindingSet *set, Rule *rule, const Document *document,
           const stemma_table *table)
 {
+  const stemma_field *where;
+  gboolean placed = FALSE;
   Places places = { 0 };
 
+  if (!find_where(rule->metric, table->layer, &where))
+    return;
   for (guint32 i = 0; i < table->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
 
     if (is_full(set, rule))
       break;
-    if (!is_counted(rule->metric, table->layer, row))
+    if (!is_counted(rule->metric, where, row))
       continue;
-    if (!places.starts)
+    if (!placed)
       places_start(&places, document);
+    placed = TRUE;
     note_row(set, rule, document, &places, row);
   }
   places_clear(&places);
@@ -424,13 +436,15 @@ finding_set_corpus(FindingSet *set, guint stage, const stemma_table *table)
 {
   for (guint i = 0; i < set->rules->len; i++) {
     Rule *rule = &g_array_index(set->rules, Rule, i);
+    const stemma_field *where;
 
-    if (!is_rule_of(rule, stage, table))
+    if (!is_rule_of(rule, stage, table)
+        || !find_where(rule->metric, table->layer, &where))
       continue;
     for (guint32 r = 0; r < table->rows.count && !is_full(set, rule); r++) {
       const stemma_row *row = STEMMA_AT(stemma_row, table->rows, r);
 
-      if (is_counted(rule->metric, table->layer, row))
+      if (is_counted(rule->metric, where, row))
         note_corpus_row(set, rule, table, row);
     }
   }

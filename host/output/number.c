@@ -180,6 +180,25 @@ write_six_decimals(char *to, guint64 digits)
   return to + length;
 }
 
+/* A number between 0 and 1 of at most four decimals, as scores are: what
+ * write_few_decimals writes, in half the steps.  NULL: it is another. */
+static inline char *
+write_score(char *to, double value)
+{
+  const gint32 digits = (gint32)(value * 1e4 + 0.5);
+  guint64 text;
+  guint zeros; /* at the end, in bits */
+
+  if (digits == 0 || digits == 10000 || digits / 1e4 != value)
+    return NULL;
+  text = number_four_digits((guint32)digits);
+  zeros = (guint)__builtin_clz((guint32)text) & ~7u;
+  text = (text + (guint32)NUMBER_ZEROS) << 16 | '.' << 8 | '0';
+  text = GUINT64_TO_LE(text);
+  memcpy(to, &text, sizeof text);
+  return to + 6 - zeros / 8;
+}
+
 static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
@@ -200,8 +219,8 @@ write_few_decimals(char *to, double value)
 
     if (scaled >= 1e15)
       return NULL;
-    digits = (guint64)(scaled + 0.5);
-    if ((double)digits / powers[decimals] == value)
+    digits = (guint64)(gint64)(scaled + 0.5);
+    if ((double)(gint64)digits / powers[decimals] == value)
       return value < small ? write_six_decimals(to, digits)
                            : write_decimal(to, digits, decimals);
   }
@@ -281,11 +300,12 @@ number_double(char *to, double value)
     memcpy(to, "null", 4);
     return to + 4;
   }
-  if (signbit(value)) {
-    *to++ = '-';
-    value = -value;
-  }
-  if (value < 1e15 && value == (double)(guint64)value)
+  *to = '-';
+  to += signbit(value) != 0;
+  value = fabs(value);
+  if (value < 1 && (end = write_score(to, value)))
+    return end;
+  if (value < 1e15 && value == (double)(gint64)value)
     return number_u64(to, (guint64)value);
   if (value < 1e-4 || value >= 1e15)
     return write_slowly(to, value);

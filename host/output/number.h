@@ -17,6 +17,8 @@
  */
 char *number_u64(char *to, guint64 value);
 
+#define NUMBER_ZEROS G_GUINT64_CONSTANT(0x3030303030303030)
+
 /* The eight digits of a value below 10^8, the first one in the lowest byte. */
 static inline guint64
 number_digits(guint32 value)
@@ -31,7 +33,29 @@ number_digits(guint32 value)
   return high | (pairs - 10 * high) << 8;
 }
 
-#define NUMBER_ZEROS G_GUINT64_CONSTANT(0x3030303030303030)
+/* The same of a value below 10^4. */
+static inline guint32
+number_four_digits(guint32 value)
+{
+  guint32 pairs = value * 5243 >> 19, high;
+
+  pairs |= (value - 100 * pairs) << 16;
+  high = (pairs * 103 >> 10) & 0x000F000F;
+  return high | (pairs - 10 * high) << 8;
+}
+
+/* Four digits without the zeros in front, but for the last one.  The end; up to
+ * four bytes are written. */
+static inline char *
+number_below_10000(char *to, guint32 value)
+{
+  guint32 digits = number_four_digits(value);
+  const guint zeros = (guint)__builtin_ctz(digits | 1u << 24) & ~7u;
+
+  digits = GUINT32_TO_LE((digits + (guint32)NUMBER_ZEROS) >> zeros);
+  memcpy(to, &digits, sizeof digits);
+  return to + 4 - zeros / 8;
+}
 
 /* As number_u64, without a branch for each digit where there are few. */
 static inline char *
@@ -40,6 +64,8 @@ number_u32(char *to, guint32 value)
   guint64 digits;
   guint zeros; /* in front, in bits */
 
+  if (G_LIKELY(value < 10000))
+    return number_below_10000(to, value);
   if (G_UNLIKELY(value >= 100000000))
     return number_u64(to, value);
   digits = number_digits(value);

@@ -6,16 +6,13 @@
 
 #include <string.h>
 
-void
-places_start(Places *places, const Document *document)
+static void
+find_lines(Places *places, const Document *document)
 {
   const char *text = document->doc.text, *at = text;
   const char *end = text + document->doc.length;
   guint32 room = 16;
 
-  places->file_line = document->line;
-  places->pieces = document->lines ? g_array_ref(document->lines) : NULL;
-  places->lines_only = document->html;
   places->starts = g_new(guint32, room);
   places->starts[0] = 0;
   places->count = 1;
@@ -26,8 +23,21 @@ places_start(Places *places, const Document *document)
     }
     places->starts[places->count++] = (guint32)(++at - text);
   }
-  offset_map_start(&places->points, text, document->doc.length,
-                   OFFSETS_CODEPOINT);
+}
+
+/* Looks at the text only for what it will be asked. */
+void
+places_start(Places *places, const Document *document)
+{
+  *places =
+      (Places){ .file_line = document->line, .lines_only = document->html };
+  if (places->file_line)
+    return;
+  places->pieces = document->lines ? g_array_ref(document->lines) : NULL;
+  find_lines(places, document);
+  if (!places->lines_only)
+    offset_map_start(&places->points, document->doc.text, document->doc.length,
+                     OFFSETS_CODEPOINT);
 }
 
 void

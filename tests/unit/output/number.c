@@ -112,6 +112,8 @@ test_random(void **state)
     check(unit * 100);
     check(unit * 1e12);
     check(nearbyint(unit * 1e9) / 1e7);
+    check(-nearbyint(unit * 1e4) / 1e4);
+    check(nearbyint(unit * 1e5) / 1e5);
     memcpy(&any, &bits, sizeof any);
     if (isfinite(any))
       check(any);
@@ -151,14 +153,47 @@ test_integers(void **state)
   }
 }
 
+/* Scores have at most four decimals: all there are, and those between. */
+static void
+test_scores(void **state)
+{
+  (void)state;
+  for (int i = 1; i < 10000; i++) {
+    char expected[16];
+    size_t length = (size_t)snprintf(expected, sizeof expected, "0.%04d", i);
+
+    while (length > 1 && expected[length - 1] == '0')
+      expected[--length] = '\0';
+    assert_string_equal(text_of(i / 1e4), expected);
+    check(-i / 1e4);
+    check(nextafter(i / 1e4, 0));
+    check(nextafter(i / 1e4, 1));
+    check((i + 0.5) / 1e4);
+  }
+}
+
+/* All of up to five digits, and around each power of ten. */
+static void
+test_offsets(void **state)
+{
+  char text[NUMBER_ROOM], expected[NUMBER_ROOM];
+
+  (void)state;
+  for (uint64_t i = 0, step = 1; i <= UINT32_MAX; i += step) {
+    step = i < 12000 ? 1 : i / 1000;
+    *number_u32(text, (uint32_t)i) = '\0';
+    snprintf(expected, sizeof expected, "%u", (unsigned)i);
+    assert_string_equal(text, expected);
+  }
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_known),
-    cmocka_unit_test(test_random),
-    cmocka_unit_test(test_powers_of_two),
-    cmocka_unit_test(test_integers),
+    cmocka_unit_test(test_known),         cmocka_unit_test(test_random),
+    cmocka_unit_test(test_powers_of_two), cmocka_unit_test(test_integers),
+    cmocka_unit_test(test_scores),        cmocka_unit_test(test_offsets),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
