@@ -27,14 +27,17 @@
 
 #define NO_WORD UINT32_MAX
 
-typedef struct Side {
+struct SimilarText {
   Phrase words;
   ARRAY(double) best;      /* of each word, the closest relation */
   ARRAY(uint32_t) partner; /* and the word of the other side that has it */
   ARRAY(double) says;      /* how much each counts */
   ARRAY(WeightedVector) vectors;
   VectorSum topic;
-} Side;
+  bool has_topic; /* a word of it has a vector */
+};
+
+typedef SimilarText Side;
 
 struct Similarity {
   Lexis *lexis;
@@ -56,18 +59,23 @@ similarity_new(const char *language)
   return similarity;
 }
 
+static void
+free_side(Side *side)
+{
+  array_free(&side->words);
+  array_free(&side->best);
+  array_free(&side->partner);
+  array_free(&side->says);
+  array_free(&side->vectors);
+}
+
 void
 similarity_free(Similarity *similarity)
 {
   if (!similarity)
     return;
-  for (int i = 0; i < 2; i++) {
-    array_free(&similarity->sides[i].words);
-    array_free(&similarity->sides[i].best);
-    array_free(&similarity->sides[i].partner);
-    array_free(&similarity->sides[i].says);
-    array_free(&similarity->sides[i].vectors);
-  }
+  for (int i = 0; i < 2; i++)
+    free_side(&similarity->sides[i]);
   lexis_free(similarity->lexis);
   free(similarity);
 }
@@ -80,6 +88,23 @@ information(const LexisWord *word)
   if ((word->flags & (LEXIS_FUNCTION | LEXIS_NEGATION)) == LEXIS_FUNCTION)
     return FUNCTION_WEIGHT * word->rarity;
   return word->rarity;
+}
+
+/* What the text is about as a whole. */
+static void
+sum_topic(Side *side)
+{
+  uint32_t count = 0;
+
+  for (uint32_t i = 0; i < side->words.count; i++) {
+    const LexisWord *word = side->words.items[i];
+
+    if (word->flags & LEXIS_VECTOR)
+      side->vectors.items[count++] =
+          (WeightedVector){ &word->vector, (float)side->says.items[i] };
+  }
+  vectors_add_up(side->vectors.items, count, &side->topic);
+  side->has_topic = count > 0;
 }
 
 static bool
@@ -95,12 +120,20 @@ read_side(Lexis *lexis, MtText text, Side *side)
       || !array_reserve(&side->says, count + 1)
       || !array_reserve(&side->vectors, count + 1))
     return false;
-  for (uint32_t i = 0; i < count; i++) {
+  for (uint32_t i = 0; i < count; i++)
+    side->says.items[i] = information(side->words.items[i]);
+  sum_topic(side);
+  return true;
+}
+
+/* Forgets what its words have found. */
+static void
+clear_side(Side *side)
+{
+  for (uint32_t i = 0; i < side->words.count; i++) {
     side->best.items[i] = 0;
     side->partner.items[i] = NO_WORD;
-    side->says.items[i] = information(side->words.items[i]);
   }
-  return true;
 }
 
 /* How far from each other two words stand, by their texts' length. */
@@ -207,34 +240,38 @@ covered(const Side *side, const Side *other)
   return sum / all;
 }
 
-/* What the text is about as a whole; false when no word has a vector. */
-static bool
-sum_topic(Side *side)
-{
-  uint32_t count = 0;
-
-  for (uint32_t i = 0; i < side->words.count; i++) {
-    const LexisWord *word = side->words.items[i];
-
-    if (word->flags & LEXIS_VECTOR)
-      side->vectors.items[count++] =
-          (WeightedVector){ &word->vector, (float)side->says.items[i] };
-  }
-  vectors_add_up(side->vectors.items, count, &side->topic);
-  return count > 0;
-}
-
 static double
-combine(double p, double r, Side *a, Side *b)
+combine(double p, double r, const Side *a, const Side *b)
 {
   double words = p + r > 0 ? 2 * p * r / (p + r) : 0, topic;
 
-  if (!sum_topic(a) || !sum_topic(b))
+  if (!a->has_topic || !b->has_topic)
     return words;
   topic = vectors_sum_cosine(&a->topic, &b->topic);
   if (topic < 0)
     topic = 0;
   return (1 - TOPIC) * words + TOPIC * (topic > 1 ? 1 : topic);
+}
+
+static SimilarShare
+compare(Lexis *lexis, Side *a, Side *b)
+{
+  SimilarShare share;
+
+  clear_side(a);
+  clear_side(b);
+  if (a->words.count == 0 || b->words.count == 0) {
+    share.score = a->words.count == b->words.count ? 1 : 0;
+    share.a = share.b = share.score;
+    return share;
+  }
+  align(lexis, a, b);
+  join_compounds(a, b);
+  join_compounds(b, a);
+  share.a = covered(a, b);
+  share.b = covered(b, a);
+  share.score = combine(share.a, share.b, a, b);
+  return share;
 }
 
 double
@@ -246,10 +283,37 @@ similarity_score(Similarity *similarity, MtText a, MtText b)
   if (!read_side(similarity->lexis, a, one)
       || !read_side(similarity->lexis, b, two))
     return -1;
-  if (one->words.count == 0 || two->words.count == 0)
-    return one->words.count == two->words.count ? 1 : 0;
-  align(similarity->lexis, one, two);
-  join_compounds(one, two);
-  join_compounds(two, one);
-  return combine(covered(one, two), covered(two, one), one, two);
+  return compare(similarity->lexis, one, two).score;
+}
+
+SimilarText *
+similarity_read(Similarity *similarity, MtText text)
+{
+  Side *side = calloc(1, sizeof *side);
+
+  if (side && read_side(similarity->lexis, text, side))
+    return side;
+  similarity_forget(side);
+  return NULL;
+}
+
+void
+similarity_forget(SimilarText *text)
+{
+  if (text)
+    free_side(text);
+  free(text);
+}
+
+SimilarShare
+similarity_compare(Similarity *similarity, SimilarText *a, SimilarText *b)
+{
+  return compare(similarity->lexis, a, b);
+}
+
+double
+similarity_topic(const SimilarText *a, const SimilarText *b)
+{
+  return a->has_topic && b->has_topic ? vectors_sum_cosine(&a->topic, &b->topic)
+                                      : 0;
 }

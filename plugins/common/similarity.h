@@ -34,4 +34,27 @@ void similarity_free(Similarity *similarity);
  * 0 without memory. */
 double similarity_score(Similarity *similarity, MtText a, MtText b);
 
+/* A text that was read once, to be compared with many others.  Its words are
+ * the similarity's, which must outlive it and must not be asked for
+ * similarity_score meanwhile. */
+typedef struct SimilarText SimilarText;
+
+/* NULL without memory; similarity_forget frees it. */
+SimilarText *similarity_read(Similarity *similarity, MtText text);
+void similarity_forget(SimilarText *text);
+
+/* How far two texts say the same. */
+typedef struct SimilarShare {
+  double score; /* as similarity_score */
+  double a;     /* the share of the one's information that the other has */
+  double b;     /* and of the other's */
+} SimilarShare;
+
+SimilarShare similarity_compare(Similarity *similarity, SimilarText *a,
+                                SimilarText *b);
+
+/* The cosine C alone, -1..1, in a fraction of the time; 0 where one has no
+ * topic. */
+double similarity_topic(const SimilarText *a, const SimilarText *b);
+
 #endif

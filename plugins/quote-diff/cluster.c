@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "attach.h"
+#include "meaning.h"
 #include "reported.h"
 
 #define UNSEEN UINT32_MAX
@@ -18,20 +19,29 @@ typedef struct Membership {
   uint32_t *fullest; /* cluster -> content words of its longest member */
 } Membership;
 
+typedef struct State {
+  Bag bag;
+  Texts texts;
+} State;
+
 static void
 drop(const void *self, void *state)
 {
+  State *all = state;
+
   (void)self;
-  if (state)
-    bag_free(state);
-  free(state);
+  if (!all)
+    return;
+  bag_free(&all->bag);
+  texts_free(&all->texts);
+  free(all);
 }
 
 static stemma_status
 start(const void *self, void **state, stemma_error *error)
 {
   (void)self;
-  *state = calloc(1, sizeof(Bag));
+  *state = calloc(1, sizeof(State));
   return *state ? STEMMA_OK : out_of_memory(error);
 }
 
@@ -39,41 +49,62 @@ static stemma_status
 add(const void *self, void *worker, void *state, const stemma_job *job,
     stemma_error *error)
 {
+  State *all = state;
+
   (void)self, (void)worker;
-  return bag_add(state, job->doc->index, job->inputs[0]) ? STEMMA_OK
-                                                         : out_of_memory(error);
+  return texts_add(&all->texts, job->doc, job->inputs[0])
+                 && bag_add(&all->bag, job->doc->index, job->inputs[0])
+             ? STEMMA_OK
+             : out_of_memory(error);
 }
 
 static stemma_status
 merge(const void *self, void *worker, void *into, void *from,
       stemma_error *error)
 {
+  State *all = into;
+  const State *more = from;
+
   (void)self, (void)worker;
-  return bag_append(into, from) ? STEMMA_OK : out_of_memory(error);
+  return texts_append(&all->texts, &more->texts)
+                 && bag_append(&all->bag, &more->bag)
+             ? STEMMA_OK
+             : out_of_memory(error);
 }
 
 static uint64_t
 bytes(const void *self, const void *state)
 {
+  const State *all = state;
+
   (void)self;
-  return bag_bytes(state);
+  return bag_bytes(&all->bag) + texts_size(&all->texts);
 }
 
-/* A saved state is, by document and row, each quote and the codes of its
- * words: what numbers words have depends on the order of adding. */
+/* A saved state is, by document and row, each quote, the codes of its words
+ * and its text: what numbers words have depends on the order of adding. */
+typedef struct SavedQuote {
+  BagQuote quote;
+  uint32_t text; /* bytes */
+} SavedQuote;
+
 static stemma_status
-save_node(const Nodes *nodes, const Node *node, stemma_output *output)
+save_node(const Nodes *nodes, const Node *node, const Texts *texts,
+          const KeptText *kept, stemma_output *output)
 {
   const unsigned char *at = node_words(nodes, node);
-  BagQuote quote = { node->doc, node->quote, node->words, node->indirect,
-                     node_speaker(nodes, node) };
-  stemma_status status = output->write(output, &quote, sizeof quote);
+  SavedQuote saved = { { node->doc, node->quote, node->words, node->indirect,
+                         node_speaker(nodes, node) },
+                       kept ? kept->length : 0 };
+  stemma_status status = output->write(output, &saved, sizeof saved);
 
   for (uint32_t i = 0; i < node->words && status == STEMMA_OK; i++) {
     Code code = lexicon_code(&nodes->bag->words, varint_take(&at));
 
     status = output->write(output, &code, sizeof code);
   }
+  if (saved.text && status == STEMMA_OK)
+    status = output->write(output, texts_bytes(texts, kept), saved.text);
   return status;
 }
 
@@ -81,32 +112,57 @@ static stemma_status
 save(const void *self, const void *state, stemma_output *output,
      stemma_error *error)
 {
+  const State *all = state;
+  KeptText *list = texts_order(&all->texts);
   stemma_status status = STEMMA_OK;
   Nodes nodes;
 
   (void)self;
-  if (!nodes_sort(&nodes, state))
+  if (!nodes_sort(&nodes, &all->bag) || !list)
     status = out_of_memory(error);
-  for (uint32_t i = 0; i < nodes.count && status == STEMMA_OK; i++)
-    status = save_node(&nodes, node_at(&nodes, i), output);
+  for (uint32_t i = 0; i < nodes.count && status == STEMMA_OK; i++) {
+    const Node *node = node_at(&nodes, i);
+
+    status = save_node(
+        &nodes, node, &all->texts,
+        texts_find(list, all->texts.count, node->doc, node->quote), output);
+  }
   nodes_free(&nodes);
+  free(list);
   return status;
 }
 
 /* The quote at `at`, which moves behind it.  False: it is cut short or
  * damaged. */
 static bool
-read_saved(const char *saved, uint64_t length, uint64_t *at, BagQuote *quote)
+read_saved(const char *saved, uint64_t length, uint64_t *at, SavedQuote *quote)
 {
+  uint64_t more;
+
   if (length - *at < sizeof *quote)
     return false;
   memcpy(quote, saved + *at, sizeof *quote);
   *at += sizeof *quote;
-  if (quote->count > QUOTE_MOST || quote->indirect > 1
-      || length - *at < quote->count * sizeof(Code))
+  if (quote->quote.count > QUOTE_MOST || quote->quote.indirect > 1
+      || quote->text > TEXTS_LONGEST)
     return false;
-  *at += quote->count * sizeof(Code);
+  more = quote->quote.count * sizeof(Code) + quote->text;
+  if (length - *at < more)
+    return false;
+  *at += more;
   return true;
+}
+
+/* The saved quote whose codes and text end at `end`. */
+static bool
+put_saved(State *state, const SavedQuote *quote, const char *end)
+{
+  const char *text = end - quote->text;
+
+  return bag_put(&state->bag, &quote->quote,
+                 text - quote->quote.count * sizeof(Code))
+         && texts_put(&state->texts, quote->quote.doc, quote->quote.quote, text,
+                      quote->text);
 }
 
 static stemma_status
@@ -115,15 +171,14 @@ load(const void *self, const void *saved, uint64_t length, void **state,
 {
   bool whole = true, good = true;
   uint64_t at = 0;
-  BagQuote quote;
+  SavedQuote quote;
 
   if (start(self, state, error) != STEMMA_OK)
     return STEMMA_E_MEMORY;
   while (at < length && whole && good) {
     whole = read_saved(saved, length, &at, &quote);
     if (whole)
-      good = bag_put(*state, &quote,
-                     (const char *)saved + at - quote.count * sizeof(Code));
+      good = put_saved(*state, &quote, (const char *)saved + at);
   }
   if (whole && good)
     return STEMMA_OK;
@@ -232,11 +287,12 @@ make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links)
 }
 
 static bool
-group(Nodes *nodes, const Bag *bag, Clusters *clusters, double significance)
+group(Nodes *nodes, const State *state, Clusters *clusters, double significance)
 {
   Links links = { .list = NULL };
-  bool good = nodes_sort(nodes, bag) && nodes_weigh(nodes)
+  bool good = nodes_sort(nodes, &state->bag) && nodes_weigh(nodes)
               && links_find(&links, nodes, significance)
+              && meaning_link(&links, nodes, &state->texts)
               && clusters_start(clusters, nodes->count)
               && make_clusters(clusters, nodes, &links);
 

@@ -60,7 +60,16 @@ state_add(Law *law, void *state, uint32_t doc)
 {
   static const char *const quotes[] = { "tABCoDE", "ABCxY", "FGtHAB",
                                         "BCADEF" };
-  stemma_doc document = { .size = sizeof document, .index = doc, .id = "d" };
+  static const char text[] =
+      "The harbour stays open, and nobody will close the gates of this town "
+      "before the last boat has come home; so we wait, and keep the lamps of "
+      "both towers lit until the morning comes.";
+  stemma_doc document = { .size = sizeof document,
+                          .index = doc,
+                          .id = "d",
+                          .text = text,
+                          .length = sizeof text - 1,
+                          .language = "en" };
   const stemma_table *inputs[1];
   stemma_job job = {
     .size = sizeof job, .input_count = 1, .doc = &document, .inputs = inputs

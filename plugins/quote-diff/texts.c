@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "texts.h"
+
+#include <string.h>
+
+static bool
+is_english(const stemma_doc *doc)
+{
+  return !doc->language[0] || strncmp(doc->language, "en", 2) == 0;
+}
+
+static void
+give_up(Texts *texts)
+{
+  texts_free(texts);
+  texts->many = true;
+}
+
+bool
+texts_put(Texts *texts, uint32_t doc, uint32_t quote, const char *bytes,
+          uint32_t length)
+{
+  KeptText *list;
+  char *all;
+
+  if (texts->count == TEXTS_MOST)
+    give_up(texts);
+  if (texts->many)
+    return true;
+  if (length > TEXTS_LONGEST)
+    for (length = TEXTS_LONGEST; length > 0 && bytes[length] != ' ';)
+      length--;
+  list = buffer_need(&texts->list, texts->count + 1u, sizeof *list);
+  all = buffer_need(&texts->bytes, texts->length + length + 1, 1);
+  if (!list || !all)
+    return false;
+  if (length)
+    memcpy(all + texts->length, bytes, length);
+  list[texts->count++] =
+      (KeptText){ doc, quote, (uint32_t)texts->length, length };
+  texts->length += length;
+  return true;
+}
+
+bool
+texts_add(Texts *texts, const stemma_doc *doc, const stemma_table *quote_words)
+{
+  bool english = doc->text && is_english(doc);
+
+  for (uint32_t i = 0; i < quote_words->rows.count && !texts->many; i++) {
+    const QuoteWords *row = STEMMA_AT(QuoteWords, quote_words->rows, i);
+
+    if (!texts_put(texts, doc->index, row->quote,
+                   english ? doc->text + row->row.begin : "",
+                   english ? row->row.end - row->row.begin : 0))
+      return false;
+  }
+  return true;
+}
+
+bool
+texts_append(Texts *texts, const Texts *from)
+{
+  const KeptText *list = from->list.data;
+
+  if (from->many)
+    give_up(texts);
+  for (uint32_t i = 0; i < from->count && !texts->many; i++)
+    if (!texts_put(texts, list[i].doc, list[i].quote,
+                   texts_bytes(from, &list[i]), list[i].length))
+      return false;
+  return true;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+  const KeptText *x = a, *y = b;
+
+  if (x->doc != y->doc)
+    return x->doc < y->doc ? -1 : 1;
+  return x->quote < y->quote ? -1 : x->quote > y->quote;
+}
+
+KeptText *
+texts_order(const Texts *texts)
+{
+  KeptText *list = malloc((texts->count + (size_t)1) * sizeof *list);
+
+  if (!list || !texts->count)
+    return list;
+  memcpy(list, texts->list.data, texts->count * sizeof *list);
+  qsort(list, texts->count, sizeof *list, by_place);
+  return list;
+}
+
+const KeptText *
+texts_find(const KeptText *list, uint32_t count, uint32_t doc, uint32_t quote)
+{
+  KeptText key = { .doc = doc, .quote = quote };
+
+  return count ? bsearch(&key, list, count, sizeof *list, by_place) : NULL;
+}
+
+size_t
+texts_size(const Texts *texts)
+{
+  return texts->list.room + texts->bytes.room;
+}
+
+void
+texts_free(Texts *texts)
+{
+  buffer_free(&texts->list);
+  buffer_free(&texts->bytes);
+  *texts = (Texts){ .count = 0 };
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Links by meaning: quotes of two documents that share no stem, each other's
+ * best, and what is kept of their texts.
+ */
+#include "fixture.h"
+
+#include "meaning.h"
+
+/* Quotes without a word in common; their texts say what they mean. */
+typedef struct Said {
+  uint32_t doc;
+  uint32_t quote;
+  const char *codes;
+  const char *text;
+} Said;
+
+typedef struct World {
+  Bag bag;
+  Nodes nodes;
+  Texts texts;
+  Links links;
+} World;
+
+static const Said said[] = {
+  { 0, 0, "ABCDEF", "We did not choose this fight, and we are not afraid." },
+  { 0, 1, "GHIJKL", "The bridge will be opened in spring." },
+  { 1, 0, "MNOPQR", "The new bridge opens next spring." },
+  { 1, 1, "STUVWX", "This is not a battle we chose, and we have no fear." },
+  { 1, 2, "YZABMN", "We have not asked for much, and are still asking." },
+};
+enum { SAID = sizeof said / sizeof *said };
+
+static void
+world_start(World *w)
+{
+  *w = (World){ .links = { .list = NULL } };
+  for (uint32_t i = 0; i < SAID; i++) {
+    Code codes[8];
+    uint32_t count = (uint32_t)strlen(said[i].codes);
+    BagQuote quote = { .doc = said[i].doc,
+                       .quote = said[i].quote,
+                       .count = count,
+                       .speaker = { 7 << 1, 7 << 1 } };
+
+    for (uint32_t k = 0; k < count; k++)
+      codes[k] = letter_code(said[i].codes[k]);
+    assert_true(bag_put(&w->bag, &quote, (const char *)codes));
+    assert_true(texts_put(&w->texts, said[i].doc, said[i].quote, said[i].text,
+                          (uint32_t)strlen(said[i].text)));
+  }
+  assert_true(nodes_sort(&w->nodes, &w->bag));
+  assert_true(nodes_weigh(&w->nodes));
+}
+
+static void
+world_end(World *w)
+{
+  links_free(&w->links);
+  texts_free(&w->texts);
+  nodes_free(&w->nodes);
+  bag_free(&w->bag);
+}
+
+static const Link *
+link_of(const World *w, uint32_t a, uint32_t b)
+{
+  for (size_t i = 0; i < w->links.count; i++)
+    if (w->links.list[i].a == a && w->links.list[i].b == b)
+      return &w->links.list[i];
+  return NULL;
+}
+
+static void
+best_of_both_are_linked(void **state)
+{
+  World w;
+
+  (void)state;
+  world_start(&w);
+  assert_true(meaning_link(&w.links, &w.nodes, &w.texts));
+  assert_non_null(link_of(&w, 0, 3));
+  assert_non_null(link_of(&w, 1, 2));
+  assert_int_equal(w.links.count, 2);
+  world_end(&w);
+}
+
+static void
+weaker_links_are_raised(void **state)
+{
+  World w;
+
+  (void)state;
+  world_start(&w);
+  assert_true(links_add(&w.links, (Link){ 1, 2, 3000, 3000 }));
+  assert_true(links_add(&w.links, (Link){ 0, 4, 2600, 2600 }));
+  assert_true(meaning_link(&w.links, &w.nodes, &w.texts));
+  assert_int_equal(w.links.count, 3);
+  assert_true(link_of(&w, 1, 2)->score > 3000);
+  assert_int_equal(link_of(&w, 0, 4)->score, 2600);
+  world_end(&w);
+}
+
+static void
+large_corpora_keep_nothing(void **state)
+{
+  World w;
+
+  (void)state;
+  world_start(&w);
+  for (uint32_t i = w.texts.count; i < TEXTS_MOST; i++)
+    assert_true(texts_put(&w.texts, 9, i, "so", 2));
+  assert_false(w.texts.many);
+  assert_true(texts_put(&w.texts, 10, 0, "so", 2));
+  assert_true(w.texts.many);
+  assert_int_equal(texts_size(&w.texts), 0);
+  assert_true(meaning_link(&w.links, &w.nodes, &w.texts));
+  assert_int_equal(w.links.count, 0);
+  world_end(&w);
+}
+
+static void
+long_texts_are_cut_at_a_blank(void **state)
+{
+  char text[2 * TEXTS_LONGEST];
+  Texts texts = { .count = 0 };
+  KeptText *list;
+
+  (void)state;
+  memset(text, 'a', sizeof text);
+  text[TEXTS_LONGEST - 9] = ' ';
+  assert_true(texts_put(&texts, 3, 1, text, sizeof text));
+  assert_true(texts_put(&texts, 2, 5, "b", 1));
+  list = texts_order(&texts);
+  assert_non_null(list);
+  assert_int_equal(list[0].doc, 2);
+  assert_int_equal(texts_find(list, 2, 3, 1)->length, TEXTS_LONGEST - 9);
+  assert_null(texts_find(list, 2, 3, 2));
+  free(list);
+  texts_free(&texts);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(best_of_both_are_linked),
+    cmocka_unit_test(weaker_links_are_raised),
+    cmocka_unit_test(large_corpora_keep_nothing),
+    cmocka_unit_test(long_texts_are_cut_at_a_blank),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
