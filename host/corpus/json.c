@@ -4,6 +4,7 @@
  */
 #include "json.h"
 
+#include "word.h"
 #include <string.h>
 
 void
@@ -117,39 +118,23 @@ json_key(JsonLine *json, JsonText *key)
   return TRUE;
 }
 
-/* Eight bytes at a time: is any of them a quote mark, a backslash or a control
- * character?  The classic test for a zero byte, three times. */
-#define ONES (G_GUINT64_CONSTANT(0x0101010101010101))
-#define HIGHS (G_GUINT64_CONSTANT(0x8080808080808080))
-
-static inline guint64
-zero_bytes(guint64 word)
-{
-  return (word - ONES) & ~word & HIGHS;
-}
-
-static inline gboolean
-is_special(unsigned char byte)
-{
-  return byte < 0x20 || byte == '"' || byte == '\\';
-}
-
-/* The first byte from `at` that ends a plain stretch of a string.  May read
- * up to seven bytes beyond `end`. */
+/* The first byte from `at` that ends a plain stretch of a string: a quote mark,
+ * a backslash or a control character.  May read up to seven bytes beyond `end`.
+ */
 static char *
 plain_end(char *at, const char *end)
 {
-  guint64 word;
+  guint64 found;
 
-  while (at < end) {
-    memcpy(&word, at, sizeof word);
-    if (zero_bytes(word ^ (ONES * '"')) | zero_bytes(word ^ (ONES * '\\'))
-        | ((word - ONES * 0x20) & ~word & HIGHS))
+  while (end - at >= WORD_RUN && !word_run_escapes(at))
+    at += WORD_RUN;
+  for (; at < end; at += WORD) {
+    found = word_escapes(word_load(at));
+    if (found) {
+      at += word_first(found);
       break;
-    at += sizeof word;
+    }
   }
-  while (at < end && !is_special((unsigned char)*at))
-    at++;
   return at < end ? at : (char *)end;
 }
 
@@ -197,15 +182,24 @@ unicode_escape(JsonLine *json, char **at, const char *end, gunichar *character)
   return TRUE;
 }
 
-static const char escaped[] = "\"\\/bfnrt";
-static const char plain[] = "\"\\/\b\f\n\r\t";
+/* What a backslash and a letter stand for; 0: there is no such escape. */
+static inline char
+escape_value(char name)
+{
+  static const char values[0x80] = {
+    ['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+    ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'
+  };
+
+  return name > 0 ? values[(guchar)name] : '\0';
+}
 
 /* Writes what the escape at `*at` stands for, and moves past it. */
 static gboolean
 unescape_one(JsonLine *json, char **at, const char *end, char **to)
 {
-  const char *which;
   gunichar character;
+  char value;
 
   if (end - *at < 2)
     return fail(json, *at, "a backslash ends the line");
@@ -215,10 +209,9 @@ unescape_one(JsonLine *json, char **at, const char *end, char **to)
     *to += g_unichar_to_utf8(character, *to);
     return TRUE;
   }
-  which = (*at)[1] ? strchr(escaped, (*at)[1]) : NULL;
-  if (!which)
+  if (!(value = escape_value((*at)[1])))
     return fail(json, *at, "no such escape in a string");
-  *(*to)++ = plain[which - escaped];
+  *(*to)++ = value;
   *at += 2;
   return TRUE;
 }
@@ -250,7 +243,7 @@ skip_escape(JsonLine *json, char *at)
 
   if (byte == 'u')
     return unicode_escape(json, &at, json->end, &character) ? at : NULL;
-  if (byte && strchr(escaped, byte))
+  if (escape_value(byte))
     return at + 2;
   fail(json, at, "no such escape in a string");
   return NULL;

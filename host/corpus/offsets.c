@@ -4,7 +4,7 @@
  */
 #include "offsets.h"
 
-#include <string.h>
+#include "word.h"
 
 /* From byte `end` on, an offset counts `surplus` bytes more than units. */
 struct OffsetShift {
@@ -12,19 +12,15 @@ struct OffsetShift {
   guint32 surplus;
 };
 
-#define HIGHS (G_GUINT64_CONSTANT(0x8080808080808080))
-
 /* The first byte from `at` that is not ASCII. */
 static guint32
 ascii_end(const char *text, guint32 at, guint32 length)
 {
-  guint64 word;
+  guint64 found;
 
-  for (; length - at >= 8; at += 8) {
-    memcpy(&word, text + at, sizeof word);
-    if (word & HIGHS)
-      break;
-  }
+  for (; length - at >= WORD; at += WORD)
+    if ((found = word_load(text + at) & WORD_HIGHS))
+      return at + word_first(found);
   while (at < length && !(text[at] & 0x80))
     at++;
   return at;

@@ -3,6 +3,7 @@
  * pool.c - see pool.h.
  */
 #include "pool.h"
+#include "word.h"
 #include <string.h>
 
 /* More than this is given back when a document needed far less. */
@@ -15,15 +16,13 @@ hash_of(const char *bytes, guint32 length)
   const guint64 odd = G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
   guint64 hash = length * odd, word;
 
-  for (; length >= 8; bytes += 8, length -= 8) {
-    memcpy(&word, bytes, 8);
+  for (; length >= WORD; bytes += WORD, length -= WORD) {
+    memcpy(&word, bytes, sizeof word);
     hash = (hash ^ word) * odd;
     hash ^= hash >> 32;
   }
   if (length > 0) {
-    word = 0;
-    memcpy(&word, bytes, length);
-    hash = (hash ^ word) * odd;
+    hash = (hash ^ word_load_some(bytes, length)) * odd;
     hash ^= hash >> 32;
   }
   return (guint32)(hash ^ (hash >> 29));

@@ -5,6 +5,7 @@
  */
 #include "utf8.h"
 
+#include "word.h"
 #include <string.h>
 
 /* The length of the character at `at`, which is not ASCII; 0: it is none
@@ -33,19 +34,19 @@ wide_length(const guchar *at, gsize left)
   return length;
 }
 
-#define ONES (G_GUINT64_CONSTANT(0x0101010101010101))
-#define HIGHS (G_GUINT64_CONSTANT(0x8080808080808080))
-
 /* The first byte from `at` that is NUL or not ASCII. */
 static gsize
 ascii_end(const char *text, gsize at, gsize length)
 {
-  guint64 word;
+  guint64 found;
 
-  for (; length - at >= sizeof word; at += sizeof word) {
-    memcpy(&word, text + at, sizeof word);
-    if ((word | (word - ONES)) & HIGHS)
-      break;
+  while (length - at >= WORD_RUN && !word_run_odd(text + at))
+    at += WORD_RUN;
+  for (; length - at >= WORD; at += WORD) {
+    const guint64 word = word_load(text + at);
+
+    if ((found = (word & WORD_HIGHS) | word_zeros(word)))
+      return at + word_first(found);
   }
   while (at < length && text[at] > 0)
     at++;

@@ -5,6 +5,7 @@
 #include "append.h"
 
 #include "../corpus/utf8.h"
+#include "../corpus/word.h"
 #include "number.h"
 
 char *
@@ -18,32 +19,18 @@ append_grow(GString *to, gsize room)
   return to->str + length;
 }
 
-#define ONES (G_GUINT64_CONSTANT(0x0101010101010101))
-#define HIGHS (G_GUINT64_CONSTANT(0x8080808080808080))
-
-static inline guint64
-zero_bytes(guint64 word)
-{
-  return (word - ONES) & ~word & HIGHS;
-}
-
-static inline gboolean
-is_plain(guint64 word)
-{
-  return !(zero_bytes(word ^ (ONES * '"')) | zero_bytes(word ^ (ONES * '\\'))
-           | ((word - ONES * 0x20) & ~word & HIGHS));
-}
-
 char *
 append_escaped(char *to, guchar byte)
 {
   static const char hex[] = "0123456789abcdef";
-  static const char known[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
-  const char *which = byte ? strchr(known, byte) : NULL;
+  static const char names[0x20] = {
+    ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'
+  };
+  const char name = byte < sizeof names ? names[byte] : (char)byte;
 
   *to++ = '\\';
-  if (which) {
-    *to++ = names[which - known];
+  if (name) {
+    *to++ = name;
     return to;
   }
   memcpy(to, "u00", 3);
@@ -52,46 +39,36 @@ append_escaped(char *to, guchar byte)
   return to + 5;
 }
 
-/* Writes `bytes` escaped to `*to`, which has room for six times as many; the
- * high bits of all of them: 0 where they are ASCII. */
+/* The next bytes up to `end`, at most a word; spaces behind them. */
+static inline guint64
+next_word(const char *at, gsize count)
+{
+  if (G_LIKELY(count >= WORD))
+    return word_load(at);
+  return word_load_some(at, count) | WORD_EACH(' ') << 8 * count;
+}
+
+/* Writes what stands from `at` to `end` escaped to `*to`, which has room for
+ * six times as many bytes and a word; the high bits of all of them: 0 where
+ * they are ASCII. */
 static guint64
 write_escaped(char **to, const char *at, const char *end)
 {
-  const char *plain = at; /* from here on nothing was escaped */
-  guint64 wide = 0, word;
+  guint64 wide = 0;
   char *out = *to;
 
   while (at < end) {
-    guchar byte;
+    const guint64 word = next_word(at, (gsize)(end - at));
+    const guint64 found = word_escapes(word), bytes = GUINT64_TO_LE(word);
+    const gsize count =
+        found ? word_first(found) : MIN((gsize)(end - at), WORD);
 
-    while (end - at >= 8) {
-      memcpy(&word, at, sizeof word);
-      if (!is_plain(word))
-        break;
-      memcpy(out, &word, sizeof word);
-      wide |= word & HIGHS;
-      at += 8;
-      out += 8;
-    }
-    if (at == end)
-      break;
-    /* The last ones are copied with those before them. */
-    if (end - at < 8 && end - plain >= 8) {
-      memcpy(&word, end - 8, sizeof word);
-      if (is_plain(word)) {
-        out += end - at;
-        memcpy(out - 8, &word, sizeof word);
-        wide |= word & HIGHS;
-        break;
-      }
-    }
-    byte = (guchar)*at++;
-    wide |= byte & 0x80;
-    if (byte < 0x20 || byte == '"' || byte == '\\') {
-      out = append_escaped(out, byte);
-      plain = at;
-    } else
-      *out++ = (char)byte;
+    memcpy(out, &bytes, sizeof bytes);
+    wide |= word & WORD_HIGHS;
+    at += count;
+    out += count;
+    if (found)
+      out = append_escaped(out, (guchar)*at++);
   }
   *to = out;
   return wide;
@@ -138,7 +115,7 @@ append_string(GString *to, const char *bytes, gsize length)
     end = bytes + strlen(bytes);
   }
   if (length <= APPEND_SHORT) {
-    char *at = append_room(to, 6 * length + 2);
+    char *at = append_room(to, APPEND_SHORT_ROOM(length));
 
     append_done(to, append_short(at, bytes, length));
     return;
@@ -146,7 +123,7 @@ append_string(GString *to, const char *bytes, gsize length)
   append_literal(to, "\"");
   while (bytes < end) {
     const char *stop = bytes + MIN(end - bytes, (gssize)APPEND_SHORT);
-    char *at = append_room(to, 6 * APPEND_SHORT);
+    char *at = append_room(to, APPEND_SHORT_ROOM(APPEND_SHORT));
 
     write_escaped(&at, bytes, stop);
     append_done(to, at);

@@ -57,9 +57,10 @@ append_fit(GString *to, char *at, gsize room)
 /* A JSON string with its quote marks.  Bytes that are not UTF-8, which only a
  * faulty plugin gives, become U+FFFD. */
 void append_string(GString *to, const char *bytes, gsize length);
-/* The same into room that is there: at `at`, at most APPEND_SHORT bytes, which
- * take up to six times as much and two more.  The end. */
+/* The same into room that is there: at `at`, at most APPEND_SHORT bytes.  The
+ * end. */
 #define APPEND_SHORT 1024u
+#define APPEND_SHORT_ROOM(length) (6 * (length) + 2 + 8)
 char *append_short(char *at, const char *bytes, gsize length);
 /* One byte that JSON escapes, into six bytes of room.  The end. */
 char *append_escaped(char *at, guchar byte);

@@ -15,52 +15,38 @@
 #include "number.h"
 #include "step.h"
 
-/* One call's worth of what printing needs. */
+/* One call's worth of what printing needs.  All that print go from where they
+ * write to where they ended. */
 typedef struct {
   const RowPrinter *printer;
   const stemma_table *table;
   const RowContext *context;
   const stemma_table **targets; /* of each step: where it has an id, or NULL */
+  const Step *steps;
   GString *to;
-  char *at; /* in `to`, with the printer's room behind it */
 } Printing;
 
-#define PUT(printing, literal)                                                 \
-  put_bytes((printing), "" literal, sizeof(literal) - 1)
+#define PUT(at, literal) put_bytes((at), "" literal, sizeof(literal) - 1)
 
-static inline void
-put_bytes(Printing *printing, const char *bytes, gsize length)
+static inline char *
+put_bytes(char *at, const char *bytes, gsize length)
 {
-  memcpy(printing->at, bytes, length);
-  printing->at += length;
+  memcpy(at, bytes, length);
+  return at + length;
 }
 
-static inline void
-put_padded(Printing *printing, const Padded *padded)
-{
-  printing->at = padded_copy(printing->at, padded);
-}
-
-static inline void
-put_u32(Printing *printing, guint32 value)
-{
-  printing->at = number_u32(printing->at, value);
-}
-
-static void
-put_string(Printing *printing, const char *bytes, gsize length)
+static char *
+put_string(const Printing *printing, char *at, const char *bytes, gsize length)
 {
   gsize room = printing->printer->room;
 
   if (G_LIKELY(length <= APPEND_SHORT)) {
-    printing->at =
-        append_fit(printing->to, printing->at, 6 * length + 2 + room);
-    printing->at = append_short(printing->at, bytes, length);
-    return;
+    at = append_fit(printing->to, at, APPEND_SHORT_ROOM(length) + room);
+    return append_short(at, bytes, length);
   }
-  append_done(printing->to, printing->at);
+  append_done(printing->to, at);
   append_string(printing->to, bytes, length);
-  printing->at = append_room(printing->to, room);
+  return append_room(printing->to, room);
 }
 
 static inline guint32
@@ -72,29 +58,36 @@ u32_at(const char *row, gsize offset)
   return value;
 }
 
-static void
-put_str(Printing *printing, const stemma_table *table, const char *at)
+static char *
+put_str(const Printing *printing, char *at, const stemma_table *table,
+        const char *field)
 {
   stemma_str str;
 
-  memcpy(&str, at, sizeof str);
+  memcpy(&str, field, sizeof str);
   if ((guint64)str.offset + str.length > table->pool_length || !table->pool)
     str.length = 0;
-  put_string(printing, str.length ? table->pool + str.offset : "", str.length);
+  return put_string(printing, at, str.length ? table->pool + str.offset : "",
+                    str.length);
 }
 
-/* The map for a span of `row`, which is in the row's document or in the one
- * that a field of it names. */
+/* The map for a span of a corpus row, in the document that a field of it
+ * names. */
 static const OffsetMap *
-map_of(const Printing *printing, const char *row, gint doc_offset)
+corpus_map(const Printing *printing, const char *row, gint doc_offset)
 {
   const RowContext *context = printing->context;
 
-  if (!printing->printer->in_corpus)
-    return context->map;
   if (doc_offset < 0 || !context->document_map)
     return NULL;
   return context->document_map(context->data, u32_at(row, (gsize)doc_offset));
+}
+
+static inline const OffsetMap *
+map_of(const Printing *printing, const char *row, gint doc_offset)
+{
+  return printing->printer->in_corpus ? corpus_map(printing, row, doc_offset)
+                                      : printing->context->map;
 }
 
 static inline guint32
@@ -103,64 +96,50 @@ convert(const OffsetMap *map, guint32 offset)
   return map ? offset_map_get(map, offset) : offset;
 }
 
-static void
-put_id(Printing *printing, guint32 index)
+static char *
+put_id(const Printing *printing, char *at, guint32 index)
 {
   const RowContext *context = printing->context;
   const char *id =
       context->document_id ? context->document_id(context->data, index) : NULL;
 
-  if (id)
-    put_string(printing, id, strlen(id));
-  else
-    PUT(printing, "null");
+  return id ? put_string(printing, at, id, strlen(id)) : PUT(at, "null");
 }
 
 /* The id of row `row` of the target, where it has one; else its number. */
-static void
-put_target(Printing *printing, guint step, guint32 row)
+static char *
+put_target(const Printing *printing, char *at, const Step *step, guint32 row)
 {
-  const stemma_table *target = printing->targets[step];
+  const stemma_table *target = printing->targets[step - printing->steps];
 
   if (!target || row >= target->rows.count)
-    put_u32(printing, row);
-  else
-    put_str(printing, target,
-            (const char *)target->rows.items + (gsize)row * target->rows.stride
-                + row_id_field(target->layer)->offset);
+    return number_u32(at, row);
+  return put_str(printing, at, target,
+                 (const char *)target->rows.items
+                     + (gsize)row * target->rows.stride
+                     + row_id_field(target->layer)->offset);
 }
 
-static void
-put_ref(Printing *printing, guint step, const char *at)
+static char *
+put_ref(const Printing *printing, char *at, const Step *step, const char *field)
 {
   stemma_ref ref;
 
-  memcpy(&ref, at, sizeof ref);
-  if (ref.row == STEMMA_NO_ROW) {
-    PUT(printing, "null");
-  } else if (ref.doc == STEMMA_HERE || ref.doc == STEMMA_CORPUS) {
-    put_target(printing, step, ref.row);
-  } else {
-    PUT(printing, "{\"doc\":");
-    put_id(printing, ref.doc);
-    PUT(printing, ",\"row\":");
-    put_u32(printing, ref.row);
-    PUT(printing, "}");
-  }
-}
-
-static void
-put_choice(Printing *printing, const Step *step, guint32 choice)
-{
-  if (choice < step->choices->len)
-    put_padded(printing, &g_array_index(step->choices, Padded, choice));
-  else
-    PUT(printing, "null");
+  memcpy(&ref, field, sizeof ref);
+  if (ref.row == STEMMA_NO_ROW)
+    return PUT(at, "null");
+  if (ref.doc == STEMMA_HERE || ref.doc == STEMMA_CORPUS)
+    return put_target(printing, at, step, ref.row);
+  at = PUT(at, "{\"doc\":");
+  at = put_id(printing, at, ref.doc);
+  at = PUT(at, ",\"row\":");
+  at = number_u32(at, ref.row);
+  return PUT(at, "}");
 }
 
 /* Values that print as two members. */
-static void
-put_pair(Printing *printing, const Step *step, const char *row)
+static char *
+put_pair(const Printing *printing, char *at, const Step *step, const char *row)
 {
   guint32 first = u32_at(row, step->offset);
   guint32 second = u32_at(row, step->offset + sizeof first);
@@ -171,153 +150,138 @@ put_pair(Printing *printing, const Step *step, const char *row)
     first = convert(map, first);
     second = convert(map, second);
   }
-  put_u32(printing, first);
-  put_padded(printing, &step->second);
-  put_u32(printing, second);
+  at = number_u32(at, first);
+  at = padded_copy(at, &step->second);
+  return number_u32(at, second);
 }
 
-static void
-put_null(Printing *printing, const Step *step)
+static char *
+put_i64(char *at, const char *field)
 {
-  PUT(printing, "null");
-  if (step->second.bytes) {
-    put_padded(printing, &step->second);
-    PUT(printing, "null");
-  }
+  gint64 value;
+
+  memcpy(&value, field, sizeof value);
+  return number_i64(at, value);
 }
 
-static void
-put_wide(Printing *printing, const Step *step, const char *at)
+static char *
+put_f64(char *at, const char *field)
 {
-  gint64 integer;
-  double real;
+  double value;
 
-  if (step->type == STEMMA_I64) {
-    memcpy(&integer, at, sizeof integer);
-    printing->at = number_i64(printing->at, integer);
-  } else {
-    memcpy(&real, at, sizeof real);
-    printing->at = number_double(printing->at, real);
-  }
+  memcpy(&value, field, sizeof value);
+  return number_double(at, value);
 }
 
-/* A number of a row, or the document that has it. */
-static void
-put_link(Printing *printing, const Step *step, guint number, guint32 value)
+static char *
+put_value(const Printing *printing, char *at, const Step *step, const char *row)
 {
-  if (step->type == STEMMA_DOC)
-    put_id(printing, value);
-  else if (value == STEMMA_NO_ROW)
-    PUT(printing, "null");
-  else
-    put_target(printing, number, value);
-}
-
-static void
-put_value(Printing *printing, guint number, const char *row)
-{
-  const Step *step = &g_array_index(printing->printer->steps, Step, number);
-  const char *at = row + step->offset;
+  const char *field = row + step->offset;
+  guint32 value;
 
   switch (step->type) {
   case STEMMA_U32:
-    put_u32(printing, u32_at(at, 0));
-    break;
+    return number_u32(at, u32_at(field, 0));
   case STEMMA_I32:
-    printing->at = number_i64(printing->at, (gint32)u32_at(at, 0));
-    break;
-  case STEMMA_BOOL:
-    put_bytes(printing, u32_at(at, 0) ? "true" : "false",
-              u32_at(at, 0) ? 4 : 5);
-    break;
-  case STEMMA_ENUM:
-    put_choice(printing, step, u32_at(at, 0));
-    break;
+    return number_i64(at, (gint32)u32_at(field, 0));
   case STEMMA_STR:
-    put_str(printing, printing->table, at);
-    break;
+    return put_str(printing, at, printing->table, field);
   case STEMMA_SPAN:
   case STEMMA_RANGE:
-    put_pair(printing, step, row);
-    break;
+    return put_pair(printing, at, step, row);
   case STEMMA_REF:
-    put_ref(printing, number, at);
-    break;
+    return put_ref(printing, at, step, field);
   case STEMMA_ROW:
+    value = u32_at(field, 0);
+    return value == STEMMA_NO_ROW ? PUT(at, "null")
+                                  : put_target(printing, at, step, value);
   case STEMMA_DOC:
-    put_link(printing, step, number, u32_at(at, 0));
-    break;
+    return put_id(printing, at, u32_at(field, 0));
   case STEMMA_I64:
+    return put_i64(at, field);
   case STEMMA_F64:
-    put_wide(printing, step, at);
-    break;
+    return put_f64(at, field);
   default:
-    PUT(printing, "null");
+    return PUT(at, "null");
   }
 }
 
-static void
-put_slice(Printing *printing, guint32 begin, guint32 end)
+static inline char *
+put_member(const Printing *printing, char *at, const Step *step,
+           guint32 present, const char *row)
+{
+  guint32 value;
+
+  if ((present & step->needs) != step->needs)
+    return padded_copy(at, &step->unset);
+  if (!step->members)
+    return put_value(printing, padded_copy(at, &step->key), step, row);
+  value = u32_at(row, step->offset);
+  value = step->type == STEMMA_BOOL ? value != 0 : value;
+  return padded_copy(at, value < step->member_count ? &step->members[value]
+                                                    : &step->unset);
+}
+
+/* A slice that lies outside of the text, or of a text without Slices. */
+static char *
+put_loose_slice(const Printing *printing, char *at, guint32 begin, guint32 end)
 {
   const stemma_doc *doc = &printing->context->document->doc;
+  gboolean inside = begin <= end && end <= doc->length;
+
+  return put_string(printing, at, inside ? doc->text + begin : "",
+                    inside ? end - begin : 0);
+}
+
+static inline char *
+put_slice(const Printing *printing, char *at, guint32 begin, guint32 end)
+{
   Slices *slices = printing->context->slices;
   gsize from, to;
 
-  if (!slices || !slices_has(slices, begin, end)) {
-    gboolean inside = begin <= end && end <= doc->length;
-
-    put_string(printing, inside ? doc->text + begin : "",
-               inside ? end - begin : 0);
-    return;
-  }
+  if (G_UNLIKELY(!slices || !slices_has(slices, begin, end)))
+    return put_loose_slice(printing, at, begin, end);
   from = slices_place(slices, begin);
   to = slices_place(slices, end);
-  printing->at =
-      append_fit(printing->to, printing->at,
-                 to - from + 2 + SLICES_STEP + printing->printer->room);
-  printing->at = slices_put(slices, printing->at, from, to);
+  at = append_fit(printing->to, at,
+                  to - from + 2 + SLICES_STEP + printing->printer->room);
+  return slices_put(slices, at, from, to);
 }
 
 /* The row's own text, or the slice of the document. */
-static void
-put_text(Printing *printing, const char *row, const stemma_row *head)
+static inline char *
+put_text(const Printing *printing, char *at, const char *row,
+         const stemma_row *head)
 {
   const RowPrinter *printer = printing->printer;
 
-  if (printer->text_offset >= 0) {
-    PUT(printing, ",\"text\":");
-    put_str(printing, printing->table, row + printer->text_offset);
-  } else if (printing->context->document) {
-    PUT(printing, ",\"text\":");
-    put_slice(printing, head->begin, head->end);
-  }
+  if (printer->text_offset >= 0)
+    return put_str(printing, PUT(at, ",\"text\":"), printing->table,
+                   row + printer->text_offset);
+  if (printing->context->document)
+    return put_slice(printing, PUT(at, ",\"text\":"), head->begin, head->end);
+  return at;
 }
 
-static void
-put_row(Printing *printing, const char *row)
+static char *
+put_row(const Printing *printing, char *at, const char *row)
 {
   const RowPrinter *printer = printing->printer;
   const OffsetMap *map = map_of(printing, row, printer->doc_offset);
+  const Step *last = printing->steps + printer->steps->len;
   stemma_row head;
 
   memcpy(&head, row, sizeof head);
-  printing->at = append_fit(printing->to, printing->at, printer->room);
-  PUT(printing, "{\"begin\":");
-  put_u32(printing, convert(map, head.begin));
-  PUT(printing, ",\"end\":");
-  put_u32(printing, convert(map, head.end));
+  at = append_fit(printing->to, at, printer->room);
+  at = PUT(at, "{\"begin\":");
+  at = number_u32(at, convert(map, head.begin));
+  at = PUT(at, ",\"end\":");
+  at = number_u32(at, convert(map, head.end));
   if (printer->text)
-    put_text(printing, row, &head);
-  for (guint i = 0; i < printer->steps->len; i++) {
-    const Step *step = &g_array_index(printer->steps, Step, i);
-
-    put_padded(printing, &step->key);
-    if (step->nullable && !(head.present & step->bit))
-      put_null(printing, step);
-    else
-      put_value(printing, i, row);
-  }
-  PUT(printing, "}");
+    at = put_text(printing, at, row, &head);
+  for (const Step *step = printing->steps; step < last; step++)
+    at = put_member(printing, at, step, head.present, row);
+  return PUT(at, "}");
 }
 
 static void
@@ -342,17 +306,20 @@ row_printer_rows(const RowPrinter *printer, const stemma_table *table,
 {
   const stemma_table **targets =
       g_newa(const stemma_table *, printer->steps->len + 1);
-  Printing printing = { printer, table, context, targets, to, NULL };
+  const Printing printing = {
+    printer, table, context, targets, &g_array_index(printer->steps, Step, 0),
+    to
+  };
+  const guint32 stride = table->rows.stride;
+  const char *row = (const char *)table->rows.items + (gsize)first * stride;
+  char *at = append_room(to, printer->room);
 
   find_targets(printer, context, targets);
-  printing.at = append_room(to, printer->room);
-  PUT(&printing, "[");
-  for (guint32 i = 0; i < count; i++) {
+  at = PUT(at, "[");
+  for (guint32 i = 0; i < count; i++, row += stride) {
     if (i > 0)
-      PUT(&printing, ",");
-    put_row(&printing, (const char *)table->rows.items
-                           + (gsize)(first + i) * table->rows.stride);
+      at = PUT(at, ",");
+    at = put_row(&printing, at, row);
   }
-  PUT(&printing, "]");
-  append_done(to, printing.at);
+  append_done(to, PUT(at, "]"));
 }

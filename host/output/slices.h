@@ -16,28 +16,49 @@
  * call: room for as many is needed behind it. */
 #define SLICES_STEP 32u
 
+/* So many bytes are escaped at a time. */
+#define SLICES_BLOCK 32u
+
 typedef struct {
   const char *text;
   guint32 length;
-  gboolean made;   /* what follows is filled: at the first slice */
-  gboolean wide;   /* some byte became six, not two */
-  char *escaped;   /* the text as it stands in JSON; SLICES_STEP more bytes can
-                    * be read */
-  guint32 *before; /* of every eight bytes of the text: by how much it has grown
-                    * before them */
-  guint8 *marks;   /* of the same: a bit for each that is escaped */
+  char *escaped; /* the text as it stands in JSON, from the first slice on;
+                  * SLICES_STEP more bytes can be read */
+  guint32
+      *before;    /* of every block: by how much the text has grown before it */
+  guint8 *within; /* of every byte: by how much its block has before it */
 } Slices;
 
 /* `text`, valid UTF-8 with a NUL behind it, must outlive the slices. */
 void slices_start(Slices *slices, const char *text, guint32 length);
 void slices_clear(Slices *slices);
 
+/* Escapes the text.  FALSE: it is too long for that. */
+gboolean slices_escape(Slices *slices);
+
+/* Is there a character's first byte, or the end? */
+static inline gboolean
+slices_boundary(const Slices *slices, guint32 at)
+{
+  return ((guint8)slices->text[at] & 0xC0) != 0x80;
+}
+
 /* May text[begin..end) be printed by slices_put?  FALSE where it lies outside
  * or cuts a character. */
-gboolean slices_has(Slices *slices, guint32 begin, guint32 end);
+static inline gboolean
+slices_has(Slices *slices, guint32 begin, guint32 end)
+{
+  return begin <= end && end <= slices->length && slices_boundary(slices, begin)
+         && slices_boundary(slices, end)
+         && (slices->escaped || slices_escape(slices));
+}
 
 /* Where a place of the text stands in `escaped`; after slices_has. */
-gsize slices_place(const Slices *slices, guint32 at);
+static inline gsize
+slices_place(const Slices *slices, guint32 at)
+{
+  return (gsize)at + slices->before[at / SLICES_BLOCK] + slices->within[at];
+}
 
 /* Writes escaped[begin..end) with its quote marks to `at`, which has room for
  * that and SLICES_STEP more bytes.  The end. */

@@ -83,37 +83,52 @@ name_range(Step *step, const stemma_field *field)
   step->second = member_key(field->name, length, "_count");
 }
 
+/* Both keys with `value`. */
+static Padded
+whole_member(const Step *step, const char *value)
+{
+  GString *member = g_string_new_len(step->key.bytes, (gssize)step->key.length);
+
+  g_string_append(member, value);
+  if (step->second.bytes) {
+    g_string_append_len(member, step->second.bytes,
+                        (gssize)step->second.length);
+    g_string_append(member, value);
+  }
+  return pad(member);
+}
+
 static void
 padded_clear(void *padded)
 {
   g_free(((Padded *)padded)->bytes);
 }
 
-static GArray *
-quote_choices(const char *const *choices)
+static void
+add_member(RowPrinter *printer, Step *step, const char *value)
 {
-  GArray *quoted = g_array_new(FALSE, FALSE, sizeof(Padded));
+  const Padded member = whole_member(step, value);
 
-  g_array_set_clear_func(quoted, padded_clear);
-  for (; choices && *choices; choices++) {
-    GString *choice = g_string_new(NULL);
-    Padded padded;
-
-    append_text(choice, *choices);
-    padded = pad(choice);
-    g_array_append_val(quoted, padded);
-  }
-  return quoted;
+  step->members = g_renew(Padded, step->members, step->member_count + 1);
+  step->members[step->member_count++] = member;
+  printer->room += member.length;
 }
 
-static gsize
-longest_choice(const Step *step)
+static void
+add_members(RowPrinter *printer, Step *step, const stemma_field *field)
 {
-  gsize longest = 0;
+  const char *const *choices = field->choices;
 
-  for (guint i = 0; step->choices && i < step->choices->len; i++)
-    longest = MAX(longest, g_array_index(step->choices, Padded, i).length);
-  return longest;
+  if (field->type == STEMMA_BOOL) {
+    add_member(printer, step, "false");
+    add_member(printer, step, "true");
+  }
+  for (; field->type == STEMMA_ENUM && choices && *choices; choices++) {
+    g_autoptr(GString) quoted = g_string_new(NULL);
+
+    append_text(quoted, *choices);
+    add_member(printer, step, quoted->str);
+  }
 }
 
 static void
@@ -124,8 +139,8 @@ add_step(RowPrinter *printer, const stemma_layer *layer,
 
   step.type = field->type;
   step.offset = field->offset;
-  step.nullable = (field->flags & STEMMA_FIELD_NULLABLE) != 0;
-  step.bit = 1u << (field->bit & 31);
+  if (field->flags & STEMMA_FIELD_NULLABLE)
+    step.needs = 1u << (field->bit & 31);
   step.target = g_strdup(field->target);
   step.doc_offset = -1;
   if (field->type == STEMMA_SPAN)
@@ -134,10 +149,9 @@ add_step(RowPrinter *printer, const stemma_layer *layer,
     name_range(&step, field);
   else
     step.key = member_key(field->name, strlen(field->name), "");
-  if (field->type == STEMMA_ENUM)
-    step.choices = quote_choices(field->choices);
-  printer->room += step.key.length + step.second.length + 2 * NUMBER_ROOM
-                   + longest_choice(&step);
+  step.unset = whole_member(&step, "null");
+  add_members(printer, &step, field);
+  printer->room += step.unset.length + 2 * NUMBER_ROOM;
   g_array_append_val(printer->steps, step);
 }
 
@@ -148,8 +162,11 @@ step_clear(void *data)
 
   padded_clear(&step->key);
   padded_clear(&step->second);
+  padded_clear(&step->unset);
+  for (guint32 i = 0; i < step->member_count; i++)
+    padded_clear(&step->members[i]);
+  g_free(step->members);
   g_free(step->target);
-  g_clear_pointer(&step->choices, g_array_unref);
 }
 
 RowPrinter *

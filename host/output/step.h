@@ -10,7 +10,7 @@
 
 /* Bytes with room behind them up to a multiple of PAD, so that they are copied
  * in whole pieces of that size, without a call. */
-#define PAD 16u
+#define PAD 32u
 typedef struct {
   char *bytes;
   gsize length;
@@ -20,24 +20,22 @@ typedef struct {
 static inline char *
 padded_copy(char *to, const Padded *from)
 {
-  gsize done = 0;
-
-  do {
+  memcpy(to, from->bytes, PAD);
+  for (gsize done = PAD; G_UNLIKELY(done < from->length); done += PAD)
     memcpy(to + done, from->bytes + done, PAD);
-    done += PAD;
-  } while (done < from->length);
   return to + from->length;
 }
 
-/* How one field is printed. */
+/* How one field is printed.  Members with few values are written beforehand. */
 typedef struct {
   guint16 type;
-  gboolean nullable;
-  guint32 bit;     /* a mask */
+  guint32 needs;   /* the bit of `present` that a row with a value has, or 0 */
   guint32 offset;  /* in the row */
   Padded key;      /* ,"name": */
   Padded second;   /* of a span or a range, which print two members */
-  GArray *choices; /* of Padded: with quote marks */
+  Padded unset;    /* ,"name":null */
+  Padded *members; /* of an enum or a bool: ,"name":"choice"; else NULL */
+  guint32 member_count;
   char *target;
   gint doc_offset; /* of the STEMMA_DOC field that a span belongs to, or -1 */
 } Step;

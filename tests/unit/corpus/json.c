@@ -129,13 +129,13 @@ test_depth(void **state)
   assert_false(skip_nested(100000, '{', '}'));
 }
 
-/* Every length and place around the eight bytes that are looked at together.
+/* Every length and place around the bytes that are looked at together.
  */
 static void
 test_strings_of_all_lengths(void **state)
 {
   (void)state;
-  for (gsize length = 0; length < 40; length++)
+  for (gsize length = 0; length < 80; length++)
     for (gsize at = 0; at < length; at++) {
       g_autofree char *line = g_malloc0(length + 3 + JSON_PADDING + 1);
       JsonText text;

@@ -43,7 +43,7 @@ static void
 test_places(void **state)
 {
   (void)state;
-  for (gsize length = 4; length < 40; length++)
+  for (gsize length = 4; length < 80; length++)
     for (gsize at = 0; at < length; at++) {
       g_autofree char *text = g_strnfill(length, 'x');
 
