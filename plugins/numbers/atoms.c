@@ -9,6 +9,9 @@ typedef struct Maker {
   const stemma_doc *doc;
   const Lexicon *lexicon;
   AtomArray *atoms;
+  Atom *next;      /* where the next one goes; there is room */
+  uint32_t *start; /* where the next place where an amount may begin goes */
+  uint32_t place;  /* of the next one */
   uint32_t hyphen; /* where the next one stands in the text; or its end */
   uint32_t joined; /* ATOM_HYPHEN when one stands before the next atom */
 } Maker;
@@ -26,31 +29,48 @@ is_hyphen(const stemma_doc *doc, const stemma_token *token)
   return code == 0x2010 || code == 0x2011;
 }
 
-/* Room for it has been made.  The lexicon is asked later: every third word is
- * in it, and no processor guesses which. */
+/* Whether an amount may begin with it is asked later: no processor guesses it.
+ */
 static inline void
 put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
     uint64_t fold, uint32_t may_start)
 {
-  AtomArray *atoms = m->atoms;
-  uint32_t place = atoms->count++;
-
-  atoms->items[place] = (Atom){ .fold = fold,
-                                .begin = begin,
-                                .end = end,
-                                .sentence = token->sentence,
-                                .kind = (uint8_t)token->kind,
-                                .flags = (uint8_t)m->joined };
-  atoms->starts.items[atoms->starts.count] = place;
-  atoms->starts.count += may_start | lexicon_may_have(m->lexicon, fold);
+  *m->next++ = (Atom){ .fold = fold,
+                       .begin = begin,
+                       .end = end,
+                       .sentence = token->sentence,
+                       .entry = ENTRY_UNKNOWN,
+                       .kind = (uint8_t)token->kind,
+                       .flags = (uint8_t)m->joined };
+  *m->start = m->place++;
+  m->start += may_start | lexicon_in(m->lexicon->starters, fold);
   m->joined = 0;
 }
 
-/* Room for so many atoms in all. */
-static bool
-reserve(AtomArray *atoms, uint32_t need)
+/* Tells the arrays what was put. */
+static void
+take_counts(Maker *m)
 {
-  return array_reserve(atoms, need) && array_reserve(&atoms->starts, need);
+  AtomArray *atoms = m->atoms;
+
+  atoms->count = m->place;
+  if (m->start)
+    atoms->starts.count = (uint32_t)(m->start - atoms->starts.items);
+}
+
+/* Room for so many more atoms. */
+static bool
+reserve(Maker *m, uint32_t more)
+{
+  AtomArray *atoms = m->atoms;
+
+  take_counts(m);
+  if (!array_reserve(atoms, m->place + more)
+      || !array_reserve(&atoms->starts, m->place + more))
+    return false;
+  m->next = atoms->items + atoms->count;
+  m->start = atoms->starts.items + atoms->starts.count;
+  return true;
 }
 
 /* Where the next hyphen stands from `at` on. */
@@ -73,7 +93,7 @@ put_parts(Maker *m, const stemma_token *token, uint32_t end, uint32_t left)
     const char *stop = memchr(text + begin, '-', end - begin);
     uint32_t until = stop ? (uint32_t)(stop - text) : end;
 
-    if (!reserve(m->atoms, m->atoms->count + 2 + left))
+    if (!reserve(m, 2 + left))
       return false;
     put(m, token, begin, until, fold_bytes(text + begin, until - begin), 0);
     m->joined = stop ? ATOM_HYPHEN : 0;
@@ -95,22 +115,62 @@ put_compound(Maker *m, const stemma_token *token, uint32_t left)
   } else
     put(m, token, token->row.begin, end, token_stem_fold(m->doc, token), 0);
   if (end < token->row.end)
-    m->atoms->items[m->atoms->count - 1].flags |= ATOM_OWNER;
+    m->next[-1].flags |= ATOM_OWNER;
   return true;
 }
 
-/* Has the word an apostrophe where that of 's stands, or a hyphen?  The text
- * before a short word may have one too. */
+/* May a word that ends here have an apostrophe where that of 's stands, or a
+ * hyphen, the next of which stands at `hyphen`? */
 static inline bool
-is_compound(Maker *m, const stemma_token *token)
+may_be_compound(const char *text, uint32_t end, uint32_t hyphen)
+{
+  return hyphen < end || end < 4 || text[end - 2] == '\''
+         || (unsigned char)text[end - 4] == 0xe2;
+}
+
+/* The atoms of plain words from token `i` on, which most tokens are; the first
+ * token that is none. */
+static uint32_t
+put_plain(Maker *m, const stemma_table *tokens, uint32_t i)
 {
   const char *text = m->doc->text;
-  uint32_t end = token->row.end;
+  const uint64_t *starters = m->lexicon->starters;
+  const uint32_t hyphen = m->hyphen;
+  Atom *next = m->next;
+  uint32_t *start = m->start, place = m->place;
 
-  if (m->hyphen < token->row.begin)
-    m->hyphen = next_hyphen(m->doc, token->row.begin);
-  return m->hyphen < end || end < 4 || text[end - 2] == '\''
-         || (unsigned char)text[end - 4] == 0xe2;
+  for (; i < tokens->rows.count; i++) {
+    const stemma_token *token = token_at(tokens, i);
+    uint32_t end = token->row.end;
+
+    if (token->kind != STEMMA_TOKEN_WORD || may_be_compound(text, end, hyphen))
+      break;
+    *next++ = (Atom){ .fold = token->fold,
+                      .begin = token->row.begin,
+                      .end = end,
+                      .sentence = token->sentence,
+                      .entry = ENTRY_UNKNOWN,
+                      .kind = STEMMA_TOKEN_WORD };
+    *start = place++;
+    start += lexicon_in(starters, token->fold);
+  }
+  m->next = next;
+  m->start = start;
+  m->place = place;
+  return i;
+}
+
+static bool
+put_word(Maker *m, const stemma_token *token, uint32_t left)
+{
+  uint32_t begin = token->row.begin, end = token->row.end;
+
+  if (m->hyphen < begin)
+    m->hyphen = next_hyphen(m->doc, begin);
+  if (may_be_compound(m->doc->text, end, m->hyphen))
+    return put_compound(m, token, left);
+  put(m, token, begin, end, token->fold, 0);
+  return true;
 }
 
 /* A hyphen that touches both neighbours joins them. */
@@ -133,27 +193,96 @@ leads_digits(const stemma_doc *doc, uint32_t end)
   return (unsigned char)(doc->text[end] - '0') < 10;
 }
 
-/* Gives the atoms that may be in the lexicon their entries, and keeps the
- * places where an amount may begin. */
 static void
-look_up(const Lexicon *lexicon, const stemma_doc *doc, AtomArray *atoms)
+put_mark(Maker *m, const stemma_table *tokens, uint32_t i)
+{
+  const stemma_token *token = token_at(tokens, i);
+
+  if (token->kind == STEMMA_TOKEN_PUNCTUATION && joins(tokens, m->doc, i))
+    m->joined = ATOM_HYPHEN;
+  else
+    put(m, token, token->row.begin, token->row.end, token->fold,
+        i == 0 || token->kind == STEMMA_TOKEN_NUMBER
+            || leads_digits(m->doc, token->row.end));
+}
+
+static bool
+put_all(Maker *m, const stemma_table *tokens)
+{
+  uint32_t count = tokens->rows.count, i = 0;
+
+  for (;; i++) {
+    if (!m->joined)
+      i = put_plain(m, tokens, i);
+    if (i >= count)
+      return true;
+    if (token_at(tokens, i)->kind != STEMMA_TOKEN_WORD)
+      put_mark(m, tokens, i);
+    else if (!put_word(m, token_at(tokens, i), count - i))
+      return false;
+  }
+}
+
+/* Does an amount need no more than the word after atom `place` to begin with
+ * it: a month, $10? */
+static bool
+leads(const Lexicon *lexicon, const AtomArray *atoms, uint32_t place)
+{
+  const Atom *next = &atoms->items[place + 1];
+
+  return place + 1 < atoms->count
+         && (next->kind != STEMMA_TOKEN_WORD
+             || lexicon_may_count(lexicon, next->fold));
+}
+
+/* Are these digits, or a sign before digits? */
+static bool
+is_figure(const stemma_doc *doc, const Atom *atom, uint32_t place)
+{
+  return atom->kind == STEMMA_TOKEN_NUMBER
+         || (atom->kind != STEMMA_TOKEN_WORD
+             && (place == 0 || leads_digits(doc, atom->end)));
+}
+
+/* Keeps the places where an amount or its modifier may begin; those of a
+ * sentence that has nothing but modifiers are not kept. */
+static void
+keep_starts(const Lexicon *lexicon, const stemma_doc *doc, AtomArray *atoms)
 {
   Places *starts = &atoms->starts;
-  uint32_t kept = 0;
+  uint32_t kept = 0, before = 0, sentence = UINT32_MAX;
+  bool amounts = false;
 
   for (uint32_t i = 0; i < starts->count; i++) {
     uint32_t place = starts->items[i];
     Atom *atom = &atoms->items[place];
     uint32_t entry = lexicon_first(lexicon, atom->fold);
-    bool number = atom->kind == STEMMA_TOKEN_NUMBER
-                  || (atom->kind != STEMMA_TOKEN_WORD
-                      && (place == 0 || leads_digits(doc, atom->end)));
+    bool figure = is_figure(doc, atom, place);
 
-    atom->entry = (uint16_t)(entry & ~LEXICON_STARTS);
-    starts->items[kept] = place;
-    kept += number | ((entry & LEXICON_STARTS) != 0);
+    atom->entry = (uint16_t)(entry & ~LEXICON_FLAGS);
+    if (!figure && !(entry & LEXICON_STARTS))
+      continue;
+    if (atom->sentence != sentence) {
+      kept = amounts ? kept : before;
+      before = kept;
+      sentence = atom->sentence;
+      amounts = false;
+    }
+    starts->items[kept++] = place;
+    amounts = amounts || figure || (entry & LEXICON_NUMBER)
+              || ((entry & LEXICON_LEADS) && leads(lexicon, atoms, place));
   }
-  starts->count = kept;
+  starts->count = amounts ? kept : before;
+}
+
+uint32_t
+atom_look_up(const Text *text, uint32_t i)
+{
+  Atom *atom = &text->atoms[i];
+
+  atom->entry =
+      (uint16_t)(lexicon_first(text->lexicon, atom->fold) & ~LEXICON_FLAGS);
+  return atom->entry;
 }
 
 bool
@@ -164,29 +293,13 @@ atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
               .doc = doc,
               .atoms = atoms,
               .hyphen = next_hyphen(doc, 0) };
-  uint32_t count = tokens->rows.count;
 
   array_clear(atoms);
   array_clear(&atoms->starts);
-  if (!reserve(atoms, count + 1))
+  if (!reserve(&m, tokens->rows.count + 1) || !put_all(&m, tokens))
     return false;
-  for (uint32_t i = 0; i < count; i++) {
-    const stemma_token *token = token_at(tokens, i);
-    uint32_t begin = token->row.begin, end = token->row.end;
-
-    if (token->kind == STEMMA_TOKEN_WORD) {
-      if (!is_compound(&m, token))
-        put(&m, token, begin, end, token->fold, 0);
-      else if (!put_compound(&m, token, count - i))
-        return false;
-    } else if (token->kind == STEMMA_TOKEN_PUNCTUATION && joins(tokens, doc, i))
-      m.joined = ATOM_HYPHEN;
-    else
-      put(&m, token, begin, end, token->fold,
-          i == 0 || token->kind == STEMMA_TOKEN_NUMBER
-              || leads_digits(doc, end));
-  }
-  look_up(lexicon, doc, atoms);
+  take_counts(&m);
+  keep_starts(lexicon, doc, atoms);
   *text = (Text){ .bytes = doc->text,
                   .length = doc->length,
                   .lexicon = lexicon,

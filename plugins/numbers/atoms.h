@@ -10,6 +10,8 @@
 #include "fold.h"
 #include "lexicon.h"
 
+enum { ENTRY_UNKNOWN = UINT16_MAX };
+
 enum {
   ATOM_HYPHEN = 1u << 0, /* a hyphen alone stands before it */
   ATOM_OWNER = 1u << 1   /* had a possessive 's */
@@ -20,7 +22,8 @@ typedef struct Atom {
   uint32_t begin;
   uint32_t end;
   uint32_t sentence;
-  uint16_t entry; /* of the lexicon, as a first word; 0: none */
+  uint16_t entry; /* of the lexicon, as a first word; 0: none; found when it is
+                   * asked for */
   uint8_t kind;   /* STEMMA_TOKEN_WORD, ... */
   uint8_t flags;
 } Atom;
@@ -39,7 +42,7 @@ typedef struct Text {
   const char *bytes;
   uint32_t length;
   const Lexicon *lexicon;
-  const Atom *atoms;
+  Atom *atoms; /* whose entries are filled in as they are asked for */
   uint32_t count;
   const Places *starts;
 } Text;
@@ -50,13 +53,18 @@ bool atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
                 const stemma_table *tokens, AtomArray *atoms, Text *text);
 void atoms_free(AtomArray *atoms);
 
+/* Finds and notes the entry of atom `i`; 0 when there is none. */
+uint32_t atom_look_up(const Text *text, uint32_t i);
+
+/* The first entry says nothing, as does the end of the text. */
 static inline const Entry *
 entry_at(const Text *text, uint32_t i)
 {
-  static const Entry none = { .before = NO_MODIFIER, .after = NO_MODIFIER };
+  uint32_t entry = i < text->count ? text->atoms[i].entry : 0;
 
-  return i < text->count ? &text->lexicon->entries.items[text->atoms[i].entry]
-                         : &none;
+  if (entry == ENTRY_UNKNOWN)
+    entry = atom_look_up(text, i);
+  return &text->lexicon->entries.items[entry];
 }
 
 /* Is the context bit set for atom `i`?  False beyond the end. */

@@ -543,9 +543,8 @@ read_pending(Finder *f, uint32_t *at)
 static bool
 idle_article(const Text *text, uint32_t at)
 {
-  return is(text, at, IS_ARTICLE) && at + 1 < text->count
-         && !text->atoms[at + 1].entry && is_word(text, at + 1)
-         && text->atoms[at + 1].end - text->atoms[at + 1].begin > 4;
+  return is(text, at, IS_ARTICLE) && is_word(text, at + 1)
+         && !lexicon_may_count(text->lexicon, text->atoms[at + 1].fold);
 }
 
 /* Goes on from a place where a quantity or a modifier may begin; false without

@@ -191,7 +191,17 @@ lexicon_unit(const Lexicon *lexicon, const char *name)
   return 0;
 }
 
-/* Notes what the finder asks of every word. */
+/* What the finder asks of every first word. */
+static uint32_t
+flags_of(const Entry *entry)
+{
+  const uint64_t leads = IS_MONEY_SIGN | IS_ARTICLE | IS_WHOLE;
+
+  return (entry->starts ? LEXICON_STARTS : 0u)
+         | (entry->word ? LEXICON_NUMBER : 0u)
+         | (entry->context & leads ? LEXICON_LEADS : 0u);
+}
+
 static void
 finish(Lexicon *lexicon)
 {
@@ -205,11 +215,14 @@ finish(Lexicon *lexicon)
   }
   for (uint32_t i = 0; lexicon->phrases.slots && i <= lexicon->phrases.mask;
        i++) {
-    uint32_t *value = &lexicon->phrases.slots[i].value;
+    WordSlot *slot = &lexicon->phrases.slots[i];
 
-    if (*value != WORDS_NONE
-        && lexicon->entries.items[*value & ~LEXICON_STARTS].starts)
-      *value |= LEXICON_STARTS;
+    if (slot->value == WORDS_NONE)
+      continue;
+    slot->value |=
+        flags_of(&lexicon->entries.items[slot->value & ~LEXICON_FLAGS]);
+    if (slot->value & LEXICON_STARTS)
+      lexicon_note(lexicon->starters, slot->fold);
   }
   lexicon->year = lexicon_unit(lexicon, "year");
   lexicon->inch = lexicon_unit(lexicon, "inch");

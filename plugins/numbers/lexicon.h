@@ -129,6 +129,8 @@ typedef struct Lexicon {
   uint16_t year, inch, degree; /* units, index + 1 */
   uint16_t penny;              /* money, index + 1 */
   uint64_t filter[1024];       /* a bit for each first word, by its fold */
+  uint64_t starters[1024];     /* those of them that `starts` is set of */
+  uint64_t heads[1024];        /* the first words of symbols of units */
 } Lexicon;
 
 /* Reads the built-in lists.  False without memory. */
@@ -145,18 +147,43 @@ uint16_t lexicon_unit(const Lexicon *lexicon, const char *name);
 
 void lexicon_close(Lexicon *lexicon);
 
-/* In the trie's values: an amount may begin with this first word, so that the
- * pass over all tokens need not read the entry. */
+/* In the trie's values, so that the pass over all tokens need not read the
+ * entry of a first word: an amount or its modifier may begin with it; it is a
+ * number word; an amount begins with it where a unit, a number or a sign is
+ * next. */
 #define LEXICON_STARTS (UINT32_C(1) << 30)
+#define LEXICON_NUMBER (UINT32_C(1) << 29)
+#define LEXICON_LEADS (UINT32_C(1) << 28)
+#define LEXICON_FLAGS (LEXICON_STARTS | LEXICON_NUMBER | LEXICON_LEADS)
+
+/* A set of folds in 1024 numbers, which may have more than was put in. */
+static inline uint32_t
+lexicon_in(const uint64_t *set, uint64_t fold)
+{
+  return (uint32_t)(set[fold >> 6 & 1023u] >> (fold & 63u) & 1u);
+}
+
+static inline void
+lexicon_note(uint64_t *set, uint64_t fold)
+{
+  set[fold >> 6 & 1023u] |= UINT64_C(1) << (fold & 63u);
+}
 
 /* 0 when no first word has this fold; else 1, and one may have it. */
 static inline uint32_t
 lexicon_may_have(const Lexicon *lexicon, uint64_t fold)
 {
-  return (uint32_t)(lexicon->filter[fold >> 6 & 1023u] >> (fold & 63u) & 1u);
+  return lexicon_in(lexicon->filter, fold);
 }
 
-/* The entry of a first word, with LEXICON_STARTS; 0 when there is none. */
+/* May a unit, a currency or a number word begin with a word of this fold? */
+static inline uint32_t
+lexicon_may_count(const Lexicon *lexicon, uint64_t fold)
+{
+  return lexicon_in(lexicon->filter, fold) | lexicon_in(lexicon->heads, fold);
+}
+
+/* The entry of a first word, with LEXICON_FLAGS; 0 when there is none. */
 static inline uint32_t
 lexicon_first(const Lexicon *lexicon, uint64_t fold)
 {
@@ -176,10 +203,10 @@ lexicon_step(const Lexicon *lexicon, uint32_t parent, uint64_t fold)
   uint32_t found;
 
   if (!parent)
-    return lexicon_first(lexicon, fold) & ~LEXICON_STARTS;
+    return lexicon_first(lexicon, fold) & ~LEXICON_FLAGS;
   found = words_get(&lexicon->phrases,
                     fold ^ (uint64_t)parent * UINT64_C(0x9e3779b97f4a7c15));
-  return found == WORDS_NONE ? 0 : found & ~LEXICON_STARTS;
+  return found == WORDS_NONE ? 0 : found & ~LEXICON_FLAGS;
 }
 
 /* The hash of exact bytes, blanks taken for "_". */

@@ -39,7 +39,7 @@ child(Lexicon *lexicon, uint32_t parent, uint64_t fold)
 
   if (found)
     return found;
-  if (lexicon->entries.count > UINT16_MAX)
+  if (lexicon->entries.count >= UINT16_MAX)
     return 0;
   if (!array_push(&lexicon->entries,
                   ((Entry){ .before = NO_MODIFIER, .after = NO_MODIFIER }))
@@ -50,7 +50,7 @@ child(Lexicon *lexicon, uint32_t parent, uint64_t fold)
   if (parent)
     lexicon->entries.items[parent].more = 1;
   else
-    lexicon->filter[fold >> 6 & 1023u] |= UINT64_C(1) << (fold & 63u);
+    lexicon_note(lexicon->filter, fold);
   return lexicon->entries.count - 1;
 }
 
@@ -80,4 +80,12 @@ Entry *
 phrase_put_first(Lexicon *lexicon, Piece phrase)
 {
   return put(lexicon, phrase, true);
+}
+
+uint64_t
+phrase_head(Piece phrase)
+{
+  Piece word;
+
+  return next_word(&phrase, &word) ? fold_bytes(word.bytes, word.length) : 0;
 }

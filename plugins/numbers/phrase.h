@@ -16,4 +16,7 @@ Entry *phrase_put(Lexicon *lexicon, Piece phrase);
 /* The same of the first word only. */
 Entry *phrase_put_first(Lexicon *lexicon, Piece phrase);
 
+/* The fold of its first word; 0 when it has none. */
+uint64_t phrase_head(Piece phrase);
+
 #endif

@@ -66,25 +66,36 @@ count_name(Topics *topics, uint64_t fold)
                 .place = (uint32_t)(place - topics->places.items) }));
 }
 
-/* Lists the words with a capital, and such as are not ASCII: without branches,
- * since no processor guesses which. */
+/* What a word with a capital may begin with, by its first byte. */
+#define FOUR(from) [from] = 1, [from + 1] = 1, [from + 2] = 1, [from + 3] = 1
+#define SIXTEEN(from)                                                          \
+  FOUR(from), FOUR(from + 4), FOUR(from + 8), FOUR(from + 12)
+static const uint8_t may_be_capital[256] = {
+  FOUR('A'),     FOUR('E'),     FOUR('I'),     FOUR('M'),
+  FOUR('Q'),     FOUR('U'),     ['Y'] = 1,     ['Z'] = 1,
+  SIXTEEN(0x80), SIXTEEN(0x90), SIXTEEN(0xa0), SIXTEEN(0xb0),
+  SIXTEEN(0xc0), SIXTEEN(0xd0), SIXTEEN(0xe0), SIXTEEN(0xf0),
+};
+
+/* Lists the tokens that may have a capital, without branches, since no
+ * processor guesses which. */
 static bool
 list_capitals(Topics *topics, const stemma_doc *doc, const stemma_table *tokens)
 {
-  uint32_t count = 0, *list;
+  const char *text = doc->text;
+  stemma_list rows = tokens->rows;
+  uint32_t *next;
 
-  if (!array_reserve(&topics->capitals, tokens->rows.count + 1))
+  if (!array_reserve(&topics->capitals, rows.count + 1))
     return false;
-  list = topics->capitals.items;
-  for (uint32_t i = 0; i < tokens->rows.count; i++) {
-    const stemma_token *token = token_at(tokens, i);
-    unsigned char c = (unsigned char)doc->text[token->row.begin];
+  next = topics->capitals.items;
+  for (uint32_t i = 0; i < rows.count; i++) {
+    const stemma_token *token = STEMMA_AT(stemma_token, rows, i);
 
-    list[count] = i;
-    count += (((unsigned char)(c - 'A') < 26) | (c >= 0x80))
-             & (token->kind == STEMMA_TOKEN_WORD);
+    *next = i;
+    next += may_be_capital[(unsigned char)text[token->row.begin]];
   }
-  topics->capitals.count = count;
+  topics->capitals.count = (uint32_t)(next - topics->capitals.items);
   return true;
 }
 

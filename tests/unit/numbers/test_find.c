@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "atoms.h"
 #include "corpus.h"
 
 static const struct {
@@ -41,6 +42,9 @@ static const struct {
   { "The first of twenty-one trillion three hundred.",
     "first ordinal 1\n"
     "twenty-one trillion three hundred cardinal 2.1e+13\n" },
+  { "A fence of a km lasted all week.",
+    "a km length 1 kilometer = 1000 meter\n"
+    "all week duration 1 week = 604800 second\n" },
   { "A bus at 50 mph used 3 litres, minus 5 degrees Celsius.",
     "50 mph speed 50 mile per hour = 22.352 meter per second\n"
     "3 litres volume 3 liter = 3 liter\n"
@@ -58,11 +62,90 @@ quantities_are_found(void **state)
   }
 }
 
+/* Sentences are parted by a bar, tokens by blanks. */
+static const struct {
+  const char *text;
+  const char *starts;
+} leads[] = {
+  { "more than zebras | at least nine zebras | from about half",
+    "at nine from about half" },
+  /* An article where a unit may follow, be it a symbol, and nowhere else. */
+  { "a zebra | about a month | a km | all zebras | all week", "about a a all" },
+  { "a zebra | more 7 | two-lane | over there", "more 7 two" },
+  { "at $ | over $ 5", "over $ 5" },
+};
+
+static const struct {
+  const char *words;
+  uint32_t kind;
+} kinds[] = {
+  { "$", STEMMA_TOKEN_SYMBOL },
+  { "0123456789", STEMMA_TOKEN_NUMBER },
+};
+
+static GArray *
+tokens_of(const char *text)
+{
+  GArray *tokens = g_array_new(FALSE, TRUE, sizeof(stemma_token));
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  uint32_t at = 0, sentence = 0;
+
+  for (guint i = 0; words[i]; i++) {
+    uint32_t length = (uint32_t)strlen(words[i]);
+    stemma_token token = { .row = { .begin = at, .end = at + length },
+                           .sentence = sentence,
+                           .fold = fold_bytes(words[i], length) };
+
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+      if (strchr(kinds[k].words, words[i][0]))
+        token.kind = kinds[k].kind;
+    }
+    if (words[i][0] == '|')
+      sentence++;
+    else
+      g_array_append_val(tokens, token);
+    at += length + 1;
+  }
+  return tokens;
+}
+
+static void
+places_of_modifiers_alone_are_not_kept(void **state)
+{
+  Lexicon lexicon;
+  AtomArray atoms = { 0 };
+
+  (void)state;
+  assert_true(lexicon_open(&lexicon));
+  for (size_t i = 0; i < G_N_ELEMENTS(leads); i++) {
+    g_autoptr(GArray) tokens = tokens_of(leads[i].text);
+    g_autoptr(GString) got = g_string_new(NULL);
+    stemma_doc doc = { .text = leads[i].text,
+                       .length = (uint32_t)strlen(leads[i].text) };
+    stemma_table table = { .rows = { tokens->data, tokens->len,
+                                     sizeof(stemma_token) } };
+    Text text;
+
+    assert_true(atoms_make(&lexicon, &doc, &table, &atoms, &text));
+    for (uint32_t k = 0; k < text.starts->count; k++) {
+      const Atom *atom = &text.atoms[text.starts->items[k]];
+
+      g_string_append_printf(got, "%s%.*s", k ? " " : "",
+                             (int)(atom->end - atom->begin),
+                             doc.text + atom->begin);
+    }
+    assert_string_equal(got->str, leads[i].starts);
+  }
+  atoms_free(&atoms);
+  lexicon_close(&lexicon);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(quantities_are_found),
+    cmocka_unit_test(places_of_modifiers_alone_are_not_kept),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
