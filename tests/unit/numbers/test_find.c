@@ -72,7 +72,7 @@ static const struct {
   /* An article where a unit may follow, be it a symbol, and nowhere else. */
   { "a zebra | about a month | a km | all zebras | all week", "about a a all" },
   { "a zebra | more 7 | two-lane | over there", "more 7 two" },
-  { "at $ | over $ 5", "over $ 5" },
+  { "at $ zebras | over $ 5", "over $ 5" },
 };
 
 static const struct {
