@@ -19,7 +19,6 @@ enum { AHEAD = 6 };
 
 typedef struct Linking {
   const Nodes *nodes;
-  const Rare *rare;
   Links *links;
   Comparer *comparer;
   Least least;
@@ -105,31 +104,11 @@ compare_pairs(Linking *l)
   return true;
 }
 
-static Extent
-extent_of(const Rare *rare)
-{
-  return (Extent){ rare->info, rare->grammars, rare->pairs };
-}
-
-/* Is it worth while to compare them?  Of two reporters' words neither is
- * evidence for the other. */
-static bool
-is_candidate(const Linking *l, const Rare *x, const Rare *y)
-{
-  Extent a = extent_of(x), b = extent_of(y);
-  Common most = rare_common(x, y);
-
-  return !(x->indirect && y->indirect)
-         && may_link(&a, &b, &most, rare_speakers(x, y), &l->least);
-}
-
 static bool
 keep_pair(void *data, uint32_t x, uint32_t y)
 {
   Linking *l = data;
 
-  if (!is_candidate(l, &l->rare[x], &l->rare[y]))
-    return true;
   if (l->count == l->room && !compare_pairs(l))
     return false;
   l->pairs[l->count++] = (uint64_t)x << 32 | y;
@@ -155,11 +134,9 @@ link_same(Linking *l)
 }
 
 static bool
-start(Linking *l, Links *links, const Nodes *nodes, const Rare *rare,
-      double significance)
+start(Linking *l, Links *links, const Nodes *nodes, double significance)
 {
   *l = (Linking){ .nodes = nodes,
-                  .rare = rare,
                   .links = links,
                   .comparer = comparer_new(nodes),
                   .least = { LEAST_SCORE,
@@ -178,9 +155,9 @@ links_find(Links *links, Nodes *nodes, double significance)
   bool good;
 
   *links = (Links){ .list = NULL };
-  good =
-      rare && start(&l, links, nodes, rare, significance)
-      && rare_meet(rare, nodes->count, key_info(nodes->quotes), keep_pair, &l);
+  good = rare && start(&l, links, nodes, significance)
+         && rare_meet(rare, nodes->count, key_info(nodes->quotes), &l.least,
+                      keep_pair, &l);
   free(rare);
   good = good && compare_pairs(&l) && link_same(&l);
   comparer_free(l.comparer);

@@ -4,75 +4,121 @@
 #include <stdlib.h>
 #include <string.h>
 
-static RareWord
-rare_word(Code code, uint32_t info)
+#include "radix.h"
+
+/* What an outline needs of a word, in one place. */
+typedef struct RankedWord {
+  uint32_t last; /* the node that had it last, and 1 */
+  uint16_t rank; /* of a content word; of one of the grammar its bit */
+  uint8_t info;  /* 0: of the grammar */
+  uint8_t met;   /* several quotes have it */
+} RankedWord;
+
+static void
+read_words(RankedWord *words, const Nodes *nodes)
 {
-  return (255 - info) << 24 | (code >> 1 & 0xffffff);
+  for (uint32_t i = 1; i <= nodes->bag->words.count; i++) {
+    Code code = lexicon_code(&nodes->bag->words, i);
+
+    words[i] = (RankedWord){ .rank = (uint16_t)(code >> 1 & 31),
+                             .info = nodes->infos[i],
+                             .met = nodes->infos[i] && nodes->counts[i] > 1 };
+  }
+}
+
+/* A code's bits in the order that words of equal info are ranked by. */
+static uint64_t
+mixed(Code code)
+{
+  return (uint64_t)(code >> 1 & 0xffffff) << 7 | code >> 25;
+}
+
+/* Ranks the words that several quotes have by what they tell, those that tell
+ * the same by their codes, so that the order of the documents does not matter.
+ * Where there are more ranks than numbers, neighbours share one. */
+static bool
+rank_words(RankedWord *words, const Nodes *nodes)
+{
+  const Lexicon *lexicon = &nodes->bag->words;
+  size_t count = 0, room = (size_t)lexicon->count + 1;
+  uint64_t *items = malloc(room * sizeof *items), *sorted;
+  uint64_t *spare = malloc(room * sizeof *spare);
+
+  for (uint32_t i = 1; items && spare && i <= lexicon->count; i++)
+    if (words[i].met)
+      items[count++] = mixed(lexicon_code(lexicon, i)) << 32 | i;
+  if (items && spare) {
+    sorted = radix_sort(items, spare, count, 32, 31);
+    for (size_t i = 0; i < count; i++)
+      sorted[i] = (uint64_t)(255 - words[(uint32_t)sorted[i]].info) << 32
+                  | (uint32_t)sorted[i];
+    sorted = radix_sort(sorted, sorted == items ? spare : items, count, 32, 8);
+    for (size_t i = 0; i < count; i++)
+      words[(uint32_t)sorted[i]].rank =
+          (uint16_t)(count > 65536 ? i * 65536 / count : i);
+  }
+  free(items);
+  free(spare);
+  return items && spare;
+}
+
+/* The known words while they are found: 256 times the rank, and what it tells,
+ * ascending. */
+typedef struct Known {
+  uint32_t words[KNOWN + 1];
+  uint32_t count;
+} Known;
+
+static uint16_t
+capped(uint32_t sum)
+{
+  return (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
 }
 
 /* Keeps the least words, ascending; what falls out is among the rest. */
-static RareWord
-rank_word(Rare *rare, RareWord word)
-{
-  RareWord last = 0;
-  uint32_t at;
-
-  if (rare->count == RARE) {
-    last = rare->words[RARE - 1];
-    if (word >= last)
-      return word;
-  }
-  if (rare->count < RARE)
-    rare->count++;
-  for (at = rare->count - 1u; at > 0 && rare->words[at - 1] > word; at--)
-    rare->words[at] = rare->words[at - 1];
-  rare->words[at] = word;
-  return last;
-}
-
 static void
-read_content(Rare *rare, Code code, uint32_t info, uint32_t quotes)
+keep_word(Rare *rare, Known *known, uint32_t word)
 {
-  uint32_t sum = rare->info + info;
-  RareWord over;
+  uint32_t at = known->count;
 
-  rare->info = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
-  if (quotes < 2)
-    return; /* no other quote has it */
-  over = rank_word(rare, rare_word(code, info));
-  if (over == 0)
+  for (; at > 0 && known->words[at - 1] > word; at--)
+    known->words[at] = known->words[at - 1];
+  known->words[at] = word;
+  if (known->count < KNOWN) {
+    known->count++;
     return;
-  sum = rare->rest + rare_info(over);
-  rare->rest = (uint16_t)(sum < UINT16_MAX ? sum : UINT16_MAX);
+  }
+  rare->rest = capped(rare->rest + (known->words[KNOWN] & 255));
   rare->rests++;
 }
 
 static void
-read_grammar(Rare *rare, Code code)
+read_word(Rare *rare, Known *known, const RankedWord *word)
 {
+  if (word->met)
+    keep_word(rare, known, (uint32_t)word->rank << 8 | word->info);
+  rare->info = capped((uint32_t)rare->info + word->info);
+  if (word->info)
+    return;
   rare->grammars++;
-  rare->grammar_mask |= UINT32_C(1) << (code >> 1 & 31);
+  rare->grammar_mask |= UINT32_C(1) << word->rank;
 }
 
-/* Reads the words of node `i`, each once: `last` is the node that had a word
- * last, and 1. */
+/* Reads the words of node `i`, each once. */
 static void
-read_words(const Nodes *nodes, uint32_t *last, uint32_t i, Rare *rare)
+read_node(const Nodes *nodes, RankedWord *words, uint32_t i, Rare *rare,
+          Known *known)
 {
   const Node *node = node_at(nodes, i);
   const unsigned char *at = node_words(nodes, node);
 
   for (uint32_t k = 0; k < node->words; k++) {
-    uint32_t word = varint_take(&at);
-    Code code = lexicon_code(&nodes->bag->words, word);
+    RankedWord *word = &words[varint_take(&at)];
 
-    if (last[word] == i + 1)
+    if (word->last == i + 1)
       continue;
-    last[word] = i + 1;
-    if (nodes->infos[word])
-      read_content(rare, code, nodes->infos[word], nodes->counts[word]);
-    else
-      read_grammar(rare, code);
+    word->last = i + 1;
+    read_word(rare, known, word);
   }
 }
 
@@ -84,126 +130,57 @@ speaker_bits(Code code)
 }
 
 static void
-make_masks(Rare *rare)
+put_known(Rare *rare, const Known *known)
 {
-  rare->apart = 1;
-  for (uint32_t i = 0; i < rare->count; i++) {
-    uint64_t bit = UINT64_C(1) << (rare->words[i] & 63);
+  rare->count = (uint8_t)known->count;
+  for (uint32_t i = 0; i < KNOWN; i++) {
+    uint32_t word = known->words[i < known->count ? i : 0];
 
-    rare->apart &= !(rare->mask & bit);
-    rare->mask |= bit;
+    rare->words[i] = (uint16_t)(word >> 8);
+    rare->infos[i] = (uint8_t)(i < known->count ? word : 0);
   }
 }
 
 static void
-outline(Nodes *nodes, uint32_t *last, uint32_t i, Rare *rare)
+outline(Nodes *nodes, RankedWord *words, uint32_t i, Rare *rare)
 {
   Node *node = &nodes->list[i];
   Speaker speaker = node_speaker(nodes, node);
+  Known known;
 
   *rare = (Rare){ .pairs = (uint8_t)(node->words ? node->words - 1 : 0),
                   .indirect = node->indirect,
                   .first = speaker_bits(speaker.first),
                   .last = speaker_bits(speaker.last) };
-  read_words(nodes, last, i, rare);
+  known.words[0] = known.count = 0;
+  read_node(nodes, words, i, rare, &known);
   node->info = rare->info;
   node->grammars = rare->grammars;
   if (node_is_small(node) || nodes->same[i] != i)
-    rare->count = 0;
-  make_masks(rare);
+    known.count = 0;
+  put_known(rare, &known);
+  rare->hidden = (uint8_t)(rare->grammars - rare_bits(rare->grammar_mask));
 }
 
 Rare *
 rare_find(Nodes *nodes)
 {
-  uint32_t *last = calloc((size_t)nodes->bag->words.count + 1, sizeof *last);
+  RankedWord *words =
+      malloc(((size_t)nodes->bag->words.count + 1) * sizeof *words);
   Rare *rare = malloc(((size_t)nodes->count + 1) * sizeof *rare);
+  bool good = words && rare;
 
-  for (uint32_t i = 0; last && rare && i < nodes->count; i++)
-    outline(nodes, last, i, &rare[i]);
-  if (!last) {
+  if (good) {
+    words[0] = (RankedWord){ .last = 0 };
+    read_words(words, nodes);
+    good = rank_words(words, nodes);
+  }
+  for (uint32_t i = 0; good && i < nodes->count; i++)
+    outline(nodes, words, i, &rare[i]);
+  free(words);
+  if (!good) {
     free(rare);
     rare = NULL;
   }
-  free(last);
   return rare;
-}
-
-/* What x tells with the words that have a bit in y's mask: as much, at most,
- * they share. */
-static void
-add_masked(Common *common, const Rare *x, const Rare *y)
-{
-  for (uint32_t i = 0; i < x->count; i++) {
-    uint32_t hit = y->mask >> (x->words[i] & 63) & 1;
-
-    common->info += rare_info(x->words[i]) & (0 - hit);
-    common->words += hit;
-  }
-}
-
-static void
-add_shared(Common *common, const Rare *x, const Rare *y)
-{
-  uint32_t i = 0, j = 0;
-
-  while (i < x->count && j < y->count) {
-    RareWord a = x->words[i], b = y->words[j];
-    uint32_t hit = a == b;
-
-    common->info += rare_info(a) & (0 - hit);
-    common->words += hit;
-    i += a <= b;
-    j += b <= a;
-  }
-}
-
-static uint32_t
-lesser(uint32_t a, uint32_t b)
-{
-  return a < b ? a : b;
-}
-
-static uint32_t
-bits_in(uint32_t mask)
-{
-  mask -= mask >> 1 & 0x55555555;
-  mask = (mask & 0x33333333) + (mask >> 2 & 0x33333333);
-  return ((mask + (mask >> 4)) & 0x0f0f0f0f) * 0x01010101 >> 24;
-}
-
-/* Words that share a bit hide each other: as many as both have of such. */
-static uint32_t
-shared_grammar(const Rare *x, const Rare *y)
-{
-  return bits_in(x->grammar_mask & y->grammar_mask)
-         + lesser(x->grammars - bits_in(x->grammar_mask),
-                  y->grammars - bits_in(y->grammar_mask));
-}
-
-/* Of the words beyond the rare ones only one of both can have some that the
- * other has among its rare ones: all words are ranked alike. */
-Common
-rare_common(const Rare *x, const Rare *y)
-{
-  Common common = { 0, 0, 0, 0 };
-
-  if (x->apart && rare_bits(x->mask & y->mask) <= 2)
-    add_masked(&common, x, y);
-  else
-    add_shared(&common, x, y);
-  common.info += x->rest > y->rest ? x->rest : y->rest;
-  common.info = lesser(common.info, lesser(x->info, y->info));
-  common.words += x->rests > y->rests ? x->rests : y->rests;
-  common.grammar = shared_grammar(x, y);
-  common.pairs =
-      lesser(common.words + common.grammar, lesser(x->pairs, y->pairs));
-  return common;
-}
-
-unsigned
-rare_speakers(const Rare *x, const Rare *y)
-{
-  return speaker_compare((Speaker){ x->first, x->last },
-                         (Speaker){ y->first, y->last });
 }

@@ -83,6 +83,7 @@ note(void *data, uint32_t x, uint32_t y)
 static void
 each_pair_meets_once(void **state)
 {
+  const Least all = { 0, 0 };
   Bag bag = { .quotes = 0 };
   Met met;
   Nodes nodes;
@@ -94,10 +95,68 @@ each_pair_meets_once(void **state)
   rare = rare_find(&nodes);
   met = (Met){ calloc(nodes.count, nodes.count), nodes.count };
   assert_non_null(rare);
-  assert_true(rare_meet(rare, nodes.count, key_info(nodes.quotes), note, &met));
+  assert_true(
+      rare_meet(rare, nodes.count, key_info(nodes.quotes), &all, note, &met));
   for (size_t i = 0; i < (size_t)nodes.count * nodes.count; i++)
     assert_true(met.pairs[i] <= 1);
   free(met.pairs);
+  free(rare);
+  nodes_free(&nodes);
+  bag_free(&bag);
+}
+
+/* Quotes of up to forty words, some of the grammar, more than an outline knows
+ * one by one. */
+static void
+fill_long(Bag *bag, uint32_t count)
+{
+  uint64_t seed = 7;
+
+  for (uint32_t i = 0; i < count; i++) {
+    BagQuote quote = { .doc = i, .speaker = { i % 3, i % 3 } };
+    Code codes[40];
+
+    word(&seed);
+    quote.count = 5 + (uint32_t)(seed >> 40) % 36;
+    for (uint32_t k = 0; k < quote.count; k++) {
+      word(&seed);
+      codes[k] = code_of((seed >> 33) % 60 * UINT64_C(0x9e3779b97f4a7c15),
+                         (seed >> 50) % 4 > 0);
+    }
+    assert_true(bag_put(bag, &quote, (const char *)codes));
+  }
+}
+
+static void
+outlines_lose_no_link(void **state)
+{
+  const Least least = { .25, 8 };
+  uint32_t linked = 0, spared = 0;
+  Bag bag = { .quotes = 0 };
+  Comparer *comparer;
+  Nodes nodes;
+  Rare *rare;
+
+  (void)state;
+  fill_long(&bag, 300);
+  assert_true(nodes_sort(&nodes, &bag) && nodes_weigh(&nodes));
+  rare = rare_find(&nodes);
+  comparer = comparer_new(&nodes);
+  assert_true(rare && comparer);
+  for (uint32_t x = 0; x < nodes.count; x++) {
+    comparer_take(comparer, x);
+    for (uint32_t y = x + 1; y < nodes.count; y++) {
+      Likeness like = comparer_with(comparer, y, &least);
+      bool links = like.score >= least.score && like.evidence >= least.evidence;
+      bool may = rare_may_link(&rare[x], &rare[y], &least);
+
+      assert_true(may || !links || !rare[x].count || !rare[y].count);
+      linked += links;
+      spared += !may;
+    }
+  }
+  assert_true(linked > 1000 && spared > 1000);
+  comparer_free(comparer);
   free(rare);
   nodes_free(&nodes);
   bag_free(&bag);
@@ -134,6 +193,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(renderings_are_linked),
     cmocka_unit_test(each_pair_meets_once),
+    cmocka_unit_test(outlines_lose_no_link),
     cmocka_unit_test(reprints_are_linked_once),
   };
 
