@@ -21,6 +21,9 @@ find_subject(const Search *s, Frame *frame)
       frame->subject = by;
     return;
   }
+  if ((frame->flags & FRAME_PARTICIPLE)
+      && search_with(s, frame->first, &frame->subject))
+    return;
   if (frame->flags & (FRAME_PARTICIPLE | FRAME_INFINITIVE)) {
     if (!search_main(s, frame->first, &frame->subject))
       frame->subject = no_phrase;
@@ -50,6 +53,16 @@ is_bare_passive(const Search *s, uint32_t i)
                                : item->cue & CUE_TELL && !(last->bits & W_REL);
 }
 
+/* "what an aide called ...", "what he described as ...": tells of the thing. */
+static bool
+is_what(const Search *s, const Frame *frame)
+{
+  uint32_t first = frame->subject.first;
+
+  return (frame->cue & CUE_JUDGE) && first != NONE && first < frame->first
+         && first > s->sent->first && search_is_word(s, first - 1, "what");
+}
+
 static bool
 add_group(Search *s, uint32_t i, uint32_t last, uint32_t cue)
 {
@@ -74,6 +87,8 @@ add_group(Search *s, uint32_t i, uint32_t last, uint32_t cue)
   if (search_is_naming(s, i) || is_bare_passive(s, i))
     frame.flags |= FRAME_PASSIVE;
   find_subject(s, &frame);
+  if (is_what(s, &frame))
+    return true;
   return array_push(s->frames, frame);
 }
 
@@ -116,6 +131,8 @@ add_according(Search *s, uint32_t i, uint32_t words)
 
   if (!phrase_from(s->items, frame.last, s->sent->last, &frame.subject))
     frame.subject = no_phrase;
+  else if (search_at(s, frame.subject.head)->bits & W_TRANSLATION)
+    return true; /* whoever translated it did not say it */
   return array_push(s->frames, frame);
 }
 

@@ -479,6 +479,14 @@ is_own(const Clause *c, const Frame *frame, Range range)
   return has_finite(c, range.first, range.last);
 }
 
+/* "When asked about it, ...": nobody is named who asked. */
+static bool
+is_question_to(const Sent *sent, const Frame *frame)
+{
+  return (frame->flags & FRAME_PASSIVE) && frame->subject.first == NONE
+         && frame->first <= sent->body + 1;
+}
+
 bool
 indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
                   Founds *founds)
@@ -494,7 +502,7 @@ indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
   for (uint32_t i = 0; i < frames->count && rows < ROWS; i++) {
     const Frame *frame = &frames->items[i];
     Range range = before_quote(&c, i, content_of(&c, i));
-    if (range.first >= range.last)
+    if (range.first >= range.last || is_question_to(sent, frame))
       continue;
     if ((range.last <= said
          || ((frame->flags & FRAME_NOUN) && frame->first < said))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "phrase.h"
+#include "roles.h"
 
 /* Chains end after so many steps: no text can make them long. */
 enum { CHAIN = 16 };
@@ -258,37 +259,96 @@ add_run(Register *names, const Text *text, const Items *items, Run run,
   return true;
 }
 
-/* "North Korean leader Kim": the words before the name describe it. */
+/* The role at `role` is the entity's. */
 static bool
-describe(Register *names, const Items *items, uint32_t begin, uint32_t first,
-         uint32_t entity)
+add_role(Register *names, const Text *text, const Items *items, uint32_t begin,
+         uint32_t role, uint32_t entity)
 {
-  const Item *role = first > begin ? &items->items[first - 1] : NULL;
-  Description one = { .entity = entity };
+  const Item *item = &items->items[role];
+  const Item *detail = role > begin ? item - 1 : NULL;
+  Description one = { .place = item->span.begin, .entity = entity };
 
-  if (!role || role->kind != ITEM_WORD || !(role->bits & (W_ROLE | W_TITLE))
-      || (role->shape & ITEM_POSSESSIVE))
+  if (item->kind != ITEM_WORD || !(item->bits & (W_ROLE | W_TITLE))
+      || (item->shape & ITEM_POSSESSIVE))
     return true;
-  names->entities.items[entity].gender |= gender_of(role);
-  one.role = role->fold;
-  if (first > begin + 1 && items->items[first - 2].kind == ITEM_WORD)
-    one.detail = items->items[first - 2].fold;
+  names->entities.items[entity].gender |= gender_of(item);
+  if (detail && (detail->bits & W_POSS))
+    return true; /* "her deputy": not the deputy */
+  one.called = (Called){ .role = item->fold,
+                         .bits = item->bits,
+                         .kind = roles_kind(text, item->span) };
+  if (detail && detail->kind == ITEM_WORD && !(detail->bits & PHRASE_SMALL)) {
+    one.called.detail = detail->fold;
+    one.called.before = detail->span;
+  }
   return array_push(&names->descriptions, one);
+}
+
+/* Of "President of the Republic of X" that ends before item `end` the first
+ * word; else the word before `end`. */
+static uint32_t
+role_before(const Items *items, uint32_t begin, uint32_t end)
+{
+  uint32_t tries = CHAIN;
+
+  if (items->items[end - 1].bits & (W_PREP | W_DET))
+    return end - 1; /* the name is that of the place */
+  for (uint32_t i = end; i-- > begin && tries--;) {
+    const Item *item = &items->items[i];
+
+    if ((item->bits & (W_ROLE | W_TITLE)) && i + 1 < end
+        && (item[1].cue & WORD_OF))
+      return i;
+    if (!phrase_is_name(item) && !(item->cue & WORD_OF)
+        && !(item->bits & W_DET))
+      break;
+  }
+  return end - 1;
+}
+
+/* Behind "The President of the Republic, His Excellency" the name that begins
+ * at `first`: where the words that describe it end. */
+static uint32_t
+before_name(const Items *items, const Sent *sent, Run run)
+{
+  uint32_t i = run.first;
+
+  if (i > sent->first + 1 && phrase_is_name(&items->items[i - 1])
+      && (items->items[i - 2].bits & W_POSS))
+    i -= 2;
+  if (i > sent->first + 1 && items->items[i - 1].mark == ','
+      && run.last < sent->last && items->items[run.last].mark == ',')
+    i--;
+  return i;
+}
+
+/* "North Korean leader Kim", "President of the Republic of Y Z", "a man, Kim,":
+ * the words before the name describe it. */
+static bool
+describe(Register *names, const Text *text, const Items *items,
+         const Sent *sent, Run run, uint32_t entity)
+{
+  uint32_t end = before_name(items, sent, run);
+
+  return end == sent->first
+         || add_role(names, text, items, sent->first,
+                     role_before(items, sent->first, end), entity);
 }
 
 /* "Kim, the North Korean leader,": so do those after it. */
 static bool
-describe_after(Register *names, const Items *items, uint32_t i, uint32_t end,
-               uint32_t entity)
+describe_after(Register *names, const Text *text, const Items *items,
+               uint32_t i, uint32_t end, uint32_t entity)
 {
   Phrase phrase;
 
   if (i + 2 >= end || items->items[i].mark != ','
-      || !(items->items[i + 1].bits & W_DET)
+      || !(items->items[i + 1].bits & (W_DET | W_ROLE | W_TITLE))
       || !phrase_from(items, i + 1, end, &phrase)
-      || !(items->items[phrase.head].bits & (W_ROLE | W_TITLE)))
+      || !((items->items[i + 1].bits & W_DET)
+           || (phrase.last < end && (items->items[phrase.last].cue & WORD_OF))))
     return true;
-  return describe(names, items, i, phrase.head + 1, entity);
+  return add_role(names, text, items, i + 1, phrase.head, entity);
 }
 
 static uint32_t
@@ -296,6 +356,8 @@ role_of(const Items *items, Run run, const Sent *sent, bool subject)
 {
   const Item *last = &items->items[run.last - 1], *next = last + 1;
 
+  if (run.last < sent->last && next->mark == ':')
+    return MENTION_SUBJECT; /* "More from Bel: she says" */
   if (run.last < sent->last && next->kind == ITEM_WORD
       && !(next->shape & (ITEM_UPPER | ITEM_LY | ITEM_ED))
       && !(last->shape & ITEM_POSSESSIVE)
@@ -320,6 +382,52 @@ is_thing(const Items *items, const Sent *sent, Run run, bool led)
   return (first->bits & W_DET) || (before && (before->bits & W_DET));
 }
 
+/* "President of Ruritania Karl Dren": the first word is the place's. */
+static bool
+begins_with_place(const Items *items, const Sent *sent, Run run)
+{
+  return run.last - run.first > 2 && run.first > sent->first + 1
+         && (items->items[run.first - 1].cue & WORD_OF)
+         && (items->items[role_before(items, sent->first, run.first + 1)].bits
+             & W_TITLE);
+}
+
+/* Is it more than a word that begins a sentence? */
+static bool
+is_sure(const Items *items, Run run)
+{
+  const Item *first = &items->items[run.first];
+
+  return run.last > run.first + 1 || run.gender
+         || !(first->shape & (ITEM_FIRST | ITEM_CAPS))
+         || (first->cue & WORD_FIRST_NAME);
+}
+
+/* "Ana Bel's husband died": she, who begins the sentence, is spoken of. */
+static bool
+has_relative(const Register *names, const Items *items, Run run,
+             const Sent *sent, uint32_t entity)
+{
+  const Item *last = &items->items[run.last - 1];
+  uint32_t gender = names->entities.items[entity].gender;
+
+  return (last->shape & ITEM_POSSESSIVE) && run.last < sent->last
+         && ((gender == GENDER_SHE && gender_of(last + 1) == GENDER_HE)
+             || (gender == GENDER_HE && gender_of(last + 1) == GENDER_SHE));
+}
+
+/* "the President", "the Italian": a description, no name. */
+static bool
+is_called(const Text *text, const Items *items, Run run, const Item *before)
+{
+  const Item *first = &items->items[run.first];
+
+  return before && (before->bits & W_DET)
+         && ((items->items[run.last - 1].bits & W_TITLE)
+             || (run.last == run.first + 1
+                 && roles_is_people(text, first->span)));
+}
+
 bool
 names_sentence(Register *names, const Text *text, const Items *items,
                const Sent *sent)
@@ -335,14 +443,21 @@ names_sentence(Register *names, const Text *text, const Items *items,
         run.first > sent->first ? &items->items[run.first - 1] : NULL;
     bool led = before && (before->bits & W_PREP);
     Mention mention = { .role = role_of(items, run, sent, subject && !led) };
+    if (is_called(text, items, run, before))
+      continue;
+    run.first += begins_with_place(items, sent, run);
     if (!run.gender && is_thing(items, sent, run, led))
       run.gender = GENDER_THING;
     if (!add_run(names, text, items, run, &mention.entity))
       return false;
+    names->entities.items[mention.entity].sure |= is_sure(items, run);
+    if (subject && !led
+        && has_relative(names, items, run, sent, mention.entity))
+      mention.role = MENTION_SUBJECT;
     mention.span = span_of_run(text, items, run);
     if (!array_push(&names->mentions, mention)
-        || !describe(names, items, sent->first, run.first, mention.entity)
-        || !describe_after(names, items, place.item, sent->last,
+        || !describe(names, text, items, sent, run, mention.entity)
+        || !describe_after(names, text, items, place.item, sent->last,
                            mention.entity))
       return false;
     if (mention.role == MENTION_SUBJECT

@@ -19,10 +19,10 @@ typedef struct Entity {
   stemma_span name; /* the fullest, without titles */
   uint64_t first;   /* folds of the name's ends */
   uint64_t last;
-  uint64_t role;   /* fold of the last role noun used of it; 0: none */
   uint32_t next;   /* with the same last word, or NONE */
   uint32_t words;  /* of `name` */
   uint32_t gender; /* GENDER_... bits that were seen */
+  uint32_t sure;   /* not only a capital at the beginning of sentences */
 } Entity;
 
 /* How a mention stands in its sentence: somewhere, first, or before the noun
@@ -35,12 +35,20 @@ typedef struct Mention {
   uint32_t role; /* MENTION_... */
 } Mention;
 
-/* "the North Korean leader": a role with the word before it. */
+/* What somebody is called: a role with the word before it, "Korean leader". */
+typedef struct Called {
+  uint64_t role;      /* fold; 0: none */
+  uint64_t detail;    /* fold; 0: none, or a word of the grammar */
+  stemma_span before; /* the detail's place */
+  uint32_t bits;      /* W_... of the role */
+  uint32_t kind;      /* roles.h */
+} Called;
+
+/* "the North Korean leader Kim": so an entity is called at `place`. */
 typedef struct Description {
-  uint64_t role;
-  uint64_t detail; /* 0: none */
+  Called called;
+  uint32_t place;
   uint32_t entity;
-  uint32_t reserved;
 } Description;
 
 typedef struct Slot {

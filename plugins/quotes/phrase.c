@@ -256,6 +256,22 @@ can_begin(const Item *item)
   return !(item->bits & (W_PREP | W_SUB | W_CONJ | W_AUX | W_ADVERB | W_TIME));
 }
 
+/* "the Ministry of Transport", "the Head of State": not without its place. */
+static void
+take_of(const Items *items, uint32_t end, Phrase *phrase)
+{
+  const Item *head = &items->items[phrase->head];
+  uint32_t last, of = phrase->last;
+
+  if (of + 1 >= end || !(items->items[of].cue & WORD_OF)
+      || !(head->bits & (W_ROLE | W_TITLE | W_ORG))
+      || (head->shape & ITEM_POSSESSIVE))
+    return;
+  last = walk_right(items, of + 1, end);
+  if (last > of + 1 && !(items->items[last - 1].shape & ITEM_POSSESSIVE))
+    phrase->last = last;
+}
+
 static bool
 phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
              Phrase *phrase)
@@ -275,6 +291,7 @@ phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
   if (phrase->last == i)
     return false;
   phrase->head = phrase->last - 1;
+  take_of(items, end, phrase);
   if (ties && phrase->last + 1 < end
       && items->items[phrase->last].kind == ITEM_WORD
       && (items->items[phrase->last].bits & W_CONJ)

@@ -27,7 +27,7 @@ phrase_is_name(const Item *item)
   if (item->kind != ITEM_WORD || !(item->shape & ITEM_UPPER)
       || (item->bits & W_TIME))
     return false;
-  if ((item->bits & PHRASE_SMALL) && (item->shape & ITEM_FIRST))
+  if ((item->bits & (PHRASE_SMALL | W_POSS)) && (item->shape & ITEM_FIRST))
     return false;
   return !(item->bits & (W_PERSONAL | W_SUB | W_REL))
          || (item->shape & ITEM_CAPS);

@@ -2,8 +2,7 @@
  *
  * resolve.c - from a speaker's words to an entity of the register; see names.h.
  */
-#include "fold.h"
-#include "names.h"
+#include "roles.h"
 
 /* Walks end after so many steps, and so many bytes back: no text can make them
  * long. */
@@ -28,102 +27,98 @@ mention_at(const Register *names, uint32_t place)
 /* What a pronoun may mean, best first. */
 enum { SUBJECT, SURE, ANY, RANKS };
 
-/* Ranks the mention for a pronoun of this gender; RANKS: it cannot be. */
-static int
-rank_of(const Entity *entity, const Mention *mention, uint32_t gender)
+/* What is looked for: a pronoun of this gender, or a description. */
+typedef struct Sought {
+  const Register *names;
+  const Text *text;
+  const Speaker *described; /* NULL: a pronoun */
+  uint32_t place;
+  uint32_t gender;
+  uint32_t last; /* the entity of the quote before */
+  uint32_t last_place;
+} Sought;
+
+static bool
+is_fit(const Sought *s, uint32_t entity)
 {
-  if ((entity->gender & GENDER_THING) || !names_fit(entity, gender)
-      || mention->role == MENTION_MODIFIER)
+  return names_fit(&s->names->entities.items[entity], s->gender)
+         && (!s->described
+             || roles_fit(s->names, s->text, entity, s->described));
+}
+
+/* Ranks the mention; RANKS: it cannot be. */
+static int
+rank_of(const Sought *s, const Mention *mention)
+{
+  const Entity *entity = &s->names->entities.items[mention->entity];
+
+  if ((entity->gender & GENDER_THING) || mention->role == MENTION_MODIFIER
+      || !is_fit(s, mention->entity))
     return RANKS;
-  if (mention->role == MENTION_SUBJECT)
+  if (mention->role == MENTION_SUBJECT && entity->sure)
     return SUBJECT;
-  return entity->gender & gender ? SURE : ANY;
+  return entity->gender & s->gender ? SURE : ANY;
 }
 
 /* The nearest name of the best rank; whoever spoke last, if nobody was named
  * since. */
 static uint32_t
-resolve_pronoun(const Register *names, uint32_t place, uint32_t gender,
-                uint32_t last, uint32_t last_place)
+resolve_pronoun(const Sought *s)
 {
+  const Register *names = s->names;
   uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE };
+  bool last = s->last != NONE && is_fit(s, s->last);
 
-  for (uint32_t i = mention_at(names, place); i-- > 0 && tries--;) {
+  for (uint32_t i = mention_at(names, s->place); i-- > 0 && tries--;) {
     const Mention *mention = &names->mentions.items[i];
-    const Entity *entity = &names->entities.items[mention->entity];
     int rank;
-    if (place - mention->span.begin > REACH)
+    if (s->place - mention->span.begin > REACH)
       break;
-    if (last != NONE && last_place != NONE && mention->span.begin < last_place
-        && names_fit(&names->entities.items[last], gender)) {
-      found[SUBJECT] = found[SUBJECT] == NONE ? last : found[SUBJECT];
+    if (last && s->last_place != NONE && mention->span.begin < s->last_place) {
+      found[SUBJECT] = found[SUBJECT] == NONE ? s->last : found[SUBJECT];
       break;
     }
-    rank = rank_of(entity, mention, gender);
+    rank = rank_of(s, mention);
     if (rank < RANKS && found[rank] == NONE)
       found[rank] = mention->entity;
     if (rank == SUBJECT)
       break;
   }
-  for (int rank = 0; rank < RANKS; rank++)
+  for (int rank = 0; rank < (s->described ? SURE : RANKS); rank++)
     if (found[rank] != NONE)
       return found[rank];
-  return last != NONE && names_fit(&names->entities.items[last], gender) ? last
-                                                                         : NONE;
+  return last ? s->last : NONE;
 }
 
-/* The words of a speaker's span, looked up again. */
-typedef struct Speaker {
-  uint64_t role;
-  uint64_t detail;
-  const Word *last; /* what is known of the last word */
-  uint32_t last_begin;
-  uint32_t words;
-} Speaker;
+/* How far into the text the lead goes, and how far behind a description in it
+ * the name may stand. */
+enum { LEAD = 600, BEHIND = 1500 };
 
-static void
-read_speaker(const Text *text, stemma_span span, Speaker *speaker)
-{
-  const char *at = text->doc->text;
-  uint64_t last = 0;
-
-  *speaker = (Speaker){ 0 };
-  for (uint32_t i = span.begin; i < span.end;) {
-    uint32_t start = i;
-    uint64_t fold;
-    while (i < span.end && at[i] != ' ' && at[i] != '\n')
-      i++;
-    fold = fold_bytes(at + start, i - start);
-    speaker->last = word_find(fold);
-    speaker->last_begin = start;
-    speaker->words++;
-    if (speaker->last && (speaker->last->bits & (W_ROLE | W_TITLE))) {
-      speaker->role = fold;
-      speaker->detail = last;
-    }
-    last = fold;
-    while (i < span.end && (at[i] == ' ' || at[i] == '\n'))
-      i++;
-  }
-}
-
+/* "Ruritania's president has vowed ...": who alone was named in the headline,
+ * else the first name behind it that begins a sentence. */
 static uint32_t
-resolve_role(const Register *names, const Speaker *speaker)
+resolve_lead(const Sought *s)
 {
-  uint32_t found = NONE, tries = 4 * WALK;
+  const Register *names = s->names;
+  uint32_t tries = WALK, before = NONE;
 
-  if (!speaker->role)
-    return NONE;
-  for (uint32_t i = names->descriptions.count; i-- > 0 && tries--;) {
-    const Description *one = &names->descriptions.items[i];
-    if (one->role != speaker->role)
-      continue;
-    if (one->detail == speaker->detail)
-      return one->entity;
-    if (found == NONE && (!one->detail || !speaker->detail))
-      found = one->entity;
+  for (uint32_t i = 0; i < names->mentions.count && tries--; i++) {
+    const Mention *mention = &names->mentions.items[i];
+    int rank = rank_of(s, mention);
+
+    if (mention->span.begin > s->place && before != NONE)
+      return before;
+    if (s->place > LEAD || mention->span.begin > s->place + BEHIND)
+      break;
+    if (mention->span.begin < s->place && rank < ANY) {
+      if (before != NONE && before != mention->entity)
+        break;
+      before = mention->entity;
+    }
+    if (mention->span.begin > s->place && rank == SUBJECT)
+      return mention->entity;
   }
-  return found;
+  return NONE;
 }
 
 /* "her deputy, X, ...": the name stands between commas right behind. */
@@ -146,7 +141,7 @@ is_tied(const Text *text, stemma_span speaker, uint32_t name)
   Speaker words;
 
   while (before.begin + 1 < name) {
-    read_speaker(text, before, &words);
+    roles_read(text, before, &words);
     if (!words.last || !(words.last->bits & (W_PREP | W_DET)))
       return false;
     if (words.last->bits & W_PREP)
@@ -157,11 +152,24 @@ is_tied(const Text *text, stemma_span speaker, uint32_t name)
   return false;
 }
 
+/* "she", and "her remark that" */
+static bool
+is_pronoun(const Speaker *words)
+{
+  return words->words == 1 && words->last
+         && (words->last->bits & (W_PERSONAL | W_POSS));
+}
+
 uint32_t
 names_resolve(const Register *names, const Text *text, stemma_span speaker,
               uint32_t last, uint32_t last_place)
 {
   uint32_t i = mention_at(names, speaker.begin);
+  Sought sought = { .names = names,
+                    .text = text,
+                    .place = speaker.begin,
+                    .last = last,
+                    .last_place = last_place };
   Speaker words;
 
   /* the last name within the span: titles and roles stand before it */
@@ -173,19 +181,21 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
         && !is_tied(text, speaker, mention->span.begin))
       return mention->entity;
   }
-  read_speaker(text, speaker, &words);
+  roles_read(text, speaker, &words);
   if (i < names->mentions.count && words.last
       && !(words.last->bits & (W_GROUP | W_PERSONAL))
       && is_appositive(text, speaker, &names->mentions.items[i]))
     return names->mentions.items[i].entity;
-  if (words.words == 1 && words.last && (words.last->bits & W_PERSONAL)) {
-    uint32_t gender = words.last->bits & W_HE    ? GENDER_HE
-                      : words.last->bits & W_SHE ? GENDER_SHE
-                                                 : 0u;
-    if (!gender)
-      return NONE;
-    return resolve_pronoun(names, speaker.begin, gender, last, last_place);
+  if (is_pronoun(&words)) {
+    sought.gender = words.last->bits & W_HE    ? GENDER_HE
+                    : words.last->bits & W_SHE ? GENDER_SHE
+                                               : 0u;
+    return sought.gender ? resolve_pronoun(&sought) : NONE;
   }
-  i = resolve_role(names, &words);
-  return i != NONE ? i : NONE;
+  i = roles_find(names, text, &words, speaker.begin);
+  if (i != NONE || !roles_is_person(text, speaker, &words, &sought.gender))
+    return i;
+  sought.described = &words;
+  i = words.owner ? NONE : resolve_pronoun(&sought);
+  return i != NONE ? i : resolve_lead(&sought);
 }

@@ -7,6 +7,8 @@
 #ifndef QUOTES_SEARCH_H
 #define QUOTES_SEARCH_H
 
+#include <string.h>
+
 #include "work.h"
 
 /* One sentence's search.  Frames are found from left to right; those before
@@ -42,6 +44,17 @@ item_is_adverb(const Item *item)
          && !(item->bits & (W_DET | W_SUB | W_PRONOUN | W_PREP));
 }
 
+/* Is it this small word, which has no bit of its own in the lexicon? */
+static inline bool
+search_is_word(const Search *s, uint32_t i, const char *word)
+{
+  const Item *item = search_at(s, i);
+  size_t length = item->span.end - item->span.begin;
+
+  return item->kind == ITEM_WORD && length == strlen(word)
+         && memcmp(s->text->doc->text + item->span.begin, word, length) == 0;
+}
+
 /* Is the cue word `i` a verb here?  "the claim", "a reported sale" are none. */
 bool search_is_verb(const Search *s, uint32_t i);
 
@@ -57,6 +70,9 @@ bool search_before(const Search *s, uint32_t verb, Phrase *phrase);
 /* "..., said X": the subject that stands after the cue `first` .. `last`. */
 bool search_after(const Search *s, uint32_t first, uint32_t last,
                   Phrase *phrase);
+
+/* "with X saying that ...": X, before the participle at `verb`. */
+bool search_with(const Search *s, uint32_t verb, Phrase *phrase);
 
 /* The subject of the main clause that the verb at `verb` belongs to: that of
  * the clause's first frame, else the clause's first phrase. */

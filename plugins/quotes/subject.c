@@ -96,6 +96,15 @@ search_main(const Search *s, uint32_t verb, Phrase *phrase)
   return frames_subject(s->items, s->sent->body, verb, phrase);
 }
 
+bool
+search_with(const Search *s, uint32_t verb, Phrase *phrase)
+{
+  return verb > s->sent->body + 1
+         && phrase_to(s->items, s->sent->body, verb - 1, phrase)
+         && phrase->first > s->sent->body
+         && search_is_word(s, phrase->first - 1, "with");
+}
+
 /* Does the stretch that begins at item `i`, behind a comma, tell more about
  * what stands before the comma?  "the head of Y", "who lost", "57". */
 static bool
@@ -205,6 +214,22 @@ take_name(const Search *s, Phrase *phrase)
   return true;
 }
 
+/* "(was made by) X, who ...", "(according to) X, which ...": prepositions and
+ * verbs before X are none of the name. */
+static bool
+cut_lead(const Search *s, Phrase *phrase)
+{
+  for (uint32_t i = phrase->last - 1; i > phrase->first; i--)
+    if (item_is(search_at(s, i - 1), WORD_BY)
+        || (item_is(search_at(s, i - 1), WORD_TO) && i > phrase->first + 1
+            && item_is(search_at(s, i - 2), WORD_ACCORDING))) {
+      phrase->first = i;
+      phrase->head = phrase->last - 1;
+      break;
+    }
+  return true;
+}
+
 bool
 search_before(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -224,7 +249,7 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
                || (search_at(s, i)->bits & W_REL)))
       i--;
     return phrase_to(s->items, s->sent->first, i, phrase)
-           && take_name(s, phrase);
+           && take_name(s, phrase) && cut_lead(s, phrase);
   }
   if (search_at(s, i)->kind == ITEM_MARK
       && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))

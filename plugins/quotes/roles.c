@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "roles.h"
+
+#include <string.h>
+
+#include "fold.h"
+#include "phrase.h"
+
+/* So many descriptions are looked at: no text can make it long. */
+enum { TRIES = 192 };
+
+/* What a single person may be called.  Words of one kind mean the same person
+ * when one of them is wide: "the leader" may be a president, "the chancellor"
+ * is none.  Of another word a description needs the same word. */
+enum { HEAD = 1, PREMIER = 2, TRAINER = 4, OFFICER = 8, CROWN = 16 };
+static const struct {
+  char word[12];
+  unsigned char kinds;
+  unsigned char wide;
+} kinds[] = {
+  { "president", HEAD, 0 },
+  { "chancellor", HEAD, 0 },
+  { "minister", HEAD | PREMIER, 0 },
+  { "premier", HEAD | PREMIER, PREMIER },
+  { "leader", HEAD, HEAD },
+  { "head", HEAD, HEAD },
+  { "ruler", HEAD, HEAD },
+  { "dictator", HEAD, HEAD },
+  { "coach", TRAINER, TRAINER },
+  { "manager", TRAINER, TRAINER },
+  { "general", OFFICER, 0 },
+  { "colonel", OFFICER, 0 },
+  { "admiral", OFFICER, 0 },
+  { "captain", OFFICER, 0 },
+  { "commander", OFFICER, OFFICER },
+  { "king", CROWN, 0 },
+  { "queen", CROWN, 0 },
+  { "emperor", CROWN, 0 },
+  { "monarch", CROWN, CROWN },
+  { "mayor", 0, 0 },
+  { "governor", 0, 0 },
+  { "senator", 0, 0 },
+  { "pope", 0, 0 },
+  { "actor", 0, 0 },
+  { "actress", 0, 0 },
+  { "singer", 0, 0 },
+  { "author", 0, 0 },
+  { "writer", 0, 0 },
+  { "chairman", 0, 0 },
+  { "chairwoman", 0, 0 },
+  { "tycoon", 0, 0 },
+  { "billionaire", 0, 0 },
+  { "politician", 0, 0 },
+  { "widow", 0, 0 },
+  { "envoy", 0, 0 },
+  { "mediator", 0, 0 },
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static uint32_t
+length_of(stemma_span span)
+{
+  return span.end - span.begin;
+}
+
+static bool
+is_upper(char c)
+{
+  return c >= 'A' && c <= 'Z';
+}
+
+uint32_t
+roles_kind(const Text *text, stemma_span word)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  for (uint32_t i = 0; i < KINDS; i++)
+    if (strlen(kinds[i].word) == length && length
+        && (at[0] | 0x20) == kinds[i].word[0]
+        && memcmp(at + 1, kinds[i].word + 1, length - 1) == 0)
+      return i;
+  return ROLES_OTHER;
+}
+
+static bool
+same_kind(const Called *a, const Called *b)
+{
+  return a->kind != ROLES_OTHER && b->kind != ROLES_OTHER
+         && (kinds[a->kind].kinds & kinds[b->kind].kinds
+             & (kinds[a->kind].wide | kinds[b->kind].wide));
+}
+
+static bool
+has_place(const Text *text, const Called *called)
+{
+  return called->detail && is_upper(text->doc->text[called->before.begin]);
+}
+
+/* "Ruritania's" and "Ruritanian" tell the same. */
+static bool
+same_detail(const Text *text, const Called *a, const Called *b)
+{
+  const char *at = text->doc->text;
+  enum { STEM = 4 };
+
+  return (a->detail && a->detail == b->detail)
+         || (length_of(a->before) >= STEM && length_of(b->before) >= STEM
+             && has_place(text, a)
+             && memcmp(at + a->before.begin, at + b->before.begin, STEM) == 0);
+}
+
+/* Do they tell that two persons are meant?  "the French minister". */
+static bool
+other_detail(const Text *text, const Called *a, const Called *b)
+{
+  return has_place(text, a) && has_place(text, b) && !same_detail(text, a, b);
+}
+
+/* The next word of the span from `at` on, and what the lexicon knows of it. */
+static void
+read_word(const Text *text, stemma_span word, stemma_span before,
+          uint64_t detail, Speaker *speaker)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+  uint64_t fold = fold_bytes(at, length);
+
+  speaker->last = word_find(fold);
+  speaker->last_begin = word.begin;
+  if (speaker->words++ == 0) {
+    speaker->first = speaker->last;
+    speaker->owner = length > 2 && at[length - 1] == 's'
+                     && (at[length - 2] == '\'' || at[length - 2] == '\x99');
+  } else {
+    speaker->named |= is_upper(at[0]);
+  }
+  if (!speaker->last || !(speaker->last->bits & (W_ROLE | W_TITLE)))
+    return;
+  speaker->role_end = word.end;
+  speaker->called = (Called){ .role = fold,
+                              .detail = detail,
+                              .before = before,
+                              .bits = speaker->last->bits,
+                              .kind = roles_kind(text, word) };
+}
+
+void
+roles_read(const Text *text, stemma_span span, Speaker *speaker)
+{
+  const char *at = text->doc->text;
+  stemma_span word, before = { 0, 0 };
+  uint64_t detail = 0;
+
+  *speaker = (Speaker){ .words = 0 };
+  for (word.begin = span.begin; word.begin < span.end;) {
+    word.end = word.begin;
+    while (word.end < span.end && at[word.end] != ' ' && at[word.end] != '\n')
+      word.end++;
+    read_word(text, word, before, detail, speaker);
+    before = word;
+    detail = speaker->last && (speaker->last->bits & (PHRASE_SMALL | W_POSS))
+                 ? 0
+                 : fold_bytes(at + word.begin, length_of(word));
+    word.begin = word.end;
+    while (word.begin < span.end
+           && (at[word.begin] == ' ' || at[word.begin] == '\n'))
+      word.begin++;
+  }
+}
+
+/* How well a description of the same role fits. */
+enum { FIT_NOT, FIT_KIND, FIT_ROLE, FIT_DETAIL, FITS };
+
+/* "the Korean leader", "the prime minister", but not "the opposition leader".
+ */
+static bool
+is_of_place(const Text *text, const Called *called)
+{
+  const char *at = text->doc->text + called->before.begin;
+
+  return !called->detail || is_upper(at[0])
+         || (length_of(called->before) == 5 && memcmp(at, "prime", 5) == 0);
+}
+
+static int
+fit_of(const Text *text, const Called *one, const Called *speaker)
+{
+  if (one->role != speaker->role)
+    return same_kind(one, speaker) && is_of_place(text, one)
+                   && is_of_place(text, speaker)
+                   && !other_detail(text, one, speaker)
+               ? FIT_KIND
+               : FIT_NOT;
+  if (other_detail(text, one, speaker))
+    return FIT_NOT;
+  if (!one->detail && has_place(text, speaker))
+    return FIT_KIND; /* "the French minister", "Minister X" */
+  if (!one->detail || !speaker->detail)
+    return FIT_ROLE;
+  return same_detail(text, one, speaker) ? FIT_DETAIL : FIT_KIND;
+}
+
+/* Whom descriptions that fit so well mean: the nearest before the speaker, the
+ * first after it. */
+typedef struct Meant {
+  uint32_t before, after;
+  bool several;
+} Meant;
+
+static void
+add_meant(Meant *meant, uint32_t entity, bool before)
+{
+  uint32_t *one = before ? &meant->before : &meant->after;
+
+  meant->several |= (meant->before != NONE && meant->before != entity)
+                    || (meant->after != NONE && meant->after != entity);
+  if (*one == NONE || !before)
+    *one = entity;
+}
+
+uint32_t
+roles_find(const Register *names, const Text *text, const Speaker *speaker,
+           uint32_t place)
+{
+  Meant meant[FITS];
+  uint32_t tries = TRIES;
+
+  for (int i = 0; i < FITS; i++)
+    meant[i] = (Meant){ NONE, NONE, false };
+  if (!speaker->called.role)
+    return NONE;
+  for (uint32_t i = names->descriptions.count; i-- > 0 && tries--;) {
+    const Description *one = &names->descriptions.items[i];
+
+    for (int fit = fit_of(text, &one->called, &speaker->called); fit > FIT_NOT;
+         fit--)
+      add_meant(&meant[fit], one->entity, one->place < place);
+  }
+  for (int fit = FIT_DETAIL; fit > FIT_NOT; fit--) {
+    uint32_t entity =
+        meant[fit].before != NONE ? meant[fit].before : meant[fit].after;
+
+    /* what only may fit counts when nobody else may */
+    if (entity != NONE && (fit > FIT_KIND || !meant[fit].several))
+      return entity;
+  }
+  return NONE;
+}
+
+/* "57-year-old", "Italian" */
+static bool
+has_ending(const char *word, uint32_t length, const char *ending)
+{
+  uint32_t end = (uint32_t)strlen(ending);
+
+  return length > end && memcmp(word + length - end, ending, end) == 0;
+}
+
+bool
+roles_is_people(const Text *text, stemma_span span)
+{
+  const char *word = text->doc->text + span.begin;
+  uint32_t length = length_of(span);
+
+  return has_ending(word, length, "year-old")
+         || (is_upper(word[0])
+             && (has_ending(word, length, "ian")
+                 || has_ending(word, length, "ese")));
+}
+
+static bool
+is_strange(const Word *word)
+{
+  return !word || !(word->bits & ~(uint32_t)W_LANGUAGE);
+}
+
+bool
+roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
+                uint32_t *gender)
+{
+  stemma_span last = { speaker->last_begin, span.end };
+  bool role = speaker->called.role && speaker->role_end == span.end
+              && speaker->called.kind != ROLES_OTHER;
+
+  if (speaker->words < 2
+      || !(speaker->owner
+           || (speaker->first && (speaker->first->bits & W_DET))))
+    return false;
+  if (role ? speaker->named
+           : !is_strange(speaker->last) || speaker->words > 2
+                 || !roles_is_people(text, last))
+    return false;
+  *gender = !role                          ? 0
+            : speaker->called.bits & W_SHE ? GENDER_SHE
+            : speaker->called.bits & W_HE  ? GENDER_HE
+                                           : 0u;
+  return true;
+}
+
+bool
+roles_fit(const Register *names, const Text *text, uint32_t entity,
+          const Speaker *speaker)
+{
+  uint32_t tries = TRIES;
+  bool described = false;
+
+  for (uint32_t i = names->descriptions.count; i-- > 0 && tries--;) {
+    const Description *one = &names->descriptions.items[i];
+
+    if (one->entity != entity)
+      continue;
+    if (fit_of(text, &one->called, &speaker->called) != FIT_NOT)
+      return true;
+    described |= (one->called.bits & W_ROLE) != 0;
+  }
+  return !described || !speaker->called.role;
+}
