@@ -72,25 +72,26 @@ passages_read(const Model *model, const stemma_doc *doc,
   array_clear(&work->places);
   if (!array_reserve(&work->passages, sentences->rows.count)
       || !array_reserve(&work->places, doc->length / PLACE + 1)
-      || !terms_start(terms, doc->length, tokens->rows.count))
+      || !terms_start(terms, tokens->rows.count))
     return false;
   for (uint32_t i = 0; i < sentences->rows.count; i++) {
     const stemma_sentence *sentence =
         STEMMA_AT(stemma_sentence, sentences->rows, i);
     uint32_t left = tokens->rows.count - first;
     uint32_t count = sentence->tokens < left ? sentence->tokens : left;
-    Passage passage = { .span = { sentence->row.begin, sentence->row.end },
-                        .stretch.first = terms->list.count,
-                        .token = first };
+    Passage *passage = &work->passages.items[i];
 
+    passage->span = (stemma_span){ sentence->row.begin, sentence->row.end };
+    passage->token = first;
+    passage->inside = (Counts){ { 0, 0 }, 0, 0 };
+    passage->stretch.first = terms->list.count;
     terms_read(model, doc, tokens, first, count, terms);
     first += count;
-    passage.stretch.end = terms->list.count;
-    note_places(work, passage.span.begin);
-    work->passages.items[work->passages.count++] = passage;
+    passage->stretch.end = terms->list.count;
+    note_places(work, passage->span.begin);
+    work->passages.count++;
   }
   note_places(work, (uint64_t)doc->length + 1);
-  terms_end(terms);
   return true;
 }
 
@@ -130,16 +131,40 @@ mark_quoted(Work *work, Stretch quoted)
   }
 }
 
+/* The first term that begins at `byte` or after it. */
+static uint32_t
+term_from(const Work *work, uint32_t byte)
+{
+  const Passage *passage = &work->passages.items[passage_at(work, byte)];
+
+  return terms_from(&work->terms, passage->stretch, byte);
+}
+
+static bool
+find_quotes(const stemma_table *quotes, Work *work)
+{
+  uint32_t count = quotes && work->passages.count ? quotes->rows.count : 0;
+
+  array_clear(&work->quotes);
+  if (!array_reserve(&work->quotes, count))
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
+    const stemma_row *row = STEMMA_AT(stemma_row, quotes->rows, i);
+    work->quotes.items[work->quotes.count++] =
+        (Stretch){ term_from(work, row->begin), term_from(work, row->end) };
+  }
+  return true;
+}
+
 /* Quotes stand in the order of their beginnings, and may lie in each other. */
 static void
 mark_quotes(const stemma_table *quotes, Work *work)
 {
   uint32_t marked = 0;
 
-  for (uint32_t i = 0; quotes && i < quotes->rows.count; i++) {
+  for (uint32_t i = 0; i < work->quotes.count; i++) {
     const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
-    Stretch quoted = { terms_from(&work->terms, quote->row.begin),
-                       terms_from(&work->terms, quote->row.end) };
+    Stretch quoted = work->quotes.items[i];
 
     if (quote->kind == STEMMA_INDIRECT)
       continue;
@@ -152,17 +177,19 @@ mark_quotes(const stemma_table *quotes, Work *work)
   }
 }
 
-void
+bool
 passages_score(const Model *model, const stemma_table *quotes, Work *work)
 {
+  if (!find_quotes(quotes, work))
+    return false;
   mark_quotes(quotes, work);
   for (uint32_t i = 0; i < work->passages.count; i++) {
     Passage *passage = &work->passages.items[i];
-    Sums sums;
 
-    stretch_sums(&work->terms, passage->stretch, &sums);
-    passage->score = sums_score(model, &sums);
+    stretch_sums(&work->terms, passage->stretch, &passage->sums);
+    passage->score = sums_score(model, &passage->sums);
   }
+  return true;
 }
 
 /* Adds a score to a mean of a document.  What is bad weighs more with readers
@@ -209,8 +236,8 @@ passages_means(const Model *model, const Work *work, Mean parts[2])
     for (uint32_t k = i; k < end; k++)
       counts_add(&inside, &passages[k].inside);
     if (end == i + 1 && !inside.terms)
-      add_score(model, passages[i].score,
-                stretch_counts(&work->terms, stretch).words, &parts[0]);
+      add_score(model, passages[i].score, passages[i].sums.counts.words,
+                &parts[0]);
     else
       add_parts(model, work, stretch, &inside, parts);
     i = end;
@@ -223,6 +250,7 @@ work_free(Work *work)
   terms_free(&work->terms);
   array_free(&work->passages);
   array_free(&work->places);
+  array_free(&work->quotes);
   array_free(&work->mentions);
   array_free(&work->tallies);
   around_free(&work->around);

@@ -66,27 +66,25 @@ const uint8_t mark_flags[128] = { ['?'] =
                                   [')'] = TERM_CLAUSE };
 
 void
-read_mark(Reader *reader, const stemma_token *token)
+read_mark(Reader *reader, const stemma_token *token, Seen *seen)
 {
   const char *text = token_text(reader->doc, token);
   Worth worth = { .term = reader->terms->list.count };
   uint32_t length = 0;
   const Word *word = emoticon(reader, token, &length);
 
-  if (!word) {
-    word = model_word(reader->model, token->fold);
-    if (is_quotation_mark(text, token_length(token)))
-      read_quotation_mark(reader, worth.term);
-    else if ((unsigned char)*text < 0x80)
-      worth.flags = mark_flags[(unsigned char)*text];
+  if (word) {
+    reader->covered = token->row.begin + length;
+    seen->word = word;
+    reader->terms->list.items[worth.term].span.end = reader->covered;
+  } else if (is_quotation_mark(text, token_length(token))) {
+    read_quotation_mark(reader, worth.term);
+  } else if ((unsigned char)*text < 0x80) {
+    worth.flags = mark_flags[(unsigned char)*text];
     if (worth.flags & TERM_CLAUSE)
       end_clause(reader);
   }
-  if (word->special & SPECIAL_LEXICON)
-    weigh_word(reader, &worth, word);
-  terms_append(reader->terms, token, word, &worth);
-  if (length) {
-    reader->covered = token->row.begin + length;
-    reader->terms->list.items[worth.term].span.end = reader->covered;
-  }
+  if (seen->word->special & SPECIAL_LEXICON)
+    weigh_word(reader, &worth, seen->word);
+  see(reader, &worth, seen);
 }

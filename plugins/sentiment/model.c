@@ -87,16 +87,32 @@ word_of_fold(Model *model, uint64_t fold)
         || (model->count == model->room && !more_entries(model)))
       return NULL;
     model->entries[model->count] = (Entry){ 0 };
-    file_word(model, (Word){ .fold = fold, .entry = model->count++ });
+    file_word(model, (Word){ .fold = fold,
+                             .entry = model->count++,
+                             .special = SPECIAL_LETTERS | SPECIAL_ANY });
     word = model_word(model, fold);
   }
   return &model->words[word - model->words];
 }
 
-static Word *
-word_of(Model *model, Piece word)
+/* May an apostrophe, U+2019 too, stand before the last letter? */
+static bool
+has_apostrophe(Piece word)
 {
-  return word_of_fold(model, fold_bytes(word.bytes, word.length));
+  const char *end = word.bytes + word.length;
+
+  return (word.length > 1 && end[-2] == '\'')
+         || (word.length > 3 && end[-4] == '\xe2');
+}
+
+static Word *
+word_of(Model *model, Piece text)
+{
+  Word *word = word_of_fold(model, fold_bytes(text.bytes, text.length));
+
+  if (word && !has_apostrophe(text))
+    word->special &= (uint8_t)~SPECIAL_LETTERS;
+  return word;
 }
 
 static Entry *
@@ -227,6 +243,8 @@ settle_words(Model *model)
     Word *word = &model->words[i];
     const Entry *entry = &model->entries[word->entry];
 
+    if (!word->fold)
+      word->special = SPECIAL_LETTERS | SPECIAL_ANY;
     word->weight[0] = entry->weight[HEAD_PLAIN];
     word->weight[1] = entry->weight[HEAD_NEGATED];
     word->cue = entry->cue;

@@ -49,8 +49,11 @@ typedef enum Head {
 enum {
   SPECIAL_LEXICON = 1, /* worth something in a lexicon */
   SPECIAL_CUE = 2,
-  SPECIAL_STARTS = 4,  /* a phrase starts with it; phrases.h */
-  SPECIAL_ORDINARY = 8 /* no name when capitalised; data/stop-names.txt */
+  SPECIAL_STARTS = 4,   /* a phrase starts with it; phrases.h */
+  SPECIAL_ORDINARY = 8, /* no name when capitalised; data/stop-names.txt */
+  SPECIAL_LETTERS = 16, /* look at its letters: an apostrophe stands before the
+                         * last, or nobody knows it */
+  SPECIAL_ANY = 32      /* every word, known or not */
 };
 
 typedef struct Word {
@@ -132,7 +135,7 @@ model_lookup(const Model *model)
 static inline uint32_t
 lookup_slot(Lookup lookup, uint64_t fold)
 {
-  return (uint32_t)(fold ^ fold >> 32) & lookup.mask;
+  return (uint32_t)fold & lookup.mask;
 }
 
 /* Has the memory ready that lookup_word will need for this fold. */

@@ -41,24 +41,6 @@ goes_on(const stemma_doc *doc, const stemma_token *left,
          && doc->text[left->row.end] == ' ' && is_name(doc, right);
 }
 
-/* The capitalised words `at` to `last` of a sentence whose first token is
- * `first`. */
-static Mention
-mention_of(const stemma_doc *doc, const stemma_table *tokens, uint32_t at,
-           uint32_t last, uint32_t first)
-{
-  const stemma_token *end = token_at(tokens, last);
-  uint32_t stem = token_stem_length(doc, end);
-  Mention mention = { .fold = end->fold };
-
-  if (stem < token_length(end))
-    mention.fold = fold_bytes(token_text(doc, end), stem);
-  mention.span.begin = token_at(tokens, at)->row.begin;
-  mention.span.end = end->row.begin + stem;
-  mention.initial = at == last && is_initial(doc, tokens, at, first);
-  return mention;
-}
-
 /* Goes on to the sentence of a token; the token after it. */
 static uint32_t
 passage_end(const Work *work, uint32_t *sentence, uint32_t token)
@@ -72,41 +54,80 @@ passage_end(const Work *work, uint32_t *sentence, uint32_t token)
                                               : UINT32_MAX;
 }
 
+/* Sets what the mention's last word says. */
+static void
+end_mention(const stemma_doc *doc, const stemma_token *last, Mention *mention)
+{
+  uint32_t stem = token_stem_length(doc, last);
+
+  mention->fold = stem < token_length(last)
+                      ? fold_bytes(token_text(doc, last), stem)
+                      : last->fold;
+  mention->span.end = last->row.begin + stem;
+}
+
+/* The capitals that go on from `at`, up to the token `end`; the last token. */
+static const stemma_token *
+follow(const stemma_doc *doc, const stemma_table *tokens, const Terms *terms,
+       uint32_t *at, uint32_t end)
+{
+  const Capital *capital = &terms->capitals.items[*at];
+  const Capital *limit = &terms->capitals.items[terms->capitals.count];
+  const stemma_token *last = token_at(tokens, capital->token);
+
+  for (; capital + 1 < limit && capital[1].token == capital->token + 1
+         && capital[1].token < end;
+       capital++) {
+    const stemma_token *next = token_at(tokens, capital[1].token);
+    if (!goes_on(doc, last, next))
+      break;
+    last = next;
+  }
+  *at = (uint32_t)(capital - terms->capitals.items);
+  return last;
+}
+
 static bool
 find_mentions(const stemma_doc *doc, const stemma_table *tokens, Work *work)
 {
-  const uint32_t *capitals = work->terms.capitals.items;
-  uint32_t count = work->terms.capitals.count, sentence = 0;
+  const Capital *capitals = work->terms.capitals.items;
+  uint32_t count = work->terms.capitals.count, passage = 0, end = 0;
+  Mention *mention;
 
-  array_clear(&work->mentions);
   if (!array_reserve(&work->mentions, count))
     return false;
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t at = capitals[i], last = at, end;
+  mention = work->mentions.items;
+  for (uint32_t i = 0, at; i < count; i++) {
+    const stemma_token *token = token_at(tokens, capitals[i].token);
 
-    if (!is_name(doc, token_at(tokens, at)))
+    if (!is_name(doc, token))
       continue;
-    end = passage_end(work, &sentence, at);
-    for (; i + 1 < count && capitals[i + 1] == last + 1 && last + 1 < end;
-         i++, last++)
-      if (!goes_on(doc, token_at(tokens, last), token_at(tokens, last + 1)))
-        break;
-    work->mentions.items[work->mentions.count++] =
-        mention_of(doc, tokens, at, last, work->passages.items[sentence].token);
+    if (capitals[i].token >= end)
+      end = passage_end(work, &passage, capitals[i].token);
+    at = i;
+    end_mention(doc, follow(doc, tokens, &work->terms, &i, end), mention);
+    mention->span.begin = token->row.begin;
+    mention->terms = (Stretch){ capitals[at].term, capitals[i].term + 1 };
+    mention->passage = passage;
+    mention->initial = i == at
+                       && is_initial(doc, tokens, capitals[at].token,
+                                     work->passages.items[passage].token);
+    mention++;
   }
+  work->mentions.count = (uint32_t)(mention - work->mentions.items);
   return true;
 }
 
 /* The place of a fold, or a free one; the table is never full. */
-static Tally *
+static uint32_t
 tally_of(const Work *work, uint64_t fold)
 {
   uint32_t mask = work->tallies.count - 1;
-  uint32_t i = (uint32_t)(fold ^ fold >> 32) & mask;
+  uint32_t i = (uint32_t)fold & mask;
 
   while (work->tallies.items[i].fold && work->tallies.items[i].fold != fold)
     i = (i + 1) & mask;
-  return &work->tallies.items[i];
+  return i;
 }
 
 /* Counts the mentions that are names for certain.  False without memory. */
@@ -122,13 +143,13 @@ count_names(Work *work)
   work->tallies.count = size;
   memset(work->tallies.items, 0, size * sizeof *work->tallies.items);
   for (uint32_t i = 0; i < work->mentions.count; i++) {
-    const Mention *mention = &work->mentions.items[i];
-    Tally *tally = tally_of(work, mention->fold);
+    Mention *mention = &work->mentions.items[i];
+    Tally *tally;
 
-    if (mention->initial)
-      continue;
+    mention->tally = tally_of(work, mention->fold);
+    tally = &work->tallies.items[mention->tally];
     tally->fold = mention->fold;
-    tally->count++;
+    tally->count += !mention->initial;
   }
   return true;
 }
@@ -143,7 +164,7 @@ names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
     return false;
   for (uint32_t i = 0; i < work->mentions.count; i++) {
     const Mention *mention = &work->mentions.items[i];
-    if (tally_of(work, mention->fold)->count
+    if (work->tallies.items[mention->tally].count
         >= (uint64_t)self->options.mentions)
       work->mentions.items[kept++] = *mention;
   }

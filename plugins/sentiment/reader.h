@@ -28,20 +28,45 @@ typedef struct Reader {
   uint32_t contrast; /* the last contrast's term; `begin`: none */
   uint32_t mark;     /* the last quotation mark's term, or NO_MARK */
   uint32_t shouted;  /* words in capitals */
+  uint32_t plain;    /* TERM_... of the next word, if it is plain */
+  uint32_t odd;      /* SPECIAL_... that make the next word odd */
 } Reader;
 
 #define NO_MARK UINT32_MAX
 
-/* terms.c: appends the next term, and its worth. */
-void terms_append(Terms *terms, const stemma_token *token, const Word *word,
-                  Worth *worth);
+/* Words of which none is read as the others are. */
+#define SPECIAL_READ                                                           \
+  (SPECIAL_LEXICON | SPECIAL_CUE | SPECIAL_STARTS | SPECIAL_LETTERS)
+
+/* What a token is read as. */
+typedef struct Seen {
+  const Word *word;
+  uint32_t flags;   /* TERM_... */
+  uint64_t learned; /* for Before.learned */
+} Seen;
+
+static inline bool
+is_lower(char c)
+{
+  return (unsigned char)(c - 'a') < 26;
+}
+
+/* tokens.c: reads what is most of a text beside plain words: names, a comma,
+ * words of a lexicon that nothing boosts or negates.  Its TERM_..., or 0 for
+ * anything else. */
+uint32_t read_simple(Reader *reader, uint32_t i, const stemma_token *token,
+                     const Word *word);
+
+/* Reads any token `i`, of which `seen` has the word.  False when it
+ * stands inside an emoticon and is no term; it may be a name all the same. */
+bool read_token(Reader *reader, uint32_t i, const stemma_token *token,
+                Seen *seen);
 
 /* What ASCII marks do to clauses and sentences: their TERM_... */
 extern const uint8_t mark_flags[128];
 
-/* marks.c: appends what is no word; several marks that are an emoticon are one
- * term. */
-void read_mark(Reader *reader, const stemma_token *token);
+/* marks.c: reads what is no word, nor inside an emoticon. */
+void read_mark(Reader *reader, const stemma_token *token, Seen *seen);
 
 /* worth.c: what the word at token `i` is worth, and does to those after it. */
 void read_special(Reader *reader, uint32_t i, const stemma_token *token,
@@ -49,6 +74,20 @@ void read_special(Reader *reader, uint32_t i, const stemma_token *token,
 
 /* What a word or mark that is SPECIAL_LEXICON is worth here. */
 void weigh_word(const Reader *reader, Worth *worth, const Word *word);
+
+/* Settles what a token is seen as, and keeps its worth if it has one;
+ * terms_start has made room. */
+static inline void
+see(Reader *reader, Worth *worth, Seen *seen)
+{
+  uint32_t negated = worth->flags & TERM_NEGATED;
+
+  seen->flags = worth->flags;
+  worth->weight = seen->word->weight[negated];
+  seen->learned = (uint64_t)(int64_t)worth->weight << 32 * negated;
+  if (worth->flags & TERM_WORTH)
+    reader->terms->worths.items[reader->terms->worths.count++] = *worth;
+}
 
 static inline void
 end_clause(Reader *reader)

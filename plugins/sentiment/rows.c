@@ -36,18 +36,19 @@ rounded(double score)
   return rint(score * 10000) / 10000;
 }
 
+/* rows_write has made room for it. */
 static void
 write_score(Writer *writer, stemma_span span, uint32_t scope, double score)
 {
-  stemma_sentiment row = { .row = { .begin = span.begin, .end = span.end },
-                           .scope = scope };
+  Work *work = writer->work;
+  stemma_sentiment *row = &work->rows.items[work->rows.count++];
 
-  row.score = rounded(score < -1 ? -1 : score > 1 ? 1 : score);
-  row.label = row.score >= CUT    ? STEMMA_POSITIVE
-              : row.score <= -CUT ? STEMMA_NEGATIVE
-                                  : STEMMA_NEUTRAL;
-  if (!array_push(&writer->work->rows, row))
-    writer->failed = true;
+  *row = (stemma_sentiment){ .row = { .begin = span.begin, .end = span.end },
+                             .scope = scope };
+  row->score = rounded(score < -1 ? -1 : score > 1 ? 1 : score);
+  row->label = row->score >= CUT    ? STEMMA_POSITIVE
+               : row->score <= -CUT ? STEMMA_NEGATIVE
+                                    : STEMMA_NEUTRAL;
 }
 
 /* What a learned weight of 1 adds to a score, by head. */
@@ -55,19 +56,29 @@ typedef struct Units {
   double unit[2];
 } Units;
 
-/* What a word adds to the row just written, if it is enough. */
-static void
+/* Makes room for the words of `count` terms. */
+static bool
+expect_words(Writer *writer, uint32_t count)
+{
+  Work *work = writer->work;
+
+  if (count > UINT32_MAX - work->words.count
+      || !array_reserve(&work->words, work->words.count + count))
+    writer->failed = true;
+  return !writer->failed;
+}
+
+/* What a word adds to the row just written. */
+static inline void
 write_word(Writer *writer, const Term *term, double contribution)
 {
   Work *work = writer->work;
-  stemma_sentiment_word row = {
-    .row = { .begin = term->span.begin, .end = term->span.end },
-    .sentiment = writer->first + work->rows.count - 1
-  };
 
-  row.contribution = rounded(contribution);
-  if (!array_push(&work->words, row))
-    writer->failed = true;
+  work->words.items[work->words.count++] = (stemma_sentiment_word){
+    .row = { .begin = term->span.begin, .end = term->span.end },
+    .sentiment = writer->first + work->rows.count - 1,
+    .contribution = rounded(contribution)
+  };
 }
 
 /* The words of lexicons. */
@@ -76,9 +87,12 @@ write_worths(Writer *writer, Stretch stretch, const Units *units)
 {
   const Terms *terms = &writer->work->terms;
   const Term *list = terms->list.items;
+  uint32_t i = list[stretch.first].before.worths;
+  uint32_t end = list[stretch.end].before.worths;
 
-  for (uint32_t i = list[stretch.first].before.worths;
-       i < list[stretch.end].before.worths; i++) {
+  if (!expect_words(writer, end - i))
+    return;
+  for (; i < end; i++) {
     const Worth *worth = &terms->worths.items[i];
     double unit = units->unit[worth->flags & TERM_NEGATED];
     double contribution = worth->share + worth->weight * unit;
@@ -94,6 +108,8 @@ write_terms(Writer *writer, Stretch stretch, const Units *units)
   const Terms *terms = &writer->work->terms;
   const Term *list = terms->list.items;
 
+  if (!expect_words(writer, stretch.end - stretch.first))
+    return;
   for (uint32_t i = stretch.first; i < stretch.end; i++) {
     uint32_t negated = list[i].flags & TERM_NEGATED;
     int32_t weight = term_weight(&list[i]);
@@ -113,10 +129,12 @@ write_words(Writer *writer, Stretch stretch, uint32_t words)
   double divisor = words_divisor(words);
   const Units units = { { (double)scale[HEAD_PLAIN] / divisor,
                           (double)scale[HEAD_NEGATED] / divisor } };
+  double largest =
+      units.unit[0] > units.unit[1] ? units.unit[0] : units.unit[1];
 
   if (!writer->self->options.words)
     return;
-  if (fmax(units.unit[0], units.unit[1]) * -INT8_MIN < CONTRIBUTION)
+  if (largest * -INT8_MIN < CONTRIBUTION)
     write_worths(writer, stretch, &units);
   else
     write_terms(writer, stretch, &units);
@@ -126,16 +144,12 @@ static void
 write_sentences(Writer *writer)
 {
   const Work *work = writer->work;
-  const Term *list = work->terms.list.items;
 
   for (uint32_t i = 0; i < work->passages.count; i++) {
     const Passage *passage = &work->passages.items[i];
-    Stretch stretch = passage->stretch;
 
     write_score(writer, passage->span, STEMMA_SCOPE_SENTENCE, passage->score);
-    write_words(writer, stretch,
-                list[stretch.end].before.words
-                    - list[stretch.first].before.words);
+    write_words(writer, passage->stretch, passage->sums.counts.words);
   }
 }
 
@@ -163,14 +177,12 @@ write_document(Writer *writer)
 
 /* One quote: its sentences, each cut to what is inside. */
 static void
-write_quote(Writer *writer, stemma_span span)
+write_quote(Writer *writer, stemma_span span, Stretch all)
 {
   const Model *model = &writer->self->model;
   const Work *work = writer->work;
   const Passage *passage = &work->passages.items[passage_at(work, span.begin)];
   Mean mean = { 0 };
-  Stretch all = { terms_from(&work->terms, span.begin),
-                  terms_from(&work->terms, span.end) };
 
   for (Stretch rest = all; rest.first < rest.end; passage++) {
     Stretch inside = { rest.first, passage->stretch.end < rest.end
@@ -193,50 +205,64 @@ write_quote(Writer *writer, stemma_span span)
 static void
 write_quotes(Writer *writer, const stemma_table *quotes)
 {
-  if (!writer->work->passages.count)
-    return;
-  for (uint32_t i = 0; quotes && i < quotes->rows.count; i++) {
+  const Work *work = writer->work;
+
+  for (uint32_t i = 0; i < work->quotes.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, quotes->rows, i);
-    write_quote(writer, (stemma_span){ row->begin, row->end });
+    write_quote(writer, (stemma_span){ row->begin, row->end },
+                work->quotes.items[i]);
   }
 }
 
-/* Targets of one sentence follow each other: it is read once for them. */
-static void
-write_target(Writer *writer, stemma_span span, uint32_t *sentence)
+/* Goes on to a passage.  Targets of one follow each other: it is read once for
+ * them. */
+static bool
+reach(Writer *writer, uint32_t at, uint32_t *reached)
 {
-  Work *work = writer->work;
-  uint32_t at = passage_at(work, span.begin);
-  Around *around = &work->around;
+  const Passage *passage = &writer->work->passages.items[at];
 
-  if (at >= work->passages.count) {
-    write_score(writer, span, STEMMA_SCOPE_TARGET, 0);
-    return;
-  }
-  if (at != *sentence) {
-    *sentence = at;
-    if (!around_read(&writer->self->model, &work->terms,
-                     work->passages.items[at].stretch, around))
-      writer->failed = true;
-  }
-  if (!writer->failed)
-    write_score(
-        writer, span, STEMMA_SCOPE_TARGET,
-        target_score(around, stretch_of(&work->terms, span, around->sentence)));
+  if (at != *reached
+      && !around_read(&writer->self->model, &writer->work->terms,
+                      passage->stretch, passage->sums.features,
+                      &writer->work->around))
+    writer->failed = true;
+  *reached = at;
+  return !writer->failed;
 }
 
 static void
 write_targets(Writer *writer, const stemma_table *targets)
 {
   const Work *work = writer->work;
-  uint32_t sentence = UINT32_MAX;
+  uint32_t reached = UINT32_MAX;
 
   for (uint32_t i = 0; targets && i < targets->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, targets->rows, i);
-    write_target(writer, (stemma_span){ row->begin, row->end }, &sentence);
+    stemma_span span = { row->begin, row->end };
+    double score = 0;
+
+    if (work->passages.count
+        && reach(writer, passage_at(work, span.begin), &reached)) {
+      const Around *around = &work->around;
+      score = target_score(around,
+                           stretch_of(&work->terms, span, around->sentence));
+    }
+    write_score(writer, span, STEMMA_SCOPE_TARGET, score);
   }
-  for (uint32_t i = 0; i < work->mentions.count; i++)
-    write_target(writer, work->mentions.items[i].span, &sentence);
+}
+
+static void
+write_mentions(Writer *writer)
+{
+  const Work *work = writer->work;
+  uint32_t reached = UINT32_MAX;
+
+  for (uint32_t i = 0; i < work->mentions.count; i++) {
+    const Mention *mention = &work->mentions.items[i];
+    if (reach(writer, mention->passage, &reached))
+      write_score(writer, mention->span, STEMMA_SCOPE_TARGET,
+                  target_score(&work->around, mention->terms));
+  }
 }
 
 static void
@@ -246,6 +272,25 @@ share_worths(const Model *model, Terms *terms)
     Worth *worth = &terms->worths.items[i];
     worth->share = worth->flags & TERM_LEXICON ? worth_share(model, worth) : 0;
   }
+}
+
+static stemma_status
+no_memory(stemma_error *error)
+{
+  return stemma_fail(error, STEMMA_E_MEMORY,
+                     "no memory for the document's sentiment");
+}
+
+/* Makes room for one row each, and for the three of the document. */
+static bool
+expect_rows(Work *work, const stemma_table *targets)
+{
+  uint64_t count = 3 + (uint64_t)work->passages.count + work->quotes.count
+                   + work->mentions.count;
+
+  if (targets)
+    count += targets->rows.count;
+  return count <= UINT32_MAX && array_reserve(&work->rows, (uint32_t)count);
 }
 
 static stemma_status
@@ -260,8 +305,7 @@ hand_over(const Writer *writer, stemma_error *error)
   stemma_status status = STEMMA_OK;
 
   if (writer->failed)
-    return stemma_fail(error, STEMMA_E_MEMORY,
-                       "no memory for the document's sentiment");
+    return no_memory(error);
   if (rows.count)
     status = outputs[0]->append(outputs[0], rows);
   if (words.count && status == STEMMA_OK)
@@ -277,6 +321,8 @@ rows_write(const Self *self, Work *work, const stemma_job *job,
 
   array_clear(&work->rows);
   array_clear(&work->words);
+  if (!expect_rows(work, job->inputs[3]))
+    return no_memory(error);
   if (self->options.words)
     share_worths(&self->model, &work->terms);
   write_document(&writer);
@@ -284,7 +330,9 @@ rows_write(const Self *self, Work *work, const stemma_job *job,
     write_sentences(&writer);
   if (wants(&writer, STEMMA_SCOPE_QUOTE))
     write_quotes(&writer, job->inputs[2]);
-  if (wants(&writer, STEMMA_SCOPE_TARGET))
+  if (wants(&writer, STEMMA_SCOPE_TARGET)) {
     write_targets(&writer, job->inputs[3]);
+    write_mentions(&writer);
+  }
   return hand_over(&writer, error);
 }

@@ -40,23 +40,18 @@ compound(double sum)
   return sum / sqrt(sum * sum + 15.0);
 }
 
-static uint32_t
-between(uint32_t low, uint32_t number, uint32_t high)
-{
-  return number < low ? low : number > high ? high : number;
-}
-
 Stretch
 stretch_of(const Terms *terms, stemma_span span, Stretch sentence)
 {
-  Stretch reached = { terms_from(terms, span.begin),
-                      terms_from(terms, span.end) };
+  const Term *list = terms->list.items;
+  Stretch reached = { terms_from(terms, sentence, span.begin),
+                      terms_from(terms, sentence, span.end) };
 
-  if (reached.first
-      && terms->list.items[reached.first - 1].span.end > span.begin)
+  if (reached.first > sentence.first
+      && list[reached.first - 1].span.end > span.begin)
     reached.first--;
-  reached.first = between(sentence.first, reached.first, sentence.end);
-  reached.end = between(reached.first, reached.end, sentence.end);
+  if (reached.end < reached.first)
+    reached.end = reached.first;
   return reached;
 }
 

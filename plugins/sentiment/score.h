@@ -41,12 +41,6 @@ enum {
 /* Their names, in order. */
 extern const char *const feature_names[FEATURES];
 
-/* The terms [first, end) of a document. */
-typedef struct Stretch {
-  uint32_t first;
-  uint32_t end;
-} Stretch;
-
 /* The terms of `sentence` of which some part lies in `span`. */
 Stretch stretch_of(const Terms *terms, stemma_span span, Stretch sentence);
 
@@ -93,16 +87,18 @@ typedef struct Around {
   const Model *model;
   const Terms *terms;
   Stretch sentence;
-  double features[FEATURES];
-  int64_t any[2];         /* learned weights of all its terms */
+  const double *features; /* settled, of the sentence */
   double headline;        /* 1: it ends without a mark */
+  double divisor;         /* of what is learned of all its terms */
+  int64_t any[2];         /* that, by label */
+  double logit[2];        /* what its features say, by label */
   ARRAY(int16_t) weights; /* learned weights by window; target.c */
 } Around;
 
-/* Reads a sentence; `around` keeps memory for the next one.  False without
- * memory. */
+/* Reads a sentence, whose settled features stay with the caller; `around` keeps
+ * memory for the next one.  False without memory. */
 bool around_read(const Model *model, const Terms *terms, Stretch sentence,
-                 Around *around);
+                 const double features[FEATURES], Around *around);
 void around_free(Around *around);
 
 /* How much a term counts that stands `distance` terms away, in FADE_UNITs; 0

@@ -107,10 +107,10 @@ process(const void *data, void *worker, const stemma_job *job,
   array_clear(&work->mentions);
   if (!passages_read(&self->model, job->doc, job->inputs[0], job->inputs[1],
                      work)
-      || (names && !names_find(self, job->doc, job->inputs[0], work)))
+      || (names && !names_find(self, job->doc, job->inputs[0], work))
+      || !passages_score(&self->model, job->inputs[2], work))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the document's sentiment");
-  passages_score(&self->model, job->inputs[2], work);
   return rows_write(self, work, job, error);
 }
 

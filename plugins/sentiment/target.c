@@ -58,62 +58,99 @@ is_headline(const Term *list, Stretch sentence)
   return true;
 }
 
-/* The learned weights of a window before or after a target, of each term of
- * the sentence from its first on; TARGET_REACH zeros stand at both ends. */
-static int16_t *
-lane_of(const Around *around, int side, int label)
+/* Where the learned weights of a window before or after a target stand, of each
+ * term of a sentence of `length` terms; TARGET_REACH zeros are at both ends. */
+static size_t
+lane_at(uint32_t length, int side, int label)
 {
-  uint32_t length = around->sentence.end - around->sentence.first;
   size_t lane = (size_t)(2 * side + label);
 
-  return around->weights.items + lane * (length + 2 * TARGET_REACH)
-         + TARGET_REACH;
+  return lane * (length + (size_t)TARGET_REACH) + TARGET_REACH;
+}
+
+enum { LANES = 4 };
+
+static void
+clear_ends(Around *around, uint32_t length)
+{
+  for (size_t lane = 0; lane <= LANES; lane++)
+    memset(&around->weights.items[lane * (length + (size_t)TARGET_REACH)], 0,
+           TARGET_REACH * sizeof *around->weights.items);
 }
 
 static void
 read_weights(Around *around)
 {
-  const Term *list = around->terms->list.items;
-  uint32_t count = around->sentence.end - around->sentence.first;
-  int16_t *before[] = { lane_of(around, BEFORE, 0),
-                        lane_of(around, BEFORE, 1) };
-  int16_t *after[] = { lane_of(around, AFTER, 0), lane_of(around, AFTER, 1) };
+  const Term *term = &around->terms->list.items[around->sentence.first];
+  const Entry *entries = around->model->entries;
+  uint32_t length = around->sentence.end - around->sentence.first;
+  int16_t *before = around->weights.items + lane_at(length, BEFORE, 0);
+  int16_t *after = around->weights.items + lane_at(length, AFTER, 0);
+  size_t label = length + (size_t)TARGET_REACH;
   int64_t any[2] = { 0, 0 };
 
-  for (uint32_t i = 0; i < count; i++) {
-    const Term *term = &list[around->sentence.first + i];
-    const int8_t *weight = around->model->entries[term->entry].weight;
+  for (uint32_t i = 0; i < length; i++, term++) {
+    const int8_t *weight = entries[term->entry].weight;
 
-    for (int label = 0; label < 2; label++) {
-      before[label][i] = weight[HEAD_BEFORE + label];
-      after[label][i] = weight[HEAD_AFTER + label];
-      any[label] += weight[HEAD_ANY + label];
-    }
+    before[i] = weight[HEAD_BEFORE];
+    before[i + label] = weight[HEAD_BEFORE + 1];
+    after[i] = weight[HEAD_AFTER];
+    after[i + label] = weight[HEAD_AFTER + 1];
+    any[0] += weight[HEAD_ANY];
+    any[1] += weight[HEAD_ANY + 1];
   }
   around->any[0] = any[0];
   around->any[1] = any[1];
 }
 
+/* What a target takes over from its sentence. */
+static const struct {
+  int target;
+  int feature;
+} taken[] = {
+  { T_COMPOUND, F_COMPOUND },
+  { T_AFINN_COMPOUND, F_AFINN_COMPOUND },
+  { T_POSITIVE_SHARE, F_POSITIVE_SHARE },
+  { T_NEGATIVE_SHARE, F_NEGATIVE_SHARE },
+  { T_QUESTION, F_QUESTION },
+  { T_NEGATORS, F_NEGATORS },
+};
+enum { TAKEN = sizeof taken / sizeof *taken };
+
+static void
+read_logits(Around *around)
+{
+  const Model *model = around->model;
+
+  for (int label = 0; label < 2; label++) {
+    const double *weight = model->target_feature[label];
+    double logit = model->target_bias[label];
+
+    for (size_t i = 0; i < TAKEN; i++)
+      logit += weight[taken[i].target] * around->features[taken[i].feature];
+    around->logit[label] = logit + weight[T_HEADLINE] * around->headline;
+  }
+}
+
 bool
 around_read(const Model *model, const Terms *terms, Stretch sentence,
-            Around *around)
+            const double features[FEATURES], Around *around)
 {
-  Sums sums;
+  uint32_t length = sentence.end - sentence.first;
   uint64_t room =
-      4
-      * ((uint64_t)sentence.end - sentence.first + 2 * (uint64_t)TARGET_REACH);
+      LANES * ((uint64_t)length + TARGET_REACH) + (uint64_t)TARGET_REACH;
 
   if (room > UINT32_MAX || !array_reserve(&around->weights, (uint32_t)room))
     return false;
-  memset(around->weights.items, 0, room * sizeof *around->weights.items);
-  stretch_sums(terms, sentence, &sums);
-  sums_settle(model, &sums);
-  memcpy(around->features, sums.features, sizeof around->features);
   around->model = model;
   around->terms = terms;
   around->sentence = sentence;
+  around->features = features;
   around->headline = is_headline(terms->list.items, sentence);
+  around->divisor = words_divisor(length);
+  clear_ends(around, length);
   read_weights(around);
+  read_logits(around);
   return true;
 }
 
@@ -123,20 +160,20 @@ around_free(Around *around)
   array_free(&around->weights);
 }
 
-/* Learned sums, for each window and label. */
-typedef struct Learned {
-  int32_t sum[WINDOWS][2];
-} Learned;
+/* What the terms near a target add up to. */
+typedef struct Near {
+  int32_t learned[WINDOWS][2]; /* by window and label */
+  double features[T_NEGATIVE_AFTER + 1];
+} Near;
 
 static void
 add_worth(const Worth *worth, uint32_t distance, int side, double *f)
 {
   double both = (double)(worth->shown + worth->afinn) / 2;
-  double faded = both * target_fade(distance) / FADE_UNIT;
+  double faded = both * fades[AFTER][distance] / FADE_UNIT;
 
   f[side] += faded;
-  if (faded < 0)
-    f[T_NEGATIVE_BEFORE + side] += faded;
+  f[T_NEGATIVE_BEFORE + side] += faded < 0 ? faded : 0;
   if (distance < NEAR)
     f[LEFT + side] += both;
 }
@@ -168,15 +205,20 @@ faded_sum(const int16_t *weights, const int16_t fade[TARGET_REACH])
 
 /* What has been learned of the words right beside the target. */
 static void
-read_near(const Around *around, Stretch terms, int window, Learned *learned)
+read_beside(const Around *around, Stretch terms, int window, int32_t learned[2])
 {
-  for (uint32_t i = terms.first; i < terms.end; i++) {
-    const Term *term = &around->terms->list.items[i];
-    const int8_t *weight = around->model->entries[term->entry].weight;
+  const Entry *entries = around->model->entries;
+  const Term *list = around->terms->list.items;
+  int32_t sum[2] = { 0, 0 };
 
-    learned->sum[window][0] += weight[HEAD_BEFORE + 2 * window];
-    learned->sum[window][1] += weight[HEAD_BEFORE + 2 * window + 1];
+  for (uint32_t i = terms.first; i < terms.end; i++) {
+    const int8_t *weight = &entries[list[i].entry].weight[HEAD_BEFORE];
+
+    sum[0] += weight[2 * window];
+    sum[1] += weight[2 * window + 1];
   }
+  learned[0] = sum[0];
+  learned[1] = sum[1];
 }
 
 /* The last `most` terms of `terms`, and the first. */
@@ -200,80 +242,91 @@ first_of(Stretch terms, uint32_t most)
 /* At most TARGET_REACH terms are read on each side, so that a long sentence
  * with many targets takes linear time. */
 static void
-read_windows(const Around *around, Stretch target, double *f, Learned *learned)
+read_near(const Around *around, Stretch target, Near *near)
 {
   Stretch sentence = around->sentence;
   Stretch before = { sentence.first, target.first };
   Stretch after = { target.end, sentence.end };
-  const ptrdiff_t first = (ptrdiff_t)target.first - sentence.first;
-  const ptrdiff_t end = (ptrdiff_t)target.end - sentence.first;
+  uint32_t length = sentence.end - sentence.first;
+  const int16_t *first =
+      around->weights.items + (target.first - sentence.first) - TARGET_REACH;
+  const int16_t *end = around->weights.items + (target.end - sentence.first);
 
   for (int label = 0; label < 2; label++) {
-    learned->sum[BEFORE][label] = faded_sum(
-        lane_of(around, BEFORE, label) + first - TARGET_REACH, fades[BEFORE]);
-    learned->sum[AFTER][label] =
-        faded_sum(lane_of(around, AFTER, label) + end, fades[AFTER]);
+    near->learned[BEFORE][label] =
+        faded_sum(first + lane_at(length, BEFORE, label), fades[BEFORE]);
+    near->learned[AFTER][label] =
+        faded_sum(end + lane_at(length, AFTER, label), fades[AFTER]);
   }
-  f[BEFORE] = f[AFTER] = f[LEFT] = f[RIGHT] = 0;
-  f[T_NEGATIVE_BEFORE] = f[T_NEGATIVE_AFTER] = 0;
-  read_near(around, last_of(before, NEAR), LEFT, learned);
-  read_near(around, first_of(after, NEAR), RIGHT, learned);
+  for (int i = 0; i <= T_NEGATIVE_AFTER; i++)
+    near->features[i] = 0;
+  read_beside(around, last_of(before, NEAR), LEFT, near->learned[LEFT]);
+  read_beside(around, first_of(after, NEAR), RIGHT, near->learned[RIGHT]);
   read_worths(around->terms, last_of(before, TARGET_REACH),
-              first_of(after, TARGET_REACH), f);
+              first_of(after, TARGET_REACH), near->features);
 }
 
-static void
-take_sentence(const Around *around, Stretch target, double *f)
+static double
+place_of(const Around *around, Stretch target)
 {
-  static const struct {
-    int target;
-    int feature;
-  } taken[] = {
-    { T_COMPOUND, F_COMPOUND },
-    { T_AFINN_COMPOUND, F_AFINN_COMPOUND },
-    { T_POSITIVE_SHARE, F_POSITIVE_SHARE },
-    { T_NEGATIVE_SHARE, F_NEGATIVE_SHARE },
-    { T_QUESTION, F_QUESTION },
-    { T_NEGATORS, F_NEGATORS },
-  };
-
-  for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-    f[taken[i].target] = around->features[taken[i].feature];
-  f[T_PLACE] =
-      model_log1p(around->model, target.first - around->sentence.first);
-  f[T_HEADLINE] = around->headline;
+  return model_log1p(around->model, target.first - around->sentence.first);
 }
 
 void
 target_features(const Around *around, Stretch target, double f[TARGET_FEATURES])
 {
-  Learned learned = { { { 0 } } };
+  Near near;
 
-  read_windows(around, target, f, &learned);
-  take_sentence(around, target, f);
+  read_near(around, target, &near);
+  memcpy(f, near.features, sizeof near.features);
+  for (size_t i = 0; i < TAKEN; i++)
+    f[taken[i].target] = around->features[taken[i].feature];
+  f[T_PLACE] = place_of(around, target);
+  f[T_HEADLINE] = around->headline;
 }
 
-/* What the words add for or against a label. */
-static double
-learned_logit(const Around *around, Stretch target, const Learned *learned,
-              int label)
+/* What is learned of the sentence's terms but the target's own. */
+static void
+others_of(const Around *around, Stretch target, double others[2])
+{
+  const Term *list = around->terms->list.items;
+  Stretch own = first_of(target, TARGET_REACH);
+  int64_t any[2] = { around->any[0], around->any[1] };
+
+  for (uint32_t i = own.first; i < own.end; i++) {
+    const int8_t *weight = around->model->entries[list[i].entry].weight;
+    any[0] -= weight[HEAD_ANY];
+    any[1] -= weight[HEAD_ANY + 1];
+  }
+  others[0] = (double)any[0] / around->divisor;
+  others[1] = (double)any[1] / around->divisor;
+}
+
+/* How likely each label is, beside neutral: logarithms. */
+static void
+read_target(const Around *around, Stretch target, double logit[2])
 {
   static const double units[WINDOWS] = { 1.0 / FADE_UNIT, 1.0 / FADE_UNIT, 1,
                                          1 };
   const Model *model = around->model;
-  const float *scale = &model->scale[HEAD_BEFORE + label];
-  const Term *list = around->terms->list.items;
-  Stretch own = first_of(target, TARGET_REACH);
-  int64_t any = around->any[label];
-  double total = 0;
+  const float *scale = &model->scale[HEAD_BEFORE];
+  const double place = place_of(around, target);
+  Near near;
+  double others[2];
 
-  for (uint32_t i = own.first; i < own.end; i++)
-    any -= model->entries[list[i].entry].weight[HEAD_ANY + label];
-  for (int k = 0; k < WINDOWS; k++)
-    total += (double)scale[2 * k] * learned->sum[k][label] * units[k];
-  return total
-         + (double)scale[2 * WINDOWS] * (double)any
-               / words_divisor(around->sentence.end - around->sentence.first);
+  read_near(around, target, &near);
+  others_of(around, target, others);
+  for (int label = 0; label < 2; label++) {
+    const double *weight = model->target_feature[label];
+    double sum = around->logit[label] + weight[T_PLACE] * place
+                 + (double)scale[2 * WINDOWS + label] * others[label];
+
+    for (int k = 0; k < WINDOWS; k++)
+      sum += (double)scale[2 * k + label] * near.learned[k][label] * units[k];
+    for (int k = 0; k <= T_NEGATIVE_AFTER; k++)
+      sum += weight[k] * near.features[k];
+    logit[label] = sum;
+  }
 }
 
 /* The margin of the likeliest label decides the side of the cut, the margin's
@@ -285,11 +338,10 @@ score_of(double negative, double positive)
 
   pn *= p0;
   pp *= p0;
-
   if (pp > pn && pp > p0)
-    return CUT + (1 - CUT) * (pp - fmax(pn, p0));
+    return CUT + (1 - CUT) * (pp - (pn > p0 ? pn : p0));
   if (pn > pp && pn > p0)
-    return -CUT - (1 - CUT) * (pn - fmax(pp, p0));
+    return -CUT - (1 - CUT) * (pn - (pp > p0 ? pp : p0));
   return 0.99 * CUT * (pp - pn);
 }
 
@@ -302,18 +354,8 @@ limited(double logit)
 double
 target_score(const Around *around, Stretch target)
 {
-  const Model *model = around->model;
-  double features[TARGET_FEATURES], negative = model->target_bias[0],
-                                    positive = model->target_bias[1];
-  Learned learned = { { { 0 } } };
+  double logit[2];
 
-  read_windows(around, target, features, &learned);
-  take_sentence(around, target, features);
-  negative += learned_logit(around, target, &learned, 0);
-  positive += learned_logit(around, target, &learned, 1);
-  for (int k = 0; k < TARGET_FEATURES; k++) {
-    negative += model->target_feature[0][k] * features[k];
-    positive += model->target_feature[1][k] * features[k];
-  }
-  return score_of(limited(negative), limited(positive));
+  read_target(around, target, logit);
+  return score_of(limited(logit[0]), limited(logit[1]));
 }

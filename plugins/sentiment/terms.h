@@ -62,17 +62,17 @@ typedef struct Worth {
   double share;   /* what the lexicons let it add to a score; score.h */
 } Worth;
 
-/* Bytes that have a place in Terms.places. */
-#define PLACE 32
+/* A word that starts with no small letter; some of them are names. */
+typedef struct Capital {
+  uint32_t token;
+  uint32_t term; /* that it is, or that it is a part of */
+} Capital;
 
 typedef struct Terms {
   ARRAY(Term) list; /* one more than `count` is there: it ends the sums */
   ARRAY(Worth) worths;
-  ARRAY(uint32_t)
-  capitals;               /* tokens that start with no small letter; some
-                           * of them are names */
-  ARRAY(uint32_t) places; /* how many terms begin before byte PLACE * i */
-  uint32_t expected;      /* the token up to which the table is ready */
+  ARRAY(Capital) capitals;
+  uint32_t expected; /* the token up to which the table is ready */
 } Terms;
 
 /* The two sums of learned weights in a difference of Before.learned, each of
@@ -99,21 +99,24 @@ term_weight(const Term *term)
 #define NEGATION_REACH 5
 #define NEGATION_FACTOR -0.74f
 
-/* Starts a document of `length` bytes and at most `tokens` tokens.  False
- * without memory. */
-bool terms_start(Terms *terms, uint32_t length, uint32_t tokens);
+/* Starts a document of at most `tokens` tokens.  False without memory. */
+bool terms_start(Terms *terms, uint32_t tokens);
 
 /* reader.c: appends a sentence, `count` tokens from `first`. */
 void terms_read(const Model *model, const stemma_doc *doc,
                 const stemma_table *tokens, uint32_t first, uint32_t count,
                 Terms *terms);
 
-/* Ends the document. */
-void terms_end(Terms *terms);
 void terms_free(Terms *terms);
 
-/* The first term that begins at `byte` or after it; the count of terms when
- * there is none.  Takes constant time. */
-uint32_t terms_from(const Terms *terms, uint32_t byte);
+/* The terms [first, end) of a document. */
+typedef struct Stretch {
+  uint32_t first;
+  uint32_t end;
+} Stretch;
+
+/* The first term of a stretch that begins at `byte` or after it, or the
+ * stretch's end. */
+uint32_t terms_from(const Terms *terms, Stretch stretch, uint32_t byte);
 
 #endif

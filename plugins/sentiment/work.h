@@ -22,6 +22,9 @@ typedef struct Self {
   Options options;
 } Self;
 
+/* Bytes that have a place in Work.places. */
+#define PLACE 32
+
 /* A sentence's terms. */
 typedef struct Passage {
   Stretch stretch;
@@ -29,14 +32,17 @@ typedef struct Passage {
   uint32_t token; /* its first */
   uint32_t reserved;
   Counts inside; /* of its terms that are quoted word for word */
-  double score;  /* of all */
+  Sums sums;     /* of all its terms, settled */
+  double score;
 } Passage;
 
 typedef struct Mention {
   stemma_span span;
-  uint64_t fold; /* of its last word */
-  uint32_t initial;
-  uint32_t reserved;
+  Stretch terms;
+  uint64_t fold;    /* of its last word */
+  uint32_t passage; /* that it stands in */
+  uint32_t tally;   /* of Work.tallies */
+  bool initial;     /* its capital is no sign of a name */
 } Mention;
 
 /* How often a name stands in the document, by the fold of its last word. */
@@ -51,8 +57,9 @@ typedef struct Work {
   Terms terms;
   ARRAY(Passage) passages;
   ARRAY(uint32_t)
-  places; /* the last passage that begins at byte PLACE * i or
-           * before it, or the first */
+  places;                /* the last passage that begins at byte PLACE * i or
+                          * before it, or the first */
+  ARRAY(Stretch) quotes; /* the terms of each quote */
   ARRAY(Mention) mentions;
   ARRAY(Tally) tallies;
   Around around; /* of the last target */
@@ -91,9 +98,9 @@ bool passages_read(const Model *model, const stemma_doc *doc,
                    const stemma_table *tokens, const stemma_table *sentences,
                    Work *work);
 
-/* Marks what `quotes` (NULL: none) quote word for word, and scores each
- * sentence. */
-void passages_score(const Model *model, const stemma_table *quotes, Work *work);
+/* Finds the terms of `quotes` (NULL: none), marks what they quote word for
+ * word, and scores each sentence.  False without memory. */
+bool passages_score(const Model *model, const stemma_table *quotes, Work *work);
 
 /* The means of narration and of speech over all sentences. */
 void passages_means(const Model *model, const Work *work, Mean parts[2]);

@@ -142,7 +142,7 @@ print_targets(Program *program, const char *text, JsonArray *targets)
     const Passage *passage = &work->passages.items[i];
 
     if (!around_read(&program->model, &work->terms, passage->stretch,
-                     &work->around))
+                     passage->sums.features, &work->around))
       g_error("no memory");
     for (guint k = 0; k < count; k++) {
       stemma_span span = target_of(targets, k);
@@ -177,7 +177,8 @@ print_document(Program *program, const char *line)
   printf("{\"id\":\"%s\",\"sentences\":[",
          json_object_get_string_member(object, "id"));
   if (!passages_read(&program->model, &doc, mini_table(program->mini, "token"),
-                     mini_table(program->mini, "sentence"), &program->work))
+                     mini_table(program->mini, "sentence"), &program->work)
+      || !passages_score(&program->model, NULL, &program->work))
     g_error("no memory");
   print_stretches(program, doc.text);
   printf("],\"targets\":[");

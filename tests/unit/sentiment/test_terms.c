@@ -65,9 +65,8 @@ read_text(Fixture *f, const char *text)
   assert_true(scan(text, doc.length, &f->tokens, &f->notes));
   tokens.rows =
       (stemma_list){ f->tokens.items, f->tokens.count, sizeof(stemma_token) };
-  assert_true(terms_start(&f->terms, doc.length, f->tokens.count));
+  assert_true(terms_start(&f->terms, f->tokens.count));
   terms_read(&f->model, &doc, &tokens, 0, f->tokens.count, &f->terms);
-  terms_end(&f->terms);
   return &doc;
 }
 
@@ -224,7 +223,8 @@ finds_the_term_at_a_byte(void **state)
 
   read_text(f, text);
   for (uint32_t byte = 0; byte <= sizeof text + 40; byte++) {
-    uint32_t found = terms_from(&f->terms, byte);
+    Stretch all = { 0, f->terms.list.count };
+    uint32_t found = terms_from(&f->terms, all, byte);
     assert_true(found == f->terms.list.count
                 || f->terms.list.items[found].span.begin >= byte);
     assert_true(found == 0 || f->terms.list.items[found - 1].span.begin < byte);
