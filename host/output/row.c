@@ -121,6 +121,13 @@ put_target(const Printing *printing, char *at, const Step *step, guint32 row)
 }
 
 static char *
+put_link(const Printing *printing, char *at, const Step *step, guint32 row)
+{
+  return row == STEMMA_NO_ROW ? PUT(at, "null")
+                              : put_target(printing, at, step, row);
+}
+
+static char *
 put_ref(const Printing *printing, char *at, const Step *step, const char *field)
 {
   stemma_ref ref;
@@ -173,36 +180,46 @@ put_f64(char *at, const char *field)
   return number_double(at, value);
 }
 
-static char *
-put_value(const Printing *printing, char *at, const Step *step, const char *row)
+/* Types that few rows have: apart, so that put_row keeps what it needs in
+ * registers. */
+G_GNUC_NO_INLINE static char *
+put_rare(const Printing *printing, char *at, const Step *step, const char *row)
 {
   const char *field = row + step->offset;
-  guint32 value;
 
   switch (step->type) {
-  case STEMMA_U32:
-    return number_u32(at, u32_at(field, 0));
   case STEMMA_I32:
     return number_i64(at, (gint32)u32_at(field, 0));
-  case STEMMA_STR:
-    return put_str(printing, at, printing->table, field);
+  case STEMMA_I64:
+    return put_i64(at, field);
   case STEMMA_SPAN:
   case STEMMA_RANGE:
     return put_pair(printing, at, step, row);
   case STEMMA_REF:
     return put_ref(printing, at, step, field);
-  case STEMMA_ROW:
-    value = u32_at(field, 0);
-    return value == STEMMA_NO_ROW ? PUT(at, "null")
-                                  : put_target(printing, at, step, value);
   case STEMMA_DOC:
     return put_id(printing, at, u32_at(field, 0));
-  case STEMMA_I64:
-    return put_i64(at, field);
-  case STEMMA_F64:
-    return put_f64(at, field);
   default:
     return PUT(at, "null");
+  }
+}
+
+static inline char *
+put_value(const Printing *printing, char *at, const Step *step, const char *row)
+{
+  const char *field = row + step->offset;
+
+  switch (step->type) {
+  case STEMMA_F64:
+    return put_f64(at, field);
+  case STEMMA_STR:
+    return put_str(printing, at, printing->table, field);
+  case STEMMA_U32:
+    return number_u32(at, u32_at(field, 0));
+  case STEMMA_ROW:
+    return put_link(printing, at, step, u32_at(field, 0));
+  default:
+    return put_rare(printing, at, step, row);
   }
 }
 
