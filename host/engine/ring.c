@@ -7,6 +7,7 @@
  * as a read from a slow stream takes, `lock` only for a few stores.
  */
 #include "ring.h"
+#include "../worker/stay.h"
 #include <pthread.h>
 
 typedef struct {
@@ -108,10 +109,12 @@ run_hand(gpointer data)
   guint64 number;
   gpointer item;
 
+  stay_enter();
   while ((item = take(ring, &number))) {
     ring->job->work(ring->job->data, hand->worker, item);
     hand_over(ring, item, number);
   }
+  stay_leave();
   return NULL;
 }
 

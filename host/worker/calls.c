@@ -179,7 +179,7 @@ static const SystemCall calls[] = {
   { SYS_setrlimit, RULE_FAIL, "setrlimit" },
 #endif
 #ifdef SYS_sched_setaffinity
-  { SYS_sched_setaffinity, RULE_FAIL, "sched_setaffinity" },
+  { SYS_sched_setaffinity, RULE_NONE, "sched_setaffinity" },
 #endif
 #ifdef SYS_sched_setscheduler
   { SYS_sched_setscheduler, RULE_FAIL, "sched_setscheduler" },

@@ -19,7 +19,8 @@ typedef enum {
   MESSAGE_ENDED,    /* number: its status; -1: it lives on */
   MESSAGE_OPENED,   /* number: whether; a block of bytes follows */
   /* host to worker, and its answers */
-  MESSAGE_CALL, /* length: of the frames asked; sizes: of the regions */
+  MESSAGE_CALL, /* number: the processor to make it on, or ANYWHERE; length: of
+                 * the frames asked; sizes: of the regions */
   MESSAGE_DONE, /* length: of the frames answered */
   MESSAGE_GROW, /* answer_size: that it needs */
   MESSAGE_GROWN /* answer_size: that it has now; too small: no more */

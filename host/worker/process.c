@@ -4,6 +4,7 @@
  */
 #include "process.h"
 #include "message.h"
+#include "stay.h"
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -28,6 +29,8 @@ struct WorkerProcess {
   Region ask;
   Region answer;
   FrameWriter writer;
+  gboolean brief; /* the last call was; a worker's first one, in which it may
+                   * start threads, is not taken for that */
   gsize kept;
   gsize answered; /* bytes of the last answer */
   char *words;
@@ -145,6 +148,7 @@ worker_process_start(WorkerProcess *process)
     return fail_start(process);
   }
   process->socket = ends[0];
+  process->brief = FALSE;
   process->starts++;
   return TRUE;
 }
@@ -342,6 +346,7 @@ worker_process_call(WorkerProcess *process, const WorkerLimit *limit,
 {
   Waiting waiting = { .process = process, .limit = limit };
   Message call = { .kind = MESSAGE_CALL, .length = process->writer.used };
+  WorkerResult result;
 
   if (process->writer.full) {
     take_words(process, g_strdup("no memory to share with its worker process"));
@@ -355,9 +360,11 @@ worker_process_call(WorkerProcess *process, const WorkerLimit *limit,
   waiting.page = keeper_page(process->keeper, process->number);
   __atomic_store_n(&waiting.page->at, 0, __ATOMIC_RELAXED);
   set_deadline(&waiting);
-  if (!message_send(process->socket, &call))
-    return take_end(process);
-  return await_answer(&waiting, answer);
+  call.number = stay_begin(process->brief && !limit->parts);
+  result = message_send(process->socket, &call) ? await_answer(&waiting, answer)
+                                                : take_end(process);
+  process->brief = stay_end();
+  return result;
 }
 
 guint64

@@ -98,15 +98,19 @@ filter_settle(void)
   Filter filter = filter_new();
   Place allow = filter_end(&filter, SECCOMP_RET_ALLOW);
   Place trap = filter_end(&filter, SECCOMP_RET_TRAP);
+  Place fail = filter_end(&filter, SECCOMP_RET_ERRNO | EPERM);
   int trouble;
 
   send_rule(&filter, RULE_ALLOW, allow);
   send_rule(&filter, RULE_KEEP, allow);
-  send_rule(&filter, RULE_FAIL, filter_end(&filter, SECCOMP_RET_ERRNO | EPERM));
+  send_rule(&filter, RULE_FAIL, fail);
   send_memory(&filter, allow, trap);
   filter_send(&filter, SYS_clone, allow);
   filter_send(&filter, SYS_prctl, allow);
   filter_send(&filter, SYS_tgkill, allow);
+  /* A thread may choose its own processors (stay.h), not another one's. */
+  filter_send(&filter, SYS_sched_setaffinity,
+              filter_argument_is(&filter, 0, 0, allow, fail));
 #ifdef SYS_clone3
   filter_send(&filter, SYS_clone3,
               filter_end(&filter, SECCOMP_RET_ERRNO | ENOSYS));

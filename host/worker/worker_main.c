@@ -5,6 +5,7 @@
  */
 #include "message.h"
 #include "sandbox.h"
+#include "stay.h"
 #include <errno.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -61,8 +62,11 @@ static void
 answer_calls(const KeeperShare *share)
 {
   Desk desk = { { AT_ASK, NULL, 0 }, { AT_ANSWER, NULL, 0 }, { 0 } };
+  int processor = ANYWHERE;
+  cpu_set_t all;
   Message message;
 
+  sched_getaffinity(0, sizeof all, &all);
   desk.writer.region = &desk.answer;
   desk.writer.grow = ask_to_grow;
   desk.writer.data = &desk;
@@ -72,6 +76,7 @@ answer_calls(const KeeperShare *share)
         continue;
       return;
     }
+    stay_follow((int)message.number, &all, &processor);
     if (!map_regions(&desk, &message) || !answer_call(share, &desk, &message))
       return;
   }
