@@ -46,7 +46,7 @@ is_bare_passive(const Search *s, uint32_t i)
 
   if (!(item->cue & (FORM_ED | FORM_EN)) || i + 1 >= s->sent->last)
     return false;
-  if (i == s->sent->body || !(last->bits & W_SUB))
+  if (i == s->sent->first || i == s->sent->body || !(last->bits & W_SUB))
     return i == s->sent->body && (item->cue & CUE_TELL)
            && (item->cue & CUE_DEMAND);
   return (last->cue & WORD_AS) ? next->cue & WORD_BY
