@@ -48,7 +48,7 @@ is_said(const Text *text, const stemma_token *token)
 {
   const Word *word = word_find(token->fold);
 
-  return word && !token_is_upper(text->doc, token) && (word->cue & CUE_SAY)
+  return !token_is_upper(text->doc, token) && (word->cue & CUE_SAY)
          && (word->cue & (FORM_ED | FORM_S)) && !(word->cue & WORD_NOUN);
 }
 

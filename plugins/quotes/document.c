@@ -11,6 +11,7 @@
 #include "items.h"
 #include "kind.h"
 #include "labels.h"
+#include "sents.h"
 
 static bool
 read_paragraph(const Text *text, Document *w, uint32_t number, Turn *turn)
@@ -58,7 +59,7 @@ document_read(const Text *text, Document *w)
   array_clear(&w->founds);
   attribute_start(&turn);
   names_start(&w->names);
-  if (!items_paragraphs(text, &w->paragraphs))
+  if (!sents_paragraphs(text, &w->paragraphs))
     return false;
   labels_find(text, &w->paragraphs);
   if (!marks_find(text->doc, &w->paragraphs, text->options->styles, &w->marks,

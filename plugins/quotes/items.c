@@ -1,41 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * items.c - see items.h.  Sentences end where segment says, with the marks of
- * a quote counted to the sentences that they open and close.
+ * items.c - see items.h.
  */
 #include "items.h"
 
 #include <string.h>
 
+#include "known.h"
+#include "sents.h"
 #include "tokens.h"
-
-static const stemma_sentence *
-sentence_at(const Text *text, uint32_t i)
-{
-  return STEMMA_AT(stemma_sentence, text->sentences->rows, i);
-}
-
-bool
-items_paragraphs(const Text *text, Paragraphs *paragraphs)
-{
-  uint32_t count = text->sentences->rows.count, token = 0;
-
-  array_clear(paragraphs);
-  for (uint32_t i = 0; i < count; i++) {
-    const stemma_sentence *row = sentence_at(text, i);
-    if (!i || row->paragraph != sentence_at(text, i - 1)->paragraph) {
-      Paragraph one = { .text = { row->row.begin, row->row.end },
-                        .token = token,
-                        .token_end = token };
-      if (!array_push(paragraphs, one))
-        return false;
-    }
-    token += row->tokens;
-    paragraphs->items[paragraphs->count - 1].text.end = row->row.end;
-    paragraphs->items[paragraphs->count - 1].token_end = token;
-  }
-  return true;
-}
 
 /* The mark as one ASCII character: dashes are '-', an ellipsis '.', quotation
  * marks '\'' or '"'; 0 for the others. */
@@ -65,17 +38,6 @@ plain_mark(const char *at, uint32_t length)
   }
 }
 
-static bool
-is_caps(const char *text, uint32_t length)
-{
-  if (length < 2)
-    return false;
-  for (uint32_t i = 0; i < length; i++)
-    if (text[i] >= 'a' && text[i] <= 'z')
-      return false;
-  return true;
-}
-
 /* "KYIV-Ana Bel said": a dateline that the name sticks to.  Gives the bytes
  * before the name, or 0. */
 static uint32_t
@@ -90,82 +52,6 @@ stuck_dateline(const char *at, uint32_t length)
   if (at[i + 1] < 'A' || at[i + 1] > 'Z' || at[i + 2] < 'a' || at[i + 2] > 'z')
     return 0;
   return i + 1;
-}
-
-/* ITEM_LY and ITEM_ED by the last two letters of a word of five or more. */
-static inline uint8_t
-ending(const char *text, uint32_t length)
-{
-  char last = text[length - 1], before = text[length > 1 ? length - 2 : 0];
-  uint32_t ly = (before == 'l') & (last == 'y');
-  uint32_t ed = (before == 'e') & (last == 'd');
-
-  return (uint8_t)((length > 4) * (ly * ITEM_LY | ed * ITEM_ED));
-}
-
-static bool
-look_up(Item *item)
-{
-  const Word *word = word_find(item->fold);
-
-  if (!word)
-    return false;
-  item->bits = word->bits;
-  item->cue = word->cue;
-  item->shape &= (uint8_t) ~(ITEM_LY | ITEM_ED);
-  return word->bits != 0;
-}
-
-/* Without a possessive 's. */
-static inline uint32_t
-stem_length(const Text *text, const Item *item)
-{
-  stemma_token rest = { .row = { .begin = item->span.begin,
-                                 .end = item->span.end } };
-
-  return token_stem_length(text->doc, &rest);
-}
-
-/* A word that the table does not have: "Kim's" may be in it as "Kim". */
-static inline void
-know_strange(const Text *text, Item *item)
-{
-  const char *at = text->doc->text + item->span.begin;
-  uint32_t whole = item->span.end - item->span.begin, length;
-
-  if (!(item->bits | item->cue))
-    item->shape |= ending(at, whole);
-  if (at[whole - 1] != 's')
-    return;
-  length = stem_length(text, item);
-  if (length == whole)
-    return;
-  item->fold = fold_bytes(at, length);
-  item->shape |= ITEM_POSSESSIVE;
-  look_up(item);
-  item->cue &= WORD_FIRST_NAME;
-}
-
-/* Two loops over two lists, because no processor guesses which word the table
- * has.  Only a known word can belong to a cue. */
-static void
-know_all(const Text *text, Items *items)
-{
-  uint32_t *cue = items->cues.items, bits = 0;
-
-  for (uint32_t i = 0; i < items->known.count; i++) {
-    uint32_t number = items->known.items[i];
-    Item *item = &items->items[number];
-    if (!look_up(item))
-      know_strange(text, item);
-    bits |= item->bits;
-    *cue = number;
-    cue += (item->cue & ITEM_CUES) != 0;
-  }
-  items->cues.count = (uint32_t)(cue - items->cues.items);
-  items->bits = bits;
-  for (uint32_t i = 0; i < items->strange.count; i++)
-    know_strange(text, &items->items[items->strange.items[i]]);
 }
 
 /* The token without the end of a dateline before it: the paragraph's first. */
@@ -200,12 +86,8 @@ is_glue(const stemma_token *token, const stemma_token *last,
 /* What is being built: cursors, which stay in registers. */
 typedef struct Build {
   Item *item;        /* the next one */
-  Item *first;       /* of the paragraph */
-  uint32_t *known;   /* the next word that the lexicon may have */
-  uint32_t *strange; /* the next one that it has not */
   uint32_t *upper;   /* the next one with a capital */
-  uint32_t *quote;   /* the next quote */
-  uint32_t *begin;   /* the next item that begins a sentence */
+  uint32_t number;   /* of the next item */
   uint32_t sentence; /* of the token before */
 } Build;
 
@@ -221,7 +103,6 @@ set_mark(const Text *text, uint32_t i, const Paragraph *at, Item *item,
   const stemma_token *next =
       i + 1 < at->token_end ? token_at(text->tokens, i + 1) : NULL;
 
-  item->kind = ITEM_MARK;
   item->mark = plain_mark(token_text(text->doc, token), token_length(token));
   if (is_glue(token, last, next, item->mark))
     return false;
@@ -232,46 +113,79 @@ set_mark(const Text *text, uint32_t i, const Paragraph *at, Item *item,
   return true;
 }
 
-/* A word with a capital. */
-static inline Build
-add_upper(const Text *text, Build b, uint32_t number)
-{
-  Item *item = b.item;
+/* How an item looks by its first byte.  `end` is set where that does not tell
+ * all: beyond ASCII, and for marks that may vanish. */
+#define IS_UPPER(byte) ((byte) >= 'A' && (byte) <= 'Z')
+#define MAY_VANISH(byte) ((byte) == '-' || (byte) == '.' || (byte) == '\'')
+#define WORD_LOOK(byte)                                                        \
+  {                                                                            \
+    ITEM_WORD, IS_UPPER(byte) ? ITEM_UPPER : 0, 0, (byte) >= 0x80              \
+  }
+#define NUMBER_LOOK(byte)                                                      \
+  {                                                                            \
+    ITEM_NUMBER, 0, 0, 0                                                       \
+  }
+#define MARK_LOOK(byte)                                                        \
+  {                                                                            \
+    ITEM_MARK, 0, (char)((byte) < 0x80 ? (byte) : 0),                          \
+        (byte) >= 0x80 || MAY_VANISH(byte)                                     \
+  }
 
-  *b.upper++ = number;
-  item->shape = is_caps(text->doc->text + item->span.begin,
-                        item->span.end - item->span.begin)
-                    ? ITEM_UPPER | ITEM_CAPS
-                    : ITEM_UPPER;
-  return b;
+#define SIXTEEN(look, at)                                                      \
+  look(at), look((at) + 1), look((at) + 2), look((at) + 3), look((at) + 4),    \
+      look((at) + 5), look((at) + 6), look((at) + 7), look((at) + 8),          \
+      look((at) + 9), look((at) + 10), look((at) + 11), look((at) + 12),       \
+      look((at) + 13), look((at) + 14), look((at) + 15)
+#define ALL_BYTES(look)                                                        \
+  {                                                                            \
+    SIXTEEN(look, 0x00), SIXTEEN(look, 0x10), SIXTEEN(look, 0x20),             \
+        SIXTEEN(look, 0x30), SIXTEEN(look, 0x40), SIXTEEN(look, 0x50),         \
+        SIXTEEN(look, 0x60), SIXTEEN(look, 0x70), SIXTEEN(look, 0x80),         \
+        SIXTEEN(look, 0x90), SIXTEEN(look, 0xa0), SIXTEEN(look, 0xb0),         \
+        SIXTEEN(look, 0xc0), SIXTEEN(look, 0xd0), SIXTEEN(look, 0xe0),         \
+        SIXTEEN(look, 0xf0)                                                    \
+  }
+
+/* By a token's kind, symbols being marks, and its first byte. */
+static const Look looks[][256] = { ALL_BYTES(WORD_LOOK), ALL_BYTES(NUMBER_LOOK),
+                                   ALL_BYTES(MARK_LOOK) };
+
+/* What the first byte does not tell of the next item, token `i`; false when it
+ * is none of its own. */
+static bool
+settle(const Text *text, const stemma_token *token, uint32_t i,
+       const Paragraph *at, Build b)
+{
+  b.item->end = 0;
+  if (b.item->kind == ITEM_MARK)
+    return set_mark(text, i, at, b.item, !b.number);
+  if (token_is_upper(text->doc, token))
+    b.item->shape = ITEM_UPPER;
+  return true;
 }
 
-/* Room for the item has been made. */
+/* Token `i` becomes the next item, for which there is room.  One branch for all
+ * that is rare, since no processor guesses what comes next in a text. */
 static inline Build
 add_token(const Text *text, const stemma_token *token, uint32_t i,
-          const Paragraph *at, Build b)
+          const Paragraph *at, const char *bytes, Build b)
 {
+  unsigned char byte = (unsigned char)bytes[token->row.begin];
+  uint32_t kind = token->kind < ITEM_MARK ? token->kind : ITEM_MARK;
+  const Look *look = &looks[kind][byte];
+  uint32_t upper = look->shape & ITEM_UPPER;
   Item *item = b.item;
-  uint32_t known, number = (uint32_t)(item - b.first);
 
-  *item = (Item){ .span = { token->row.begin, token->row.end },
-                  .fold = token->fold };
-  if (token->kind == STEMMA_TOKEN_WORD) {
-    known = word_may_be(token->fold);
-    *b.known = *b.strange = number;
-    b.known += known;
-    b.strange += !known;
-    if (token_is_upper(text->doc, token))
-      b = add_upper(text, b, number);
-  } else if (token->kind == STEMMA_TOKEN_NUMBER) {
-    item->kind = ITEM_NUMBER;
-  } else if (!set_mark(text, i, at, item, item == b.first)) {
-    return b;
+  memcpy(&item->span, &token->row, sizeof item->span); /* begin and end */
+  item->fold = token->fold;
+  item->look = *look;
+  if (look->end) {
+    if (!settle(text, token, i, at, b))
+      return b;
+    upper = item->shape & ITEM_UPPER;
   }
-  if (token->sentence != b.sentence) {
-    *b.begin++ = number;
-    b.sentence = token->sentence;
-  }
+  *b.upper = b.number++;
+  b.upper += upper;
   b.item++;
   return b;
 }
@@ -301,186 +215,77 @@ last_mark(const char *text, stemma_span span)
   return 0;
 }
 
-/* One item for the quote, for which there is room; skips its tokens. */
-static Build
-add_quote(const Text *text, Quotes *quotes, uint32_t q, uint32_t *i,
-          const Paragraph *at, Build b)
-{
-  Quoted *quote = &quotes->items[q];
-  Item *item = b.item++;
-
-  *item = (Item){ .span = quote->outside, .quote = q, .kind = ITEM_QUOTE };
-  *b.quote++ = (uint32_t)(item - b.first);
-  if (token_at(text->tokens, *i)->sentence != b.sentence)
-    *b.begin++ = (uint32_t)(item - b.first);
-  item->end = last_mark(text->doc->text, quote->inside);
-  while (*i < at->token_end) {
-    const stemma_token *token = token_at(text->tokens, *i);
-    if (token->row.begin >= quote->outside.end)
-      break;
-    if (token->kind <= STEMMA_TOKEN_NUMBER)
-      quote->words++;
-    b.sentence = token->sentence;
-    ++*i;
-  }
-  return b;
-}
-
-/* Most of its longer words have capitals, as a headline's have.  A sentence of
- * other words is left after the fifth of those that have none: it would take
- * 25 words to make up for them. */
-static bool
-is_headline(const Items *items, const Sent *sent)
-{
-  uint32_t upper = 0, words = 0, longer = 0;
-  bool stop = items->items[sent->last - 1].mark == '.';
-
-  for (uint32_t i = sent->first; i < sent->last; i++) {
-    const Item *item = &items->items[i];
-    if (item->kind != ITEM_WORD)
-      continue;
-    words++;
-    if (stop && !(item->shape & ITEM_UPPER)
-        && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX)))
-      return false;
-    longer += item->span.end - item->span.begin > 3;
-    upper +=
-        (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
-    if (words >= 25 || longer - upper >= 5)
-      return false;
-  }
-  if (stop && words <= 4)
-    return false;
-  return words > 2 && longer > 1 && upper * 5 >= longer * 4;
-}
-
-/* Items before the dash of a dateline; 0 when there is none. */
-static uint32_t
-dateline(const Items *items, const Sent *sent)
-{
-  uint32_t i = sent->first;
-
-  while (i < sent->last && i < sent->first + 12) {
-    const Item *item = &items->items[i++];
-    if (item->mark == '-')
-      return i > sent->first + 1 ? i - sent->first : 0;
-    if (item->kind == ITEM_QUOTE || item->mark == ':' || item->mark == '.')
-      return 0;
-    if (item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER))
-      return 0;
-  }
-  return 0;
-}
-
-/* "...?" X asked: do the words behind the quote tell who spoke? */
-static bool
-is_attribution(const Items *items, uint32_t i)
-{
-  const Item *quote = &items->items[i - 1];
-
-  if (quote->kind != ITEM_QUOTE || (quote->end != '?' && quote->end != '!'))
-    return false;
-  for (uint32_t k = i; k < items->count && k < i + 6; k++) {
-    const Item *item = &items->items[k];
-    if (item->kind != ITEM_WORD || (item->bits & (W_SUB | W_PREP)))
-      return false;
-    if ((item->cue & CUE_SAY) && (item->cue & (FORM_ED | FORM_S))
-        && !(item->shape & ITEM_UPPER))
-      return k > i;
-  }
-  return false;
-}
-
-/* The index of the first of `list` from `from` on that is not before item
- * `place`. */
-static inline uint32_t
-skip(const Indexes *list, uint32_t from, uint32_t place)
-{
-  while (from < list->count && list->items[from] < place)
-    from++;
-  return from;
-}
-
-/* Sentences begin at the breaks; each has its part of the lists. */
-static bool
-list_sents(const Items *items, Sents *sents)
-{
-  Sent last = { 0 };
-  uint32_t quote = 0;
-
-  array_clear(sents);
-  for (uint32_t i = 0; i < items->breaks.count; i++) {
-    Sent sent = { .first = items->breaks.items[i],
-                  .cue = last.cue_end,
-                  .upper = last.upper_end };
-    uint32_t from = quote;
-    while (i + 1 < items->breaks.count
-           && is_attribution(items, items->breaks.items[i + 1]))
-      i++;
-    sent.last =
-        i + 1 < items->breaks.count ? items->breaks.items[i + 1] : items->count;
-    sent.cue_end = skip(&items->cues, sent.cue, sent.last);
-    sent.upper_end = skip(&items->uppers, sent.upper, sent.last);
-    quote = skip(&items->quotes, quote, sent.last);
-    sent.quotes = quote - from;
-    if (!array_push(sents, sent))
-      return false;
-    last = sent;
-  }
-  return true;
-}
-
-static bool
-cut_sents(Items *items, Sents *sents)
-{
-  if (!list_sents(items, sents))
-    return false;
-  for (uint32_t i = 0; i < sents->count; i++) {
-    Sent *sent = &sents->items[i];
-    items->items[sent->first].shape |= ITEM_FIRST;
-    sent->headline = is_headline(items, sent);
-    sent->body = sent->first + (i ? 0 : dateline(items, sent));
-    if (sent->body < sent->last)
-      items->items[sent->body].shape |= ITEM_FIRST;
-    else
-      sent->body = sent->first;
-  }
-  return true;
-}
-
+/* Room for `need` items and for what is listed of them. */
 static bool
 make_room(Items *items, uint32_t need)
 {
-  return array_reserve(items, need) && array_reserve(&items->known, need)
-         && array_reserve(&items->strange, need)
-         && array_reserve(&items->breaks, need)
+  return array_reserve(items, need) && array_reserve(&items->strange, need)
          && array_reserve(&items->cues, need)
-         && array_reserve(&items->uppers, need)
-         && array_reserve(&items->quotes, need);
+         && array_reserve(&items->uppers, need);
 }
 
+/* The tokens of sentence `number` of `segment` have become the items from
+ * `from` to `to`: it begins with them, if they are the first. */
+static bool
+list_sent(const Items *items, uint32_t number, Build from, Build to,
+          Sents *sents)
+{
+  Sent sent = { .first = from.number,
+                .upper = (uint32_t)(from.upper - items->uppers.items) };
+
+  return number == from.sentence || from.number == to.number
+         || array_push(sents, sent);
+}
+
+/* One item for the quote; skips its tokens, from *place on. */
 static Build
-begin_build(const Items *items)
+add_quote(const Text *text, Quoted *quote, uint32_t index, uint32_t *place,
+          const Paragraph *at, Build b)
 {
-  return (Build){ .item = items->items,
-                  .first = items->items,
-                  .known = items->known.items,
-                  .strange = items->strange.items,
-                  .upper = items->uppers.items,
-                  .quote = items->quotes.items,
-                  .begin = items->breaks.items,
-                  .sentence = NONE };
+  uint32_t i = *place, words = 0;
+
+  b.number++;
+  *b.item++ = (Item){ .span = quote->outside,
+                      .quote = index,
+                      .kind = ITEM_QUOTE,
+                      .end = last_mark(text->doc->text, quote->inside) };
+  do {
+    const stemma_token *token = token_at(text->tokens, i);
+    if (token->row.begin >= quote->outside.end)
+      break;
+    words += token->kind <= STEMMA_TOKEN_NUMBER;
+    b.sentence = token->sentence;
+  } while (++i < at->token_end);
+  quote->words += words;
+  *place = i;
+  return b;
 }
 
-static void
-end_build(Items *items, Build b)
+/* The tokens from *place on that end before `limit` and are of one sentence. */
+static Build
+add_tokens(const Text *text, const Paragraph *at, uint32_t limit,
+           uint32_t *place, Build b)
 {
-  items->count = (uint32_t)(b.item - items->items);
-  items->known.count = (uint32_t)(b.known - items->known.items);
-  items->strange.count = (uint32_t)(b.strange - items->strange.items);
-  items->uppers.count = (uint32_t)(b.upper - items->uppers.items);
-  items->quotes.count = (uint32_t)(b.quote - items->quotes.items);
-  items->breaks.count = (uint32_t)(b.begin - items->breaks.items);
+  const char *bytes = text->doc->text;
+  const stemma_table tokens = *text->tokens;
+  const stemma_token *token = token_at(&tokens, *place);
+  uint32_t i = *place, end = at->token_end, sentence = token->sentence;
+  uint32_t number = b.number;
+
+  if (i == at->token) {
+    stemma_token first = cut_dateline(text, token);
+    b = add_token(text, &first, i++, at, bytes, b);
+  }
+  for (; i < end; i++) {
+    token = token_at(&tokens, i);
+    if (token->row.end > limit || token->sentence != sentence)
+      break;
+    b = add_token(text, token, i, at, bytes, b);
+  }
+  *place = i;
+  if (b.number > number)
+    b.sentence = sentence;
+  return b;
 }
 
 /* The first quote from `q` on that is not within another one and ends behind
@@ -494,27 +299,6 @@ next_quote(const Quotes *quotes, uint32_t q, uint32_t end, uint32_t place)
   return q;
 }
 
-/* The tokens from *i on that end before `limit`. */
-static Build
-add_tokens(const Text *text, const Paragraph *at, uint32_t limit, uint32_t *i,
-           Build b)
-{
-  const stemma_token *token = token_at(text->tokens, *i);
-  stemma_token first;
-
-  if (*i == at->token) {
-    first = cut_dateline(text, token);
-    token = &first;
-  }
-  do {
-    b = add_token(text, token, *i, at, b);
-    if (++*i == at->token_end)
-      break;
-    token = token_at(text->tokens, *i);
-  } while (token->row.end <= limit);
-  return b;
-}
-
 bool
 items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
             Sents *sents)
@@ -522,31 +306,38 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
   uint32_t q = at->quote, i = at->token;
   Build b;
 
+  array_clear(sents);
   if (!make_room(items, at->token_end - at->token + 1))
     return false;
-  b = begin_build(items);
+  b = (Build){ items->items, items->uppers.items, 0, NONE };
   while (i < at->token_end) {
     const stemma_token *token = token_at(text->tokens, i);
+    const Build last = b;
     uint32_t limit;
     q = next_quote(quotes, q, at->quote_end, token->row.begin);
     limit = q < at->quote_end ? quotes->items[q].outside.begin : NONE;
     if (token->row.end > limit)
-      b = add_quote(text, quotes, q++, &i, at, b);
+      b = add_quote(text, &quotes->items[q], q, &i, at, b);
     else
       b = add_tokens(text, at, limit, &i, b);
+    if (!list_sent(items, token->sentence, last, b, sents))
+      return false;
+    if (token->row.end > limit) {
+      sents->items[sents->count - 1].quotes++;
+      q++;
+    }
   }
-  end_build(items, b);
-  know_all(text, items);
-  return cut_sents(items, sents);
+  items->count = b.number;
+  items->uppers.count = (uint32_t)(b.upper - items->uppers.items);
+  known_items(text, items, sents);
+  sents_end(sents, items);
+  return true;
 }
 
 void
 items_free(Items *items)
 {
-  array_free(&items->known);
   array_free(&items->strange);
-  array_free(&items->breaks);
-  array_free(&items->quotes);
   array_free(&items->cues);
   array_free(&items->uppers);
   array_free(items);

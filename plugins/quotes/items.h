@@ -8,10 +8,6 @@
 
 #include "work.h"
 
-/* The paragraphs of the document, from the sentences' numbers.  False without
- * memory. */
-bool items_paragraphs(const Text *text, Paragraphs *paragraphs);
-
 /* Replaces `items` and `sents` by those of one paragraph.  Sets `words` of its
  * quotes.  False without memory. */
 bool items_build(const Text *text, const Paragraph *at, Quotes *quotes,

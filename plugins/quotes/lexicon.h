@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * lexicon.h - what the plugin knows about single words: one probe by the hash
+ * lexicon.h - what the plugin knows about single words: one look by the hash
  * that a token carries.  The table is made from data/ by lexicon.py, which
  * numbers the classes as here.
  */
@@ -11,7 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WORD_SLOTS 16384u
+#define WORD_SLOTS 8192u
+#define WORD_BUCKETS 2048u
 
 /* Classes of words; each is explained where data/words.tsv lists it. */
 #define W_PRONOUN (1u << 0)
@@ -84,38 +85,44 @@
 #define WORD_POLL (1u << 30)     /* In a poll by X, ... */
 #define WORD_BUT (1u << 31)
 
-typedef struct {
-  uint64_t fold;
-  uint32_t bits; /* W_... */
-  uint32_t cue;  /* CUE_..., FORM_..., WORD_... */
+/* What is known of a word: W_..., and CUE_..., FORM_..., WORD_...; `classes` is
+ * both at once. */
+#define WORD_CLASSES                                                           \
+  union {                                                                      \
+    struct {                                                                   \
+      uint32_t bits;                                                           \
+      uint32_t cue;                                                            \
+    };                                                                         \
+    uint64_t classes;                                                          \
+  }
+
+typedef struct Word {
+  WORD_CLASSES;
 } Word;
 
-extern const Word word_table[WORD_SLOTS];
+/* The low half of a word's hash; index of word_kinds.  Together with the slot
+ * that is 45 bits: that any of a million words that the table does not have is
+ * taken for one that it has, has a chance of 1 in 6,000. */
+typedef struct WordPlace {
+  uint32_t fold;
+  uint16_t kind;
+  uint16_t reserved;
+} WordPlace;
 
-/* One bit for each hash that a word may have: small enough for the nearest
- * cache, so that a rare word mostly costs no look at the table. */
-extern const uint64_t word_filter[1024];
+extern const uint16_t word_factors[WORD_BUCKETS];
+extern const WordPlace word_slots[WORD_SLOTS];
+extern const Word word_kinds[]; /* the first: of no word */
 
-/* FALSE: there is no word with this hash.  [any] */
-static inline bool
-word_may_be(uint64_t fold)
-{
-  return word_filter[fold >> 22 & 1023u] >> (fold >> 16 & 63u) & 1u;
-}
-
-/* The word with this hash, or NULL.  [any] */
+/* What is known of the word with this hash; all zero when it is none of the
+ * table's.  Has no branch.  [any] */
 static inline const Word *
 word_find(uint64_t fold)
 {
-  if (!word_may_be(fold))
-    return NULL;
-  for (size_t at = fold % WORD_SLOTS;; at = (at + 1) % WORD_SLOTS) {
-    const Word *word = &word_table[at];
-    if (word->fold == fold)
-      return word;
-    if (word->fold == 0)
-      return NULL;
-  }
+  uint32_t factor = word_factors[fold % WORD_BUCKETS];
+  const WordPlace *slot = &word_slots[(uint32_t)(fold >> 32) * factor >> 19];
+  uint32_t kind = slot->kind;
+
+  return &word_kinds[slot->fold == (uint32_t)fold ? kind : 0];
 }
 
 #endif

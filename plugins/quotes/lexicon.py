@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""lexicon.py DATA-DIR OUT.c - the word lists as one open-addressing table.
+"""lexicon.py DATA-DIR OUT.c - the word lists as one table without collisions.
 
 Keys are FNV-1a 64 of the lower-case form, as in the field `fold` of the layer
 `token`.  Bits stand in lexicon.h in the same order as the names here.
+
+Each word belongs to a bucket, and each bucket has a factor that sends its words
+to slots of their own (hash and displace): one look tells what a word is.  Words
+of which the same is known share it.
 """
 import sys
 
@@ -21,7 +25,8 @@ SINGLE = "to by according that of as so in".split()
 SPECIAL = {"clause": 13, "thing": 14, "short": 15, "noun": 25, "particle-back": 26, "cue-noun": 27,
            "speech-noun": 28, "object-tie": 29,
            "poll": 30, "contrast": 31}
-SIZE = 16384
+SLOTS = 8192  # as in lexicon.h
+BUCKETS = 2048
 
 
 def fold(word):
@@ -113,6 +118,50 @@ class Table:
                          mask | 1 << (8 + FORMS.index(name)))
 
 
+def slot_of(key, factor):
+    return ((key >> 32) * factor & 0xFFFFFFFF) >> 19
+
+
+def place(words):
+    """The word of each slot, and the factor of each bucket."""
+    slots, buckets = [None] * SLOTS, [[] for _ in range(BUCKETS)]
+    factors = [1] * BUCKETS
+    for word in sorted(words):
+        buckets[fold(word) % BUCKETS].append(word)
+    for at in sorted(range(BUCKETS), key=lambda at: -len(buckets[at])):
+        keys = [fold(word) for word in buckets[at]]
+        for factor in range(1, 65536):
+            found = {slot_of(key, factor) for key in keys}
+            if len(found) == len(keys) and not any(slots[i] for i in found):
+                break
+        else:
+            sys.exit("lexicon.py: too many words: double SLOTS")
+        for key, word in zip(keys, buckets[at]):
+            slots[slot_of(key, factor)] = word
+        factors[at] = factor
+    return slots, factors
+
+
+def write(out, words):
+    slots, factors = place(words)
+    kinds = [(0, 0)] + sorted(set(words.values()))
+    with open(out, "w", encoding="utf-8") as file:
+        file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n'
+                   "const uint16_t word_factors[WORD_BUCKETS] = {\n")
+        for factor in factors:
+            file.write("  %d,\n" % factor)
+        file.write("};\n\nconst WordPlace word_slots[WORD_SLOTS] = {\n")
+        for at, word in enumerate(slots):
+            if word:
+                file.write("  [%d] = { 0x%08xu, %d },\n"
+                           % (at, fold(word) & 0xFFFFFFFF,
+                              kinds.index(words[word])))
+        file.write("};\n\nconst Word word_kinds[] = {\n")
+        for kind in kinds:
+            file.write("  { { { 0x%08xu, 0x%xu } } },\n" % kind)
+        file.write("};\n")
+
+
 def main(data, out):
     table = Table()
     table.classes(data + "/words.tsv")
@@ -121,27 +170,7 @@ def main(data, out):
     table.verbs(data + "/verbs.tsv", False)
     for at, word in enumerate(SINGLE):
         table.add(word, 0, 1 << (17 + at))
-    slots = [None] * SIZE
-    for word, (bits, cue) in sorted(table.words.items()):
-        key = fold(word)
-        at = key % SIZE
-        while slots[at]:
-            at = (at + 1) % SIZE
-        slots[at] = (key, bits, cue, word)
-    with open(out, "w", encoding="utf-8") as file:
-        file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n'
-                   "const Word word_table[WORD_SLOTS] = {\n")
-        for at, slot in enumerate(slots):
-            if slot:
-                file.write("  [%d] = { UINT64_C(0x%016x), 0x%08xu, 0x%xu },\n"
-                           % (at, slot[0], slot[1], slot[2]))
-        file.write("};\n\nconst uint64_t word_filter[1024] = {\n")
-        bits = [0] * 1024
-        for slot in filter(None, slots):
-            bits[slot[0] >> 22 & 1023] |= 1 << (slot[0] >> 16 & 63)
-        for word in bits:
-            file.write("  UINT64_C(0x%016x),\n" % word)
-        file.write("};\n")
+    write(out, table.words)
 
 
 if __name__ == "__main__":

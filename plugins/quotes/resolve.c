@@ -142,7 +142,7 @@ is_tied(const Text *text, stemma_span speaker, uint32_t name)
 
   while (before.begin + 1 < name) {
     roles_read(text, before, &words);
-    if (!words.last || !(words.last->bits & (W_PREP | W_DET)))
+    if (!(words.last->bits & (W_PREP | W_DET)))
       return false;
     if (words.last->bits & W_PREP)
       return true;
@@ -156,8 +156,7 @@ is_tied(const Text *text, stemma_span speaker, uint32_t name)
 static bool
 is_pronoun(const Speaker *words)
 {
-  return words->words == 1 && words->last
-         && (words->last->bits & (W_PERSONAL | W_POSS));
+  return words->words == 1 && (words->last->bits & (W_PERSONAL | W_POSS));
 }
 
 uint32_t
@@ -182,7 +181,7 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
       return mention->entity;
   }
   roles_read(text, speaker, &words);
-  if (i < names->mentions.count && words.last
+  if (i < names->mentions.count && words.last->classes
       && !(words.last->bits & (W_GROUP | W_PERSONAL))
       && is_appositive(text, speaker, &names->mentions.items[i]))
     return names->mentions.items[i].entity;

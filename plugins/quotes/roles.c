@@ -135,7 +135,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
   } else {
     speaker->named |= is_upper(at[0]);
   }
-  if (!speaker->last || !(speaker->last->bits & (W_ROLE | W_TITLE)))
+  if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
     return;
   speaker->role_end = word.end;
   speaker->called = (Called){ .role = fold,
@@ -152,14 +152,14 @@ roles_read(const Text *text, stemma_span span, Speaker *speaker)
   stemma_span word, before = { 0, 0 };
   uint64_t detail = 0;
 
-  *speaker = (Speaker){ .words = 0 };
+  *speaker = (Speaker){ .first = word_kinds, .last = word_kinds };
   for (word.begin = span.begin; word.begin < span.end;) {
     word.end = word.begin;
     while (word.end < span.end && at[word.end] != ' ' && at[word.end] != '\n')
       word.end++;
     read_word(text, word, before, detail, speaker);
     before = word;
-    detail = speaker->last && (speaker->last->bits & (PHRASE_SMALL | W_POSS))
+    detail = speaker->last->bits & (PHRASE_SMALL | W_POSS)
                  ? 0
                  : fold_bytes(at + word.begin, length_of(word));
     word.begin = word.end;
@@ -272,7 +272,7 @@ roles_is_people(const Text *text, stemma_span span)
 static bool
 is_strange(const Word *word)
 {
-  return !word || !(word->bits & ~(uint32_t)W_LANGUAGE);
+  return !(word->bits & ~(uint32_t)W_LANGUAGE);
 }
 
 bool
@@ -283,9 +283,7 @@ roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
   bool role = speaker->called.role && speaker->role_end == span.end
               && speaker->called.kind != ROLES_OTHER;
 
-  if (speaker->words < 2
-      || !(speaker->owner
-           || (speaker->first && (speaker->first->bits & W_DET))))
+  if (speaker->words < 2 || !(speaker->owner || (speaker->first->bits & W_DET)))
     return false;
   if (role ? speaker->named
            : !is_strange(speaker->last) || speaker->words > 2

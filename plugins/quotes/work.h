@@ -67,18 +67,27 @@ enum {
   ITEM_LY = 1u << 4,         /* an unknown word that ends in -ly */
   ITEM_ED = 1u << 5          /* an unknown word that ends in -ed */
 };
+#define ITEM_LOOK                                                              \
+  uint8_t kind;                                                                \
+  uint8_t shape; /* ITEM_UPPER, ... */                                         \
+  char mark;     /* ASCII; '-' for dashes, '.' also for an ellipsis */         \
+  char end       /* a quote: the last character inside, as in mark */
+typedef struct Look {
+  ITEM_LOOK;
+} Look;
 typedef struct Item {
   stemma_span span;
   union {
     uint64_t fold;  /* of a word, without 's */
     uint32_t quote; /* of a quote: its index */
   };
-  uint32_t bits; /* W_... */
-  uint32_t cue;  /* CUE_..., FORM_... */
-  uint8_t kind;
-  uint8_t shape; /* ITEM_UPPER, ... */
-  char mark;     /* ASCII; '-' for dashes, '.' also for an ellipsis */
-  char end;      /* a quote: the last character inside, as in mark */
+  WORD_CLASSES;
+  union {
+    Look look;
+    struct {
+      ITEM_LOOK;
+    };
+  };
 } Item;
 
 typedef ARRAY(uint32_t) Indexes;
@@ -87,12 +96,9 @@ typedef struct Items {
   Item *items;
   uint32_t count;
   uint32_t room;
-  Indexes known;   /* scratch: words that the lexicon may have */
-  Indexes strange; /* scratch: the others */
-  Indexes breaks;  /* scratch: items that begin a sentence of `segment` */
+  Indexes strange; /* scratch: words that the lexicon tells nothing of */
   Indexes cues;    /* items that may belong to a cue, in order */
   Indexes uppers;  /* words with a capital, in order */
-  Indexes quotes;  /* in order */
   uint32_t bits;   /* the W_... of all items */
 } Items;
 

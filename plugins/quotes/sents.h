@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * sents.h - the paragraphs of a document, and the sentences of a paragraph with
+ * its quotes masked.
+ */
+#ifndef QUOTES_SENTS_H
+#define QUOTES_SENTS_H
+
+#include "work.h"
+
+/* The paragraphs of the document, from the sentences' numbers.  False without
+ * memory. */
+bool sents_paragraphs(const Text *text, Paragraphs *paragraphs);
+
+/* Once all items are known.  `sents` has for each sentence of `segment` the
+ * first item, cue and upper, and its number of quotes: joins those that a quote
+ * parts from who said it, ends each where the next one begins, and finds
+ * headlines and datelines. */
+void sents_end(Sents *sents, Items *items);
+
+#endif
