@@ -170,8 +170,8 @@ mention_of(const Side *side)
   return (Mention){ .present = (uint8_t)side->row.present,
                     .kind = (uint8_t)side->kind,
                     .modifier = (uint8_t)side->modifier,
-                    .value = side->value,
-                    .high = side->high };
+                    .value = mention_value(side->said, side->months),
+                    .high = mention_value(side->said_high, side->months) };
 }
 
 static bool
@@ -267,15 +267,9 @@ static stemma_str
 label_of(Joiner *j, const Pair *pair, stemma_writer *out)
 {
   const Side *side = side_at(j, pair->a);
-  Near near[NEAR_MOST];
-  uint32_t count = side->near.length / (uint32_t)sizeof *near;
+  Piece list = { stemma_text(j->sides, side->words), side->words.length };
 
-  if (count > NEAR_MOST)
-    count = NEAR_MOST;
-  /* In a pool they need not be aligned. */
-  memcpy(near, stemma_text(j->sides, side->near), count * sizeof *near);
-  label_write(stemma_text(j->sides, side->words), near, count, pair->shared,
-              &j->label);
+  label_write(list, pair->names, &j->label);
   return out->intern(out, builder_text(&j->label), (uint32_t)j->label.length);
 }
 

@@ -9,9 +9,10 @@ typedef struct BundleRow {
   stemma_row row; /* no place */
   uint32_t doc;
   uint32_t reserved;
-  stemma_str mentions; /* bytes of an array of Mention */
+  stemma_str mentions; /* bytes of an array of Carried */
   stemma_str near;     /* and of Near, theirs one after the other */
   stemma_str strings;
+  stemma_str topics; /* the document's, or empty */
 } BundleRow;
 
 static const stemma_field fields[] = {
@@ -19,6 +20,7 @@ static const stemma_field fields[] = {
   STEMMA_FIELD(BundleRow, mentions, STEMMA_BYTES, "", "its quantities"),
   STEMMA_FIELD(BundleRow, near, STEMMA_BYTES, "", "the words near them"),
   STEMMA_FIELD(BundleRow, strings, STEMMA_BYTES, "", "their texts"),
+  STEMMA_FIELD(BundleRow, topics, STEMMA_BYTES, "", "names of the document"),
 };
 
 const stemma_layer bundle_layer = {
@@ -32,7 +34,7 @@ const stemma_layer bundle_layer = {
 };
 
 static uint32_t
-sort_of(const Mention *mention, const char *base_unit)
+sort_of(const Carried *mention, const char *base_unit)
 {
   uint32_t part = 0;
 
@@ -51,13 +53,13 @@ bundles_clear(Bundles *bundles)
     builder_clear(&bundle->mentions);
     builder_clear(&bundle->near);
     builder_clear(&bundle->strings);
-    bundle->rows = 0;
+    bundle->rows = bundle->flags = 0;
   }
   bundles->count = 0;
 }
 
 void
-bundles_add(Bundles *bundles, const Mention *mention, const char *text,
+bundles_add(Bundles *bundles, const Carried *mention, const char *text,
             const char *base_unit, const Surround *surround)
 {
   uint32_t sort = sort_of(mention, base_unit);
@@ -65,6 +67,7 @@ bundles_add(Bundles *bundles, const Mention *mention, const char *text,
 
   if (!bundle->rows++)
     bundles->used[bundles->count++] = (uint8_t)sort;
+  bundle->flags |= mention->flags;
   builder_bytes(&bundle->mentions, (const char *)mention, sizeof *mention);
   builder_bytes(&bundle->near, (const char *)surround->near,
                 mention->near * sizeof(Near));
@@ -81,7 +84,7 @@ bytes_of(stemma_writer *out, const Builder *builder)
 
 static stemma_status
 file_one(const Bundle *bundle, uint32_t sort, uint32_t doc,
-         stemma_emitter *emitter)
+         const uint32_t topic[TOPICS], stemma_emitter *emitter)
 {
   stemma_key key = { 0, sort };
   stemma_status status;
@@ -92,19 +95,23 @@ file_one(const Bundle *bundle, uint32_t sort, uint32_t doc,
   row.mentions = bytes_of(emitter->rows, &bundle->mentions);
   row.near = bytes_of(emitter->rows, &bundle->near);
   row.strings = bytes_of(emitter->rows, &bundle->strings);
+  if (bundle->flags & CARRIED_TOPICS)
+    row.topics = emitter->rows->intern(emitter->rows, (const char *)topic,
+                                       TOPICS * (uint32_t)sizeof *topic);
   status = stemma_append(emitter->rows, &row, sizeof row);
   return status ? status : emitter->key(emitter, key);
 }
 
 stemma_status
-bundles_file(const Bundles *bundles, uint32_t doc, stemma_emitter *emitter)
+bundles_file(const Bundles *bundles, uint32_t doc, const uint32_t topic[TOPICS],
+             stemma_emitter *emitter)
 {
   stemma_status status = STEMMA_OK;
 
   for (uint32_t i = 0; i < bundles->count && !status; i++) {
     uint32_t sort = bundles->used[i];
 
-    status = file_one(&bundles->sort[sort], sort, doc, emitter);
+    status = file_one(&bundles->sort[sort], sort, doc, topic, emitter);
   }
   return status;
 }
@@ -129,15 +136,45 @@ row_at(const stemma_table *bundles, uint32_t i)
 static bool
 reserve(Candidates *candidates, const stemma_table *bundles)
 {
-  uint64_t mentions = 1, near = 1; /* so that there is an array at all */
+  uint64_t mentions = 1; /* so that there is an array at all */
+  uint64_t topics = (uint64_t)TOPICS * (bundles->rows.count + 1u);
 
-  for (uint32_t i = 0; i < bundles->rows.count; i++) {
-    mentions += row_at(bundles, i)->mentions.length / sizeof(Mention);
-    near += row_at(bundles, i)->near.length / sizeof(Near);
-  }
-  return mentions < UINT32_MAX && near < UINT32_MAX
+  for (uint32_t i = 0; i < bundles->rows.count; i++)
+    mentions += row_at(bundles, i)->mentions.length / sizeof(Carried);
+  return mentions < UINT32_MAX && topics < UINT32_MAX
          && array_reserve(candidates, (uint32_t)mentions)
-         && array_reserve(&candidates->near, (uint32_t)near);
+         && array_reserve(&candidates->topics, (uint32_t)topics);
+}
+
+/* The topics of a row's document; 0 where they are not known. */
+static const uint32_t *
+read_topics(Candidates *candidates, const stemma_table *bundles,
+            const BundleRow *row)
+{
+  uint32_t *topics = candidates->topics.items + candidates->topics.count;
+
+  memset(topics, 0, TOPICS * sizeof *topics);
+  if (row->topics.length == TOPICS * sizeof *topics)
+    memcpy(topics, stemma_text(bundles, row->topics), row->topics.length);
+  candidates->topics.count += TOPICS;
+  return topics;
+}
+
+static Mention
+mention_of(const Carried *carried, uint32_t doc, const uint32_t *topics)
+{
+  static const uint32_t none[TOPICS] = { 0 };
+  bool months = carried->flags & CARRIED_MONTHS;
+
+  return (Mention){ .value = mention_value(carried->said, months),
+                    .high = mention_value(carried->said_high, months),
+                    .topic = carried->flags & CARRIED_TOPICS ? topics : none,
+                    .doc = doc,
+                    .kind = carried->kind,
+                    .modifier = carried->modifier,
+                    .present = carried->present,
+                    .near = carried->near,
+                    .main = carried->main };
 }
 
 static void
@@ -146,19 +183,21 @@ read_row(Candidates *candidates, const stemma_table *bundles,
 {
   const char *mentions = stemma_text(bundles, row->mentions);
   const char *strings = stemma_text(bundles, row->strings);
-  Near *near = candidates->near.items + candidates->near.count;
+  const Near *near = (const void *)stemma_text(bundles, row->near);
+  const uint32_t *topics = read_topics(candidates, bundles, row);
 
-  memcpy(near, stemma_text(bundles, row->near), row->near.length);
-  candidates->near.count += row->near.length / (uint32_t)sizeof *near;
-  for (uint32_t at = 0; at < row->mentions.length; at += sizeof(Mention)) {
+  for (uint32_t at = 0; at < row->mentions.length; at += sizeof(Carried)) {
     Candidate *c = &candidates->items[candidates->count++];
+    Carried carried;
 
-    memcpy(&c->mention, mentions + at, sizeof c->mention);
-    c->near = near;
-    c->strings = strings;
-    near += c->mention.near;
-    strings += c->mention.text + c->mention.base_unit + c->mention.words;
-    candidate_finish(c);
+    memcpy(&carried, mentions + at, sizeof carried);
+    *c = (Candidate){ .mention = mention_of(&carried, row->doc, topics),
+                      .near = near,
+                      .strings = strings,
+                      .carried = mentions + at };
+    candidate_finish(c, strings + carried.text, carried.base_unit);
+    near += carried.near;
+    strings += carried.text + carried.base_unit + carried.words;
   }
 }
 
@@ -166,7 +205,7 @@ bool
 candidates_read(Candidates *candidates, const stemma_table *bundles)
 {
   array_clear(candidates);
-  array_clear(&candidates->near);
+  array_clear(&candidates->topics);
   if (!reserve(candidates, bundles))
     return false;
   for (uint32_t i = 0; i < bundles->rows.count; i++)
@@ -177,6 +216,6 @@ candidates_read(Candidates *candidates, const stemma_table *bundles)
 void
 candidates_free(Candidates *candidates)
 {
-  array_free(&candidates->near);
+  array_free(&candidates->topics);
   array_free(candidates);
 }

@@ -22,10 +22,11 @@ enum { BUNDLE_PARTS = 8, BUNDLE_SORTS = 16 * BUNDLE_PARTS };
 
 /* The mentions of a document, sort by sort; zero it to begin. */
 typedef struct Bundle {
-  Builder mentions;
+  Builder mentions; /* of Carried */
   Builder near;
   Builder strings;
-  uint32_t rows; /* mentions in it */
+  uint32_t rows;  /* mentions in it */
+  uint32_t flags; /* CARRIED_... of any of them */
 } Bundle;
 
 typedef struct Bundles {
@@ -37,11 +38,13 @@ typedef struct Bundles {
 void bundles_clear(Bundles *bundles);
 
 /* Adds a mention whose lengths of strings are set. */
-void bundles_add(Bundles *bundles, const Mention *mention, const char *text,
+void bundles_add(Bundles *bundles, const Carried *mention, const char *text,
                  const char *base_unit, const Surround *surround);
 
-/* Files a row for each sort under a key of its own. */
+/* Files a row for each sort under a key of its own.  The document's topics are
+ * asked for where a mention says that they are known. */
 stemma_status bundles_file(const Bundles *bundles, uint32_t doc,
+                           const uint32_t topic[TOPICS],
                            stemma_emitter *emitter);
 void bundles_free(Bundles *bundles);
 
@@ -50,7 +53,7 @@ typedef struct Candidates {
   Candidate *items;
   uint32_t count;
   uint32_t room;
-  ARRAY(Near) near;
+  ARRAY(uint32_t) topics; /* of documents, TOPICS for each */
 } Candidates;
 
 /* Reads all rows of a table, which must stay.  False without memory. */

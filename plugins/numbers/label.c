@@ -19,26 +19,25 @@ place(const Near *near)
   return near->flags & NEAR_AFTER ? near->distance : -near->distance;
 }
 
-/* Keeps the LABEL_WORDS best of the chosen words. */
-static uint32_t
-keep_best(const Near *near, uint32_t count, uint32_t chosen)
+uint32_t
+label_pick(const Near *near, uint32_t count, uint32_t shared)
 {
   uint32_t kept = 0;
 
   for (uint32_t i = 0; i < count; i++)
-    kept += chosen >> i & 1;
+    kept += shared >> i & 1;
   for (; kept > LABEL_WORDS; kept--) {
     uint32_t worst = count;
 
     for (uint32_t i = 0; i < count; i++) {
-      if ((chosen >> i & 1)
+      if ((shared >> i & 1)
           && (worst == count
               || label_rank(&near[i]) > label_rank(&near[worst])))
         worst = i;
     }
-    chosen &= ~(1u << worst);
+    shared &= ~(1u << worst);
   }
-  return chosen;
+  return shared;
 }
 
 /* The chosen word that stands first in the sentence; `count`: none is left. */
@@ -56,8 +55,8 @@ first_of(const Near *near, uint32_t count, uint32_t chosen)
 }
 
 void
-label_write(const char *words, const Near *near, uint32_t count,
-            uint32_t chosen, Builder *label)
+label_list(const char *words, const Near *near, uint32_t count, uint32_t listed,
+           Builder *list)
 {
   uint32_t at[NEAR_MOST], i;
 
@@ -65,12 +64,36 @@ label_write(const char *words, const Near *near, uint32_t count,
     at[k] = sum;
     sum += near[k].length + 1u;
   }
-  chosen = keep_best(near, count, chosen & ((1u << count) - 1));
+  builder_clear(list);
+  while ((i = first_of(near, count, listed)) < count) {
+    listed &= ~(1u << i);
+    builder_bytes(list, words + at[i], near[i].length + 1u);
+  }
+}
+
+uint32_t
+label_places(const Near *near, uint32_t count, uint32_t listed, uint32_t chosen)
+{
+  uint32_t places = 0, i;
+
+  for (uint32_t n = 0; (i = first_of(near, count, listed)) < count; n++) {
+    listed &= ~(1u << i);
+    places |= (chosen >> i & 1) << n;
+  }
+  return places;
+}
+
+void
+label_write(Piece list, uint32_t places, Builder *label)
+{
+  Piece word;
+
   builder_clear(label);
-  while ((i = first_of(near, count, chosen)) < count) {
-    chosen &= ~(1u << i);
+  for (; places && piece_cut(&list, ' ', &word); places >>= 1) {
+    if (!(places & 1))
+      continue;
     if (label->length)
       builder_add(label, " ");
-    builder_bytes(label, words + at[i], near[i].length);
+    builder_bytes(label, word.bytes, word.length);
   }
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * label.h - a few words to know a quantity by: those that two mentions share.
+ *
+ * Which pair of mentions names a group is known at the end alone, so that each
+ * mention keeps a list of the words that any of its pairs would take.
  */
 #ifndef NUMBERS_LABEL_H
 #define NUMBERS_LABEL_H
@@ -8,9 +11,20 @@
 #include "builder.h"
 #include "mention.h"
 
-/* Up to three of the words near a mention, in the order of its sentence;
- * `chosen` has a bit for each that may be taken. */
-void label_write(const char *words, const Near *near, uint32_t count,
-                 uint32_t chosen, Builder *label);
+/* Up to three of the words near a mention that it shares; `shared` and what is
+ * returned have a bit for each. */
+uint32_t label_pick(const Near *near, uint32_t count, uint32_t shared);
+
+/* Writes the words whose bits are set in the order of the sentence, a blank
+ * after each. */
+void label_list(const char *words, const Near *near, uint32_t count,
+                uint32_t listed, Builder *list);
+
+/* The places that the chosen words have in the list: a bit for each. */
+uint32_t label_places(const Near *near, uint32_t count, uint32_t listed,
+                      uint32_t chosen);
+
+/* Writes the words at these places of the list. */
+void label_write(Piece list, uint32_t places, Builder *label);
 
 #endif

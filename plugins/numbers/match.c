@@ -14,13 +14,11 @@
 #include <stemma/ext/log.h>
 
 #include "bundle.h"
+#include "label.h"
 #include "meet.h"
 #include "stage_find.h"
 #include "tokens.h"
 #include "topics.h"
-
-/* Seconds of a month: durations are compared across the two bases. */
-static const double month = 2592000;
 
 typedef struct Match {
   SenseLists lists;
@@ -38,6 +36,7 @@ typedef struct Worker {
   Bundles bundles;        /* its mentions */
   Candidates candidates;  /* of the sort in work */
   Meet meet;
+  Builder list; /* of words near one of them */
 } Worker;
 
 static bool
@@ -110,6 +109,7 @@ match_worker_close(void *worker)
   bundles_free(&w->bundles);
   candidates_free(&w->candidates);
   meet_free(&w->meet);
+  builder_free(&w->list);
   free(w);
 }
 
@@ -208,10 +208,8 @@ base_high(const stemma_table *quantities, const stemma_quantity *q,
 }
 
 static void
-set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
+set_values(const stemma_table *quantities, const stemma_quantity *q, Carried *m)
 {
-  double factor = 1;
-
   if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT))
     m->present |= 1u << MENTION_BASE_UNIT;
   if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
@@ -220,14 +218,12 @@ set_values(const stemma_table *quantities, const stemma_quantity *q, Mention *m)
   m->said = q->base_value;
   if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT)
       && strcmp(stemma_text(quantities, q->base_unit), "month") == 0)
-    factor = month;
-  m->value = m->said * factor;
+    m->flags |= CARRIED_MONTHS;
   if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH))
     return;
   if (!base_high(quantities, q, &m->said_high))
     return;
   m->present |= 1u << MENTION_HIGH;
-  m->high = m->said_high * factor;
 }
 
 static uint32_t
@@ -241,13 +237,13 @@ head_of(const stemma_quantity *q)
 /* What the document is about matters of a duration with a concept alone, and
  * where documents are read closely. */
 static bool
-set_topics(const Match *match, Worker *w, const stemma_job *job, Mention *m)
+set_topics(const Match *match, Worker *w, const stemma_job *job, Carried *m)
 {
   uint32_t flags = 0;
 
   for (uint32_t i = 0; i < w->surround.count; i++)
     flags |= w->surround.near[i].flags;
-  if (m->doc >= CLOSE_DOCS
+  if (job->doc->index >= CLOSE_DOCS
       && (m->kind != STEMMA_DURATION || !(flags & NEAR_CONCEPT)))
     return true;
   if (w->main < 0)
@@ -256,7 +252,7 @@ set_topics(const Match *match, Worker *w, const stemma_job *job, Mention *m)
   if (w->main < 0)
     return false;
   m->main = (uint8_t)w->main;
-  memcpy(m->topic, w->topic, sizeof m->topic);
+  m->flags |= CARRIED_TOPICS;
   return true;
 }
 
@@ -267,8 +263,7 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
 {
   const stemma_table *quantities = job->inputs[0], *tokens = job->inputs[1];
   const stemma_quantity *q = STEMMA_AT(stemma_quantity, quantities->rows, row);
-  Mention m = { .doc = job->doc->index,
-                .quantity = row,
+  Carried m = { .quantity = row,
                 .begin = q->row.begin,
                 .end = q->row.end,
                 .kind = (uint8_t)q->kind,
@@ -283,9 +278,9 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
   begin = said_from(match, tokens, *from, q->modifier);
   surround_read(&w->senses, job->doc, tokens, *from, last, head_of(q), s);
   m.near = (uint8_t)s->count;
-  m.words = s->length;
+  m.words = (uint16_t)s->length;
   m.text = q->row.end - begin;
-  m.base_unit = mention_has(&m, MENTION_BASE_UNIT) ? q->base_unit.length : 0;
+  m.base_unit = m.present >> MENTION_BASE_UNIT & 1 ? q->base_unit.length : 0;
   if (!set_topics(match, w, job, &m))
     return false;
   bundles_add(&w->bundles, &m, job->doc->text + begin,
@@ -330,7 +325,7 @@ scatter(const void *self, void *worker, const stemma_job *job,
     if (!add_row(match, w, job, i, &from))
       return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the names");
   }
-  status = bundles_file(&w->bundles, job->doc->index, emitter);
+  status = bundles_file(&w->bundles, job->doc->index, w->topic, emitter);
   return status == STEMMA_E_MEMORY
              ? stemma_fail(error, status, "no memory for the quantities")
              : status;
@@ -338,47 +333,59 @@ scatter(const void *self, void *worker, const stemma_job *job,
 
 /* A mention as a row of sides. */
 static stemma_status
-write_side(stemma_writer *out, Candidate *c)
+write_side(stemma_writer *out, Candidate *c, Builder *list)
 {
   const Mention *m = &c->mention;
-  const char *unit = c->strings + m->text, *words = unit + m->base_unit;
-  Side side = { .row.present = m->present,
-                .doc = m->doc,
-                .quantity = m->quantity,
-                .begin = m->begin,
-                .end = m->end,
-                .modifier = m->modifier,
-                .kind = m->kind,
-                .value = m->value,
-                .high = m->high,
-                .said = m->said,
-                .said_high = m->said_high,
-                .text = out->intern(out, c->strings, m->text),
-                .base_unit = out->intern(out, unit, m->base_unit),
-                .words = out->intern(out, words, m->words),
-                .near = out->intern(out, (const char *)c->near,
-                                    m->near * (uint32_t)sizeof(Near)) };
+  const char *unit, *words;
+  Carried carried;
+  Side side = { .doc = m->doc, .modifier = m->modifier, .kind = m->kind };
 
+  memcpy(&carried, c->carried, sizeof carried);
+  unit = c->strings + carried.text;
+  words = unit + carried.base_unit;
+  label_list(words, c->near, m->near, c->named, list);
+  if (list->failed)
+    return STEMMA_E_MEMORY;
+  side.row.present = m->present;
+  side.quantity = carried.quantity;
+  side.begin = carried.begin;
+  side.end = carried.end;
+  side.months = carried.flags & CARRIED_MONTHS;
+  side.said = carried.said;
+  side.said_high = carried.said_high;
+  side.text = out->intern(out, c->strings, carried.text);
+  side.base_unit = out->intern(out, unit, carried.base_unit);
+  side.words = out->intern(out, builder_text(list), (uint32_t)list->length);
   c->side = out->next_row;
   return stemma_append(out, &side, sizeof side);
+}
+
+/* Of the words that a pair shares those are kept that may name it. */
+static void
+pick_names(Meet *meet, Candidates *all)
+{
+  for (uint32_t i = 0; i < meet->links.count; i++) {
+    Link *link = &meet->links.items[i];
+    Candidate *c = &all->items[link->a];
+
+    link->found.shared =
+        label_pick(c->near, c->mention.near, link->found.shared);
+    c->named |= link->found.shared;
+    c->side = all->items[link->b].side = 0;
+  }
 }
 
 /* Mentions that are paired, and those of a small corpus, where one that no
  * other document gives is told too. */
 static stemma_status
-write_sides(stemma_writer *out, const Meet *meet, Candidates *all)
+write_sides(stemma_writer *out, Candidates *all, Builder *list)
 {
   Candidate *items = all->items;
   stemma_status status = STEMMA_OK;
 
-  for (uint32_t i = 0; i < meet->links.count; i++) {
-    const Link *link = &meet->links.items[i];
-
-    items[link->a].side = items[link->b].side = 0;
-  }
   for (uint32_t i = 0; i < all->count && !status; i++) {
     if (items[i].side == 0 || items[i].mention.doc < ALONE_DOCS)
-      status = write_side(out, &items[i]);
+      status = write_side(out, &items[i], list);
   }
   return status;
 }
@@ -409,10 +416,12 @@ write_pairs(stemma_writer *out, const Meet *meet, const Candidates *all)
 
   for (uint32_t i = 0; i < meet->links.count && !status; i++) {
     const Link *link = &meet->links.items[i];
-    Pair pair = { .a = all->items[link->a].side,
+    const Candidate *a = &all->items[link->a];
+    Pair pair = { .a = a->side,
                   .b = all->items[link->b].side,
                   .verdict = link->found.verdict,
-                  .shared = link->found.shared,
+                  .names = label_places(a->near, a->mention.near, a->named,
+                                        link->found.shared),
                   .score = link->found.score };
 
     status = stemma_append(out, &pair, sizeof pair);
@@ -437,10 +446,15 @@ gather(const void *self, void *worker, const stemma_job *job, stemma_key key,
                        "no memory for the quantities of the documents");
   if (!all->count)
     return STEMMA_OK;
-  status = write_sides(job->outputs[0], &w->meet, all);
+  pick_names(&w->meet, all);
+  status = write_sides(job->outputs[0], all, &w->list);
   if (!status)
     status = write_marks(job->outputs[0], &w->meet, all);
-  return status ? status : write_pairs(job->outputs[1], &w->meet, all);
+  if (!status)
+    status = write_pairs(job->outputs[1], &w->meet, all);
+  return status == STEMMA_E_MEMORY
+             ? stemma_fail(error, status, "no memory for a list of words")
+             : status;
 }
 
 const stemma_life match_life = { sizeof(stemma_life), 0,

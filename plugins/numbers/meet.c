@@ -9,6 +9,14 @@
  * paired with the best of them. */
 enum { WINDOW = 12, PARTNERS = 2 };
 
+/* So many mentions at least have their keys filed together; of more a part of
+ * the keys at a time, since the table of all of them would be larger than the
+ * mentions themselves. */
+enum { PART_MENTIONS = 1 << 16, PARTS_BITS = 4 };
+
+/* Links are sorted by so many bits at once, few of them by insertion. */
+enum { DIGIT = 8, DIGITS = 1 << DIGIT, FEW = 16 };
+
 /* Two times 64 keys for each mention: of the keys that one mention alone has
  * one in a dozen is filed for nothing. */
 enum { SEEN_EACH = 2, SEEN_LEAST = 64 };
@@ -51,9 +59,11 @@ see_keys(Meet *meet, const Candidate *candidates, uint32_t count)
   }
 }
 
-/* Files the keys that more than one mention has. */
+/* Files those keys that more than one mention has, of the part of all keys
+ * whose first `bits` bits are these. */
 static bool
-file_keys(Meet *meet, const Candidate *candidates, uint32_t count)
+file_keys(Meet *meet, const Candidate *candidates, uint32_t count,
+          uint32_t part, uint32_t bits)
 {
   uint64_t keys[KEYS_MOST];
 
@@ -64,9 +74,11 @@ file_keys(Meet *meet, const Candidate *candidates, uint32_t count)
     if (!array_reserve(&meet->filed, meet->filed.count + n))
       return false;
     for (uint32_t k = 0; k < n; k++) {
+      uint64_t twice = seen_of(meet, keys[k])->twice >> (keys[k] & 63) & 1;
+
       meet->filed.items[meet->filed.count] = (Keyed){ keys[k], i, 0 };
       meet->filed.count +=
-          (uint32_t)(seen_of(meet, keys[k])->twice >> (keys[k] & 63) & 1);
+          (uint32_t)twice & (keys[k] >> 32 >> (32 - bits) == part);
     }
   }
   return array_reserve(&meet->spare, meet->filed.count);
@@ -116,7 +128,7 @@ pair_member(Meet *meet, const Candidate *candidates, const uint32_t *members,
       keep_partner(best, &count, one);
   }
   for (uint32_t k = 0; k < count; k++) {
-    if (!array_push(&meet->found, best[k]))
+    if (!array_push(&meet->links, best[k]))
       return false;
   }
   return true;
@@ -145,45 +157,93 @@ pair_key(Meet *meet, const Candidate *candidates, const Keyed *filed,
   return true;
 }
 
-/* Mentions meet under many keys: each link once. */
-static bool
-keep_links(Meet *meet)
+static uint64_t
+ends_of(const Link *link)
 {
-  uint32_t count = meet->found.count;
-  Keyed *order;
-
-  if (!array_reserve(&meet->filed, count) || !array_reserve(&meet->spare, count)
-      || !array_reserve(&meet->links, count))
-    return false;
-  order = meet->filed.items;
-  for (uint32_t i = 0; i < count; i++)
-    order[i] = (Keyed){
-      (uint64_t)meet->found.items[i].a << 32 | meet->found.items[i].b, i, 0
-    };
-  radix_sort_keyed(order, meet->spare.items, count);
-  array_clear(&meet->links);
-  for (uint32_t i = 0; i < count; i++) {
-    if (i == 0 || order[i].key != order[i - 1].key)
-      meet->links.items[meet->links.count++] =
-          meet->found.items[order[i].value];
-  }
-  return true;
+  return (uint64_t)link->a << 32 | link->b;
 }
 
-bool
-meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
+static void
+sort_few(Link *links, uint32_t count)
 {
-  const Keyed *filed;
+  for (uint32_t i = 1; i < count; i++) {
+    Link link = links[i];
+    uint32_t at = i;
 
-  array_clear(&meet->found);
-  meet->capped_keys = meet->capped_rows = 0;
-  if (!clear_seen(meet, count))
-    return false;
-  see_keys(meet, candidates, count);
-  if (!file_keys(meet, candidates, count))
-    return false;
+    for (; at > 0 && ends_of(&link) < ends_of(&links[at - 1]); at--)
+      links[at] = links[at - 1];
+    links[at] = link;
+  }
+}
+
+/* Moves each link to the others of its digit, in place: it goes where the next
+ * one of them belongs, and the one that was there goes on. */
+static void
+spread(Link *links, uint32_t count, uint32_t shift, uint32_t end[DIGITS])
+{
+  uint32_t next[DIGITS] = { 0 };
+
+  for (uint32_t i = 0; i < count; i++)
+    next[ends_of(&links[i]) >> shift & (DIGITS - 1)]++;
+  for (uint32_t i = 0, sum = 0; i < DIGITS; i++) {
+    uint32_t size = next[i];
+
+    next[i] = sum;
+    end[i] = sum += size;
+  }
+  for (uint32_t i = 0; i < DIGITS; i++) {
+    while (next[i] < end[i]) {
+      Link link = links[next[i]];
+      uint32_t digit = ends_of(&link) >> shift & (DIGITS - 1);
+
+      links[next[i]] = links[next[digit]];
+      links[next[digit]++] = link;
+    }
+  }
+}
+
+/* By both ends, from the digit at `shift` down.  Links with the same ends are
+ * equal in all, so that their order is of no matter. */
+static void
+sort_links(Link *links, uint32_t count, uint32_t shift)
+{
+  uint32_t end[DIGITS];
+
+  if (count < FEW) {
+    sort_few(links, count);
+    return;
+  }
+  spread(links, count, shift, end);
+  for (uint32_t i = 0; shift > 0 && i < DIGITS; i++) {
+    uint32_t begin = i ? end[i - 1] : 0;
+
+    if (end[i] - begin > 1)
+      sort_links(links + begin, end[i] - begin, shift - DIGIT);
+  }
+}
+
+/* Mentions meet under many keys: each link once. */
+static void
+keep_links(Meet *meet)
+{
+  Link *links = meet->links.items;
+  uint32_t kept = 0;
+
+  sort_links(links, meet->links.count, 64 - DIGIT);
+  for (uint32_t i = 0; i < meet->links.count; i++) {
+    if (i == 0 || ends_of(&links[i]) != ends_of(&links[kept - 1]))
+      links[kept++] = links[i];
+  }
+  meet->links.count = kept;
+}
+
+/* Compares the mentions under the keys of one part. */
+static bool
+pair_part(Meet *meet, const Candidate *candidates)
+{
+  const Keyed *filed = meet->filed.items;
+
   radix_sort_keyed(meet->filed.items, meet->spare.items, meet->filed.count);
-  filed = meet->filed.items;
   for (uint32_t first = 0, last; first < meet->filed.count; first = last) {
     for (last = first + 1;
          last < meet->filed.count && filed[last].key == filed[first].key;
@@ -192,7 +252,28 @@ meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
     if (!pair_key(meet, candidates, filed + first, last - first))
       return false;
   }
-  return keep_links(meet);
+  return true;
+}
+
+bool
+meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
+{
+  uint32_t bits = 0;
+
+  while (bits < PARTS_BITS && count >> bits > PART_MENTIONS)
+    bits++;
+  array_clear(&meet->links);
+  meet->capped_keys = meet->capped_rows = 0;
+  if (!clear_seen(meet, count))
+    return false;
+  see_keys(meet, candidates, count);
+  for (uint32_t part = 0; part < 1u << bits; part++) {
+    if (!file_keys(meet, candidates, count, part, bits)
+        || !pair_part(meet, candidates))
+      return false;
+  }
+  keep_links(meet);
+  return true;
 }
 
 void
@@ -201,6 +282,5 @@ meet_free(Meet *meet)
   array_free(&meet->seen);
   array_free(&meet->filed);
   array_free(&meet->spare);
-  array_free(&meet->found);
   array_free(&meet->links);
 }

@@ -39,7 +39,6 @@ typedef struct Meet {
   ARRAY(Seen) seen;     /* a power of two */
   ARRAY(Keyed) filed;
   ARRAY(Keyed) spare;
-  ARRAY(Link) found;
   uint64_t compared; /* pairs, since the start */
 } Meet;
 

@@ -30,12 +30,12 @@ enum { CLOSE = 8 };
 /* What the quantities of one key have in common: kind and, for money and what
  * has no kind of its own, the base unit. */
 static uint64_t
-family(const Mention *m, const char *base_unit)
+family(const Mention *m, const char *base_unit, uint32_t length)
 {
   uint64_t hash = mention_mix(FNV_START, m->kind);
 
   if (m->kind == STEMMA_MONEY || m->kind == STEMMA_OTHER)
-    hash = fnv_bytes(hash, base_unit, m->base_unit);
+    hash = fnv_bytes(hash, base_unit, length);
   return hash;
 }
 
@@ -50,7 +50,7 @@ amount(const Mention *m)
 }
 
 void
-candidate_finish(Candidate *c)
+candidate_finish(Candidate *c, const char *base_unit, uint32_t length)
 {
   c->stems = 0;
   c->weight = 0;
@@ -58,9 +58,10 @@ candidate_finish(Candidate *c)
     c->stems |= UINT64_C(1) << (c->near[i].stem & 63);
     c->weight += weight(&c->near[i]);
   }
-  c->family = family(&c->mention, c->strings + c->mention.text);
+  c->family = family(&c->mention, base_unit, length);
   c->amount = amount(&c->mention);
   c->side = UINT32_MAX;
+  c->named = 0;
 }
 
 /* The place of a stem among those near `c`, or their number.  Reports that

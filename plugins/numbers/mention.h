@@ -12,14 +12,15 @@
 
 enum { MENTION_VALUE = 0, MENTION_HIGH = 1, MENTION_BASE_UNIT = 2 };
 
-/* A word near a quantity. */
+/* A word near a quantity.  It is read where it lies in a pool of strings, so
+ * it has no alignment. */
 typedef struct Near {
   uint32_t stem;    /* hash of stem, name or concept */
   uint8_t distance; /* in words, from 1 */
   uint8_t flags;    /* NEAR_... */
   uint8_t length;   /* in `words`, where a blank follows each */
   uint8_t reserved;
-} Near;
+} __attribute__((packed)) Near;
 
 enum {
   NEAR_NAME = 1u << 0,    /* has a capital */
@@ -43,18 +44,10 @@ enum { CLOSE_DOCS = 64 };
 typedef struct Mention {
   double value; /* in base units, durations in seconds */
   double high;
-  double said; /* base_value as the quantity row has it */
-  double said_high;
+  const uint32_t *topic; /* TOPICS hashes, most frequent first; 0: none.  Known
+                          * of a duration, and where documents are read
+                          * closely */
   uint32_t doc;
-  uint32_t quantity; /* its row in the document's "quantity" */
-  uint32_t begin;    /* of that row */
-  uint32_t end;
-  uint32_t topic[TOPICS]; /* of a duration, and where documents are read
-                           * closely: hashes, most frequent first; 0: none */
-  uint32_t text;          /* lengths of three strings: what is said, with its
-                           * modifier, */
-  uint32_t base_unit;     /* as in the quantity row, */
-  uint32_t words;         /* and the words near it */
   uint8_t kind;
   uint8_t modifier;
   uint8_t present; /* bits MENTION_... */
@@ -62,21 +55,57 @@ typedef struct Mention {
   uint8_t main;    /* how many topics are main ones */
 } Mention;
 
+/* Seconds of a month: durations are compared across the two bases. */
+#define MENTION_MONTH 2592000.
+
+enum {
+  CARRIED_MONTHS = 1u << 0, /* its base is the month */
+  CARRIED_TOPICS = 1u << 1  /* its document's topics are known */
+};
+
+/* A mention on its way to those of other documents. */
+typedef struct Carried {
+  double said; /* base_value as the quantity row has it */
+  double said_high;
+  uint32_t quantity; /* its row in the document's "quantity" */
+  uint32_t begin;    /* of that row */
+  uint32_t end;
+  uint32_t text;      /* lengths of three strings: what is said, with its
+                       * modifier, */
+  uint32_t base_unit; /* as in the quantity row, */
+  uint16_t words;     /* and the words near it */
+  uint8_t flags;      /* CARRIED_... */
+  uint8_t kind;       /* the others as of a Mention */
+  uint8_t modifier;
+  uint8_t present;
+  uint8_t near;
+  uint8_t main;
+} Carried;
+
+/* An amount in the base that durations have in common. */
+static inline double
+mention_value(double said, bool months)
+{
+  return months ? said * MENTION_MONTH : said;
+}
+
 /* A mention where it is compared. */
 typedef struct Candidate {
   Mention mention;
   const Near *near;    /* nearest first */
   const char *strings; /* its three, one after the other */
+  const char *carried; /* bytes of what it was carried as */
   uint64_t stems;      /* a bit for each near one, by its lowest six bits */
   double weight;       /* of all words near it */
   uint64_t family;     /* what it is compared within: kind, base unit */
   uint64_t amount;     /* of equal values the same */
   uint32_t side;       /* its row among the paired ones, once it has one */
-  uint32_t reserved;
+  uint32_t named;      /* a bit for each word near it that may name a group */
 } Candidate;
 
-/* Fills what follows from the mention, its words and strings. */
-void candidate_finish(Candidate *candidate);
+/* Fills what follows from the mention, its words and its base unit. */
+void candidate_finish(Candidate *candidate, const char *base_unit,
+                      uint32_t length);
 
 /* What two mentions have in common. */
 typedef struct Shared {

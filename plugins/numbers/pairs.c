@@ -11,18 +11,15 @@ static const stemma_field side_fields[] = {
   STEMMA_FIELD(Side, end, STEMMA_U32, "bytes", "where it ends"),
   STEMMA_FIELD(Side, modifier, STEMMA_U32, "", "its modifier"),
   STEMMA_FIELD(Side, kind, STEMMA_U32, "", "its kind"),
-  STEMMA_FIELD_OR_NULL(Side, value, STEMMA_F64, "", MENTION_VALUE,
-                       "in one base for all of its kind"),
-  STEMMA_FIELD_OR_NULL(Side, high, STEMMA_F64, "", MENTION_HIGH,
-                       "the end of a range"),
-  STEMMA_FIELD(Side, said, STEMMA_F64, "", "base_value of the quantity"),
-  STEMMA_FIELD(Side, said_high, STEMMA_F64, "",
-               "the end of a range in base_unit"),
+  STEMMA_FIELD(Side, months, STEMMA_U32, "", "its base is the month"),
+  STEMMA_FIELD_OR_NULL(Side, said, STEMMA_F64, "", MENTION_VALUE,
+                       "base_value of the quantity"),
+  STEMMA_FIELD_OR_NULL(Side, said_high, STEMMA_F64, "", MENTION_HIGH,
+                       "the end of a range in base_unit"),
   STEMMA_FIELD(Side, text, STEMMA_STR, "", "its words"),
   STEMMA_FIELD_OR_NULL(Side, base_unit, STEMMA_STR, "", MENTION_BASE_UNIT,
                        "its base unit"),
-  STEMMA_FIELD(Side, words, STEMMA_STR, "", "the words near it"),
-  STEMMA_FIELD(Side, near, STEMMA_BYTES, "", "their stems"),
+  STEMMA_FIELD(Side, words, STEMMA_STR, "", "words that may name its group"),
 };
 
 const stemma_layer side_layer = {
@@ -37,7 +34,7 @@ static const stemma_field pair_fields[] = {
   STEMMA_FIELD_LINK(Pair, b, STEMMA_ROW, "org.stemma.numbers.side",
                     "the other"),
   STEMMA_FIELD(Pair, verdict, STEMMA_U32, "", "how the two stand"),
-  STEMMA_FIELD(Pair, shared, STEMMA_U32, "", "which words both have"),
+  STEMMA_FIELD(Pair, names, STEMMA_U32, "", "which words of a name it"),
   STEMMA_FIELD(Pair, score, STEMMA_F64, "0..1", "shared context"),
 };
 

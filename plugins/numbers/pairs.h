@@ -27,15 +27,12 @@ typedef struct Side {
   uint32_t end;
   uint32_t modifier;
   uint32_t kind;
-  uint32_t reserved;
-  double value;
-  double high;
+  uint32_t months; /* its base is the month */
   double said;
   double said_high;
   stemma_str text;
   stemma_str base_unit;
-  stemma_str words; /* the words near it */
-  stemma_str near;  /* bytes of an array of Near */
+  stemma_str words; /* a list of those that may name its group */
 } Side;
 
 typedef struct Pair {
@@ -43,7 +40,7 @@ typedef struct Pair {
   uint32_t a;     /* rows of sides; the earlier document's */
   uint32_t b;
   uint32_t verdict; /* PAIR_... */
-  uint32_t shared;  /* a bit for each word near a that b has too */
+  uint32_t names;   /* a bit for each of a's words that name it */
   double score;
 } Pair;
 

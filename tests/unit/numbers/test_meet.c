@@ -11,13 +11,15 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "label.h"
 #include "meet.h"
 
-enum { MANY = 20000, WORDS = 8 };
+enum { MANY = 20000, MOST = (1 << 16) + 4000, WORDS = 8 };
 
 /* The words of the mentions, eight for each. */
-static Near words[MANY][WORDS];
-static Candidate candidates[MANY];
+static Near words[MOST][WORDS];
+static Candidate candidates[MOST];
+static const uint32_t no_topic[TOPICS];
 
 /* An amount of money in a document, near words that are numbered. */
 static void
@@ -27,14 +29,13 @@ set(uint32_t i, uint32_t doc, double value, uint32_t first_word)
     words[i][k] =
         (Near){ .stem = first_word + k, .distance = (uint8_t)(k + 1) };
   candidates[i] = (Candidate){ .mention = { .value = value,
+                                            .topic = no_topic,
                                             .doc = doc,
-                                            .quantity = i,
                                             .kind = STEMMA_MONEY,
                                             .present = 1u << MENTION_VALUE,
                                             .near = WORDS },
-                               .near = words[i],
-                               .strings = "" };
-  candidate_finish(&candidates[i]);
+                               .near = words[i] };
+  candidate_finish(&candidates[i], "", 0);
 }
 
 static void
@@ -91,20 +92,60 @@ equal_mentions_take_linear_time(void **state)
   meet_free(&meet);
 }
 
-/* Keys of few members each, far more mentions than one key's cap. */
+/* Keys of few members each, far more mentions than one key's cap, and also more
+ * than have their keys filed together. */
 static void
 many_keys_take_linear_time(void **state)
 {
+  static const uint32_t counts[] = { MANY, MOST };
   Meet meet = { 0 };
 
   (void)state;
-  for (uint32_t i = 0; i < MANY; i++)
-    set(i, i, 40 + i / 4, 1000 + i / 4 * WORDS);
-  assert_true(meet_find(&meet, candidates, MANY));
-  assert_int_equal(meet.links.count, MANY / 4 * 5);
-  assert_true(meet.compared < (uint64_t)MANY * 64);
-  assert_int_equal(meet.capped_keys, 0);
+  for (uint32_t n = 0; n < 2; n++) {
+    uint32_t count = counts[n];
+    const Link *links;
+
+    for (uint32_t i = 0; i < count; i++)
+      set(i, i, 40 + i / 4, 1000 + i / 4 * WORDS);
+    meet.compared = 0;
+    assert_true(meet_find(&meet, candidates, count));
+    assert_int_equal(meet.links.count, count / 4 * 5);
+    assert_true(meet.compared < (uint64_t)count * 64);
+    assert_int_equal(meet.capped_keys, 0);
+    links = meet.links.items;
+    for (uint32_t i = 1; i < meet.links.count; i++)
+      assert_true(
+          links[i - 1].a < links[i].a
+          || (links[i - 1].a == links[i].a && links[i - 1].b < links[i].b));
+  }
   meet_free(&meet);
+}
+
+/* The list has the words of two pairs in the order of the sentence. */
+static void
+names_are_found_in_the_list_of_their_mention(void **state)
+{
+  static const char text[] = "boats harbour Tuesday seized ";
+  static const Near near[] = {
+    { .distance = 1, .length = 5, .flags = NEAR_HEAD | NEAR_AFTER },
+    { .distance = 3, .length = 7, .flags = NEAR_AFTER },
+    { .distance = 9, .length = 7, .flags = NEAR_NAME },
+    { .distance = 2, .length = 6, .flags = NEAR_CONCEPT },
+  };
+  uint32_t one = label_pick(near, 4, 0xf), other = 1u << 2 | 1u;
+  Builder out = { 0 };
+  Piece list;
+
+  (void)state;
+  assert_int_equal(one, 0xb);
+  label_list(text, near, 4, 1u << 2 | 1u << 3 | 1u, &out);
+  assert_string_equal(builder_text(&out), "Tuesday seized boats ");
+  list = (Piece){ "Tuesday seized boats ", 21 };
+  label_write(list, label_places(near, 4, 0xd, other), &out);
+  assert_string_equal(builder_text(&out), "Tuesday boats");
+  label_write(list, label_places(near, 4, 0xd, 0), &out);
+  assert_string_equal(builder_text(&out), "");
+  builder_free(&out);
 }
 
 static void
@@ -137,6 +178,7 @@ main(void)
     cmocka_unit_test(one_document_is_not_compared_with_itself),
     cmocka_unit_test(equal_mentions_take_linear_time),
     cmocka_unit_test(many_keys_take_linear_time),
+    cmocka_unit_test(names_are_found_in_the_list_of_their_mention),
     cmocka_unit_test(sorted_by_key_then_as_they_were),
   };
 
