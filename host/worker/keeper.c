@@ -248,22 +248,19 @@ send_files(int socket, Message *message, const int files[3])
   return sendmsg(socket, &whole, MSG_NOSIGNAL) == (gssize)sizeof *message;
 }
 
-/* One question; `files` NULL: none go with it.  FALSE: the keeper is lost, and
- * is not asked again. */
+/* One question.  FALSE: the keeper is lost, and is not asked again. */
 static gboolean
-ask(Keeper *keeper, Message *message, const int *files)
+ask(Keeper *keeper, Message *message)
 {
-  gboolean sent;
+  gboolean said;
 
   pthread_mutex_lock(&keeper->lock);
-  sent = !keeper->lost
-         && (files ? send_files(keeper->socket, message, files)
-                   : message_send(keeper->socket, message));
-  while (sent && !message_receive(keeper->socket, message))
-    sent = errno == EINTR;
-  keeper->lost = !sent;
+  said = !keeper->lost && message_send(keeper->socket, message);
+  while (said && !message_receive(keeper->socket, message))
+    said = errno == EINTR;
+  keeper->lost = !said;
   pthread_mutex_unlock(&keeper->lock);
-  return sent;
+  return said;
 }
 
 /* The keeper has run a stranger's code: is what it named a child of its own? */
@@ -282,22 +279,16 @@ is_child(const Keeper *keeper, int process)
          && parent == keeper->process;
 }
 
-int
+gboolean
 keeper_fork(Keeper *keeper, guint worker, const int files[3])
 {
   Message message = { .kind = MESSAGE_FORK, .number = worker };
-  WorkerPage *page = keeper_page(keeper, worker);
 
-  page->refused = -1;
-  page->cancelled = 0;
-  page->at = 0;
-  errno = ECHILD;
-  if (!ask(keeper, &message, files))
-    return -1;
-  if (message.number > 0 && message.number <= G_MAXINT)
-    return (int)message.number;
-  errno = message.number < 0 ? (int)-message.number : ECHILD;
-  return -1;
+  pthread_mutex_lock(&keeper->lock);
+  if (!keeper->lost)
+    keeper->lost = !send_files(keeper->socket, &message, files);
+  pthread_mutex_unlock(&keeper->lock);
+  return !keeper->lost;
 }
 
 /* A keeper that named somebody else is killed in its place, and all that it
@@ -317,5 +308,5 @@ keeper_end(Keeper *keeper, int process, gboolean killing)
 
   if (killing)
     kill_worker(keeper, process);
-  return ask(keeper, &message, NULL) ? (int)message.number : SIGKILL;
+  return ask(keeper, &message) ? (int)message.number : SIGKILL;
 }

@@ -68,8 +68,9 @@ int keeper_open_wide(const Keeper *keeper);
 /* Private to this room.  [any] */
 WorkerPage *keeper_page(const Keeper *keeper, guint worker);
 guint64 keeper_memory(const Keeper *keeper);
-/* A worker with these files: socket, ask, answer.  -1: errno. */
-int keeper_fork(Keeper *keeper, guint worker, const int files[3]);
+/* Orders a worker with these files: socket, ask, answer.  It says hello, or
+ * the socket is closed.  FALSE: there is no keeper any more. */
+gboolean keeper_fork(Keeper *keeper, guint worker, const int files[3]);
 /* Tells how it ended, as waitpid does; -1: it lives on.  `killing`: kills it
  * first. */
 int keeper_end(Keeper *keeper, int process, gboolean killing);

@@ -4,6 +4,7 @@
  */
 #include "message.h"
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 
 gboolean
@@ -28,4 +29,40 @@ message_receive(int socket, Message *message)
   if (got > 0 && got < (gssize)sizeof *message)
     message->kind = 0;
   return got > 0;
+}
+
+static int
+sender_of(struct cmsghdr *with)
+{
+  struct ucred sender;
+
+  if (!with || with->cmsg_type != SCM_CREDENTIALS
+      || with->cmsg_len != CMSG_LEN(sizeof sender))
+    return 0;
+  memcpy(&sender, CMSG_DATA(with), sizeof sender);
+  return sender.pid;
+}
+
+int
+message_receive_hello(int socket)
+{
+  union {
+    struct cmsghdr head;
+    char bytes[CMSG_SPACE(sizeof(struct ucred))];
+  } control;
+  Message hello;
+  struct iovec part = { &hello, sizeof hello };
+  struct msghdr whole = { .msg_iov = &part,
+                          .msg_iovlen = 1,
+                          .msg_control = &control,
+                          .msg_controllen = sizeof control };
+  gssize got = recvmsg(socket, &whole, MSG_CMSG_CLOEXEC);
+  int no = 0;
+
+  if (got < 0)
+    return errno == EAGAIN || errno == EINTR ? -1 : 0;
+  setsockopt(socket, SOL_SOCKET, SO_PASSCRED, &no, sizeof no);
+  return got == (gssize)sizeof hello && hello.kind == MESSAGE_HELLO
+             ? sender_of(CMSG_FIRSTHDR(&whole))
+             : 0;
 }

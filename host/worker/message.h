@@ -12,18 +12,19 @@
 
 typedef enum {
   /* host to keeper, and its answers */
-  MESSAGE_FORK = 1, /* number: which worker; with three files */
-  MESSAGE_FORKED,   /* number: the process, or -errno */
+  MESSAGE_FORK = 1, /* number: which worker; with three files; no answer */
   MESSAGE_END,      /* number: the process to wait for; length: not 0: it was
                      * killed */
   MESSAGE_ENDED,    /* number: its status; -1: it lives on */
   MESSAGE_OPENED,   /* number: whether; a block of bytes follows */
   /* host to worker, and its answers */
-  MESSAGE_CALL, /* number: the processor to make it on, or ANYWHERE; length: of
-                 * the frames asked; sizes: of the regions */
-  MESSAGE_DONE, /* length: of the frames answered */
-  MESSAGE_GROW, /* answer_size: that it needs */
-  MESSAGE_GROWN /* answer_size: that it has now; too small: no more */
+  MESSAGE_HELLO, /* it is there: the first that a worker says; the kernel tells
+                  * which process it is */
+  MESSAGE_CALL,  /* number: the processor to make it on, or ANYWHERE; length: of
+                  * the frames asked; sizes: of the regions */
+  MESSAGE_DONE,  /* length: of the frames answered */
+  MESSAGE_GROW,  /* answer_size: that it needs */
+  MESSAGE_GROWN  /* answer_size: that it has now; too small: no more */
 } MessageKind;
 
 typedef struct {
@@ -51,6 +52,10 @@ typedef struct {
 gboolean message_send(int socket, const Message *message);
 /* FALSE with errno 0: the other side is gone. */
 gboolean message_receive(int socket, Message *message);
+/* The process that says hello, as the kernel knows it; 0: the other side is
+ * gone or says something else; -1: errno.  The socket has SO_PASSCRED, which is
+ * taken from it. */
+int message_receive_hello(int socket);
 
 /* keeper_main.c: the keeper's life; `host` is its parent. */
 G_NORETURN void keeper_main(const KeeperShare *share, int socket, int host);

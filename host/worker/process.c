@@ -17,6 +17,8 @@
 #define KEEP_SIZE (4u << 20)
 /* So often it is looked whether time is up or the run ends. */
 #define LOOK_SECONDS 0.1
+/* A worker that has not begun within this time never will. */
+#define START_SECONDS 10
 /* From "stop soon" to the end of patience. */
 #define STOP_SECONDS 1
 
@@ -25,6 +27,8 @@ struct WorkerProcess {
   guint number;
   int process; /* 0: none runs */
   int socket;
+  int spare;      /* socket of one that is ready, or will be; -1: none */
+  gboolean frail; /* one has ended before its time, so another one may */
   guint starts;
   Region ask;
   Region answer;
@@ -51,7 +55,7 @@ worker_process_new(Keeper *keeper, guint number)
 
   process->keeper = keeper;
   process->number = number;
-  process->socket = -1;
+  process->socket = process->spare = -1;
   process->ask.file = process->answer.file = -1;
   process->writer.region = &process->ask;
   process->writer.grow = grow_ask;
@@ -77,6 +81,7 @@ end(WorkerProcess *process, gboolean killing)
   close(process->socket);
   process->socket = -1;
   process->process = 0;
+  process->frail = TRUE;
   return status;
 }
 
@@ -95,18 +100,12 @@ worker_process_free(WorkerProcess *process)
   /* One that is idle sees that its socket is closed, and ends well. */
   if (process->socket >= 0)
     close(process->socket);
+  if (process->spare >= 0)
+    close(process->spare);
   region_free(&process->ask);
   region_free(&process->answer);
   g_free(process->words);
   g_free(process);
-}
-
-static gboolean
-fail_start(WorkerProcess *process)
-{
-  take_words(process, g_strdup_printf("no worker process for it: %s",
-                                      g_strerror(errno)));
-  return FALSE;
 }
 
 static gboolean
@@ -118,39 +117,95 @@ make_regions(WorkerProcess *process)
 }
 
 static void
-set_look(int socket)
+set_up_socket(int socket)
 {
   struct timeval time = { 0, (suseconds_t)(LOOK_SECONDS * 1e6) };
+  int yes = 1;
 
   setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+  setsockopt(socket, SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes);
+}
+
+/* Orders a worker: the socket to it; -1: errno. */
+static int
+order(const WorkerProcess *process)
+{
+  int ends[2], trouble;
+
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
+    return -1;
+  set_up_socket(ends[0]);
+  if (!keeper_fork(
+          process->keeper, process->number,
+          (int[]){ ends[1], process->ask.file, process->answer.file })) {
+    trouble = errno;
+    close(ends[0]);
+    ends[0] = -1;
+    errno = trouble;
+  }
+  close(ends[1]);
+  return ends[0];
+}
+
+/* Which process says hello; 0: none will. */
+static int
+await_hello(int socket)
+{
+  gint64 until = g_get_monotonic_time() + START_SECONDS * G_USEC_PER_SEC;
+  int process;
+
+  do
+    process = message_receive_hello(socket);
+  while (process < 0 && g_get_monotonic_time() < until);
+  return MAX(process, 0);
+}
+
+/* Takes the worker at the other end of `socket`. */
+static gboolean
+adopt(WorkerProcess *process, int socket)
+{
+  WorkerPage *page = keeper_page(process->keeper, process->number);
+
+  process->process = await_hello(socket);
+  if (!process->process) {
+    close(socket);
+    return FALSE;
+  }
+  process->socket = socket;
+  process->brief = FALSE;
+  process->starts++;
+  page->refused = -1;
+  page->cancelled = 0;
+  page->at = 0;
+  return TRUE;
 }
 
 gboolean
 worker_process_start(WorkerProcess *process)
 {
-  int ends[2];
+  int socket = process->spare;
 
   if (process->process)
     return TRUE;
-  if (!make_regions(process)
-      || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
-    return fail_start(process);
-  set_look(ends[0]);
-  process->process =
-      keeper_fork(process->keeper, process->number,
-                  (int[]){ ends[1], process->ask.file, process->answer.file });
-  close(ends[1]);
-  if (process->process < 0) {
-    int trouble = errno;
-    close(ends[0]);
-    process->process = 0;
-    errno = trouble;
-    return fail_start(process);
-  }
-  process->socket = ends[0];
-  process->brief = FALSE;
-  process->starts++;
-  return TRUE;
+  process->spare = -1;
+  if (socket >= 0 && adopt(process, socket))
+    return TRUE;
+  errno = ECHILD;
+  socket = make_regions(process) ? order(process) : -1;
+  if (socket >= 0 && adopt(process, socket))
+    return TRUE;
+  take_words(process, g_strdup_printf("no worker process for it: %s",
+                                      g_strerror(errno)));
+  return FALSE;
+}
+
+/* So that the end of this one costs no wait for the next one: a fork is a
+ * hundred times as long as a short call. */
+static void
+order_spare(WorkerProcess *process)
+{
+  if (process->frail && process->spare < 0)
+    process->spare = order(process);
 }
 
 guint
@@ -361,8 +416,12 @@ worker_process_call(WorkerProcess *process, const WorkerLimit *limit,
   __atomic_store_n(&waiting.page->at, 0, __ATOMIC_RELAXED);
   set_deadline(&waiting);
   call.number = stay_begin(process->brief && !limit->parts);
-  result = message_send(process->socket, &call) ? await_answer(&waiting, answer)
-                                                : take_end(process);
+  if (message_send(process->socket, &call)) {
+    order_spare(process);
+    result = await_answer(&waiting, answer);
+  } else {
+    result = take_end(process);
+  }
   process->brief = stay_end();
   return result;
 }

@@ -85,6 +85,7 @@ answer_calls(const KeeperShare *share)
 G_NORETURN void
 worker_main(const KeeperShare *share, guint worker, int keeper)
 {
+  const Message hello = { .kind = MESSAGE_HELLO };
   WorkerPage *page = &share->pages[worker];
 
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -94,7 +95,8 @@ worker_main(const KeeperShare *share, guint worker, int keeper)
   close(AT_HOST);
   page->open_wide = sandbox_work(&page->refused);
   share->work.begin(share->work.data, page);
-  answer_calls(share);
+  if (message_send(AT_SOCKET, &hello))
+    answer_calls(share);
   share->work.end(share->work.data);
   _exit(0);
 }
