@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "similarity.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "fnv.h"
@@ -34,6 +35,7 @@ struct SimilarText {
   ARRAY(double) says;      /* how much each counts */
   ARRAY(WeightedVector) vectors;
   VectorSum topic;
+  double length;  /* of the topic; of a text that was read once */
   bool has_topic; /* a word of it has a vector */
 };
 
@@ -291,8 +293,10 @@ similarity_read(Similarity *similarity, MtText text)
 {
   Side *side = calloc(1, sizeof *side);
 
-  if (side && read_side(similarity->lexis, text, side))
+  if (side && read_side(similarity->lexis, text, side)) {
+    side->length = sqrt(vectors_sum_product(&side->topic, &side->topic));
     return side;
+  }
   similarity_forget(side);
   return NULL;
 }
@@ -314,6 +318,7 @@ similarity_compare(Similarity *similarity, SimilarText *a, SimilarText *b)
 double
 similarity_topic(const SimilarText *a, const SimilarText *b)
 {
-  return a->has_topic && b->has_topic ? vectors_sum_cosine(&a->topic, &b->topic)
-                                      : 0;
+  double lengths = a->length * b->length;
+
+  return lengths > 0 ? vectors_sum_product(&a->topic, &b->topic) / lengths : 0;
 }

@@ -112,9 +112,9 @@ vectors_add_up(const WeightedVector *vectors, uint32_t count, VectorSum *sum)
 }
 
 /* Four sums, so that the compiler may use wide registers and still add in one
- * order: the same bits on every machine. */
-static double
-sum_product(const VectorSum *a, const VectorSum *b)
+ * order. */
+double
+vectors_sum_product(const VectorSum *a, const VectorSum *b)
 {
   float sums[4] = { 0, 0, 0, 0 };
 
@@ -127,7 +127,7 @@ sum_product(const VectorSum *a, const VectorSum *b)
 double
 vectors_sum_cosine(const VectorSum *a, const VectorSum *b)
 {
-  double lengths = sqrt(sum_product(a, a) * sum_product(b, b));
+  double lengths = sqrt(vectors_sum_product(a, a) * vectors_sum_product(b, b));
 
-  return lengths > 0 ? sum_product(a, b) / lengths : 0;
+  return lengths > 0 ? vectors_sum_product(a, b) / lengths : 0;
 }

@@ -41,6 +41,9 @@ typedef struct VectorSum {
 void vectors_add_up(const WeightedVector *vectors, uint32_t count,
                     VectorSum *sum);
 
+/* The scalar product, the same bits on every machine. */
+double vectors_sum_product(const VectorSum *a, const VectorSum *b);
+
 /* The cosine, -1..1; 0 where one has no length. */
 double vectors_sum_cosine(const VectorSum *a, const VectorSum *b);
 

@@ -85,7 +85,8 @@ bytes(const void *self, const void *state)
  * and its text: what numbers words have depends on the order of adding. */
 typedef struct SavedQuote {
   BagQuote quote;
-  uint32_t text; /* bytes */
+  uint32_t at, end; /* in its document */
+  uint32_t text;    /* bytes */
 } SavedQuote;
 
 static stemma_status
@@ -93,11 +94,16 @@ save_node(const Nodes *nodes, const Node *node, const Texts *texts,
           const KeptText *kept, stemma_output *output)
 {
   const unsigned char *at = node_words(nodes, node);
-  SavedQuote saved = { { node->doc, node->quote, node->words, node->indirect,
-                         node_speaker(nodes, node) },
-                       kept ? kept->length : 0 };
-  stemma_status status = output->write(output, &saved, sizeof saved);
+  SavedQuote saved = { .quote = { node->doc, node->quote, node->words,
+                                  node->indirect, node_speaker(nodes, node) } };
+  stemma_status status;
 
+  if (kept) {
+    saved.at = kept->at;
+    saved.end = kept->end;
+    saved.text = kept->length;
+  }
+  status = output->write(output, &saved, sizeof saved);
   for (uint32_t i = 0; i < node->words && status == STEMMA_OK; i++) {
     Code code = lexicon_code(&nodes->bag->words, varint_take(&at));
 
@@ -158,11 +164,15 @@ static bool
 put_saved(State *state, const SavedQuote *quote, const char *end)
 {
   const char *text = end - quote->text;
+  KeptText kept = { .doc = quote->quote.doc,
+                    .quote = quote->quote.quote,
+                    .at = quote->at,
+                    .end = quote->end,
+                    .length = quote->text };
 
   return bag_put(&state->bag, &quote->quote,
                  text - quote->quote.count * sizeof(Code))
-         && texts_put(&state->texts, quote->quote.doc, quote->quote.quote, text,
-                      quote->text);
+         && texts_put(&state->texts, kept, text);
 }
 
 static stemma_status
@@ -273,7 +283,8 @@ write_members(const Membership *m, const Clusters *clusters, const Nodes *nodes,
 }
 
 static bool
-make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links)
+make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links,
+              Links *ties)
 {
   Graph graph;
   bool good = graph_build(&graph, nodes, links);
@@ -282,21 +293,24 @@ make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links)
     return false;
   good = clusters_grow(clusters, &graph, nodes);
   graph_free(&graph);
-  return good && attach_small(clusters, nodes)
-         && attach_reported(clusters, nodes, links);
+  if (!good || !attach_small(clusters, nodes))
+    return false;
+  meaning_tie(clusters, ties, nodes);
+  return attach_reported(clusters, nodes, links);
 }
 
 static bool
 group(Nodes *nodes, const State *state, Clusters *clusters, double significance)
 {
-  Links links = { .list = NULL };
+  Links links = { .list = NULL }, ties = { .list = NULL };
   bool good = nodes_sort(nodes, &state->bag) && nodes_weigh(nodes)
               && links_find(&links, nodes, significance)
-              && meaning_link(&links, nodes, &state->texts)
+              && meaning_link(&links, &ties, nodes, &state->texts)
               && clusters_start(clusters, nodes->count)
-              && make_clusters(clusters, nodes, &links);
+              && make_clusters(clusters, nodes, &links, &ties);
 
   links_free(&links);
+  links_free(&ties);
   return good;
 }
 

@@ -3,8 +3,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "similarity.h"
+#include "pieces.h"
 
 /* How alike in meaning two quotes must be, by what the speakers say, in a
  * corpus of FEW quotes; and how much more for each e-fold of that, since the
@@ -15,30 +16,47 @@ static const double NEEDED[] = {
 };
 static const double FEW = 50, EACH = .03;
 
+/* And how much more for two halves as one, and for a sentence alone. */
+static const double MORE[] = {
+  [PIECE_WHOLE] = 0, [PIECE_JOINED] = .03, [PIECE_SENTENCE] = .06
+};
+
 /* The score of a link that is only just alike enough: a little more than what
  * makes a cluster of two quotes. */
 static const double JUST = .34;
 
-/* Texts about other things need no closer look. */
+/* A weaker link makes no cluster, but helps to join two. */
+static const double WEAK = .26;
+
+/* A whole quote that is less alike than this is not made alike by joining it
+ * or cutting it. */
+static const double HOPE = .20;
+
+/* Texts about other things need no closer look; in a larger corpus, sooner. */
 static const double LEAST_TOPIC = .42;
 
-/* A quote of a document, and the best one of another document for it. */
+/* The best piece of the other document. */
 typedef struct Match {
   double score;
   double cover;
-  uint32_t node;
+  uint32_t piece;
 } Match;
 
 typedef struct Meaning {
   const Nodes *nodes;
   Links *links;
-  size_t known; /* links that there were, sorted */
-  double more;  /* is needed in a corpus of this size */
+  Links *ties;
+  double more; /* is needed in a corpus of this size */
   Similarity *similarity;
-  SimilarText **texts; /* by node; NULL: not to be compared */
-  Match *best;         /* by node, in the two documents at hand */
+  Pieces pieces;
+  Match *whole;      /* by piece: the best whole one for a whole one */
+  Match *best;       /* the best of wholes and joined ones */
+  Match *part;       /* a sentence's best whole, a whole's best sentence */
+  double *most;      /* by node: the best of the pieces that it is in */
+  uint32_t *of_node; /* the piece that is the whole quote; UINT32_MAX: none */
 } Meaning;
 
+/* By nodes; of the same ones the strongest first. */
 static int
 by_nodes(const void *a, const void *b)
 {
@@ -46,18 +64,24 @@ by_nodes(const void *a, const void *b)
 
   if (x->a != y->a)
     return x->a < y->a ? -1 : 1;
-  return x->b < y->b ? -1 : x->b > y->b;
+  if (x->b != y->b)
+    return x->b < y->b ? -1 : 1;
+  return x->score > y->score ? -1 : x->score < y->score;
 }
 
-/* The link between the two that there is; NULL: none. */
-static Link *
-find(const Meaning *m, uint32_t a, uint32_t b)
+/* Keeps one link, the strongest, of each two nodes. */
+static void
+keep_strongest(Links *links)
 {
-  Link key = { .a = a, .b = b };
+  size_t kept = 0;
 
-  return m->known
-             ? bsearch(&key, m->links->list, m->known, sizeof key, by_nodes)
-             : NULL;
+  if (links->count)
+    qsort(links->list, links->count, sizeof *links->list, by_nodes);
+  for (size_t i = 0; i < links->count; i++)
+    if (kept == 0 || links->list[i].a != links->list[kept - 1].a
+        || links->list[i].b != links->list[kept - 1].b)
+      links->list[kept++] = links->list[i];
+  links->count = kept;
 }
 
 static uint16_t
@@ -67,131 +91,263 @@ scaled(double share)
 }
 
 static bool
-link_pair(Meaning *m, uint32_t a, const Match *match)
+link_nodes(Meaning *m, uint32_t a, uint32_t b, const Match *match)
 {
-  Link link = { a, match->node, scaled(match->score), scaled(match->cover) };
-  Link *old = find(m, a, match->node);
+  Link link = { a, b, scaled(match->score), scaled(match->cover) };
+  bool small = node_is_small(node_at(m->nodes, a));
 
-  if (!old)
+  if (small == node_is_small(node_at(m->nodes, b)))
     return links_add(m->links, link);
-  if (link.score > old->score)
-    old->score = link.score;
+  return links_add(m->ties,
+                   small ? link : (Link){ b, a, link.score, link.cover });
+}
+
+/* Links the nodes of a piece with those of its match. */
+static bool
+link_pieces(Meaning *m, uint32_t i, const Match *match)
+{
+  const Piece *x = &m->pieces.list[i], *y = &m->pieces.list[match->piece];
+
+  for (uint32_t a = x->first; a <= x->last; a++)
+    for (uint32_t b = y->first; b <= y->last; b++)
+      if (!link_nodes(m, a, b, match))
+        return false;
   return true;
 }
 
-/* The first node of the next document that has one. */
-static uint32_t
-doc_end(const Nodes *nodes, uint32_t node)
-{
-  return nodes_first(nodes, node_at(nodes, node)->doc + 1);
-}
-
-static unsigned
-speakers_of(const Meaning *m, const Node *x, const Node *y)
-{
-  return speaker_compare(node_speaker(m->nodes, x), node_speaker(m->nodes, y));
-}
-
-/* Notes that `b` is so much like `a`, if that is the best yet. */
 static void
-consider(Meaning *m, uint32_t a, uint32_t b, double score, double cover)
+consider(Match *best, double score, double cover, uint32_t piece)
 {
-  if (score > m->best[a].score)
-    m->best[a] = (Match){ score, cover, b };
+  if (score > best->score)
+    *best = (Match){ score, cover, piece };
 }
 
+/* Compares two pieces, and notes it with both in `matches`. */
 static void
-compare_pair(Meaning *m, uint32_t a, uint32_t b)
+compare_pair(Meaning *m, Match *matches, uint32_t i, uint32_t k)
 {
-  const Node *x = node_at(m->nodes, a), *y = node_at(m->nodes, b);
+  const Piece *a = &m->pieces.list[i], *b = &m->pieces.list[k];
+  const Node *x = node_at(m->nodes, a->first), *y = node_at(m->nodes, b->first);
   SimilarShare share;
   double score, cover;
 
-  if (!m->texts[a] || !m->texts[b] || (x->indirect && y->indirect)
-      || similarity_topic(m->texts[a], m->texts[b]) < LEAST_TOPIC)
+  if ((x->indirect && y->indirect)
+      || similarity_topic(a->text, b->text) < LEAST_TOPIC + m->more)
     return;
-  share = similarity_compare(m->similarity, m->texts[a], m->texts[b]);
-  score = JUST + share.score - NEEDED[speakers_of(m, x, y)] - m->more;
+  share = similarity_compare(m->similarity, a->text, b->text);
+  score = JUST + share.score - m->more - MORE[a->kind] - MORE[b->kind]
+          - NEEDED[speaker_compare(node_speaker(m->nodes, x),
+                                   node_speaker(m->nodes, y))];
   cover = share.a > share.b ? share.a : share.b;
-  consider(m, a, b, score, cover);
-  consider(m, b, a, score, cover);
+  consider(&matches[i], score, cover, k);
+  consider(&matches[k], score, cover, i);
 }
 
-/* Links quotes that are each other's best in the documents that begin at nodes
- * `x` and `y`. */
-static bool
-compare_docs(Meaning *m, uint32_t x, uint32_t y)
-{
-  uint32_t x_end = doc_end(m->nodes, x), y_end = doc_end(m->nodes, y);
+/* The pieces first .. last - 1 of a document. */
+typedef struct Range {
+  uint32_t first, last;
+} Range;
 
-  for (uint32_t a = x; a < x_end; a++)
-    m->best[a] = (Match){ 0, 0, UINT32_MAX };
-  for (uint32_t b = y; b < y_end; b++)
-    m->best[b] = (Match){ 0, 0, UINT32_MAX };
-  for (uint32_t a = x; a < x_end; a++)
-    for (uint32_t b = y; b < y_end; b++)
-      compare_pair(m, a, b);
-  for (uint32_t a = x; a < x_end; a++)
-    if (m->best[a].score >= JUST && m->best[m->best[a].node].node == a
-        && !link_pair(m, a, &m->best[a]))
+static Range
+next_doc(const Meaning *m, uint32_t first)
+{
+  const Pieces *p = &m->pieces;
+  uint32_t last = first, doc;
+
+  if (first == p->count)
+    return (Range){ first, first };
+  doc = node_at(m->nodes, p->list[first].first)->doc;
+  while (last < p->count && node_at(m->nodes, p->list[last].first)->doc == doc)
+    last++;
+  return (Range){ first, last };
+}
+
+static void
+clear(Meaning *m, Range range)
+{
+  for (uint32_t i = range.first; i < range.last; i++) {
+    const Piece *piece = &m->pieces.list[i];
+
+    m->whole[i] = m->best[i] = m->part[i] = (Match){ 0, 0, UINT32_MAX };
+    m->most[piece->first] = m->most[piece->last] = 0;
+  }
+}
+
+static void
+find_most(Meaning *m, Range range)
+{
+  for (uint32_t i = range.first; i < range.last; i++) {
+    const Piece *piece = &m->pieces.list[i];
+
+    for (uint32_t n = piece->first; n <= piece->last; n++)
+      if (m->best[i].score > m->most[n])
+        m->most[n] = m->best[i].score;
+  }
+}
+
+/* Is there no better way to join the nodes of piece `i`? */
+static bool
+is_best_cut(const Meaning *m, uint32_t i)
+{
+  const Piece *piece = &m->pieces.list[i];
+
+  return m->best[i].score >= m->most[piece->first]
+         && m->best[i].score >= m->most[piece->last];
+}
+
+static bool
+link_best(Meaning *m, uint32_t i)
+{
+  const Match *best = &m->best[i], *part = &m->part[i];
+
+  if (best->score >= WEAK && m->best[best->piece].piece == i
+      && is_best_cut(m, i) && is_best_cut(m, best->piece)
+      && !link_pieces(m, i, best))
+    return false;
+  /* a sentence is the better match for a whole quote than any whole one */
+  return part->score < WEAK || m->part[part->piece].piece != i
+         || part->score <= best->score
+         || part->score <= m->best[part->piece].score
+         || link_pieces(m, i, part);
+}
+
+/* Are the whole quote `k` and the quote of node `n` the one's best match, or
+ * the other's? */
+static bool
+is_near_node(const Meaning *m, uint32_t n, uint32_t k)
+{
+  uint32_t whole = m->of_node[n];
+
+  return whole != UINT32_MAX
+         && ((m->whole[k].piece == whole && m->whole[k].score >= HOPE)
+             || (m->whole[whole].piece == k && m->whole[whole].score >= HOPE));
+}
+
+/* Is it worth while to compare what is made of quotes with a whole one?  Two
+ * small ones as one are compared with all. */
+static bool
+is_near(const Meaning *m, const Piece *made, uint32_t k)
+{
+  return is_near_node(m, made->first, k) || is_near_node(m, made->last, k)
+         || (m->of_node[made->first] == UINT32_MAX
+             && m->of_node[made->last] == UINT32_MAX);
+}
+
+static void
+compare_wholes(Meaning *m, Range x, Range y)
+{
+  for (uint32_t i = x.first; i < x.last; i++)
+    for (uint32_t k = y.first; k < y.last; k++)
+      if (m->pieces.list[i].kind == PIECE_WHOLE
+          && m->pieces.list[k].kind == PIECE_WHOLE)
+        compare_pair(m, m->whole, i, k);
+}
+
+/* Joined pieces and sentences of x with those wholes of y whose best match, or
+ * for which the best match, is a quote of theirs: most need no comparing. */
+static void
+compare_parts(Meaning *m, Range x, Range y)
+{
+  for (uint32_t i = x.first; i < x.last; i++) {
+    const Piece *made = &m->pieces.list[i];
+
+    for (uint32_t k = y.first; made->kind != PIECE_WHOLE && k < y.last; k++)
+      if (m->pieces.list[k].kind == PIECE_WHOLE && is_near(m, made, k))
+        compare_pair(m, made->kind == PIECE_JOINED ? m->best : m->part, i, k);
+  }
+}
+
+/* Links pieces that are each other's best in the two documents. */
+static bool
+compare_docs(Meaning *m, Range x, Range y)
+{
+  clear(m, x);
+  clear(m, y);
+  compare_wholes(m, x, y);
+  memcpy(m->best + x.first, m->whole + x.first,
+         (x.last - x.first) * sizeof *m->best);
+  memcpy(m->best + y.first, m->whole + y.first,
+         (y.last - y.first) * sizeof *m->best);
+  compare_parts(m, x, y);
+  compare_parts(m, y, x);
+  find_most(m, x);
+  find_most(m, y);
+  for (uint32_t i = x.first; i < x.last; i++)
+    if (!link_best(m, i))
       return false;
   return true;
 }
 
 static bool
-read_texts(Meaning *m, const Texts *texts)
-{
-  KeptText *list = texts_order(texts);
-  bool good = list != NULL;
-
-  for (uint32_t i = 0; good && i < m->nodes->count; i++) {
-    const Node *node = node_at(m->nodes, i);
-    const KeptText *kept =
-        texts_find(list, texts->count, node->doc, node->quote);
-
-    if (!kept || !kept->length || node_is_small(node))
-      continue;
-    m->texts[i] = similarity_read(
-        m->similarity, (MtText){ texts_bytes(texts, kept), kept->length });
-    good = m->texts[i] != NULL;
-  }
-  free(list);
-  return good;
-}
-
-static bool
 compare_all(Meaning *m)
 {
-  const Nodes *nodes = m->nodes;
+  uint32_t count = m->pieces.count;
 
-  for (uint32_t x = 0; x < nodes->count; x = doc_end(nodes, x))
-    for (uint32_t y = doc_end(nodes, x); y < nodes->count;
-         y = doc_end(nodes, y))
+  for (Range x = next_doc(m, 0); x.first < count; x = next_doc(m, x.last))
+    for (Range y = next_doc(m, x.last); y.first < count;
+         y = next_doc(m, y.last))
       if (!compare_docs(m, x, y))
         return false;
   return true;
 }
 
-bool
-meaning_link(Links *links, const Nodes *nodes, const Texts *texts)
+static bool
+make_room(Meaning *m)
 {
-  Meaning m = { .nodes = nodes, .links = links, .known = links->count };
+  m->whole = calloc((size_t)m->pieces.count + 1, sizeof *m->whole);
+  m->best = calloc((size_t)m->pieces.count + 1, sizeof *m->best);
+  m->part = calloc((size_t)m->pieces.count + 1, sizeof *m->part);
+  m->most = calloc((size_t)m->nodes->count + 1, sizeof *m->most);
+  m->of_node = malloc(((size_t)m->nodes->count + 1) * sizeof *m->of_node);
+  if (m->of_node)
+    memset(m->of_node, 0xff, (m->nodes->count + 1u) * sizeof *m->of_node);
+  for (uint32_t i = 0; m->of_node && i < m->pieces.count; i++)
+    if (m->pieces.list[i].kind == PIECE_WHOLE)
+      m->of_node[m->pieces.list[i].first] = i;
+  return m->of_node && m->whole && m->best && m->part && m->most;
+}
+
+bool
+meaning_link(Links *links, Links *ties, const Nodes *nodes, const Texts *texts)
+{
+  Meaning m = { .nodes = nodes, .links = links, .ties = ties };
   bool good;
 
   if (texts->many || !texts->count)
     return true;
   m.more = nodes->count > FEW ? EACH * log(nodes->count / FEW) : 0;
-  if (links->count)
-    qsort(links->list, links->count, sizeof *links->list, by_nodes);
   m.similarity = similarity_new("en");
-  m.texts = calloc((size_t)nodes->count + 1, sizeof(SimilarText *));
-  m.best = calloc((size_t)nodes->count + 1, sizeof *m.best);
-  good = m.similarity && m.texts && m.best && read_texts(&m, texts)
-         && compare_all(&m);
-  for (uint32_t i = 0; m.texts && i < nodes->count; i++)
-    similarity_forget(m.texts[i]);
-  free(m.texts);
+  good = m.similarity && pieces_make(&m.pieces, nodes, texts, m.similarity)
+         && make_room(&m) && compare_all(&m);
+  keep_strongest(links);
+  pieces_free(&m.pieces);
+  free(m.whole);
   free(m.best);
+  free(m.part);
+  free(m.most);
+  free(m.of_node);
   similarity_free(m.similarity);
   return good;
+}
+
+static int
+strongest_first(const void *a, const void *b)
+{
+  const Link *x = a, *y = b;
+
+  return x->score != y->score ? (x->score > y->score ? -1 : 1) : by_nodes(a, b);
+}
+
+void
+meaning_tie(Clusters *clusters, Links *ties, const Nodes *nodes)
+{
+  if (ties->count)
+    qsort(ties->list, ties->count, sizeof *ties->list, strongest_first);
+  for (size_t i = 0; i < ties->count; i++) {
+    const Link *tie = &ties->list[i];
+
+    if (clusters->size[clusters->of[tie->a]] == 1
+        && node_is_trunk(node_at(nodes, tie->b)))
+      clusters_merge(clusters, tie->b, tie->a, false);
+  }
 }

@@ -17,8 +17,7 @@ give_up(Texts *texts)
 }
 
 bool
-texts_put(Texts *texts, uint32_t doc, uint32_t quote, const char *bytes,
-          uint32_t length)
+texts_put(Texts *texts, KeptText kept, const char *bytes)
 {
   KeptText *list;
   char *all;
@@ -27,18 +26,19 @@ texts_put(Texts *texts, uint32_t doc, uint32_t quote, const char *bytes,
     give_up(texts);
   if (texts->many)
     return true;
-  if (length > TEXTS_LONGEST)
-    for (length = TEXTS_LONGEST; length > 0 && bytes[length] != ' ';)
-      length--;
+  if (kept.length > TEXTS_LONGEST)
+    for (kept.length = TEXTS_LONGEST;
+         kept.length > 0 && bytes[kept.length] != ' ';)
+      kept.length--;
   list = buffer_need(&texts->list, texts->count + 1u, sizeof *list);
-  all = buffer_need(&texts->bytes, texts->length + length + 1, 1);
+  all = buffer_need(&texts->bytes, texts->length + kept.length + 1, 1);
   if (!list || !all)
     return false;
-  if (length)
-    memcpy(all + texts->length, bytes, length);
-  list[texts->count++] =
-      (KeptText){ doc, quote, (uint32_t)texts->length, length };
-  texts->length += length;
+  if (kept.length)
+    memcpy(all + texts->length, bytes, kept.length);
+  kept.begin = (uint32_t)texts->length;
+  list[texts->count++] = kept;
+  texts->length += kept.length;
   return true;
 }
 
@@ -49,10 +49,13 @@ texts_add(Texts *texts, const stemma_doc *doc, const stemma_table *quote_words)
 
   for (uint32_t i = 0; i < quote_words->rows.count && !texts->many; i++) {
     const QuoteWords *row = STEMMA_AT(QuoteWords, quote_words->rows, i);
+    KeptText kept = { .doc = doc->index,
+                      .quote = row->quote,
+                      .at = row->row.begin,
+                      .end = row->row.end,
+                      .length = english ? row->row.end - row->row.begin : 0 };
 
-    if (!texts_put(texts, doc->index, row->quote,
-                   english ? doc->text + row->row.begin : "",
-                   english ? row->row.end - row->row.begin : 0))
+    if (!texts_put(texts, kept, english ? doc->text + kept.at : ""))
       return false;
   }
   return true;
@@ -66,8 +69,7 @@ texts_append(Texts *texts, const Texts *from)
   if (from->many)
     give_up(texts);
   for (uint32_t i = 0; i < from->count && !texts->many; i++)
-    if (!texts_put(texts, list[i].doc, list[i].quote,
-                   texts_bytes(from, &list[i]), list[i].length))
+    if (!texts_put(texts, list[i], texts_bytes(from, &list[i])))
       return false;
   return true;
 }

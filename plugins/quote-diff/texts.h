@@ -13,11 +13,13 @@
 #include "buffer.h"
 #include "parts.h"
 
-enum { TEXTS_MOST = 1000, TEXTS_LONGEST = 1000 };
+enum { TEXTS_MOST = 2000, TEXTS_LONGEST = 1000 };
 
 typedef struct KeptText {
   uint32_t doc;
   uint32_t quote; /* its row in "quote" */
+  uint32_t at;    /* where it begins in its document */
+  uint32_t end;   /* and ends */
   uint32_t begin; /* in bytes */
   uint32_t length;
 } KeptText;
@@ -30,9 +32,9 @@ typedef struct Texts {
   size_t length;
 } Texts;
 
-/* Keeps a text, or its first TEXTS_LONGEST bytes.  False without memory. */
-bool texts_put(Texts *texts, uint32_t doc, uint32_t quote, const char *bytes,
-               uint32_t length);
+/* Keeps a text, or its first TEXTS_LONGEST bytes; `kept` says the rest.  False
+ * without memory. */
+bool texts_put(Texts *texts, KeptText kept, const char *bytes);
 
 /* A document's quotes; those of another language than English count, but are
  * empty. */

@@ -7,7 +7,7 @@
 
 #include "meaning.h"
 
-/* Quotes without a word in common; their texts say what they mean. */
+/* Quotes without a stem in common; their texts say what they mean. */
 typedef struct Said {
   uint32_t doc;
   uint32_t quote;
@@ -19,7 +19,7 @@ typedef struct World {
   Bag bag;
   Nodes nodes;
   Texts texts;
-  Links links;
+  Links links, ties;
 } World;
 
 static const Said said[] = {
@@ -32,31 +32,51 @@ static const Said said[] = {
 enum { SAID = sizeof said / sizeof *said };
 
 static void
-world_start(World *w)
+put(Texts *texts, uint32_t doc, uint32_t quote, const char *text,
+    uint32_t length)
+{
+  KeptText kept = { .doc = doc,
+                    .quote = quote,
+                    .at = 200 * quote,
+                    .end = 200 * quote + length,
+                    .length = length };
+
+  assert_true(texts_put(texts, kept, text));
+}
+
+static void
+world_fill(World *w, const Said *list, uint32_t length)
 {
   *w = (World){ .links = { .list = NULL } };
-  for (uint32_t i = 0; i < SAID; i++) {
+  for (uint32_t i = 0; i < length; i++) {
     Code codes[8];
-    uint32_t count = (uint32_t)strlen(said[i].codes);
-    BagQuote quote = { .doc = said[i].doc,
-                       .quote = said[i].quote,
+    uint32_t count = (uint32_t)strlen(list[i].codes);
+    BagQuote quote = { .doc = list[i].doc,
+                       .quote = list[i].quote,
                        .count = count,
                        .speaker = { 7 << 1, 7 << 1 } };
 
     for (uint32_t k = 0; k < count; k++)
-      codes[k] = letter_code(said[i].codes[k]);
+      codes[k] = letter_code(list[i].codes[k]);
     assert_true(bag_put(&w->bag, &quote, (const char *)codes));
-    assert_true(texts_put(&w->texts, said[i].doc, said[i].quote, said[i].text,
-                          (uint32_t)strlen(said[i].text)));
+    put(&w->texts, list[i].doc, list[i].quote, list[i].text,
+        (uint32_t)strlen(list[i].text));
   }
   assert_true(nodes_sort(&w->nodes, &w->bag));
   assert_true(nodes_weigh(&w->nodes));
 }
 
 static void
+world_start(World *w)
+{
+  world_fill(w, said, SAID);
+}
+
+static void
 world_end(World *w)
 {
   links_free(&w->links);
+  links_free(&w->ties);
   texts_free(&w->texts);
   nodes_free(&w->nodes);
   bag_free(&w->bag);
@@ -78,7 +98,7 @@ best_of_both_are_linked(void **state)
 
   (void)state;
   world_start(&w);
-  assert_true(meaning_link(&w.links, &w.nodes, &w.texts));
+  assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
   assert_non_null(link_of(&w, 0, 3));
   assert_non_null(link_of(&w, 1, 2));
   assert_int_equal(w.links.count, 2);
@@ -94,7 +114,7 @@ weaker_links_are_raised(void **state)
   world_start(&w);
   assert_true(links_add(&w.links, (Link){ 1, 2, 3000, 3000 }));
   assert_true(links_add(&w.links, (Link){ 0, 4, 2600, 2600 }));
-  assert_true(meaning_link(&w.links, &w.nodes, &w.texts));
+  assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
   assert_int_equal(w.links.count, 3);
   assert_true(link_of(&w, 1, 2)->score > 3000);
   assert_int_equal(link_of(&w, 0, 4)->score, 2600);
@@ -109,12 +129,12 @@ large_corpora_keep_nothing(void **state)
   (void)state;
   world_start(&w);
   for (uint32_t i = w.texts.count; i < TEXTS_MOST; i++)
-    assert_true(texts_put(&w.texts, 9, i, "so", 2));
+    put(&w.texts, 9, i, "so", 2);
   assert_false(w.texts.many);
-  assert_true(texts_put(&w.texts, 10, 0, "so", 2));
+  put(&w.texts, 10, 0, "so", 2);
   assert_true(w.texts.many);
   assert_int_equal(texts_size(&w.texts), 0);
-  assert_true(meaning_link(&w.links, &w.nodes, &w.texts));
+  assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
   assert_int_equal(w.links.count, 0);
   world_end(&w);
 }
@@ -129,8 +149,8 @@ long_texts_are_cut_at_a_blank(void **state)
   (void)state;
   memset(text, 'a', sizeof text);
   text[TEXTS_LONGEST - 9] = ' ';
-  assert_true(texts_put(&texts, 3, 1, text, sizeof text));
-  assert_true(texts_put(&texts, 2, 5, "b", 1));
+  put(&texts, 3, 1, text, sizeof text);
+  put(&texts, 2, 5, "b", 1);
   list = texts_order(&texts);
   assert_non_null(list);
   assert_int_equal(list[0].doc, 2);
@@ -140,12 +160,70 @@ long_texts_are_cut_at_a_blank(void **state)
   texts_free(&texts);
 }
 
+/* "Paper has patience, he said, and tomorrow the hard work begins": the two are
+ * one statement, and the small one goes with the other. */
+static void
+halves_are_compared_as_one(void **state)
+{
+  static const Said halves[] = {
+    { 0, 0, "ABC", "Paper has patience" },
+    { 0, 1, "DEFGHI", "and tomorrow the hard work begins" },
+    { 1, 0, "JKLMNOP",
+      "Paper is patient. The difficult part starts tomorrow." },
+    { 1, 1, "QRSTUV", "We thank the village for the bread and the wine." },
+  };
+  World w;
+
+  (void)state;
+  world_fill(&w, halves, 4);
+  assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
+  assert_non_null(link_of(&w, 1, 2));
+  assert_int_equal(w.links.count, 1);
+  assert_int_equal(w.ties.count, 0); /* they stand too far apart */
+  links_free(&w.links);
+  links_free(&w.ties);
+  for (uint32_t i = 0; i < 2; i++)
+    ((KeptText *)w.texts.list.data)[i].at = 40 * i,
+               ((KeptText *)w.texts.list.data)[i].end = 40 * i + 33;
+  w.links = w.ties = (Links){ .list = NULL };
+  assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
+  assert_non_null(link_of(&w, 1, 2));
+  assert_int_equal(w.ties.count, 1);
+  assert_int_equal(w.ties.list[0].a, 0);
+  assert_int_equal(w.ties.list[0].b, 2);
+  world_end(&w);
+}
+
+/* One paper has three sentences as one quote, the other cuts one of them out.
+ */
+static void
+sentences_are_compared_alone(void **state)
+{
+  static const Said cut[] = {
+    { 0, 0, "ABCDEF",
+      "The ships lie idle in the bay. My father loaded these boats and I want "
+      "to load them too. Nobody has asked the crane drivers what they think." },
+    { 1, 0, "GHIJKL",
+      "My dad loaded these ships, and I would load them also." },
+  };
+  World w;
+
+  (void)state;
+  world_fill(&w, cut, 2);
+  assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
+  assert_int_equal(w.links.count, 1);
+  assert_true(w.links.list[0].score > LINK_ONE / 2);
+  world_end(&w);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(best_of_both_are_linked),
     cmocka_unit_test(weaker_links_are_raised),
+    cmocka_unit_test(halves_are_compared_as_one),
+    cmocka_unit_test(sentences_are_compared_alone),
     cmocka_unit_test(large_corpora_keep_nothing),
     cmocka_unit_test(long_texts_are_cut_at_a_blank),
   };
