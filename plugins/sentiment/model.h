@@ -120,46 +120,23 @@ void model_close(Model *model);
  * memory. */
 bool model_list_ordinary(Model *model, const char *list, size_t length);
 
-/* Where a word is looked up; in a loop a copy of it stays in registers. */
-typedef struct Lookup {
-  const Word *words;
-  uint32_t mask;
-} Lookup;
-
-static inline Lookup
-model_lookup(const Model *model)
+/* Where the word with this fold is looked for first. */
+static inline const Word *
+model_slot(const Model *model, uint64_t fold)
 {
-  return (Lookup){ model->words, model->mask };
-}
-
-static inline uint32_t
-lookup_slot(Lookup lookup, uint64_t fold)
-{
-  return (uint32_t)fold & lookup.mask;
-}
-
-/* Has the memory ready that lookup_word will need for this fold. */
-static inline void
-lookup_expect(Lookup lookup, uint64_t fold)
-{
-  __builtin_prefetch(&lookup.words[lookup_slot(lookup, fold)]);
+  return &model->words[(uint32_t)fold & model->mask];
 }
 
 /* The word with this fold; one of entry 0 when it is not known. */
 static inline const Word *
-lookup_word(Lookup lookup, uint64_t fold)
-{
-  uint32_t i = lookup_slot(lookup, fold);
-
-  while (lookup.words[i].fold != fold && lookup.words[i].fold)
-    i = (i + 1) & lookup.mask;
-  return &lookup.words[i];
-}
-
-static inline const Word *
 model_word(const Model *model, uint64_t fold)
 {
-  return lookup_word(model_lookup(model), fold);
+  const Word *word = model_slot(model, fold);
+  const Word *end = &model->words[model->mask];
+
+  while (word->fold != fold && word->fold)
+    word = word == end ? model->words : word + 1;
+  return word;
 }
 
 static inline const Entry *

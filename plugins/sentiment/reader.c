@@ -5,57 +5,182 @@
 #define AFTER_CONTRAST 1.5f
 #define BEFORE_CONTRAST 0.5f
 
-/* For so many tokens the table of words is made ready at once. */
-enum { RUN = 32 };
+/* So many words are looked up at once. */
+enum { RUN = 64 };
 
-/* Has the table of words ready for the RUN tokens after `i`. */
-static void
-expect_words(const Reader *reader, uint32_t i)
+/* May an apostrophe stand before its last letter? */
+static bool
+has_apostrophe(const stemma_doc *doc, const stemma_token *token)
 {
-  const Lookup lookup = model_lookup(reader->model);
-  const stemma_list tokens = reader->tokens->rows;
-  uint32_t left = tokens.count - i, end = i + (left < RUN ? left : RUN);
+  const char *end = doc->text + token->row.end;
 
-  for (i = reader->terms->expected; i < end; i++)
-    lookup_expect(lookup, STEMMA_AT(stemma_token, tokens, i)->fold);
-  reader->terms->expected = i;
+  return token->row.end < 4 || end[-2] == '\'' || end[-4] == '\xe2';
 }
 
-/* Reads the tokens [i, end).  Most are words that stand in no list. */
-static void
-read_run(Reader *reader, uint32_t i, uint32_t end)
+static const stemma_token *
+next_token(const stemma_table *tokens, const stemma_token *token)
 {
-  const Lookup lookup = model_lookup(reader->model);
-  const stemma_list tokens = reader->tokens->rows;
+  return STEMMA_AT(stemma_token,
+                   ((stemma_list){ token, 1, tokens->rows.stride }), 1);
+}
+
+/* May a phrase start with it? */
+static bool
+starts_phrase(const Reader *reader, const stemma_token *token)
+{
+  return token != reader->last
+         && phrases_may(&reader->model->phrases, token->fold,
+                        next_token(reader->tokens, token)->fold);
+}
+
+/* Is it a name, or a word that is odd for its letters or for what may follow,
+ * and plain after all? */
+static bool
+is_plain(const Reader *reader, const stemma_token *token, uint32_t special)
+{
+  const char *text = token_text(reader->doc, token);
+
+  if (special & ~(uint32_t)(SPECIAL_LETTERS | SPECIAL_STARTS)
+      || token->kind > STEMMA_TOKEN_NUMBER
+      || !(is_lower(*text) || token_length(token) == 1 || is_lower(text[1])))
+    return false;
+  return !(special & SPECIAL_LETTERS && has_apostrophe(reader->doc, token))
+         && !(special & SPECIAL_STARTS && starts_phrase(reader, token));
+}
+
+/* A mark that ends a clause and no more: no emoticon, as it follows no
+ * blank. */
+static bool
+is_plain_mark(const char *text)
+{
+  return (unsigned char)text[-1] > ' ' && (unsigned char)*text < 0x80
+         && (mark_flags[(unsigned char)*text] & ~TERM_STOP) == TERM_CLAUSE;
+}
+
+static uint32_t
+read_plain_mark(Reader *reader, const char *text)
+{
+  if (!is_plain_mark(text))
+    return 0;
+  reader->state = 0;
+  reader->plain = TERM_WORD;
+  return mark_flags[(unsigned char)*text];
+}
+
+/* A word of a lexicon that nothing boosts or negates. */
+static uint32_t
+read_listed(Reader *reader, const Word *word)
+{
+  Terms *terms = reader->terms;
+  const Entry *entry = &reader->model->entries[word->entry];
+  Worth *worth = &terms->worths.items[terms->worths.count++];
+
+  worth->term = terms->list.count;
+  worth->flags = reader->plain | TERM_LEXICON;
+  worth->valence = worth->shown = entry->valence;
+  worth->afinn = entry->afinn;
+  worth->weight = word->weight[HEAD_PLAIN];
+  return worth->flags;
+}
+
+/* Reads what is most of a text beside plain words: a comma, words of a lexicon
+ * that nothing boosts or negates.  Its TERM_..., or 0 for anything else. */
+static uint32_t
+read_simple(Reader *reader, uint32_t i, const stemma_token *token,
+            const Word *word)
+{
+  const char *text = token_text(reader->doc, token);
+  const uint32_t special = word->special & reader->odd;
+
+  if (special == 0 && token->kind > STEMMA_TOKEN_NUMBER)
+    return token->row.begin ? read_plain_mark(reader, text) : 0;
+  if (special != SPECIAL_LEXICON || token->kind > STEMMA_TOKEN_NUMBER
+      || reader->terms->list.count <= reader->boosted)
+    return 0;
+  if (!is_lower(*text)) {
+    if (token_length(token) > 1 && !is_lower(text[1]))
+      return 0;
+    note_capital(reader->terms, i, reader->terms->list.count, word);
+  }
+  return read_listed(reader, word);
+}
+
+/* Looks up the words of `count` tokens.  Each has its first look without a
+ * branch, so that none waits until memory has answered for the one before. */
+static void
+find_words(const Reader *reader, uint32_t first, uint32_t count,
+           const Word *found[RUN])
+{
+  const Model *model = reader->model;
+  const stemma_token *token = token_at(reader->tokens, first);
+  uint32_t missed = 0;
+  uint8_t misses[RUN];
+
+  for (uint32_t k = 0; k < count; k++) {
+    const Word *word = model_slot(model, token->fold);
+
+    found[k] = word;
+    misses[missed] = (uint8_t)k;
+    missed += (word->fold != token->fold) & (word->fold != 0);
+    token = next_token(reader->tokens, token);
+  }
+  for (uint32_t k = 0; k < missed; k++)
+    found[misses[k]] =
+        model_word(model, token_at(reader->tokens, first + misses[k])->fold);
+}
+
+/* Reads what is not plain.  False when it is no term. */
+static bool
+read_odd(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
+{
+  seen->flags = read_simple(reader, i, token, seen->word);
+  return seen->flags || read_token(reader, i, token, seen);
+}
+
+/* Reads `count` tokens, whose words are `found`.  Most stand in no list. */
+static void
+read_run(Reader *reader, uint32_t first, uint32_t count,
+         const Word *const *found)
+{
   const char *bytes = reader->doc->text;
+  const stemma_token *token = token_at(reader->tokens, first);
   Terms *terms = reader->terms;
   Term *term = &terms->list.items[terms->list.count];
   Before before = term->before;
+  uint32_t plain = reader->plain, odd = reader->odd;
 
-  for (; i < end; i++) {
-    const stemma_token *token = STEMMA_AT(stemma_token, tokens, i);
-    const Word *word = lookup_word(lookup, token->fold);
+  for (uint32_t k = 0; k < count;
+       k++, token = next_token(reader->tokens, token)) {
+    const Word *word = found[k];
     uint64_t learned = (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
-    uint32_t flags = reader->plain;
+    uint32_t flags = plain;
 
     term->before = before;
     term->span = (stemma_span){ token->row.begin, token->row.end };
-    if (word->special & reader->odd || !is_lower(bytes[token->row.begin])) {
-      terms->list.count = (uint32_t)(term - terms->list.items);
-      flags = read_simple(reader, i, token, word);
-      if (!flags) {
-        Seen seen = { word, 0, 0 };
-        if (!read_token(reader, i, token, &seen))
+    before.words++;
+    if (word->special & odd || !is_lower(bytes[token->row.begin])) {
+      if (is_plain(reader, token, word->special & odd)) {
+        if (!is_lower(bytes[token->row.begin]))
+          note_capital(terms, first + k, (uint32_t)(term - terms->list.items),
+                       word);
+      } else {
+        Seen seen = { word, 0, learned };
+        terms->list.count = (uint32_t)(term - terms->list.items);
+        if (!read_odd(reader, first + k, token, &seen)) {
+          before.words--;
           continue;
+        }
         word = seen.word;
         flags = seen.flags;
         learned = seen.learned;
+        before.words -= !(flags & TERM_WORD);
+        before.worths = terms->worths.count;
+        plain = reader->plain;
+        odd = reader->odd;
       }
-      before.worths = terms->worths.count;
     }
     term->entry = word->entry;
     term->flags = flags;
-    before.words += flags / TERM_WORD & 1;
     before.learned += learned;
     term++;
   }
@@ -66,12 +191,12 @@ read_run(Reader *reader, uint32_t i, uint32_t end)
 static void
 read_tokens(Reader *reader)
 {
-  uint32_t i = reader->first, end;
+  const Word *found[RUN];
 
-  for (; i < reader->end; i = end) {
-    end = reader->end - i > RUN ? i + RUN : reader->end;
-    expect_words(reader, end);
-    read_run(reader, i, end);
+  for (uint32_t i = reader->first, count; i < reader->end; i += count) {
+    count = reader->end - i < RUN ? reader->end - i : RUN;
+    find_words(reader, i, count, found);
+    read_run(reader, i, count, found);
   }
 }
 
@@ -117,6 +242,7 @@ terms_read(const Model *model, const stemma_doc *doc,
                     .worths = terms->worths.count,
                     .contrast = terms->list.count,
                     .mark = NO_MARK,
+                    .last = count ? token_at(tokens, first + count - 1) : NULL,
                     .plain = TERM_WORD,
                     .odd = SPECIAL_READ };
   Worth *worths = terms->worths.items + reader.worths;

@@ -16,20 +16,21 @@ typedef struct Reader {
   const stemma_doc *doc;
   const stemma_table *tokens;
   Terms *terms;
-  uint32_t first;    /* its first token */
-  uint32_t end;      /* the token after it */
-  uint32_t begin;    /* its first term */
-  uint32_t worths;   /* its first worth */
-  uint32_t state;    /* TERM_NEGATED and TERM_MODAL, for the next word */
-  uint32_t negation; /* words that a negator still reaches */
-  uint32_t phrase;   /* words of a phrase still to come */
-  uint32_t covered;  /* byte up to which an emoticon reaches */
-  uint32_t boosted;  /* the last term that feels a booster */
-  uint32_t contrast; /* the last contrast's term; `begin`: none */
-  uint32_t mark;     /* the last quotation mark's term, or NO_MARK */
-  uint32_t shouted;  /* words in capitals */
-  uint32_t plain;    /* TERM_... of the next word, if it is plain */
-  uint32_t odd;      /* SPECIAL_... that make the next word odd */
+  uint32_t first;           /* its first token */
+  uint32_t end;             /* the token after it */
+  const stemma_token *last; /* its last token */
+  uint32_t begin;           /* its first term */
+  uint32_t worths;          /* its first worth */
+  uint32_t state;           /* TERM_NEGATED and TERM_MODAL, for the next word */
+  uint32_t negation;        /* words that a negator still reaches */
+  uint32_t phrase;          /* words of a phrase still to come */
+  uint32_t covered;         /* byte up to which an emoticon reaches */
+  uint32_t boosted;         /* the last term that feels a booster */
+  uint32_t contrast;        /* the last contrast's term; `begin`: none */
+  uint32_t mark;            /* the last quotation mark's term, or NO_MARK */
+  uint32_t shouted;         /* words in capitals */
+  uint32_t plain;           /* TERM_... of the next word, if it is plain */
+  uint32_t odd;             /* SPECIAL_... that make the next word odd */
 } Reader;
 
 #define NO_MARK UINT32_MAX
@@ -51,13 +52,18 @@ is_lower(char c)
   return (unsigned char)(c - 'a') < 26;
 }
 
-/* tokens.c: reads what is most of a text beside plain words: names, a comma,
- * words of a lexicon that nothing boosts or negates.  Its TERM_..., or 0 for
- * anything else. */
-uint32_t read_simple(Reader *reader, uint32_t i, const stemma_token *token,
-                     const Word *word);
+/* tokens.c: are these, two at least, capitals without a small letter? */
+bool is_shouted(const char *text, uint32_t length);
 
-/* Reads any token `i`, of which `seen` has the word.  False when it
+/* Notes token `i`, which may be a name, as it starts with no small letter. */
+static inline void
+note_capital(Terms *terms, uint32_t i, uint32_t term, const Word *word)
+{
+  terms->capitals.items[terms->capitals.count] = (Capital){ i, term };
+  terms->capitals.count += !(word->special & SPECIAL_ORDINARY);
+}
+
+/* tokens.c: reads any token `i`, of which `seen` has the word.  False when it
  * stands inside an emoticon and is no term; it may be a name all the same. */
 bool read_token(Reader *reader, uint32_t i, const stemma_token *token,
                 Seen *seen);

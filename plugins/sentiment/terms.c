@@ -11,7 +11,6 @@ terms_start(Terms *terms, uint32_t tokens)
   array_clear(&terms->list);
   array_clear(&terms->worths);
   array_clear(&terms->capitals);
-  terms->expected = 0;
   terms->list.items[0] = (Term){ 0 };
   return true;
 }

@@ -72,7 +72,6 @@ typedef struct Terms {
   ARRAY(Term) list; /* one more than `count` is there: it ends the sums */
   ARRAY(Worth) worths;
   ARRAY(Capital) capitals;
-  uint32_t expected; /* the token up to which the table is ready */
 } Terms;
 
 /* The two sums of learned weights in a difference of Before.learned, each of
