@@ -26,23 +26,21 @@ enum { FIRST_SLOTS = 1 << 17 };
 static void
 file_word(Model *model, Word word)
 {
-  uint32_t at = (uint32_t)(model_word(model, word.fold) - model->words);
-
-  model->words[at] = word;
+  model->own_words[model_word(model, word.fold) - model->words] = word;
 }
 
 /* At most half of the slots are taken. */
 static bool
 more_slots(Model *model)
 {
-  Word *words = model->words;
+  Word *words = model->own_words;
   uint32_t slots = words ? (model->mask + 1) * 2 : FIRST_SLOTS;
   uint32_t before = words ? model->mask + 1 : 0;
   Word *fresh = calloc(slots, sizeof *fresh);
 
   if (!fresh)
     return false;
-  model->words = fresh;
+  model->words = model->own_words = fresh;
   model->mask = slots - 1;
   for (uint32_t i = 0; i < before; i++) {
     if (words[i].fold)
@@ -56,11 +54,11 @@ static bool
 more_entries(Model *model)
 {
   uint32_t room = model->room ? model->room * 2 : FIRST_SLOTS / 2;
-  Entry *more = realloc(model->entries, room * sizeof *more);
+  Entry *more = realloc(model->own_entries, room * sizeof *more);
 
   if (!more)
     return false;
-  model->entries = more;
+  model->entries = model->own_entries = more;
   model->room = room;
   return true;
 }
@@ -71,7 +69,7 @@ start_entries(Model *model)
 {
   if (!more_slots(model) || !more_entries(model))
     return false;
-  model->entries[0] = (Entry){ 0 };
+  model->own_entries[0] = (Entry){ 0 };
   model->count = 1;
   return true;
 }
@@ -86,13 +84,13 @@ word_of_fold(Model *model, uint64_t fold)
     if ((model->count >= (model->mask + 1) / 2 && !more_slots(model))
         || (model->count == model->room && !more_entries(model)))
       return NULL;
-    model->entries[model->count] = (Entry){ 0 };
+    model->own_entries[model->count] = (Entry){ 0 };
     file_word(model, (Word){ .fold = fold,
                              .entry = model->count++,
                              .special = SPECIAL_LETTERS | SPECIAL_ANY });
     word = model_word(model, fold);
   }
-  return &model->words[word - model->words];
+  return &model->own_words[word - model->words];
 }
 
 /* May an apostrophe, U+2019 too, stand before the last letter? */
@@ -120,7 +118,7 @@ entry_of(Model *model, Piece text)
 {
   const Word *word = word_of(model, text);
 
-  return word ? &model->entries[word->entry] : NULL;
+  return word ? &model->own_entries[word->entry] : NULL;
 }
 
 static bool
@@ -221,11 +219,17 @@ read_cues(Model *model)
   return true;
 }
 
-static bool
-read_phrases(Model *model)
+bool
+model_complete(Model *model)
 {
-  if (!phrases_read(&model->phrases, embed_phrases, embed_phrases_size))
-    return false;
+  for (uint32_t i = 0; i < LOGARITHMS; i++)
+    model->logarithms[i] = log1p(i);
+  return phrases_read(&model->phrases, embed_phrases, embed_phrases_size);
+}
+
+static bool
+mark_starts(Model *model)
+{
   for (uint32_t i = 0; i < model->phrases.items.count; i++) {
     Word *word = word_of_fold(model, model->phrases.items.items[i].first);
     if (!word)
@@ -240,7 +244,7 @@ static void
 settle_words(Model *model)
 {
   for (uint32_t i = 0; i <= model->mask; i++) {
-    Word *word = &model->words[i];
+    Word *word = &model->own_words[i];
     const Entry *entry = &model->entries[word->entry];
 
     if (!word->fold)
@@ -378,21 +382,19 @@ model_open(Model *model, const char *weights, size_t length, char *message,
   if (!read_weights(model, weights, length, message, room))
     return false;
   if (!read_lexicon(model) || !read_news(model) || !read_cues(model)
-      || !read_phrases(model)) {
+      || !model_complete(model) || !mark_starts(model)) {
     snprintf(message, room, "no memory for the word lists");
     return false;
   }
   settle_words(model);
-  for (uint32_t i = 0; i < LOGARITHMS; i++)
-    model->logarithms[i] = log1p(i);
   return true;
 }
 
 void
 model_close(Model *model)
 {
-  free(model->words);
-  free(model->entries);
+  free(model->own_words);
+  free(model->own_entries);
   phrases_free(&model->phrases);
   *model = (Model){ 0 };
 }

@@ -84,12 +84,14 @@ typedef struct Entry {
 #define LOGARITHMS 512
 
 typedef struct Model {
-  Word *words;    /* by fold, at most half of the slots taken */
-  uint32_t mask;  /* slots - 1 */
-  uint32_t count; /* of entries */
-  uint32_t room;
-  Entry *entries;     /* entries[0] is the word that nobody knows */
-  float scale[HEADS]; /* weight[h] * scale[h] is the weight */
+  const Word *words;    /* by fold, at most half of the slots taken */
+  const Entry *entries; /* entries[0] is the word that nobody knows */
+  uint32_t mask;        /* slots - 1 */
+  uint32_t count;       /* of entries */
+  Word *own_words;      /* words, if model_open has made them */
+  Entry *own_entries;   /* entries, likewise */
+  uint32_t room;        /* in own_entries */
+  float scale[HEADS];   /* weight[h] * scale[h] is the weight */
   double bias;
   double feature[FEATURES];
   double target_bias[2]; /* negative, positive */
@@ -115,6 +117,15 @@ typedef struct Model {
 bool model_open(Model *model, const char *weights, size_t length, char *message,
                 size_t room);
 void model_close(Model *model);
+
+/* The same from data/model.tsv, with the words of data/stop-names.txt marked:
+ * without reading them, for they were made tables of when stemma was built
+ * (compile.c).  False without memory. */
+bool model_open_builtin(Model *model);
+
+/* Completes a model with what is quickly made: phrases and logarithms.  False
+ * without memory. */
+bool model_complete(Model *model);
 
 /* Marks the words of a list, one a line, as SPECIAL_ORDINARY.  False without
  * memory. */

@@ -12,36 +12,39 @@
 
 STEMMA_NOTE("org.stemma.sentiment", "0.1.0", "Apache-2.0");
 
-EMBED(model);
 EMBED(stop_names);
 
+/* Weights of the user's own. */
 static stemma_status
-find_model(const stemma_host *host, const char *name, const char **bytes,
-           uint64_t *length, stemma_error *error)
+read_file(Self *self, const stemma_host *host, stemma_error *error)
 {
-  const stemma_resource *resource;
+  const stemma_resource *resource = host->extension(host, STEMMA_RESOURCE_ID);
+  const char *bytes;
+  uint64_t length;
+  char message[256];
+  stemma_status status;
 
-  *bytes = embed_model;
-  *length = embed_model_size;
-  if (!name || !*name)
-    return STEMMA_OK;
-  resource = host->extension(host, STEMMA_RESOURCE_ID);
   if (!resource)
     return stemma_fail(error, STEMMA_E_HOST,
                        "a model of one's own needs a host with "
                        "stemma.resource/1");
-  return resource->map(host, name, bytes, length, error);
-}
-
-static stemma_status
-fill(Self *self, const char *bytes, uint64_t length, stemma_error *error)
-{
-  char message[256];
-
+  status = resource->map(host, self->options.model, &bytes, &length, error);
+  if (status != STEMMA_OK)
+    return status;
   if (!model_open(&self->model, bytes, length, message, sizeof message))
     return stemma_fail(error, STEMMA_E_RESOURCE, message);
   if (!model_list_ordinary(&self->model, embed_stop_names,
                            embed_stop_names_size))
+    return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the word lists");
+  return STEMMA_OK;
+}
+
+static stemma_status
+fill(Self *self, const stemma_host *host, stemma_error *error)
+{
+  if (self->options.model && *self->options.model)
+    return read_file(self, host, error);
+  if (!model_open_builtin(&self->model))
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the word lists");
   return STEMMA_OK;
 }
@@ -60,17 +63,13 @@ stage_open(const stemma_stage *stage, const stemma_host *host,
            const void *options, void **data, stemma_error *error)
 {
   Self *self = calloc(1, sizeof *self);
-  const char *bytes;
-  uint64_t length;
   stemma_status status;
 
   (void)stage;
   if (!self)
     return stemma_fail(error, STEMMA_E_MEMORY, "no memory to start");
   self->options = *(const Options *)options;
-  status = find_model(host, self->options.model, &bytes, &length, error);
-  if (status == STEMMA_OK)
-    status = fill(self, bytes, length, error);
+  status = fill(self, host, error);
   if (status == STEMMA_OK)
     *data = self;
   else

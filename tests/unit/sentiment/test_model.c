@@ -13,7 +13,11 @@
 #include <string.h>
 
 #include "../../../plugins/sentiment/score.h"
+#include "embed.h"
 #include "fold.h"
+
+EMBED(model);
+EMBED(stop_names);
 
 static bool
 open_with(Model *model, const char *weights, char message[256])
@@ -82,6 +86,34 @@ names_the_bad_line(void **state)
   }
 }
 
+/* The tables made when stemma was built, and the files that they are made of.
+ */
+static void
+tables_say_what_the_files_say(void **state)
+{
+  Model read, made;
+  char message[256];
+
+  (void)state;
+  assert_true(model_open(&read, embed_model, embed_model_size, message,
+                         sizeof message));
+  assert_true(
+      model_list_ordinary(&read, embed_stop_names, embed_stop_names_size));
+  assert_true(model_open_builtin(&made));
+  assert_int_equal(made.mask, read.mask);
+  assert_int_equal(made.count, read.count);
+  assert_memory_equal(made.words, read.words,
+                      ((size_t)read.mask + 1) * sizeof *read.words);
+  assert_memory_equal(made.entries, read.entries,
+                      read.count * sizeof *read.entries);
+  assert_memory_equal(made.scale, read.scale, sizeof read.scale);
+  assert_memory_equal(&made.bias, &read.bias,
+                      offsetof(Model, phrases) - offsetof(Model, bias));
+  assert_int_equal(made.phrases.items.count, read.phrases.items.count);
+  model_close(&made);
+  model_close(&read);
+}
+
 static void
 nearer_words_count_more(void **state)
 {
@@ -99,6 +131,7 @@ main(void)
     cmocka_unit_test(reads_words_and_numbers),
     cmocka_unit_test(knows_the_lexicons),
     cmocka_unit_test(names_the_bad_line),
+    cmocka_unit_test(tables_say_what_the_files_say),
     cmocka_unit_test(nearer_words_count_more),
   };
 
