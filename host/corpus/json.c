@@ -119,22 +119,16 @@ json_key(JsonLine *json, JsonText *key)
 }
 
 /* The first byte from `at` that ends a plain stretch of a string: a quote mark,
- * a backslash or a control character.  May read up to seven bytes beyond `end`.
- */
+ * a backslash or a control character. */
 static char *
 plain_end(char *at, const char *end)
 {
-  guint64 found;
+  G_STATIC_ASSERT(JSON_PADDING >= WORD_RUN);
+  guint32 found = 0;
 
-  while (end - at >= WORD_RUN && !word_run_escapes(at))
-    at += WORD_RUN;
-  for (; at < end; at += WORD) {
-    found = word_escapes(word_load(at));
-    if (found) {
-      at += word_first(found);
-      break;
-    }
-  }
+  for (; at < end && !(found = word_run_escapes(at)); at += WORD_RUN)
+    ;
+  at += found ? __builtin_ctz(found) : 0;
   return at < end ? at : (char *)end;
 }
 

@@ -16,7 +16,7 @@
 #include <glib.h>
 
 #define JSON_DEPTH 128u
-#define JSON_PADDING 8u
+#define JSON_PADDING 32u
 
 typedef enum {
   JSON_BAD,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * utf8.c - validity and places.  ASCII goes by eight bytes at a time, several
+ * utf8.c - validity and places.  ASCII goes by 32 bytes at a time, several
  * times faster than g_utf8_validate on news.
  */
 #include "utf8.h"
@@ -38,16 +38,11 @@ wide_length(const guchar *at, gsize left)
 static gsize
 ascii_end(const char *text, gsize at, gsize length)
 {
-  guint64 found;
+  guint32 odd;
 
-  while (length - at >= WORD_RUN && !word_run_odd(text + at))
-    at += WORD_RUN;
-  for (; length - at >= WORD; at += WORD) {
-    const guint64 word = word_load(text + at);
-
-    if ((found = (word & WORD_HIGHS) | word_zeros(word)))
-      return at + word_first(found);
-  }
+  for (; length - at >= WORD_RUN; at += WORD_RUN)
+    if ((odd = word_run_odd(text + at)))
+      return at + (guint)__builtin_ctz(odd);
   while (at < length && text[at] > 0)
     at++;
   return at;

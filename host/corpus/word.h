@@ -69,45 +69,71 @@ word_first(guint64 found)
   return (guint)__builtin_ctzll(found) / 8;
 }
 
-/* Four words at once. */
+/* Four words at once: a bit for each byte, the first one's the lowest, and none
+ * false. */
 #define WORD_RUN 32u
 typedef guint8 WordHalf __attribute__((vector_size(WORD_RUN / 2)));
 
-static inline gboolean
-word_half_any(WordHalf found)
-{
-  guint64 words[2];
-
-  memcpy(words, &found, sizeof words);
-  return (words[0] | words[1]) != 0;
-}
-
 static inline WordHalf
-word_half_escapes(const char *at)
+word_half(const char *at)
 {
   WordHalf bytes;
 
   memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+/* The high bits of the bytes of half a run. */
+static inline guint32
+word_half_highs(WordHalf bytes)
+{
+#ifdef __SSE2__
+  typedef char Signed __attribute__((vector_size(sizeof(WordHalf))));
+
+  return (guint32)__builtin_ia32_pmovmskb128((Signed)bytes);
+#else
+  const guint64 gather = G_GUINT64_CONSTANT(0x0102040810204080);
+  const guint64 low = word_load((const char *)&bytes) & WORD_HIGHS;
+  const guint64 high = word_load((const char *)&bytes + WORD) & WORD_HIGHS;
+
+  return (guint32)((low >> 7) * gather >> 56)
+         | (guint32)((high >> 7) * gather >> 56) << WORD;
+#endif
+}
+
+static inline guint32
+word_run(WordHalf low, WordHalf high)
+{
+  return word_half_highs(low) | word_half_highs(high) << WORD_RUN / 2;
+}
+
+static inline WordHalf
+word_half_escapes(WordHalf bytes)
+{
   return (WordHalf)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
 }
 
-/* Does JSON escape any of WORD_RUN bytes? */
-static inline gboolean
+/* Which of WORD_RUN bytes does JSON escape? */
+static inline guint32
 word_run_escapes(const char *at)
 {
-  return word_half_any(word_half_escapes(at)
-                       | word_half_escapes(at + sizeof(WordHalf)));
+  return word_run(word_half_escapes(word_half(at)),
+                  word_half_escapes(word_half(at + WORD_RUN / 2)));
 }
 
-/* Is any of WORD_RUN bytes a NUL or not ASCII? */
-static inline gboolean
+/* Which are not ASCII? */
+static inline guint32
+word_run_wide(const char *at)
+{
+  return word_run(word_half(at), word_half(at + WORD_RUN / 2));
+}
+
+/* Which are a NUL or not ASCII? */
+static inline guint32
 word_run_odd(const char *at)
 {
-  WordHalf low, high;
-
-  memcpy(&low, at, sizeof low);
-  memcpy(&high, at + sizeof low, sizeof high);
-  return word_half_any((WordHalf)((low - 1 >= 0x7F) | (high - 1 >= 0x7F)));
+  return word_run(word_half(at) - 1, word_half(at + WORD_RUN / 2) - 1)
+         | word_run_wide(at);
 }
 
 #endif

@@ -48,30 +48,24 @@ next_word(const char *at, gsize count)
   return word_load_some(at, count) | WORD_EACH(' ') << 8 * count;
 }
 
-/* Writes what stands from `at` to `end` escaped to `*to`, which has room for
- * six times as many bytes and a word; the high bits of all of them: 0 where
- * they are ASCII. */
-static guint64
-write_escaped(char **to, const char *at, const char *end)
+/* Writes what stands from `at` to `end` escaped to `to`, which has room for
+ * six times as many bytes and a word.  The end. */
+static char *
+write_escaped(char *to, const char *at, const char *end)
 {
-  guint64 wide = 0;
-  char *out = *to;
-
   while (at < end) {
     const guint64 word = next_word(at, (gsize)(end - at));
     const guint64 found = word_escapes(word), bytes = GUINT64_TO_LE(word);
     const gsize count =
         found ? word_first(found) : MIN((gsize)(end - at), WORD);
 
-    memcpy(out, &bytes, sizeof bytes);
-    wide |= word & WORD_HIGHS;
+    memcpy(to, &bytes, sizeof bytes);
     at += count;
-    out += count;
+    to += count;
     if (found)
-      out = append_escaped(out, (guchar)*at++);
+      to = append_escaped(to, (guchar)*at++);
   }
-  *to = out;
-  return wide;
+  return to;
 }
 
 /* What a faulty plugin wrote from `start` to `end`, made valid: at most three
@@ -86,18 +80,40 @@ mend(char *start, char *end)
   return start + length;
 }
 
+/* Is none of the bytes escaped?  As many as a run can be read behind them.
+ * `*wide` is not 0 where some are not ASCII. */
+static inline gboolean
+is_plain(const char *at, gsize length, guint32 *wide)
+{
+  guint32 escapes = 0, mask = G_MAXUINT32;
+
+  *wide = 0;
+  for (gsize i = 0; i < length; i += WORD_RUN) {
+    if (length - i < WORD_RUN)
+      mask = (1u << (length - i)) - 1;
+    escapes |= word_run_escapes(at + i) & mask;
+    *wide |= word_run_wide(at + i) & mask;
+  }
+  return escapes == 0;
+}
+
+/* Most have nothing to be escaped and are looked at where they were copied to,
+ * as there is room behind them. */
 char *
 append_short(char *at, const char *bytes, gsize length)
 {
-  char *start = at + 1;
+  char *start = at + 1, *end = start + length;
+  guint32 wide;
   gsize bad;
 
-  *at++ = '"';
-  if (write_escaped(&at, bytes, bytes + length)
-      && !utf8_check(start, (gsize)(at - start), &bad))
-    at = mend(start, at);
-  *at++ = '"';
-  return at;
+  *at = '"';
+  memcpy(start, bytes, length);
+  if (!is_plain(start, length, &wide))
+    end = write_escaped(start, bytes, bytes + length);
+  if (wide && !utf8_check(start, (gsize)(end - start), &bad))
+    end = mend(start, end);
+  *end = '"';
+  return end + 1;
 }
 
 /* A long one goes in pieces, so that room for six times its length need not be
@@ -125,8 +141,7 @@ append_string(GString *to, const char *bytes, gsize length)
     const char *stop = bytes + MIN(end - bytes, (gssize)APPEND_SHORT);
     char *at = append_room(to, APPEND_SHORT_ROOM(APPEND_SHORT));
 
-    write_escaped(&at, bytes, stop);
-    append_done(to, at);
+    append_done(to, write_escaped(at, bytes, stop));
     bytes = stop;
   }
   append_literal(to, "\"");

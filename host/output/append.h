@@ -60,7 +60,7 @@ void append_string(GString *to, const char *bytes, gsize length);
 /* The same into room that is there: at `at`, at most APPEND_SHORT bytes.  The
  * end. */
 #define APPEND_SHORT 1024u
-#define APPEND_SHORT_ROOM(length) (6 * (length) + 2 + 8)
+#define APPEND_SHORT_ROOM(length) (6 * (length) + 2 + 32)
 char *append_short(char *at, const char *bytes, gsize length);
 /* One byte that JSON escapes, into six bytes of room.  The end. */
 char *append_escaped(char *at, guchar byte);

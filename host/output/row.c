@@ -106,21 +106,29 @@ put_id(const Printing *printing, char *at, guint32 index)
   return id ? put_string(printing, at, id, strlen(id)) : PUT(at, "null");
 }
 
-/* The id of row `row` of the target, where it has one; else its number. */
-static char *
-put_target(const Printing *printing, char *at, const Step *step, guint32 row)
+/* The id of row `row` of a target that has ids. */
+G_GNUC_NO_INLINE static char *
+put_target_id(const Printing *printing, char *at, const stemma_table *target,
+              guint32 row)
 {
-  const stemma_table *target = printing->targets[step - printing->steps];
-
-  if (!target || row >= target->rows.count)
-    return number_u32(at, row);
   return put_str(printing, at, target,
                  (const char *)target->rows.items
                      + (gsize)row * target->rows.stride
                      + row_id_field(target->layer)->offset);
 }
 
-static char *
+/* The id of row `row` of the target, where it has one; else its number. */
+static inline char *
+put_target(const Printing *printing, char *at, const Step *step, guint32 row)
+{
+  const stemma_table *target = printing->targets[step - printing->steps];
+
+  return G_UNLIKELY(target && row < target->rows.count)
+             ? put_target_id(printing, at, target, row)
+             : number_u32(at, row);
+}
+
+static inline char *
 put_link(const Printing *printing, char *at, const Step *step, guint32 row)
 {
   return row == STEMMA_NO_ROW ? PUT(at, "null")

@@ -33,39 +33,13 @@ slices_clear(Slices *slices)
   g_clear_pointer(&slices->within, g_free);
 }
 
-/* The high bit of each byte that is zero, and of no other: all of them are
- * wanted here. */
-static inline guint64
-zero_bytes(guint64 word)
-{
-  const guint64 low = WORD_EACH(0x7F);
-
-  return ~(((word & low) + low) | word | low);
-}
-
-/* A bit for each of eight bytes, the first one's the lowest, that JSON
- * escapes. */
-static inline guint32
-eight_marks(const char *from)
-{
-  const guint64 word = word_load(from);
-  const guint64 found = zero_bytes(word & WORD_EACH(0xE0))
-                        | zero_bytes(word ^ WORD_EACH('"'))
-                        | zero_bytes(word ^ WORD_EACH('\\'));
-  return (guint32)(((found >> 7) * G_GUINT64_CONSTANT(0x0102040810204080))
-                   >> 56);
-}
-
 /* Escapes a block that was copied to `to` as it is: each escape moves what
  * stands behind it. */
 static char *
-escape_marks(char *to, const char *from, guint8 *within)
+escape_marks(char *to, const char *from, guint32 marks, guint8 *within)
 {
-  guint32 marks = 0;
   gsize grown = 0;
 
-  for (guint i = 0; i < BLOCK; i += WORD)
-    marks |= eight_marks(from + i) << i;
   for (; marks; marks &= marks - 1) {
     const guint next = (guint)__builtin_ctz(marks) + 1;
     char *end = append_escaped(to + next - 1 + grown, (guchar)from[next - 1]);
@@ -82,11 +56,13 @@ escape_marks(char *to, const char *from, guint8 *within)
 static inline char *
 escape_block(Slices *slices, char *to, const char *from, guint32 at)
 {
+  const guint32 marks = word_run_escapes(from);
+
   slices->before[at / BLOCK] = (guint32)(to - slices->escaped) - at;
   memcpy(to, from, BLOCK);
   memset(slices->within + at, 0, BLOCK);
-  if (word_run_escapes(from))
-    return escape_marks(to, from, slices->within + at);
+  if (marks)
+    return escape_marks(to, from, marks, slices->within + at);
   return to + BLOCK;
 }
 
