@@ -39,7 +39,6 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
                        .begin = begin,
                        .end = end,
                        .sentence = token->sentence,
-                       .entry = ENTRY_UNKNOWN,
                        .kind = (uint8_t)token->kind,
                        .flags = (uint8_t)m->joined };
   *m->start = m->place++;
@@ -149,7 +148,6 @@ put_plain(Maker *m, const stemma_table *tokens, uint32_t i)
                       .begin = token->row.begin,
                       .end = end,
                       .sentence = token->sentence,
-                      .entry = ENTRY_UNKNOWN,
                       .kind = STEMMA_TOKEN_WORD };
     *start = place++;
     start += lexicon_in(starters, token->fold);
@@ -244,6 +242,12 @@ is_figure(const stemma_doc *doc, const Atom *atom, uint32_t place)
              && (place == 0 || leads_digits(doc, atom->end)));
 }
 
+static uint16_t
+entry_and_one(uint32_t entry)
+{
+  return (uint16_t)((entry & ~LEXICON_FLAGS) + 1);
+}
+
 /* Keeps the places where an amount or its modifier may begin; those of a
  * sentence that has nothing but modifiers are not kept. */
 static void
@@ -259,7 +263,7 @@ keep_starts(const Lexicon *lexicon, const stemma_doc *doc, AtomArray *atoms)
     uint32_t entry = lexicon_first(lexicon, atom->fold);
     bool figure = is_figure(doc, atom, place);
 
-    atom->entry = (uint16_t)(entry & ~LEXICON_FLAGS);
+    atom->entry = entry_and_one(entry);
     if (!figure && !(entry & LEXICON_STARTS))
       continue;
     if (atom->sentence != sentence) {
@@ -280,8 +284,7 @@ atom_look_up(const Text *text, uint32_t i)
 {
   Atom *atom = &text->atoms[i];
 
-  atom->entry =
-      (uint16_t)(lexicon_first(text->lexicon, atom->fold) & ~LEXICON_FLAGS);
+  atom->entry = entry_and_one(lexicon_first(text->lexicon, atom->fold));
   return atom->entry;
 }
 

@@ -10,8 +10,6 @@
 #include "fold.h"
 #include "lexicon.h"
 
-enum { ENTRY_UNKNOWN = UINT16_MAX };
-
 enum {
   ATOM_HYPHEN = 1u << 0, /* a hyphen alone stands before it */
   ATOM_OWNER = 1u << 1   /* had a possessive 's */
@@ -22,8 +20,8 @@ typedef struct Atom {
   uint32_t begin;
   uint32_t end;
   uint32_t sentence;
-  uint16_t entry; /* of the lexicon, as a first word; 0: none; found when it is
-                   * asked for */
+  uint16_t entry; /* of the lexicon, as a first word, and 1; 0: it has not yet
+                   * been asked for */
   uint8_t kind;   /* STEMMA_TOKEN_WORD, ... */
   uint8_t flags;
 } Atom;
@@ -53,18 +51,19 @@ bool atoms_make(const Lexicon *lexicon, const stemma_doc *doc,
                 const stemma_table *tokens, AtomArray *atoms, Text *text);
 void atoms_free(AtomArray *atoms);
 
-/* Finds and notes the entry of atom `i`; 0 when there is none. */
+/* Finds and notes the entry of atom `i`. */
 uint32_t atom_look_up(const Text *text, uint32_t i);
 
-/* The first entry says nothing, as does the end of the text. */
+/* The lexicon's first entry, number 0, says nothing, as does the end of the
+ * text. */
 static inline const Entry *
 entry_at(const Text *text, uint32_t i)
 {
-  uint32_t entry = i < text->count ? text->atoms[i].entry : 0;
+  uint32_t entry = i < text->count ? text->atoms[i].entry : 1;
 
-  if (entry == ENTRY_UNKNOWN)
+  if (entry == 0)
     entry = atom_look_up(text, i);
-  return &text->lexicon->entries.items[entry];
+  return &text->lexicon->entries.items[entry - 1];
 }
 
 /* Is the context bit set for atom `i`?  False beyond the end. */

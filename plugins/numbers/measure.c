@@ -69,6 +69,16 @@ longest_exact(const Text *text, uint32_t at, const Words *words, bool blanks,
   return end;
 }
 
+/* The symbol of a unit; most atoms begin none. */
+static uint32_t
+longest_symbol(const Text *text, uint32_t at, uint16_t *found)
+{
+  if (at >= text->count
+      || !lexicon_in(text->lexicon->heads, text->atoms[at].fold))
+    return at;
+  return longest_exact(text, at, &text->lexicon->unit_symbols, false, found);
+}
+
 /* 35C and 90F. */
 static uint32_t
 temperature_letter(const Text *text, uint32_t at, double value, uint16_t *found)
@@ -152,8 +162,7 @@ plain_unit(const Text *text, uint32_t at, double value, uint32_t how,
   }
   exact = temperature_letter(text, at, value, &symbol);
   if (exact == at)
-    exact =
-        longest_exact(text, at, &text->lexicon->unit_symbols, false, &symbol);
+    exact = longest_symbol(text, at, &symbol);
   if (exact == at)
     exact = folded_symbol(text, at, &symbol);
   if (exact > at + 1 && is_char(text, exact - 1, '.')
@@ -274,7 +283,7 @@ read_inverse(const Text *text, uint32_t at, uint16_t *per, uint8_t *power,
     at++;
   if (!is_word(text, at))
     return false;
-  unit_end = longest_exact(text, at, &text->lexicon->unit_symbols, false, per);
+  unit_end = longest_symbol(text, at, per);
   if (unit_end == at)
     return false;
   next = unit_end;
@@ -385,7 +394,10 @@ measure_money(const Text *text, uint32_t at, Measure *measure, double *scale)
   *scale = 1;
   if (at >= text->count)
     return false;
-  end = longest_exact(text, at, &text->lexicon->money_signs, false, &money);
+  end =
+      is(text, at, IS_MONEY_SIGN)
+          ? longest_exact(text, at, &text->lexicon->money_signs, false, &money)
+          : at;
   name_end = longest_name(text, at, true, &name);
   if (name_end >= end && name) {
     end = name_end;

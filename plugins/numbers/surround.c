@@ -19,6 +19,8 @@ typedef struct Reader {
 static bool
 has(const Surround *found, uint32_t stem)
 {
+  if (!(found->stems >> (stem & 63) & 1))
+    return false;
   for (uint32_t i = 0; i < found->count; i++) {
     if (found->near[i].stem == stem)
       return true;
@@ -32,6 +34,7 @@ put(Surround *found, const char *word, uint32_t length, Near near)
   if (found->count == NEAR_MOST || has(found, near.stem))
     return;
   near.length = (uint8_t)length;
+  found->stems |= UINT64_C(1) << (near.stem & 63);
   found->near[found->count++] = near;
   memcpy(found->words + found->length, word, length);
   found->words[found->length + length] = ' ';
@@ -127,6 +130,7 @@ surround_read(Senses *senses, const stemma_doc *doc, const stemma_table *tokens,
   bool before = true, after = true;
 
   surround->count = surround->length = 0;
+  surround->stems = 0;
   if (at != UINT32_MAX)
     take(&r, at, 1, NEAR_HEAD | (at >= last ? NEAR_AFTER : 0u));
   for (uint32_t d = 1;

@@ -13,7 +13,8 @@ enum { HEAD_NONE = 0, HEAD_AFTER = 1, HEAD_BEFORE = 2 };
 typedef struct Surround {
   Near near[NEAR_MOST]; /* nearest first */
   uint32_t count;
-  uint32_t length;                             /* of `words` */
+  uint32_t length; /* of `words` */
+  uint64_t stems;  /* a bit for each, by its lowest six bits */
   char words[NEAR_MOST * (SENSE_LONGEST + 1)]; /* as written, a blank after
                                                 * each */
 } Surround;
