@@ -329,7 +329,8 @@ items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
   }
   items->count = b.number;
   items->uppers.count = (uint32_t)(b.upper - items->uppers.items);
-  known_items(text, items, sents);
+  if (!known_items(text, items, sents))
+    return false;
   sents_end(sents, items);
   return true;
 }

@@ -4,6 +4,8 @@
  */
 #include "known.h"
 
+#include <string.h>
+
 #include "tokens.h"
 
 /* Two or more letters, all capitals? */
@@ -63,6 +65,71 @@ know_strange(const Text *text, Item *item)
   item->cue &= WORD_FIRST_NAME;
 }
 
+/* Of "al-Okanti" and "d'Orsay" the bytes before the name; 0 for other words. */
+static uint32_t
+tied_length(const char *at, uint32_t length)
+{
+  static const char articles[][6] = {
+    "al-", "el-", "as-",  "ad-", "ar-", "an-",           "at-",
+    "az-", "es-", "ash-", "d'",  "l'",  "d\xe2\x80\x99", "l\xe2\x80\x99"
+  };
+
+  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+    uint32_t end = (uint32_t)strlen(articles[i]);
+
+    if (length > end + 1 && memcmp(at, articles[i], end) == 0)
+      return at[end] >= 'A' && at[end] <= 'Z' ? end : 0;
+  }
+  return 0;
+}
+
+static bool
+is_tied_name(const Text *text, const Item *item)
+{
+  const char *at = text->doc->text + item->span.begin;
+  uint32_t length = item->span.end - item->span.begin;
+
+  return item->kind == ITEM_WORD && length > 4
+         && (at[1] == '\'' || at[1] == '\xe2' || at[2] == '-' || at[3] == '-')
+         && tied_length(at, length);
+}
+
+/* Takes item `i` into the list of capitals, and moves where the next
+ * sentences begin in it.  False without memory. */
+static bool
+add_upper(Items *items, Sents *sents, uint32_t i)
+{
+  Indexes *uppers = &items->uppers;
+  uint32_t at;
+
+  if (!array_push(uppers, i))
+    return false;
+  for (at = uppers->count - 1; at > 0 && uppers->items[at - 1] > i; at--)
+    uppers->items[at] = uppers->items[at - 1];
+  uppers->items[at] = i;
+  items->items[i].shape |= ITEM_UPPER;
+  for (uint32_t k = 0; k < sents->count; k++)
+    sents->items[k].upper += sents->items[k].first > i;
+  return true;
+}
+
+/* Names of a paragraph that an article is tied to: real ones have a few. */
+enum { TIED = 32 };
+
+static bool
+find_tied(const Text *text, Items *items, Sents *sents)
+{
+  uint32_t left = TIED;
+
+  for (uint32_t i = 0; i < items->strange.count && left > 0; i++)
+    if (is_tied_name(text, &items->items[items->strange.items[i]])) {
+      left--;
+      if (!add_upper(items, sents, items->strange.items[i]))
+        return false;
+    }
+  return true;
+}
+
 /* Looks up the items of one sentence without a branch, because no processor
  * guesses which words of a text are known.  Lists those that may belong to a
  * cue, and those that the lexicon tells nothing of. */
@@ -87,7 +154,7 @@ look_up(Items *items, uint32_t first, uint32_t last)
   items->bits = bits;
 }
 
-void
+bool
 known_items(const Text *text, Items *items, Sents *sents)
 {
   items->bits = 0;
@@ -106,4 +173,5 @@ known_items(const Text *text, Items *items, Sents *sents)
   }
   for (uint32_t i = 0; i < items->strange.count; i++)
     know_strange(text, &items->items[items->strange.items[i]]);
+  return find_tied(text, items, sents);
 }

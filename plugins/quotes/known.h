@@ -9,7 +9,8 @@
 #include "work.h"
 
 /* Sets the classes of all items, the shapes that hang on them, the list `cues`
- * and `cue` of each sentence, whose `first` is set. */
-void known_items(const Text *text, Items *items, Sents *sents);
+ * and `cue` of each sentence, whose `first` and `upper` are set.  False without
+ * memory. */
+bool known_items(const Text *text, Items *items, Sents *sents);
 
 #endif

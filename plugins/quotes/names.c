@@ -428,6 +428,31 @@ is_called(const Text *text, const Items *items, Run run, const Item *before)
                  && roles_is_people(text, first->span)));
 }
 
+/* "The general sat down.": whom the text has called that names the sentence's
+ * subject. */
+static bool
+mention_description(Register *names, const Text *text, const Items *items,
+                    const Sent *sent)
+{
+  uint32_t first = sent->body, i = first + 1;
+  Mention mention = { .role = MENTION_SUBJECT };
+  Speaker speaker;
+
+  if (names->descriptions.count == 0 || first + 3 > sent->last
+      || !(items->items[first].bits & W_DET))
+    return true;
+  i += !(items->items[i].bits & (W_ROLE | W_TITLE));
+  if (!(items->items[i].bits & (W_ROLE | W_TITLE))
+      || (items->items[i].shape & ITEM_POSSESSIVE))
+    return true;
+  mention.span =
+      (stemma_span){ items->items[first].span.begin, items->items[i].span.end };
+  roles_read(text, mention.span, &speaker);
+  mention.entity = roles_find(names, text, &speaker, mention.span.begin);
+  return mention.entity == NONE || speaker.called.kind == ROLES_OTHER
+         || array_push(&names->mentions, mention);
+}
+
 bool
 names_sentence(Register *names, const Text *text, const Items *items,
                const Sent *sent)
@@ -438,6 +463,8 @@ names_sentence(Register *names, const Text *text, const Items *items,
 
   if (sent->headline)
     return true; /* its capitals tell nothing */
+  if (!mention_description(names, text, items, sent))
+    return false;
   while (next_run(items, sent, &place, &run)) {
     const Item *before =
         run.first > sent->first ? &items->items[run.first - 1] : NULL;

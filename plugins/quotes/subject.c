@@ -36,6 +36,32 @@ frames_subject(const Items *items, uint32_t from, uint32_t end, Phrase *phrase)
   return false;
 }
 
+static bool
+is_participle(const Item *item)
+{
+  return (item->cue & (FORM_EN | FORM_ING)) || (item->shape & ITEM_ED);
+}
+
+/* ", once known as X,": does the word before item `i`, "once" or "as", stand
+ * in a clause without a subject? */
+static bool
+is_reduced(const Search *s, uint32_t i)
+{
+  uint32_t k = i;
+
+  if (i < s->sent->body + 4)
+    return false;
+  if (search_at(s, i - 1)->cue & WORD_AS) {
+    if (!is_participle(search_at(s, i - 2)))
+      return false;
+    k = i - 2;
+    k -= search_at(s, k - 1)->kind == ITEM_WORD;
+  } else if (is_participle(search_at(s, i))) {
+    k = i - 1;
+  }
+  return search_at(s, k - 1)->mark == ',' && k < i;
+}
+
 /* Where the clause of the verb at `i` begins: after a quote, a colon, a
  * conjunction that leads a clause in, or an earlier cue. */
 static uint32_t
@@ -54,7 +80,7 @@ clause_begin(const Search *s, uint32_t i, bool whole)
     if (last->kind == ITEM_MARK && (last->mark == ':' || last->mark == ';'))
       return i;
     if (last->kind == ITEM_WORD && (last->bits & W_SUB) && !(last->bits & W_REL)
-        && !(last->bits & W_PREP))
+        && !(last->bits & W_PREP) && !is_reduced(s, i))
       return i;
     i--;
   }
