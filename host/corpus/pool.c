@@ -106,7 +106,8 @@ pool_add(Pool *pool, const char *bytes, guint32 length)
 
   if (length == 0 || !reserve(pool, end))
     return (stemma_str){ 0, 0 };
-  memset(pool->bytes + pool->length, 0, offset - pool->length);
+  if (offset > pool->length)
+    memset(pool->bytes + pool->length, 0, offset - pool->length);
   memcpy(pool->bytes + offset, bytes, length);
   pool->bytes[end - 1] = '\0';
   pool->length = (guint32)end;

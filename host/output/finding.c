@@ -87,6 +87,8 @@ finding_tell(Finding *finding, const char *about)
     if (count > TOLD)
       g_string_append_printf(text, " and %u more", count - TOLD);
   }
-  g_strdelimit(text->str, "\r\n\t", ' ');
+  for (char *at = text->str; *at; at++)
+    if (*at == '\r' || *at == '\n' || *at == '\t')
+      *at = ' ';
   finding->text = g_string_free(text, FALSE);
 }

@@ -9,7 +9,8 @@
 #define DIGITS 32u
 
 struct Fingerprints {
-  GHashTable *seen; /* how many, by digest in hexadecimal */
+  GHashTable *seen;    /* how many, by digest in hexadecimal */
+  GChecksum *numbered; /* of the finding in hand */
 };
 
 Fingerprints *
@@ -18,6 +19,7 @@ fingerprints_new(void)
   Fingerprints *all = g_new0(Fingerprints, 1);
 
   all->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  all->numbered = g_checksum_new(G_CHECKSUM_SHA256);
   return all;
 }
 
@@ -27,6 +29,7 @@ fingerprints_free(Fingerprints *all)
   if (!all)
     return;
   g_hash_table_unref(all->seen);
+  g_checksum_free(all->numbered);
   g_free(all);
 }
 
@@ -42,13 +45,13 @@ fingerprint_add(GChecksum *words, const char *bytes, gsize length)
 char *
 fingerprint_take(Fingerprints *all, GChecksum *words)
 {
-  g_autofree char *key = g_strndup(g_checksum_get_string(words), DIGITS);
-  guint before = GPOINTER_TO_UINT(g_hash_table_lookup(all->seen, key));
-  g_autofree char *numbered = g_strdup_printf("%s %u", key, before);
-  g_autofree char *digest =
-      g_compute_checksum_for_string(G_CHECKSUM_SHA256, numbered, -1);
+  char *key = g_strndup(g_checksum_get_string(words), DIGITS);
+  const guint before = GPOINTER_TO_UINT(g_hash_table_lookup(all->seen, key));
+  char text[DIGITS + 16];
+  const int length = g_snprintf(text, sizeof text, "%s %u", key, before);
 
-  g_hash_table_replace(all->seen, g_steal_pointer(&key),
-                       GUINT_TO_POINTER(before + 1));
-  return g_strndup(digest, DIGITS);
+  g_hash_table_replace(all->seen, key, GUINT_TO_POINTER(before + 1));
+  g_checksum_reset(all->numbered);
+  g_checksum_update(all->numbered, (const guchar *)text, length);
+  return g_strndup(g_checksum_get_string(all->numbered), DIGITS);
 }
