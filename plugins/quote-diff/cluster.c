@@ -10,6 +10,7 @@
 #include "attach.h"
 #include "meaning.h"
 #include "reported.h"
+#include "unite.h"
 
 #define UNSEEN UINT32_MAX
 #define TOO_FEW (UINT32_MAX - 1)
@@ -291,7 +292,8 @@ make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links,
 
   if (!good)
     return false;
-  good = clusters_grow(clusters, &graph, nodes);
+  good = clusters_grow(clusters, &graph, nodes)
+         && clusters_unite(clusters, &graph, nodes);
   graph_free(&graph);
   if (!good || !attach_small(clusters, nodes))
     return false;

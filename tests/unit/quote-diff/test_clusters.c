@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "attach.h"
+#include "unite.h"
 
 typedef struct Corpus {
   Bag bag;
@@ -67,6 +68,7 @@ corpus_cluster(Corpus *c)
   assert_true(clusters_start(&c->clusters, c->nodes.count));
   assert_true(graph_build(&graph, &c->nodes, &c->links));
   assert_true(clusters_grow(&c->clusters, &graph, &c->nodes));
+  assert_true(clusters_unite(&c->clusters, &graph, &c->nodes));
   graph_free(&graph);
   assert_true(attach_small(&c->clusters, &c->nodes));
 }
@@ -103,6 +105,32 @@ linked_quotes_meet(void **state)
   assert_true(together(&c, 0, 0, 1, 0));
   assert_false(together(&c, 0, 1, 1, 0));
   corpus_end(&c);
+}
+
+/* Two close pairs of four documents, and two of the four links between. */
+static void
+pairs_of_other_documents_are_united(void **state)
+{
+  Corpus c;
+
+  (void)state;
+  for (int same = 0; same < 2; same++) {
+    corpus_start(&c);
+    for (uint32_t doc = 0; doc < 3; doc++)
+      corpus_document(&c, doc, doc == 2 && same ? "ABCDE FGHIJ" : "ABCDE", 1);
+    corpus_document(&c, 3, "KLMNO", 1);
+    corpus_ready(&c);
+    corpus_link(&c, 0, 0, 1, 0, .6);
+    corpus_link(&c, 2, 0, 3, 0, .6);
+    corpus_link(&c, 0, 0, 2, 0, .36);
+    corpus_link(&c, 1, 0, 2, 0, .36);
+    if (same)
+      corpus_link(&c, 0, 0, 2, 1, .6);
+    corpus_cluster(&c);
+    assert_int_equal(together(&c, 0, 0, 2, 0), !same);
+    assert_int_equal(together(&c, 1, 0, 3, 0), !same);
+    corpus_end(&c);
+  }
 }
 
 /* Two close pairs, and one quote that is like one of each. */
@@ -224,6 +252,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(linked_quotes_meet),
+    cmocka_unit_test(pairs_of_other_documents_are_united),
     cmocka_unit_test(one_link_does_not_chain),
     cmocka_unit_test(rivals),
     cmocka_unit_test(reprints_weigh_once),
