@@ -56,14 +56,27 @@ uint32_t atom_look_up(const Text *text, uint32_t i);
 
 /* The lexicon's first entry, number 0, says nothing, as does the end of the
  * text. */
-static inline const Entry *
-entry_at(const Text *text, uint32_t i)
+static inline uint32_t
+entry_number(const Text *text, uint32_t i)
 {
   uint32_t entry = i < text->count ? text->atoms[i].entry : 1;
 
-  if (entry == 0)
-    entry = atom_look_up(text, i);
-  return &text->lexicon->entries.items[entry - 1];
+  return (entry ? entry : atom_look_up(text, i)) - 1;
+}
+
+static inline const Entry *
+entry_at(const Text *text, uint32_t i)
+{
+  return &text->lexicon->entries.items[entry_number(text, i)];
+}
+
+/* The entry of the phrase that goes on from `parent` (0: it begins here) with
+ * atom `i`; 0 when none does. */
+static inline uint32_t
+phrase_step(const Text *text, uint32_t parent, uint32_t i)
+{
+  return parent ? lexicon_step(text->lexicon, parent, text->atoms[i].fold)
+                : entry_number(text, i);
 }
 
 /* Is the context bit set for atom `i`?  False beyond the end. */

@@ -130,6 +130,7 @@ typedef struct Lexicon {
   uint16_t penny;              /* money, index + 1 */
   uint64_t filter[1024];       /* a bit for each first word, by its fold */
   uint64_t starters[1024];     /* those of them that `starts` is set of */
+  uint64_t inner[1024];        /* the other words of phrases */
   uint64_t heads[1024];        /* the first words of symbols of units */
 } Lexicon;
 
@@ -204,6 +205,8 @@ lexicon_step(const Lexicon *lexicon, uint32_t parent, uint64_t fold)
 
   if (!parent)
     return lexicon_first(lexicon, fold) & ~LEXICON_FLAGS;
+  if (!lexicon_in(lexicon->inner, fold))
+    return 0;
   found = words_get(&lexicon->phrases,
                     fold ^ (uint64_t)parent * UINT64_C(0x9e3779b97f4a7c15));
   return found == WORDS_NONE ? 0 : found & ~LEXICON_FLAGS;

@@ -29,7 +29,7 @@ longest_name(const Text *text, uint32_t at, bool money, uint16_t *found)
   for (uint32_t i = at; i < text->count && i < at + PHRASE_ATOMS; i++) {
     const Entry *entry;
 
-    parent = lexicon_step(text->lexicon, parent, text->atoms[i].fold);
+    parent = phrase_step(text, parent, i);
     if (!parent || !same_sentence(text, at, i))
       break;
     entry = &text->lexicon->entries.items[parent];

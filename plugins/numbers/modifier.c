@@ -15,7 +15,7 @@ modifier_read(const Text *text, uint32_t at, bool after, uint32_t *modifier)
 
     if (!same_sentence(text, at, i))
       break;
-    parent = lexicon_step(text->lexicon, parent, text->atoms[i].fold);
+    parent = phrase_step(text, parent, i);
     if (!parent)
       break;
     entry = &text->lexicon->entries.items[parent];

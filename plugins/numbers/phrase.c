@@ -49,8 +49,7 @@ child(Lexicon *lexicon, uint32_t parent, uint64_t fold)
     return 0;
   if (parent)
     lexicon->entries.items[parent].more = 1;
-  else
-    lexicon_note(lexicon->filter, fold);
+  lexicon_note(parent ? lexicon->inner : lexicon->filter, fold);
   return lexicon->entries.count - 1;
 }
 
