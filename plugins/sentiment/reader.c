@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reader.h"
 
+#include <string.h>
+
 /* What stands after a contrast counts more, what stands before it less. */
 #define AFTER_CONTRAST 1.5f
 #define BEFORE_CONTRAST 0.5f
@@ -129,7 +131,14 @@ find_words(const Reader *reader, uint32_t first, uint32_t count,
         model_word(model, token_at(reader->tokens, first + misses[k])->fold);
 }
 
-/* Reads what is not plain.  False when it is no term. */
+/* A row starts as a span does; both numbers at once. */
+static inline void
+set_span(Term *term, const stemma_token *token)
+{
+  memcpy(&term->span, &token->row, sizeof term->span);
+}
+
+/* Reads what is odd.  False when it is no term. */
 static bool
 read_odd(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
 {
@@ -137,52 +146,62 @@ read_odd(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
   return seen->flags || read_token(reader, i, token, seen);
 }
 
-/* Reads `count` tokens, whose words are `found`.  Most stand in no list. */
+/* Reads `count` tokens, whose words are `found`.  Most stand in no list; they
+ * have a loop for themselves, so that it can do with registers. */
 static void
 read_run(Reader *reader, uint32_t first, uint32_t count,
          const Word *const *found)
 {
+  const stemma_table *tokens = reader->tokens;
   const char *bytes = reader->doc->text;
-  const stemma_token *token = token_at(reader->tokens, first);
+  const stemma_token *token = token_at(tokens, first);
+  const Word *const *end = found + count;
   Terms *terms = reader->terms;
   Term *term = &terms->list.items[terms->list.count];
   Before before = term->before;
-  uint32_t plain = reader->plain, odd = reader->odd;
 
-  for (uint32_t k = 0; k < count;
-       k++, token = next_token(reader->tokens, token)) {
-    const Word *word = found[k];
-    uint64_t learned = (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
-    uint32_t flags = plain;
+  while (found < end) {
+    const uint32_t plain = reader->plain, odd = reader->odd;
+    const Word *word = *found;
+    Seen seen;
 
-    term->before = before;
-    term->span = (stemma_span){ token->row.begin, token->row.end };
-    before.words++;
-    if (word->special & odd || !is_lower(bytes[token->row.begin])) {
-      if (is_plain(reader, token, word->special & odd)) {
+    for (;;) {
+      if (word->special & odd || !is_lower(bytes[token->row.begin])) {
+        if (!is_plain(reader, token, word->special & odd))
+          break;
         if (!is_lower(bytes[token->row.begin]))
-          note_capital(terms, first + k, (uint32_t)(term - terms->list.items),
-                       word);
-      } else {
-        Seen seen = { word, 0, learned };
-        terms->list.count = (uint32_t)(term - terms->list.items);
-        if (!read_odd(reader, first + k, token, &seen)) {
-          before.words--;
-          continue;
-        }
-        word = seen.word;
-        flags = seen.flags;
-        learned = seen.learned;
-        before.words -= !(flags & TERM_WORD);
-        before.worths = terms->worths.count;
-        plain = reader->plain;
-        odd = reader->odd;
+          note_capital(terms, first + count - (uint32_t)(end - found),
+                       (uint32_t)(term - terms->list.items), word);
       }
+      set_span(term, token);
+      term->entry = word->entry;
+      term->flags = plain;
+      term->before = before;
+      before.words++;
+      before.learned += (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
+      term++;
+      token = next_token(tokens, token);
+      if (++found == end)
+        break;
+      word = *found;
     }
-    term->entry = word->entry;
-    term->flags = flags;
-    before.learned += learned;
-    term++;
+    if (found == end)
+      break;
+    set_span(term, token);
+    term->before = before;
+    seen = (Seen){ word, plain, (uint64_t)(int64_t)word->weight[HEAD_PLAIN] };
+    terms->list.count = (uint32_t)(term - terms->list.items);
+    if (read_odd(reader, first + count - (uint32_t)(end - found), token,
+                 &seen)) {
+      term->entry = seen.word->entry;
+      term->flags = seen.flags;
+      before.words += seen.flags / TERM_WORD & 1;
+      before.learned += seen.learned;
+      before.worths = terms->worths.count;
+      term++;
+    }
+    found++;
+    token = next_token(tokens, token);
   }
   term->before = before;
   terms->list.count = (uint32_t)(term - terms->list.items);

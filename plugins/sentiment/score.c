@@ -56,7 +56,7 @@ stretch_of(const Terms *terms, stemma_span span, Stretch sentence)
 }
 
 /* So many terms that the 31 bits of a difference hold their weights. */
-enum { LONG_RUN = 1 << 23 };
+#define LONG_RUN (1u << 23)
 
 static void
 add_flags(double f[FEATURES], uint32_t flags)
@@ -96,26 +96,28 @@ add_worth(Sums *sums, const Worth *worth)
     add_flags(sums->features, worth->flags);
 }
 
-static void
-add_run(const Term *first, const Term *end, Counts *counts)
+static Counts
+run_counts(const Term *first, const Term *end)
 {
   uint64_t learned = end->before.learned - first->before.learned;
 
-  counts->learned[0] += learned_of(learned, false);
-  counts->learned[1] += learned_of(learned, true);
-  counts->terms += (uint32_t)(end - first);
-  counts->words += end->before.words - first->before.words;
+  return (Counts){ { learned_of(learned, false), learned_of(learned, true) },
+                   (uint32_t)(end - first),
+                   end->before.words - first->before.words };
 }
 
 Counts
 stretch_counts(const Terms *terms, Stretch stretch)
 {
-  const Term *list = terms->list.items;
-  Counts counts = { { 0, 0 }, 0, 0 };
+  const Term *first = &terms->list.items[stretch.first];
+  const Term *end = &terms->list.items[stretch.end];
+  const Term *rest = end - (stretch.end - stretch.first) % LONG_RUN;
+  Counts counts = run_counts(rest, end);
 
-  for (; stretch.end - stretch.first > LONG_RUN; stretch.first += LONG_RUN)
-    add_run(list + stretch.first, list + stretch.first + LONG_RUN, &counts);
-  add_run(list + stretch.first, list + stretch.end, &counts);
+  for (; first < rest; first += LONG_RUN) {
+    Counts run = run_counts(first, first + LONG_RUN);
+    counts_add(&counts, &run);
+  }
   return counts;
 }
 
