@@ -11,12 +11,20 @@
 
 #define FNV_START UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME UINT64_C(0x100000001b3)
+#define FNV_INVERSE UINT64_C(0xce965057aff6957b) /* times FNV_PRIME: 1 */
 
 /* One more byte.  Start with FNV_START. */
 static inline uint64_t
 fnv_byte(uint64_t hash, unsigned char byte)
 {
   return (hash ^ byte) * FNV_PRIME;
+}
+
+/* The hash before its last byte came to it. */
+static inline uint64_t
+fnv_undo(uint64_t hash, unsigned char byte)
+{
+  return hash * FNV_INVERSE ^ byte;
 }
 
 /* 32 bits of it, never 0. */

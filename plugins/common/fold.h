@@ -21,6 +21,14 @@ uint64_t fold_bytes(const char *bytes, size_t length);
 /* Of a C string. */
 uint64_t fold_word(const char *word);
 
+/* Of a word without the 's (or U+2019 and s) that it ends with, from its own
+ * fold. */
+static inline uint64_t
+fold_without_s(uint64_t fold)
+{
+  return fnv_undo(fnv_undo(fold, 's'), '\'');
+}
+
 /* Are the `length` bytes at `text`, folded, equal to the folded C string
  * `word`? */
 bool fold_equal(const char *text, size_t length, const char *word);

@@ -96,10 +96,9 @@ token_stem_length(const stemma_doc *doc, const stemma_token *token)
 static inline uint64_t
 token_stem_fold(const stemma_doc *doc, const stemma_token *token)
 {
-  uint32_t n = token_stem_length(doc, token);
+  bool whole = token_stem_length(doc, token) == token_length(token);
 
-  return n == token_length(token) ? token->fold
-                                  : fold_bytes(token_text(doc, token), n);
+  return whole ? token->fold : fold_without_s(token->fold);
 }
 
 #endif

@@ -60,9 +60,8 @@ end_mention(const stemma_doc *doc, const stemma_token *last, Mention *mention)
 {
   uint32_t stem = token_stem_length(doc, last);
 
-  mention->fold = stem < token_length(last)
-                      ? fold_bytes(token_text(doc, last), stem)
-                      : last->fold;
+  mention->fold =
+      stem < token_length(last) ? fold_without_s(last->fold) : last->fold;
   mention->span.end = last->row.begin + stem;
 }
 

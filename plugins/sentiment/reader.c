@@ -123,7 +123,7 @@ find_words(const Reader *reader, uint32_t first, uint32_t count,
 
     found[k] = word;
     misses[missed] = (uint8_t)k;
-    missed += (word->fold != token->fold) & (word->fold != 0);
+    missed += word->fold != token->fold;
     token = next_token(reader->tokens, token);
   }
   for (uint32_t k = 0; k < missed; k++)

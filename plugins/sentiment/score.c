@@ -90,6 +90,7 @@ add_lexicon(double f[FEATURES], const Worth *worth)
 static void
 add_worth(Sums *sums, const Worth *worth)
 {
+  sums->worths++;
   if (worth->flags & TERM_LEXICON)
     add_lexicon(sums->features, worth);
   if (worth->flags & (TERM_WORTH & ~TERM_LEXICON))
@@ -139,16 +140,22 @@ counts_take(Counts *counts, const Counts *less)
   counts->words -= less->words;
 }
 
-/* Those features that are sums.  One by one: a loop would be made a string
- * instruction, which takes as long as the rest of a short sentence. */
+/* One by one: a loop would be made a string instruction, which takes as long as
+ * the rest of a short sentence. */
 static void
-clear(double f[FEATURES])
+clear(Sums *sums)
 {
+  double *f = sums->features;
+
   f[F_NEGATORS] = f[F_VALENCE] = f[F_POSITIVE] = f[F_NEGATIVE] = 0;
   f[F_POSITIVE_WORDS] = f[F_NEGATIVE_WORDS] = f[F_NEGATED_VALENCE] = 0;
   f[F_AFINN] = f[F_AFINN_POSITIVE] = f[F_AFINN_NEGATIVE] = 0;
-  f[F_QUESTION] = f[F_SHOUTS] = f[F_CONTRAST] = f[F_CAPITALS] = 0;
+  f[F_COMPOUND] = f[F_AFINN_COMPOUND] = f[F_MEAN] = f[F_AFINN_MEAN] = 0;
+  f[F_POSITIVE_SHARE] = f[F_NEGATIVE_SHARE] = f[F_QUESTION] = 0;
+  f[F_SHOUTS] = f[F_CONTRAST] = f[F_LENGTH] = f[F_SHOUTED_COMPOUND] = 0;
+  f[F_ASKED_COMPOUND] = f[F_CAPITALS] = f[F_LONG_COMPOUND] = 0;
   f[F_MODAL_VALENCE] = f[F_SCARE_VALENCE] = 0;
+  sums->worths = 0;
 }
 
 void
@@ -159,7 +166,7 @@ stretch_sums(const Terms *terms, Stretch stretch, Sums *sums)
   const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
 
   sums->counts = stretch_counts(terms, stretch);
-  clear(sums->features);
+  clear(sums);
   for (; worth < end; worth++)
     add_worth(sums, worth);
 }
@@ -174,15 +181,16 @@ stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
 
   parts[0].counts = stretch_counts(terms, stretch);
   counts_take(&parts[0].counts, inside);
-  clear(parts[0].features);
+  clear(&parts[0]);
   parts[1].counts = *inside;
-  clear(parts[1].features);
+  clear(&parts[1]);
   for (; worth < end; worth++)
     add_worth(&parts[(worth->flags & TERM_QUOTED) != 0], worth);
 }
 
-void
-sums_settle(const Model *model, Sums *sums)
+/* What follows from the sums over worths. */
+static void
+settle_worths(Sums *sums)
 {
   double n = sums->counts.terms ? sums->counts.terms : 1;
   double *f = sums->features;
@@ -198,10 +206,17 @@ sums_settle(const Model *model, Sums *sums)
   f[F_AFINN_MEAN] = f[F_AFINN] / n;
   f[F_POSITIVE_SHARE] = f[F_POSITIVE] / strength;
   f[F_NEGATIVE_SHARE] = f[F_NEGATIVE] / strength;
-  f[F_LENGTH] = model_log1p(model, sums->counts.terms);
   f[F_SHOUTED_COMPOUND] = f[F_SHOUTS] * f[F_COMPOUND];
   f[F_ASKED_COMPOUND] = f[F_QUESTION] * f[F_COMPOUND];
   f[F_LONG_COMPOUND] = f[F_COMPOUND] * f[F_LENGTH];
+}
+
+void
+sums_settle(const Model *model, Sums *sums)
+{
+  sums->features[F_LENGTH] = model_log1p(model, sums->counts.terms);
+  if (sums->worths)
+    settle_worths(sums);
 }
 
 double
@@ -230,9 +245,12 @@ sums_score(const Model *model, Sums *sums)
       (double)sums->counts.learned[0] * (double)model->scale[HEAD_PLAIN]
       + (double)sums->counts.learned[1] * (double)model->scale[HEAD_NEGATED];
 
+  double known;
+
   sums_settle(model, sums);
-  return model->bias + product(model->feature, sums->features, FEATURES)
-         + learned / words_divisor(sums->counts.words);
+  known = sums->worths ? product(model->feature, sums->features, FEATURES)
+                       : model->feature[F_LENGTH] * sums->features[F_LENGTH];
+  return model->bias + known + learned / words_divisor(sums->counts.words);
 }
 
 double

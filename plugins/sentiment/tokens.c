@@ -37,7 +37,7 @@ read_word(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
   if (!is_lower(*text))
     note_capital(reader->terms, i, worth.term, seen->word);
   if (length != token_length(token))
-    seen->word = model_word(reader->model, fold_bytes(text, length));
+    seen->word = model_word(reader->model, fold_without_s(token->fold));
   if (is_shouted(text, token_length(token))) {
     worth.flags |= TERM_CAPS;
     reader->shouted++;

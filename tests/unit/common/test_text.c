@@ -72,6 +72,8 @@ folding_is_simple_and_has_one_apostrophe(void **state)
   assert_true(fold_word("ÉCOLE") == fold_word("école"));
   assert_true(fold_word("Bel’s") == fold_word("bel's"));
   assert_true(fold_word("a") == fnv_bytes(FNV_START, "a", 1));
+  assert_true(fold_without_s(fold_word("BEL’S")) == fold_word("Bel"));
+  assert_true(fold_without_s(fold_word("ß's")) == fold_word("ß"));
   assert_false(fold_word("cooperate") == fold_word("co-operate"));
 }
 
