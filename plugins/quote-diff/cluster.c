@@ -94,9 +94,15 @@ static stemma_status
 save_node(const Nodes *nodes, const Node *node, const Texts *texts,
           const KeptText *kept, stemma_output *output)
 {
-  const unsigned char *at = node_words(nodes, node);
-  SavedQuote saved = { .quote = { node->doc, node->quote, node->words,
-                                  node->indirect, node_speaker(nodes, node) } };
+  const Lexicon *words = &nodes->bag->words;
+  const unsigned char *at = bag_at(nodes->bag, node->at);
+  Speaker speaker = speaker_take(&at);
+  SavedQuote saved = { .quote = { node->doc,
+                                  node->quote,
+                                  node->words,
+                                  node->indirect,
+                                  { lexicon_code(words, speaker.first),
+                                    lexicon_code(words, speaker.last) } } };
   stemma_status status;
 
   if (kept) {
@@ -106,7 +112,7 @@ save_node(const Nodes *nodes, const Node *node, const Texts *texts,
   }
   status = output->write(output, &saved, sizeof saved);
   for (uint32_t i = 0; i < node->words && status == STEMMA_OK; i++) {
-    Code code = lexicon_code(&nodes->bag->words, varint_take(&at));
+    Code code = lexicon_code(words, varint_take(&at));
 
     status = output->write(output, &code, sizeof code);
   }

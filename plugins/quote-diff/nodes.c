@@ -25,16 +25,6 @@ node_content(const Nodes *nodes, const Node *node, uint32_t *words)
   return count;
 }
 
-Speaker
-node_speaker(const Nodes *nodes, const Node *node)
-{
-  const unsigned char *at = bag_at(nodes->bag, node->at);
-  uint32_t first = varint_take(&at), last = varint_take(&at);
-
-  return (Speaker){ lexicon_code(&nodes->bag->words, first),
-                    lexicon_code(&nodes->bag->words, last) };
-}
-
 static void
 read_nodes(Nodes *nodes, const Bag *bag)
 {

@@ -63,7 +63,23 @@ node_words(const Nodes *nodes, const Node *node)
 /* The content words, in order, at most QUOTE_MOST; their number. */
 uint32_t node_content(const Nodes *nodes, const Node *node, uint32_t *words);
 
-Speaker node_speaker(const Nodes *nodes, const Node *node);
+/* A speaker by the numbers of the words, at the place of a node in the bag;
+ * moves on to its words. */
+static inline Speaker
+speaker_take(const unsigned char **at)
+{
+  uint32_t first = varint_take(at);
+
+  return (Speaker){ first, varint_take(at) };
+}
+
+static inline Speaker
+node_speaker(const Nodes *nodes, const Node *node)
+{
+  const unsigned char *at = bag_at(nodes->bag, node->at);
+
+  return speaker_take(&at);
+}
 
 /* A word or a few, such as stand in a headline or in the middle of a sentence
  * of the narrator: too little to be an utterance of its own. */

@@ -41,8 +41,8 @@ code_is_content(Code code)
   return code & 1u;
 }
 
-/* A speaker: hashes of the first and of the last word of the name, so that
- * "Ana Bel" and "Bel" meet; both 0 when unknown. */
+/* A speaker: codes of the first and of the last word of the name, or their
+ * numbers, so that "Ana Bel" and "Bel" meet; both 0 when unknown. */
 typedef struct Speaker {
   uint32_t first;
   uint32_t last;

@@ -122,11 +122,11 @@ read_node(const Nodes *nodes, RankedWord *words, uint32_t i, Rare *rare,
   }
 }
 
-/* Eight bits of a speaker's word, not 0 when there is one. */
+/* Eight bits of the number of a speaker's word, not 0 when there is one. */
 static uint8_t
-speaker_bits(Code code)
+speaker_bits(uint32_t word)
 {
-  return code ? (uint8_t)((code >> 1) % 255 + 1) : 0;
+  return word ? (uint8_t)(word % 255 + 1) : 0;
 }
 
 static void

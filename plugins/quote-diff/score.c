@@ -18,31 +18,31 @@ enum { CONTAINED_WORDS = 3 };
 #define SAME_SPEAKER 3.0
 #define OTHER_SPEAKER (-2.0)
 
-/* A word that the one quote does not have. */
-enum { UNMARKED = 255 };
+/* Of the one quote different words have places from 1 on; 0 stands for all
+ * words that it does not have.  Followers are bits in so many numbers. */
+enum { PLACES = QUOTE_MOST + 1, BITS = 64, PARTS = PLACES / BITS };
 
-/* Places for pairs of neighbours: at most half of them are taken. */
-enum { PLACES = 512 };
-
-/* A pair of neighbours of the one quote, by their places in it. */
+/* A pair of neighbours of both quotes. */
 typedef struct Neighbours {
-  uint32_t taken; /* the serial of that quote */
-  uint32_t seen;  /* of the last other that has it */
-  uint32_t pair;
+  unsigned char first, second;
 } Neighbours;
 
-/* Serials stand for emptying everything each time. */
+/* Which words the one quote has is looked up for each word of the other, so
+ * that takes a byte a word.  What is known of a place 0 is nothing, so that no
+ * step depends on whether a word is shared. */
 struct Comparer {
   const Nodes *nodes;
   const Node *one;
   Speaker speaker;
-  uint32_t taken;
-  uint32_t others;
-  uint32_t *marks;              /* by word: its place in the one quote, and 256
-                                 * times the serial of that */
-  uint32_t seen[QUOTE_MOST];    /* by place: the last other that has it */
-  unsigned char at[QUOTE_MOST]; /* the other's words, by their places */
-  Neighbours places[PLACES];
+  uint32_t count;                 /* places */
+  uint32_t others;                /* compared so far */
+  unsigned char *places;          /* by word */
+  uint32_t words[PLACES];         /* by place */
+  unsigned char infos[PLACES];    /* by place, as Nodes.infos */
+  uint32_t seen[PLACES];          /* by place: the last other that has it */
+  uint64_t follow[PLACES][PARTS]; /* the places that follow each */
+  unsigned char at[PLACES];       /* the other's words, by their places */
+  Neighbours shared[PLACES];
 };
 
 Comparer *
@@ -53,8 +53,8 @@ comparer_new(const Nodes *nodes)
   if (!c)
     return NULL;
   c->nodes = nodes;
-  c->marks = calloc((size_t)nodes->bag->words.count + 1, sizeof *c->marks);
-  if (c->marks)
+  c->places = calloc((size_t)nodes->bag->words.count + 1, sizeof *c->places);
+  if (c->places)
     return c;
   comparer_free(c);
   return NULL;
@@ -64,101 +64,93 @@ void
 comparer_free(Comparer *c)
 {
   if (c)
-    free(c->marks);
+    free(c->places);
   free(c);
 }
 
-/* The place of a pair among the one quote's, or a free one. */
-static Neighbours *
-place_of(Comparer *c, uint32_t pair)
+static void
+forget_one(Comparer *c)
 {
-  uint32_t at = pair * UINT32_C(0x9e3779b9) >> 23;
-
-  while (c->places[at].taken == c->taken && c->places[at].pair != pair)
-    at = (at + 1) % PLACES;
-  return &c->places[at];
+  for (uint32_t i = 1; i <= c->count; i++) {
+    c->places[c->words[i]] = 0;
+    memset(c->follow[i], 0, sizeof c->follow[i]);
+  }
+  c->count = 0;
 }
 
-static void
-take_pair(Comparer *c, uint32_t pair)
+static uint32_t
+place_of(Comparer *c, uint32_t word)
 {
-  Neighbours *place = place_of(c, pair);
-
-  if (place->taken != c->taken)
-    *place = (Neighbours){ c->taken, 0, pair };
-}
-
-/* Serials of the one quote have 24 bits. */
-static void
-next_serial(Comparer *c)
-{
-  if (++c->taken < UINT32_C(1) << 24)
-    return;
-  memset(c->marks, 0,
-         ((size_t)c->nodes->bag->words.count + 1) * sizeof *c->marks);
-  memset(c->places, 0, sizeof c->places);
-  c->taken = 1;
+  if (!c->places[word]) {
+    c->places[word] = (unsigned char)++c->count;
+    c->words[c->count] = word;
+    c->infos[c->count] = c->nodes->infos[word];
+  }
+  return c->places[word];
 }
 
 void
 comparer_take(Comparer *c, uint32_t node)
 {
   const unsigned char *at;
-  uint32_t count = 0, last = 0;
+  uint32_t last = 0;
 
-  next_serial(c);
+  forget_one(c);
   c->one = node_at(c->nodes, node);
-  c->speaker = node_speaker(c->nodes, c->one);
-  at = node_words(c->nodes, c->one);
+  at = bag_at(c->nodes->bag, c->one->at);
+  c->speaker = speaker_take(&at);
   for (uint32_t i = 0; i < c->one->words; i++) {
-    uint32_t *mark = &c->marks[varint_take(&at)], place;
+    uint32_t place = place_of(c, varint_take(&at));
 
-    if (*mark >> 8 != c->taken)
-      *mark = c->taken << 8 | count++;
-    place = *mark & 255;
     if (i)
-      take_pair(c, last << 8 | place);
+      c->follow[last][place / BITS] |= UINT64_C(1) << place % BITS;
     last = place;
   }
 }
 
-/* The other's words that the one has; notes their places in it. */
+/* The other's words, from `at` on, that the one has; notes their places. */
 static Common
-shared_words(Comparer *c, const Node *other)
+shared_words(Comparer *c, const unsigned char *at, uint32_t words)
 {
-  const unsigned char *at = node_words(c->nodes, other);
   Common common = { 0, 0, 0, 0 };
+  uint32_t count = 0;
 
-  for (uint32_t i = 0; i < other->words; i++) {
-    uint32_t word = varint_take(&at), mark = c->marks[word];
-    uint32_t place = mark >> 8 == c->taken ? mark & 255 : UNMARKED;
-    uint32_t info;
+  c->seen[0] = ++c->others;
+  for (uint32_t i = 0; i < words; i++) {
+    uint32_t place = c->places[varint_take(&at)];
+    uint32_t met = c->seen[place] != c->others;
+    uint32_t info = c->infos[place] & (0 - met);
 
     c->at[i] = (unsigned char)place;
-    if (place == UNMARKED || c->seen[place] == c->others)
-      continue;
     c->seen[place] = c->others;
-    info = c->nodes->infos[word];
     common.info += info;
     common.words += info != 0;
-    common.grammar += info == 0;
+    count += met;
   }
+  common.grammar = count - common.words;
   return common;
 }
 
+/* A pair that is found is taken out of the one's, so that it counts once, and
+ * put back in the end. */
 static uint32_t
-shared_pairs(Comparer *c, const Node *other)
+shared_pairs(Comparer *c, uint32_t words)
 {
   uint32_t count = 0;
 
-  for (uint32_t i = 1; i < other->words; i++) {
-    Neighbours *place;
+  for (uint32_t i = 1; i < words; i++) {
+    uint32_t place = c->at[i];
+    uint64_t *follow = &c->follow[c->at[i - 1]][place / BITS];
+    uint64_t found = *follow & UINT64_C(1) << place % BITS;
 
-    if (c->at[i - 1] == UNMARKED || c->at[i] == UNMARKED)
-      continue;
-    place = place_of(c, (uint32_t)c->at[i - 1] << 8 | c->at[i]);
-    count += place->taken == c->taken && place->seen != c->others;
-    place->seen = c->others;
+    *follow ^= found;
+    c->shared[count] = (Neighbours){ c->at[i - 1], c->at[i] };
+    count += found != 0;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t place = c->shared[i].second;
+
+    c->follow[c->shared[i].first][place / BITS] |= UINT64_C(1) << place % BITS;
   }
   return count;
 }
@@ -227,21 +219,19 @@ Likeness
 comparer_with(Comparer *c, uint32_t node, const Least *least)
 {
   const Node *other = node_at(c->nodes, node);
+  const unsigned char *at = bag_at(c->nodes->bag, other->at);
+  unsigned speakers = speaker_compare(c->speaker, speaker_take(&at));
   Extent a = extent_of(c->one), b = extent_of(other);
-  unsigned speakers =
-      speaker_compare(c->speaker, node_speaker(c->nodes, other));
+  Common common = shared_words(c, at, other->words);
   Likeness like;
-  Common common;
 
-  c->others++;
-  common = shared_words(c, other);
   /* Shared neighbours are shared words: so many at most there can be, and
    * where that is too little they need not be looked for. */
   common.pairs =
       lesser(common.words + common.grammar, lesser(a.pairs, b.pairs));
   if (!may_link(&a, &b, &common, speakers, least))
     return (Likeness){ 0, 0, 0 };
-  common.pairs = shared_pairs(c, other);
+  common.pairs = shared_pairs(c, other->words);
   like = (Likeness){ score_of(&a, &b, &common), cover_of(&a, &b, &common),
                      evidence_of(&common, speakers) };
   if (common.words >= CONTAINED_WORDS && like.cover * CONTAINED > like.score)
