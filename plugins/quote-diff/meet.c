@@ -1,130 +1,164 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Which quotes meet: those with a key in common.  All keys of a large corpus
- * would take several times the memory of the quotes, so they are made in
- * rounds, and sorted in buckets that fit into the cache; both are told by a
- * key's rarer word.
+ * Which quotes meet: those with a key in common.  Most do so by chance, so
+ * what two share at most is told by their outlines, before their words are
+ * read.
  */
-#include <stdlib.h>
+#include <string.h>
 
-#include "radix.h"
-#include "rare.h"
-
-/* ROUNDS is 2^ROUND_BITS. */
-enum { ROUND_BITS = 3, ROUNDS = 1 << ROUND_BITS, WORD_BITS = 16 };
-
-/* So many quotes for each bucket, about, bring some thousand keys. */
-enum { BUCKET_QUOTES = 256 };
+#include "fetch.h"
+#include "keys.h"
 
 /* Under one key each quote meets the last WINDOW different ones, so that the
  * cost stays linear. */
 enum { WINDOW = 64 };
 
-/* The quotes of the entries so far ahead are on their way to the cache. */
-enum { AHEAD = 8 };
+/* The quotes of the next word are on their way to the cache; of a word with
+ * more than MOST of them, those so far AHEAD. */
+enum { AHEAD = 12, MOST = 64 };
 
-/* An entry is a key in its higher half, then a node. */
+/* Words are compared all with all, eight at a time: no step depends on what
+ * is found. */
+enum { LANES = 8, HALVES = KNOWN / LANES };
+typedef uint16_t Lanes __attribute__((vector_size(2 * LANES)));
+typedef uint8_t Bytes __attribute__((vector_size(LANES)));
+typedef uint64_t Pair __attribute__((vector_size(2 * LANES)));
+
+/* The known words of one quote, and what those tell that another has too; 0 for
+ * those that it has not. */
+typedef struct Overlap {
+  Lanes words[HALVES];
+  Lanes infos[HALVES];
+} Overlap;
+
+static Lanes
+lanes_at(const uint16_t *words)
+{
+  Lanes lanes;
+
+  memcpy(&lanes, words, sizeof lanes);
+  return lanes;
+}
+
+static Lanes
+infos_at(const uint8_t *infos)
+{
+  Bytes bytes;
+
+  memcpy(&bytes, infos, sizeof bytes);
+  return __builtin_convertvector(bytes, Lanes);
+}
+
+/* The sum, which must be below 2^16. */
+static uint32_t
+sum_of(Lanes lanes)
+{
+  Pair pair = (Pair)lanes;
+
+  return (uint32_t)((pair[0] + pair[1]) * UINT64_C(0x0001000100010001) >> 48);
+}
+
+static Overlap
+overlap_of(const Rare *x, const Rare *y)
+{
+  Lanes low = lanes_at(x->words), high = lanes_at(x->words + LANES);
+  Lanes in_low = { 0 }, in_high = { 0 };
+
+  for (uint32_t k = 0; k < KNOWN; k++) {
+    Lanes word = (Lanes){ 0 } + y->words[k];
+
+    in_low |= (Lanes)(low == word);
+    in_high |= (Lanes)(high == word);
+  }
+  return (Overlap){ { low, high },
+                    { infos_at(x->infos) & in_low,
+                      infos_at(x->infos + LANES) & in_high } };
+}
+
+/* How many of the words up to `last` both have. */
+static uint32_t
+overlap_count(const Overlap *overlap, uint32_t last)
+{
+  Lanes most = (Lanes){ 0 } + (uint16_t)last, count = { 0 };
+
+  for (uint32_t i = 0; i < HALVES; i++)
+    count += (Lanes)(overlap->infos[i] != 0)
+             & (Lanes)(overlap->words[i] <= most) & 1;
+  return sum_of(count);
+}
+
+static uint32_t
+lesser(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
+}
+
+static uint32_t
+greater(uint32_t a, uint32_t b)
+{
+  return a > b ? a : b;
+}
+
+/* Words that share a bit hide each other: as many as both have of such. */
+static uint32_t
+shared_grammar(const Rare *x, const Rare *y)
+{
+  return rare_bits(x->grammar_mask & y->grammar_mask)
+         + lesser(x->hidden, y->hidden);
+}
+
+/* Of the words beyond the known ones only one of both can have some that the
+ * other has among its known ones: all words are ranked alike. */
+static Common
+most_common(const Rare *x, const Rare *y, const Overlap *overlap)
+{
+  uint32_t info = sum_of(overlap->infos[0] + overlap->infos[1]);
+  Common common = { .grammar = shared_grammar(x, y) };
+
+  common.info =
+      lesser(info + greater(x->rest, y->rest), lesser(x->info, y->info));
+  common.words =
+      overlap_count(overlap, UINT16_MAX) + greater(x->rests, y->rests);
+  common.pairs =
+      lesser(common.words + common.grammar, lesser(x->pairs, y->pairs));
+  return common;
+}
+
+static Extent
+extent_of(const Rare *rare)
+{
+  return (Extent){ rare->info, rare->grammars, rare->pairs };
+}
+
+/* Of two reporters' words neither is evidence for the other. */
+static bool
+may_overlap(const Rare *x, const Rare *y, const Overlap *overlap,
+            const Least *least)
+{
+  Extent a = extent_of(x), b = extent_of(y);
+  Common most = most_common(x, y, overlap);
+  unsigned speakers = speaker_compare((Speaker){ x->first, x->last },
+                                      (Speaker){ y->first, y->last });
+
+  return !(x->indirect && y->indirect)
+         && may_link(&a, &b, &most, speakers, least);
+}
+
+bool
+rare_may_link(const Rare *x, const Rare *y, const Least *least)
+{
+  Overlap overlap = overlap_of(x, y);
+
+  return may_overlap(x, y, &overlap, least);
+}
+
 typedef struct Meetings {
+  Keys keys;
   const Rare *rare;
-  uint32_t count; /* nodes */
-  uint32_t info;  /* what the words of a key tell together */
   const Least *least;
-  unsigned shift; /* from a mixed word to its bucket */
-  uint32_t buckets;
-  size_t *starts; /* where each bucket of a round ends so far, from 1 on, and
-                   * begins, when the round is filed */
-  uint64_t *entries;
-  uint64_t *spare;
   RareMeeting meeting;
   void *data;
 } Meetings;
-
-/* Words have their numbers by rank, so neighbours are alike: mixed, they spread
- * over rounds and buckets.  Multiplying by an odd number loses nothing. */
-static uint32_t
-mix_word(uint32_t word)
-{
-  return word * 40503u & ((1u << WORD_BITS) - 1);
-}
-
-static uint32_t
-key_of(const Rare *rare, uint32_t rarer, uint32_t other)
-{
-  return (uint32_t)rare->words[rarer] << WORD_BITS | rare->words[other];
-}
-
-static bool
-is_key(const Meetings *m, const Rare *rare, uint32_t rarer, uint32_t other)
-{
-  return (uint32_t)rare->infos[rarer] + rare->infos[other] >= m->info;
-}
-
-/* With how many of the next ranks word `i` makes keys: the later ones tell ever
- * less. */
-static uint32_t
-reach_of(const Meetings *m, const Rare *rare, uint32_t i)
-{
-  uint32_t left = rare_count(rare) - 1 - i, reach = 0;
-
-  while (reach < SPAN && reach < left && is_key(m, rare, i, i + reach + 1))
-    reach++;
-  return reach;
-}
-
-/* Where the buckets of each round begin; the most keys of a round, and of a
- * bucket. */
-static void
-count_keys(Meetings *m, size_t *round_most, size_t *bucket_most)
-{
-  size_t sum = 0;
-
-  *round_most = *bucket_most = 0;
-  for (uint32_t node = 0; node < m->count; node++) {
-    const Rare *rare = &m->rare[node];
-
-    for (uint32_t i = 0; i < rare_count(rare); i++)
-      m->starts[(mix_word(rare->words[i]) >> m->shift) + 1] +=
-          reach_of(m, rare, i);
-  }
-  for (uint32_t bucket = 0; bucket < m->buckets; bucket++) {
-    size_t keys = m->starts[bucket + 1];
-
-    if (bucket % (m->buckets / ROUNDS) == 0)
-      sum = 0;
-    m->starts[bucket + 1] = sum;
-    sum += keys;
-    *bucket_most = keys > *bucket_most ? keys : *bucket_most;
-    *round_most = sum > *round_most ? sum : *round_most;
-  }
-}
-
-/* The keys in which the word `i` is the rarer. */
-static void
-file_word(Meetings *m, uint32_t node, uint32_t i, uint32_t bucket)
-{
-  const Rare *rare = &m->rare[node];
-  uint32_t last = i + reach_of(m, rare, i);
-  size_t at = m->starts[bucket + 1];
-
-  for (uint32_t k = i + 1; k <= last; k++)
-    m->entries[at++] = (uint64_t)key_of(rare, i, k) << 32 | node;
-  m->starts[bucket + 1] = at;
-}
-
-static void
-file_round(Meetings *m, uint32_t round)
-{
-  for (uint32_t node = 0; node < m->count; node++) {
-    const Rare *rare = &m->rare[node];
-
-    for (uint32_t i = 0; i < rare_count(rare); i++) {
-      uint32_t mixed = mix_word(rare->words[i]);
-
-      if (mixed >> (WORD_BITS - ROUND_BITS) == round)
-        file_word(m, node, i, mixed >> m->shift);
-    }
-  }
-}
 
 /* Of the words that both have: their ranks in both. */
 typedef struct Shared {
@@ -132,27 +166,29 @@ typedef struct Shared {
   uint32_t count;
 } Shared;
 
-/* The key of the word that was found last with one that was found before, or
- * UINT32_MAX. */
-static uint32_t
-last_key(const Meetings *m, const Rare *x, const Rare *y, const Shared *shared)
+/* Does the word that was found last make a key with one found before?  Then
+ * that one is in *rarer. */
+static bool
+ends_key(const Keys *keys, const Rare *x, const Rare *y, const Shared *shared,
+         uint32_t *rarer)
 {
   uint32_t last = shared->count, i = shared->x[last], j = shared->y[last];
 
   while (last-- > 0) {
     uint32_t a = shared->x[last], b = shared->y[last];
 
-    if (i - a > SPAN || j - b > SPAN)
-      return UINT32_MAX;
-    if (is_key(m, x, a, i) && is_key(m, y, b, j))
-      return key_of(x, a, i);
+    if (keys_has(keys, x, a, i) && keys_has(keys, y, b, j)) {
+      *rarer = x->words[a];
+      return true;
+    }
   }
-  return UINT32_MAX;
+  return false;
 }
 
-/* Two quotes meet under the first key that both have. */
+/* Is this key of `rarer` and `other` the first that both have? */
 static bool
-is_first_meeting(const Meetings *m, const Rare *x, const Rare *y, uint32_t key)
+is_first_key(const Keys *keys, const Rare *x, const Rare *y, uint32_t rarer,
+             uint32_t other)
 {
   uint32_t x_count = rare_count(x), y_count = rare_count(y), i = 0, j = 0;
   Shared shared = { .count = 0 };
@@ -163,9 +199,8 @@ is_first_meeting(const Meetings *m, const Rare *x, const Rare *y, uint32_t key)
     if (a == b) {
       shared.x[shared.count] = i;
       shared.y[shared.count] = j;
-      first = last_key(m, x, y, &shared);
-      if (first != UINT32_MAX)
-        return first == key;
+      if (ends_key(keys, x, y, &shared, &first))
+        return first == rarer && a == other;
       shared.count++;
     }
     i += a <= b;
@@ -174,20 +209,32 @@ is_first_meeting(const Meetings *m, const Rare *x, const Rare *y, uint32_t key)
   return false;
 }
 
+/* Two quotes meet under the first key that both have.  If they share no word
+ * before the second of this one but its first, this is it. */
+static bool
+meet_first(const Meetings *m, uint32_t x_node, uint32_t y_node, uint32_t rarer,
+           uint32_t other)
+{
+  const Rare *x = &m->rare[x_node], *y = &m->rare[y_node];
+  Overlap overlap = overlap_of(x, y);
+
+  return (overlap_count(&overlap, other) == 2
+          || is_first_key(&m->keys, x, y, rarer, other))
+         && may_overlap(x, y, &overlap, m->least);
+}
+
 /* The entries begin..end are of one key. */
 static bool
-meet_under(const Meetings *m, const uint64_t *entries, size_t begin, size_t end)
+meet_under(const Meetings *m, uint32_t word, const uint64_t *entries,
+           size_t begin, size_t end)
 {
-  uint32_t key = (uint32_t)(entries[begin] >> 32);
-
   for (size_t i = begin + 1; i < end; i++) {
-    uint32_t y = (uint32_t)entries[i];
+    uint32_t y = entry_node(entries[i]), other = entry_word(entries[i]);
 
     for (size_t k = i - begin < WINDOW ? begin : i - WINDOW + 1; k < i; k++) {
-      uint32_t x = (uint32_t)entries[k];
+      uint32_t x = entry_node(entries[k]);
 
-      if (x != y && is_first_meeting(m, &m->rare[x], &m->rare[y], key)
-          && rare_may_link(&m->rare[x], &m->rare[y], m->least)
+      if (x != y && meet_first(m, x, y, word, other)
           && !m->meeting(m->data, x, y))
         return false;
     }
@@ -195,91 +242,60 @@ meet_under(const Meetings *m, const uint64_t *entries, size_t begin, size_t end)
   return true;
 }
 
-static bool
-is_same_key(uint64_t a, uint64_t b)
+/* Fetches the outlines of a word's quotes, or of the first MOST of them, before
+ * these meet. */
+ALWAYS_INLINE void
+fetch_word(const Meetings *m, uint32_t word)
 {
-  return (a ^ b) >> 32 == 0;
+  const uint64_t *entries;
+  size_t count;
+
+  if (word >= m->keys.next)
+    return;
+  entries = keys_unsorted(&m->keys, word, &count);
+  for (size_t i = 0; i < count && i < MOST; i++)
+    __builtin_prefetch(&m->rare[entry_node(entries[i])]);
 }
 
-/* Fetches the outline of entry `i` if it meets another's. */
-static void
+/* Of a word with more quotes, the outline of entry `i`. */
+ALWAYS_INLINE void
 fetch(const Meetings *m, const uint64_t *entries, size_t i, size_t count)
 {
-  if (i + 1 < count
-      && (is_same_key(entries[i], entries[i + 1])
-          || is_same_key(entries[i], entries[i - 1])))
-    __builtin_prefetch(&m->rare[(uint32_t)entries[i]]);
+  if (count > MOST && i < count)
+    __builtin_prefetch(&m->rare[entry_node(entries[i])]);
 }
 
 static bool
-meet_in_bucket(const Meetings *m, size_t first, size_t count)
+meet_by(Meetings *m, uint32_t word)
 {
-  const uint64_t *entries =
-      radix_sort(m->entries + first, m->spare, count, 32, 2 * WORD_BITS);
-  size_t end;
+  size_t count, end;
+  const uint64_t *entries = keys_of(&m->keys, word, &count);
 
+  fetch_word(m, word + 1);
   for (size_t begin = 0; begin < count; begin = end) {
     for (end = begin + 1;
-         end < count && is_same_key(entries[begin], entries[end]); end++)
+         end < count && entry_word(entries[begin]) == entry_word(entries[end]);
+         end++)
       fetch(m, entries, end + AHEAD, count);
     fetch(m, entries, end + AHEAD, count);
-    if (end - begin > 1 && !meet_under(m, entries, begin, end))
+    if (end - begin > 1 && !meet_under(m, word, entries, begin, end))
       return false;
   }
   return true;
-}
-
-static bool
-meet_round(Meetings *m, uint32_t round)
-{
-  uint32_t buckets = m->buckets / ROUNDS, first = round * buckets;
-  size_t begin = 0;
-
-  file_round(m, round);
-  for (uint32_t bucket = first; bucket < first + buckets; bucket++) {
-    size_t end = m->starts[bucket + 1];
-
-    if (!meet_in_bucket(m, begin, end - begin))
-      return false;
-    begin = end;
-  }
-  return true;
-}
-
-static bool
-start(Meetings *m)
-{
-  size_t round, bucket;
-
-  m->shift = WORD_BITS - ROUND_BITS;
-  while (m->shift > 0 && m->count >> (WORD_BITS - m->shift) > BUCKET_QUOTES)
-    m->shift--;
-  m->buckets = UINT32_C(1) << (WORD_BITS - m->shift);
-  m->starts = calloc((size_t)m->buckets + 1, sizeof *m->starts);
-  if (!m->starts)
-    return false;
-  count_keys(m, &round, &bucket);
-  m->entries = malloc((round + 1) * sizeof *m->entries);
-  m->spare = malloc((bucket + 1) * sizeof *m->spare);
-  return m->entries && m->spare;
 }
 
 bool
 rare_meet(const Rare *rare, uint32_t count, uint32_t info, const Least *least,
           RareMeeting meeting, void *data)
 {
-  Meetings m = { .rare = rare,
-                 .count = count,
-                 .info = info,
-                 .least = least,
-                 .meeting = meeting,
-                 .data = data };
-  bool good = start(&m);
+  Meetings m = {
+    .rare = rare, .least = least, .meeting = meeting, .data = data
+  };
+  bool good = keys_start(&m.keys, rare, count, info);
 
-  for (uint32_t round = 0; round < ROUNDS && good; round++)
-    good = meet_round(&m, round);
-  free(m.starts);
-  free(m.entries);
-  free(m.spare);
+  while (good && keys_file(&m.keys))
+    for (uint32_t word = m.keys.first; good && word < m.keys.next; word++)
+      good = meet_by(&m, word);
+  keys_free(&m.keys);
   return good;
 }

@@ -167,7 +167,8 @@ rare_find(Nodes *nodes)
 {
   RankedWord *words =
       malloc(((size_t)nodes->bag->words.count + 1) * sizeof *words);
-  Rare *rare = malloc(((size_t)nodes->count + 1) * sizeof *rare);
+  Rare *rare =
+      aligned_alloc(sizeof *rare, ((size_t)nodes->count + 1) * sizeof *rare);
   bool good = words && rare;
 
   if (good) {
