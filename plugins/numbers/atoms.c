@@ -5,6 +5,10 @@
 
 #include "tokens.h"
 
+/* A modifier or "between" is at most so many atoms before an amount or the next
+ * modifier: phrases have seven. */
+enum { MODIFIER_REACH = 10 };
+
 typedef struct Maker {
   const stemma_doc *doc;
   const Lexicon *lexicon;
@@ -127,8 +131,20 @@ may_be_compound(const char *text, uint32_t end, uint32_t hyphen)
          || (unsigned char)text[end - 4] == 0xe2;
 }
 
-/* The atoms of plain words from token `i` on, which most tokens are; the first
- * token that is none. */
+/* Is it a comma, a quote mark or the like, with nothing about it that put_mark
+ * asks for? */
+static inline bool
+is_plain_mark(const char *text, const stemma_token *token)
+{
+  unsigned char last = (unsigned char)text[token->row.end - 1];
+
+  /* 0x90 and 0x91 end the hyphens that are not ASCII. */
+  return token->kind == STEMMA_TOKEN_PUNCTUATION && last != '-' && last != 0x90
+         && last != 0x91 && (unsigned char)(text[token->row.end] - '0') >= 10;
+}
+
+/* The atoms of plain words and marks from token `i` on, which most tokens are;
+ * the first token that is none. */
 static uint32_t
 put_plain(Maker *m, const stemma_table *tokens, uint32_t i)
 {
@@ -140,15 +156,16 @@ put_plain(Maker *m, const stemma_table *tokens, uint32_t i)
 
   for (; i < tokens->rows.count; i++) {
     const stemma_token *token = token_at(tokens, i);
-    uint32_t end = token->row.end;
+    uint32_t end = token->row.end, kind = token->kind;
 
-    if (token->kind != STEMMA_TOKEN_WORD || may_be_compound(text, end, hyphen))
+    if (kind == STEMMA_TOKEN_WORD ? may_be_compound(text, end, hyphen)
+                                  : i == 0 || !is_plain_mark(text, token))
       break;
     *next++ = (Atom){ .fold = token->fold,
                       .begin = token->row.begin,
                       .end = end,
                       .sentence = token->sentence,
-                      .kind = STEMMA_TOKEN_WORD };
+                      .kind = (uint8_t)kind };
     *start = place++;
     start += lexicon_in(starters, token->fold);
   }
@@ -248,35 +265,28 @@ entry_and_one(uint32_t entry)
   return (uint16_t)((entry & ~LEXICON_FLAGS) + 1);
 }
 
-/* Keeps the places where an amount or its modifier may begin; those of a
- * sentence that has nothing but modifiers are not kept. */
+/* Keeps the places where an amount may begin, and those of its modifiers: such
+ * as are not far from one that is kept. */
 static void
 keep_starts(const Lexicon *lexicon, const stemma_doc *doc, AtomArray *atoms)
 {
   Places *starts = &atoms->starts;
-  uint32_t kept = 0, before = 0, sentence = UINT32_MAX;
-  bool amounts = false;
+  uint32_t *end = starts->items + starts->count, *kept = end;
 
-  for (uint32_t i = 0; i < starts->count; i++) {
+  for (uint32_t i = starts->count; i-- > 0;) {
     uint32_t place = starts->items[i];
     Atom *atom = &atoms->items[place];
     uint32_t entry = lexicon_first(lexicon, atom->fold);
-    bool figure = is_figure(doc, atom, place);
 
     atom->entry = entry_and_one(entry);
-    if (!figure && !(entry & LEXICON_STARTS))
-      continue;
-    if (atom->sentence != sentence) {
-      kept = amounts ? kept : before;
-      before = kept;
-      sentence = atom->sentence;
-      amounts = false;
-    }
-    starts->items[kept++] = place;
-    amounts = amounts || figure || (entry & LEXICON_NUMBER)
-              || ((entry & LEXICON_LEADS) && leads(lexicon, atoms, place));
+    if (is_figure(doc, atom, place) || (entry & LEXICON_NUMBER)
+        || ((entry & LEXICON_LEADS) && leads(lexicon, atoms, place))
+        || ((entry & LEXICON_STARTS) && kept < end
+            && *kept - place <= MODIFIER_REACH))
+      *--kept = place;
   }
-  starts->count = amounts ? kept : before;
+  starts->count = (uint32_t)(end - kept);
+  memmove(starts->items, kept, starts->count * sizeof *kept);
 }
 
 uint32_t
