@@ -47,6 +47,20 @@ python3 $here/check.py "$tmp/hostile.html" \
   --says "U+202E" --says "U+200F" --says "U+0007" --says "U+E0041" \
   --says "</title></style><script>alert(5)</script>" || bad=1
 
+# A statement that the narrator cuts in two is shown as one, and tonnes as
+# tonnes.
+cat >"$tmp/halves.jsonl" <<'JSONL'
+{"id":"north","text":"“Paper has patience”, Ana Bel said, “and tomorrow the hard work begins.” At least 42 ships with 1.5 million tonnes of grain wait there."}
+{"id":"south","text":"“Paper is patient. The difficult part starts tomorrow,” said Ana Bel. Some 42 ships with 1.3m tonnes of grain wait there."}
+JSONL
+"$stemma" run --report "html:$tmp/halves.html" \
+  --report "terminal:$tmp/halves.txt" "$tmp/halves.jsonl" || fail "two halves end with $?"
+python3 $here/check.py "$tmp/halves.html" \
+  --says "Paper has patience … and tomorrow the hard work begins." \
+  --says "1.3 million tonnes" || bad=1
+grep -q "has patience" "$tmp/halves.txt" \
+  || fail "the terminal shows half of a statement"
+
 # Pages with less in them, and a limit that was reached.
 "$stemma" run -o pipeline.stages=segment,numbers,quotes \
   --report "html:$tmp/few.html" examples/articles/coast-courier.txt \

@@ -36,13 +36,17 @@ print_value(Page *page, double value, const char *unit)
     { "second", 0, 1, "second", "seconds" },
     { "meter", 1000, 1000, "km", "km" },
     { "meter", 0, 1, "m", "m" },
+    { "gram", 1e12, 1e12, "million tonnes", "million tonnes" },
+    { "gram", 1e6, 1e6, "tonne", "tonnes" },
+    { "gram", 1000, 1000, "kg", "kg" },
+    { "gram", 0, 1, "g", "g" },
     { NULL, 1e9, 1e9, "billion", "billion" },
     { NULL, 1e6, 1e6, "million", "million" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS(units); i++)
     if ((!units[i].base || strcmp(unit, units[i].base) == 0)
-        && value >= units[i].from && value < 1e12) {
+        && value >= units[i].from && (units[i].base || value < 1e12)) {
       html_number(page->out, value / units[i].by, 2);
       page_printf(page, " %s",
                   amount_is(value, units[i].by) ? units[i].one : units[i].many);

@@ -27,7 +27,7 @@
 
 /* The same words whole, as several articles have them. */
 typedef struct {
-  const char *text;
+  char *text;
   GArray *articles; /* of guint32 */
 } Whole;
 
@@ -106,7 +106,46 @@ print_passages(Page *page, const GArray *passages)
 static void
 whole_clear(void *data)
 {
-  g_array_unref(((Whole *)data)->articles);
+  Whole *whole = data;
+
+  g_free(whole->text);
+  g_array_unref(whole->articles);
+}
+
+static int
+compare_places(const void *first, const void *second)
+{
+  const stemma_rendering *const *a = first, *const *b = second;
+
+  return (*a)->row.begin < (*b)->row.begin   ? -1
+         : (*a)->row.begin > (*b)->row.begin ? 1
+                                             : 0;
+}
+
+/* The rendering's text, with those that go on with it: "We wait … and hope". */
+static char *
+text_of(const stemma_table *table, const Witness *witness)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new();
+  GString *text = g_string_new(NULL);
+
+  g_ptr_array_add(rows, (void *)STEMMA_AT(stemma_rendering, table->rows,
+                                          witness->rendering));
+  for (guint i = 0; witness->more && i < witness->more->len; i++) {
+    guint32 row = g_array_index(witness->more, guint32, i);
+
+    if (row < table->rows.count)
+      g_ptr_array_add(rows,
+                      (void *)STEMMA_AT(stemma_rendering, table->rows, row));
+  }
+  g_ptr_array_sort(rows, compare_places);
+  for (guint i = 0; i < rows->len; i++) {
+    const stemma_rendering *row = rows->pdata[i];
+
+    g_string_append(text, i ? " … " : "");
+    g_string_append(text, summary_text(table, row->text));
+  }
+  return g_string_free(text, FALSE);
 }
 
 /* What each witness says, the same words once; `parts`: of those alone that
@@ -122,22 +161,24 @@ whole_texts(const Page *page, const Collation *collation, gboolean parts)
   g_array_set_clear_func(wholes, whole_clear);
   for (guint w = 0; table && w < collation->witnesses->len; w++) {
     const Witness *witness = &g_array_index(collation->witnesses, Witness, w);
-    const stemma_rendering *row;
-    Whole whole = { NULL, NULL };
+    g_autofree char *text = NULL;
     guint at;
 
-    if (witness->rendering >= table->rows.count)
+    if (witness->rendering >= table->rows.count
+        || (parts
+            && STEMMA_AT(stemma_rendering, table->rows, witness->rendering)
+                       ->role
+                   < STEMMA_FRAGMENT))
       continue;
-    row = STEMMA_AT(stemma_rendering, table->rows, witness->rendering);
-    if (parts && row->role < STEMMA_FRAGMENT)
-      continue;
-    whole.text = summary_text(table, row->text);
-    at = GPOINTER_TO_UINT(g_hash_table_lookup(known, whole.text));
+    text = text_of(table, witness);
+    at = GPOINTER_TO_UINT(g_hash_table_lookup(known, text));
     if (!at) {
-      whole.articles = g_array_new(FALSE, FALSE, sizeof(guint32));
+      Whole whole = { g_steal_pointer(&text),
+                      g_array_new(FALSE, FALSE, sizeof(guint32)) };
+
       g_array_append_val(wholes, whole);
       at = wholes->len;
-      g_hash_table_insert(known, (void *)whole.text, GUINT_TO_POINTER(at));
+      g_hash_table_insert(known, whole.text, GUINT_TO_POINTER(at));
     }
     g_array_append_val(g_array_index(wholes, Whole, at - 1).articles,
                        witness->article);

@@ -10,6 +10,9 @@
 #define COLUMNS 20000u
 #define WITNESSES 400u
 
+/* So many bytes may lie between two halves of a quote. */
+#define BETWEEN 100u
+
 /* Rows of "reading" by utterance: those of utterance u are `rows` from
  * `starts[u]` to `starts[u + 1]`. */
 struct ReadingIndex {
@@ -22,7 +25,10 @@ struct ReadingIndex {
 static void
 witness_clear(void *data)
 {
-  g_ptr_array_unref(((Witness *)data)->cells);
+  Witness *witness = data;
+
+  g_ptr_array_unref(witness->cells);
+  g_clear_pointer(&witness->more, g_array_unref);
 }
 
 static void
@@ -44,7 +50,7 @@ variation_clear(void *data)
 static Witness *
 witness_of(Collation *collation, const stemma_reading *row)
 {
-  Witness witness = { row->rendering, row->doc, 0, NULL };
+  Witness witness = { row->rendering, row->doc, 0, NULL, NULL };
 
   for (guint i = collation->witnesses->len; i-- > 0;) {
     Witness *known = &g_array_index(collation->witnesses, Witness, i);
@@ -86,15 +92,94 @@ compare_witnesses(const void *first, const void *second)
   return a->rendering < b->rendering ? -1 : a->rendering > b->rendering;
 }
 
-/* An article that renders the utterance twice speaks by its longer one. */
+static gboolean
+is_said(const stemma_reading *cell)
+{
+  return cell && cell->kind != STEMMA_OMISSION;
+}
+
+/* Where the words of a witness stand in its article. */
+static void
+find_place(const Witness *witness, guint32 *begin, guint32 *end)
+{
+  *begin = G_MAXUINT32;
+  *end = 0;
+  for (guint c = 0; c < witness->cells->len; c++) {
+    const stemma_reading *cell = collation_cell(witness, c);
+
+    if (!is_said(cell) || cell->row.end == cell->row.begin)
+      continue;
+    *begin = MIN(*begin, cell->row.begin);
+    *end = MAX(*end, cell->row.end);
+  }
+}
+
+/* Is there no more between the two than "X said"? */
+static gboolean
+are_near(const Witness *a, const Witness *b)
+{
+  guint32 a_begin, a_end, b_begin, b_end;
+
+  find_place(a, &a_begin, &a_end);
+  find_place(b, &b_begin, &b_end);
+  return a_end <= b_begin ? b_begin - a_end <= BETWEEN
+                          : b_end <= a_begin && a_begin - b_end <= BETWEEN;
+}
+
+/* Does `more` say what `witness` does not, as the other half of a quote that
+ * the narrator cuts in two does, and not the same again? */
+static gboolean
+goes_on(const Witness *witness, const Witness *more)
+{
+  guint words = 0, again = 0;
+
+  for (guint c = 0; c < more->cells->len; c++) {
+    const stemma_reading *cell = collation_cell(more, c);
+
+    if (!is_said(cell) || !cell->content)
+      continue;
+    words++;
+    again += is_said(collation_cell(witness, c)) ? 1 : 0;
+  }
+  return 2 * again <= words && are_near(witness, more);
+}
+
+static void
+take_cells(Witness *witness, const Witness *more)
+{
+  for (guint c = 0; c < more->cells->len; c++) {
+    const stemma_reading *cell = collation_cell(more, c);
+
+    if (!is_said(cell) || is_said(collation_cell(witness, c)))
+      continue;
+    if (witness->cells->len <= c)
+      g_ptr_array_set_size(witness->cells, (gint)c + 1);
+    witness->cells->pdata[c] = (void *)cell;
+    witness->words += cell->content;
+  }
+  if (!witness->more)
+    witness->more = g_array_new(FALSE, FALSE, sizeof(guint32));
+  g_array_append_val(witness->more, more->rendering);
+}
+
+/* An article that renders the utterance twice speaks by its longer one, and by
+ * the other one where that goes on. */
 static void
 keep_longest(GArray *witnesses)
 {
   g_array_sort(witnesses, compare_witnesses);
-  for (guint i = witnesses->len; i-- > 1;)
-    if (g_array_index(witnesses, Witness, i).article
-        == g_array_index(witnesses, Witness, i - 1).article)
-      g_array_remove_index(witnesses, i);
+  for (guint i = 0; i + 1 < witnesses->len;) {
+    Witness *witness = &g_array_index(witnesses, Witness, i);
+    const Witness *next = witness + 1;
+
+    if (next->article != witness->article) {
+      i++;
+      continue;
+    }
+    if (goes_on(witness, next))
+      take_cells(witness, next);
+    g_array_remove_index(witnesses, i + 1);
+  }
 }
 
 const stemma_reading *

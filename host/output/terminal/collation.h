@@ -30,6 +30,8 @@ typedef struct {
   guint32 article;
   guint words;
   GPtrArray *cells; /* of const stemma_reading */
+  GArray *more;     /* of guint32: the article's other renderings that go on
+                     * with it, and have some of the cells; NULL: none */
 } Witness;
 
 /* The table of one utterance. */
