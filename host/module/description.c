@@ -98,7 +98,9 @@ texts(Pack *pack, const char *const **value)
                   : block_new(pack, ((gsize)items + 1) * sizeof *list);
   for (guint32 i = 0; i < items; i++)
     text(pack, &list[i]);
-  *value = items > 0 ? (const char *const *)list : NULL;
+  /* What is packed may be a plugin's constant. */
+  if (!pack->to)
+    *value = items > 0 ? (const char *const *)list : NULL;
 }
 
 static void
@@ -369,4 +371,25 @@ description_unpack(const guint8 *bytes, gsize length, const NameCard *card)
   }
   keep_for_ever(pack.blocks);
   return one;
+}
+
+void
+layer_pack(const stemma_layer *packed, GByteArray *to)
+{
+  Pack pack = { .to = to };
+
+  layer(&pack, &packed);
+}
+
+const stemma_layer *
+layer_unpack(const guint8 *bytes, gsize length)
+{
+  Pack pack = { .from = bytes,
+                .left = length,
+                .blocks = g_ptr_array_new_with_free_func(g_free) };
+  const stemma_layer *one = NULL;
+
+  layer(&pack, &one);
+  keep_for_ever(pack.blocks);
+  return pack.broken ? NULL : one;
 }

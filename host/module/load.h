@@ -30,6 +30,8 @@ gboolean candidate_open(Candidate *candidate, GError **error);     /* 401 */
 gboolean candidate_describe(Candidate *candidate, GError **error); /* 401 */
 Module *candidate_adopt(Candidate *candidate, gboolean builtin,
                         GError **error); /* 408 */
+/* Opens, describes and adopts it. */
+Module *candidate_load(Candidate *candidate, gboolean builtin, GError **error);
 void candidate_clear(Candidate *candidate);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Candidate, candidate_clear)
 

@@ -59,6 +59,16 @@ const stemma_stage *module_stage_code(const Module *module,
                                       const stemma_stage *stage,
                                       GError **error);
 
+/* What is known of a module, for another program that runs its stages; and
+ * back, from the same file: the code is loaded when it is asked for.  Lives for
+ * ever.  NULL: the file has changed. */
+void module_pack(const Module *module, GByteArray *to);
+const Module *module_unpack(const guint8 *bytes, gsize length, const char *path,
+                            gboolean builtin, GError **error);
+/* The same for a layer, of whatever module.  NULL: it is none. */
+void layer_pack(const stemma_layer *layer, GByteArray *to);
+const stemma_layer *layer_unpack(const guint8 *bytes, gsize length);
+
 /* What to do about an error of this domain, or NULL.  Free with g_free. */
 char *module_error_hint(const GError *error);
 

@@ -6,6 +6,7 @@
  * was opened to be read cannot.  So the file is opened twice.
  */
 #include "commons.h"
+#include "sandbox.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -53,11 +54,23 @@ make_files(Commons *commons)
   return commons->read_only >= 0;
 }
 
+/* Where the kernel puts neither programs nor libraries nor stacks, so that the
+ * same place is free in another program too.  A wish: elsewhere will do. */
+static void *
+wished_place(void)
+{
+#if GLIB_SIZEOF_VOID_P == 8
+  return SANDBOX_WHOLE ? (void *)((guintptr)0x2000 << 32) : NULL;
+#else
+  return NULL;
+#endif
+}
+
 static gboolean
 map(Commons *commons)
 {
-  void *bytes = mmap(NULL, commons->size, PROT_READ | PROT_WRITE, MAP_SHARED,
-                     commons->file, 0);
+  void *bytes = mmap(wished_place(), commons->size, PROT_READ | PROT_WRITE,
+                     MAP_SHARED, commons->file, 0);
 
   if (bytes == MAP_FAILED)
     return FALSE;
@@ -131,6 +144,19 @@ commons_holds(const Commons *commons, const void *address)
   const guint8 *at = address;
 
   return commons && at >= commons->bytes && at < commons->bytes + commons->size;
+}
+
+void *
+commons_place(const Commons *commons, gsize *size)
+{
+  *size = commons->size;
+  return commons->bytes;
+}
+
+int
+commons_file(const Commons *commons)
+{
+  return commons->read_only;
 }
 
 gboolean

@@ -32,6 +32,11 @@ void commons_trim(Commons *commons, void *plot, gsize keep);
 /* Does `address` lie in it?  `commons` may be NULL.  [any] */
 gboolean commons_holds(const Commons *commons, const void *address);
 
+/* For another program: where it lies, and a file that can be read and not
+ * written. */
+void *commons_place(const Commons *commons, gsize *size);
+int commons_file(const Commons *commons);
+
 /* In a keeper, before a stranger's code is run: nothing can be written to it
  * from here on.  FALSE: errno. */
 gboolean commons_close(const Commons *commons);

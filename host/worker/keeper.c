@@ -4,9 +4,10 @@
  */
 #include "keeper.h"
 #include "../module/trial.h"
-#include "message.h"
+#include "program.h"
 #include "sandbox.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -28,6 +29,7 @@ G_DEFINE_QUARK(stemma - worker - error - quark, worker_error)
 struct Keeper {
   KeeperShare share;
   gsize mapped;
+  int pages; /* the file of share.pages, until the keeper is begun */
   pid_t process;
   int socket;
   pthread_mutex_t lock; /* of the socket: one question at a time */
@@ -41,8 +43,12 @@ map_pages(Keeper *keeper)
 
   keeper->mapped =
       keeper->share.limits.workers * sizeof(WorkerPage) + sizeof(gint);
-  bytes = mmap(NULL, keeper->mapped, PROT_READ | PROT_WRITE,
-               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  keeper->pages = memfd_create("stemma", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (keeper->pages < 0 || ftruncate(keeper->pages, (off_t)keeper->mapped) < 0
+      || fcntl(keeper->pages, F_ADD_SEALS, F_SEAL_SHRINK) < 0)
+    return FALSE;
+  bytes = mmap(NULL, keeper->mapped, PROT_READ | PROT_WRITE, MAP_SHARED,
+               keeper->pages, 0);
   if (bytes == MAP_FAILED)
     return FALSE;
   keeper->share.pages = bytes;
@@ -62,17 +68,21 @@ set_patience(int socket, double seconds)
 }
 
 static gboolean
-fork_keeper(Keeper *keeper)
+begin_keeper(Keeper *keeper, const KeeperProgram *program)
 {
   int ends[2], host = getpid();
 
   if (!map_pages(keeper)
       || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
     return FALSE;
-  keeper->process = fork();
-  if (keeper->process == 0)
+  if (program)
+    keeper->process = program_begin(program, &keeper->share, ends[1],
+                                    keeper->pages, keeper->mapped);
+  else if ((keeper->process = fork()) == 0)
     keeper_main(&keeper->share, ends[1], host);
   close(ends[1]);
+  close(keeper->pages);
+  keeper->pages = -1;
   keeper->socket = ends[0];
   return keeper->process > 0;
 }
@@ -157,16 +167,16 @@ await_open(Keeper *keeper, GByteArray *answer, GError **error)
 }
 
 Keeper *
-keeper_start(const KeeperWork *work, const KeeperLimits *limits,
-             GByteArray *answer, GError **error)
+keeper_start(const KeeperWork *work, const KeeperProgram *program,
+             const KeeperLimits *limits, GByteArray *answer, GError **error)
 {
   Keeper *keeper = g_new0(Keeper, 1);
 
   keeper->share.work = *work;
   keeper->share.limits = *limits;
-  keeper->socket = -1;
+  keeper->socket = keeper->pages = -1;
   pthread_mutex_init(&keeper->lock, NULL);
-  if (!fork_keeper(keeper))
+  if (!begin_keeper(keeper, program))
     g_set_error(error, WORKER_ERROR, WORKER_ERROR_PROCESS,
                 "no process to run it in: %s", g_strerror(errno));
   else if (await_open(keeper, answer, error))
@@ -201,6 +211,8 @@ keeper_stop(Keeper *keeper)
     end_keeper(keeper);
   if (keeper->socket >= 0)
     close(keeper->socket);
+  if (keeper->pages >= 0)
+    close(keeper->pages);
   if (keeper->share.pages)
     munmap(keeper->share.pages, keeper->mapped);
   pthread_mutex_destroy(&keeper->lock);

@@ -52,12 +52,20 @@ typedef struct {
   const Commons *commons; /* what they may read beside; may be NULL */
 } KeeperLimits;
 
+/* A program that is begun as the keeper, instead of a copy of this one: it has
+ * loaded little, so that copies of it cost little (program.h). */
+typedef struct {
+  const char *path;
+  const GByteArray *order; /* what it is to do */
+} KeeperProgram;
+
 typedef struct Keeper Keeper;
 
-/* Forks the keeper and waits until it has opened; `answer` may be NULL.  NULL
- * with WORKER_ERROR.  [control], before any thread is started. */
-Keeper *keeper_start(const KeeperWork *work, const KeeperLimits *limits,
-                     GByteArray *answer, GError **error);
+/* Forks the keeper and waits until it has opened; `program` and `answer` may be
+ * NULL.  NULL with WORKER_ERROR.  [control], before any thread is started. */
+Keeper *keeper_start(const KeeperWork *work, const KeeperProgram *program,
+                     const KeeperLimits *limits, GByteArray *answer,
+                     GError **error);
 /* Ends it and all its workers. */
 void keeper_stop(Keeper *keeper);
 
