@@ -389,7 +389,7 @@ content_of_according(const Clause *c, uint32_t number)
       return (Range){ begin_before(c, frame->first), end };
     return content_before(c, number);
   }
-  if (i + 1 >= end)
+  if (i >= end || i + 1 == end)
     return (Range){ 0, 0 };
   return (Range){ i + 1, clause_end(c, number, i + 1, false) };
 }
