@@ -10,13 +10,6 @@
  * subject. */
 enum { REACH = CLAUSE_REACH };
 
-uint32_t
-clause_start(const Frame *frame)
-{
-  return frame->subject.first < frame->first ? frame->subject.first
-                                             : frame->first;
-}
-
 /* The frame whose start is item `i`, after frame `from`; NULL: none. */
 static const Frame *
 frame_from(const Clause *c, uint32_t from, uint32_t i)
@@ -33,6 +26,13 @@ static bool
 is_resumed(const Frame *frame, uint32_t first, uint32_t i)
 {
   return frame->subject.first >= first && frame->subject.first < i;
+}
+
+/* Only marks and conjunctions end clauses. */
+static inline bool
+may_end(const Item *item)
+{
+  return item->mark || (item->bits & W_CONJ);
 }
 
 /* Does the clause `first` .. `i` - 1 end before item `i`? */
@@ -76,8 +76,9 @@ clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
   if (end > first + CLAUSE_LONGEST)
     end = first + CLAUSE_LONGEST;
   for (uint32_t i = first + 1; i < end; i++)
-    if (is_end(c, number, first, i)
-        || (comma && clause_is_mark(clause_at(c, i), ',')))
+    if (may_end(clause_at(c, i))
+        && (is_end(c, number, first, i)
+            || (comma && clause_is_mark(clause_at(c, i), ','))))
       return i;
   return end;
 }

@@ -33,7 +33,12 @@ clause_is_mark(const Item *item, char mark)
 }
 
 /* Where a frame begins: at its subject or its cue. */
-uint32_t clause_start(const Frame *frame);
+static inline uint32_t
+clause_start(const Frame *frame)
+{
+  return frame->subject.first < frame->first ? frame->subject.first
+                                             : frame->first;
+}
 
 /* Where the clause that begins at item `first` and that frame `number` governs
  * ends; with `comma` at the next comma, if not before. */

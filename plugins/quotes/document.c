@@ -12,6 +12,57 @@
 #include "kind.h"
 #include "labels.h"
 #include "sents.h"
+#include "tokens.h"
+
+/* May a quote without words around it be said by whom paragraph `number` ends
+ * with?  Not when words come before the next quote. */
+static bool
+is_paragraph_awaited(const Text *text, const Document *w, uint32_t number)
+{
+  for (uint32_t i = number + 1;
+       i < w->paragraphs.count && i - number <= text->options->distance; i++) {
+    const Paragraph *next = &w->paragraphs.items[i];
+    if (next->quote < next->quote_end)
+      return true;
+    if (next->token < next->token_end
+        && token_at(text->tokens, next->token)->kind <= STEMMA_TOKEN_NUMBER)
+      return false;
+  }
+  return false;
+}
+
+/* The same for whom a sentence is about; most are followed by another one's
+ * words, and need not be looked at for it. */
+static bool
+is_awaited(const Text *text, const Document *w, uint32_t number,
+           const Sent *sent)
+{
+  const Sent *next = sent + 1;
+
+  if (next == w->sents.items + w->sents.count)
+    return is_paragraph_awaited(text, w, number);
+  return next->quotes || w->items.items[next->first].kind > ITEM_NUMBER;
+}
+
+static bool
+read_sentence(const Text *text, Document *w, uint32_t number, const Sent *sent,
+              Turn *turn)
+{
+  bool speaks = sent->quotes || is_awaited(text, w, number, sent);
+  bool indirect = text->options->indirect;
+
+  array_clear(&w->frames);
+  if ((speaks || indirect) && !frames_find(text, &w->items, sent, &w->frames))
+    return false;
+  if (speaks
+      && !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
+                             number, turn, &w->founds))
+    return false;
+  if (indirect && w->frames.count
+      && !indirect_sentence(&w->items, sent, &w->frames, &w->founds))
+    return false;
+  return names_sentence(&w->names, text, &w->items, sent);
+}
 
 static bool
 read_paragraph(const Text *text, Document *w, uint32_t number, Turn *turn)
@@ -20,17 +71,9 @@ read_paragraph(const Text *text, Document *w, uint32_t number, Turn *turn)
 
   if (!items_build(text, at, &w->quotes, &w->items, &w->sents))
     return false;
-  for (uint32_t i = 0; i < w->sents.count; i++) {
-    const Sent *sent = &w->sents.items[i];
-    array_clear(&w->frames);
-    if (!frames_find(text, &w->items, sent, &w->frames)
-        || !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
-                               number, turn, &w->founds)
-        || (text->options->indirect
-            && !indirect_sentence(&w->items, sent, &w->frames, &w->founds))
-        || !names_sentence(&w->names, text, &w->items, sent))
+  for (uint32_t i = 0; i < w->sents.count; i++)
+    if (!read_sentence(text, w, number, &w->sents.items[i], turn))
       return false;
-  }
   return true;
 }
 

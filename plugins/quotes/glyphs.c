@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "eight.h"
+
 const Glyph glyph_table[] = {
   { "\xe2\x80\x9c", 3, STYLE_DOUBLE, OPENS },  /* left double */
   { "\xe2\x80\x9d", 3, STYLE_DOUBLE, CLOSES }, /* right double */
@@ -134,85 +136,90 @@ glyphs_at(const char *text, uint32_t at, uint32_t end)
   }
 }
 
-/* Of three straight ticks one is a single mark: the outer one is double. */
+/* What two straight ticks are: of three one is a single mark, and the outer one
+ * is double. */
 static const Glyph *
-split_ticks(const char *text, const Paragraph *at, uint32_t place,
-            const Glyph *glyph)
+split_ticks(const char *text, const Paragraph *at, uint32_t place)
 {
   uint32_t run = 2;
 
-  if (glyph != &glyph_table[GLYPH_TICKS])
-    return glyph;
   while (run < 4 && place + run < at->text.end && text[place + run] == '\'')
     run++;
   if (run == 3 && side_before(text, at->text.begin, place) > SIDE_DASH)
     return &glyph_table[GLYPH_TICK];
-  return glyph;
+  return &glyph_table[GLYPH_TICKS];
 }
-
-/* The first bytes of all glyphs. */
-static const bool starts[256] = {
-  ['"'] = true, ['\''] = true, ['`'] = true, [0xc2] = true, [0xe2] = true
-};
 
 /* Sixteen bytes that are looked at as one. */
 enum { BLOCK = 16 };
 typedef uint8_t Bytes __attribute__((vector_size(BLOCK)));
 typedef uint64_t Halves __attribute__((vector_size(BLOCK)));
 
-/* The first of sixteen bytes that begins a mark, or BLOCK.  0xc2 and 0xe2 are
- * one bit apart. */
-static inline uint32_t
-find_start(const char *at)
+/* Which of the sixteen bytes from `at` on may begin a mark?  All that do are
+ * among them: 0xe2 and 0xc2 are one bit apart, " and ' two, which they share
+ * with # and &. */
+static inline Halves
+find_starts(const char *at)
 {
   Bytes b;
-  Halves found;
 
   memcpy(&b, at, sizeof b);
-  found =
-      (Halves)((b == '"') | (b == '\'') | (b == '`') | ((b | 0x20) == 0xe2));
-  if (!(found[0] | found[1]))
-    return BLOCK;
-  for (uint32_t i = 0; i < BLOCK; i++)
-    if (starts[(unsigned char)at[i]])
-      return i;
-  return BLOCK;
+  return (Halves)(((b | 0x05) == '\'') | (b == '`') | ((b | 0x20) == 0xe2));
 }
 
-/* The first byte from `at` on that may begin a mark, or `end`. */
-static uint32_t
-next_start(const char *text, uint32_t at, uint32_t end)
+static bool
+list_starts(uint32_t block, Halves found, Places *starts)
 {
-  while (end - at >= BLOCK) {
-    uint32_t i = find_start(text + at);
-    if (i < BLOCK)
-      return at + i;
-    at += BLOCK;
+  char bytes[BLOCK];
+
+  memcpy(bytes, &found, sizeof bytes);
+  for (uint32_t half = 0; half < BLOCK; half += 8) {
+    uint64_t hits = eight_load(bytes + half) & EIGHT(0x80);
+    for (; hits; hits &= hits - 1)
+      if (!array_push(starts, block + half + eight_first(hits)))
+        return false;
   }
-  while (at < end && !starts[(unsigned char)text[at]])
-    at++;
-  return at;
+  return true;
 }
 
 bool
-glyphs_list(const char *text, const Paragraph *at, Marks *marks)
+glyphs_starts(const stemma_doc *doc, Places *starts)
 {
-  uint32_t end = at->text.end;
+  char copy[BLOCK] = { 0 }; /* so that nothing behind the text is read */
+  uint32_t last = doc->length - doc->length % BLOCK;
+
+  array_clear(starts);
+  for (uint32_t i = 0; i < last; i += BLOCK) {
+    Halves found = find_starts(doc->text + i);
+    if ((found[0] | found[1]) && !list_starts(i, found, starts))
+      return false;
+  }
+  memcpy(copy, doc->text + last, doc->length - last);
+  return list_starts(last, find_starts(copy), starts);
+}
+
+bool
+glyphs_list(const char *text, const Paragraph *at, const Places *starts,
+            uint32_t *next, Marks *marks)
+{
+  uint32_t end = at->text.begin;
 
   array_clear(marks);
-  for (uint32_t i = next_start(text, at->text.begin, end); i < end;
-       i = next_start(text, i + 1, end)) {
-    const Glyph *glyph = glyphs_at(text, i, end);
-    Mark mark;
+  for (; *next < starts->count && starts->items[*next] < at->text.end;
+       ++*next) {
+    Mark mark = { .begin = starts->items[*next] };
+    const Glyph *glyph;
+    if (mark.begin < end)
+      continue;
+    glyph = glyphs_at(text, mark.begin, at->text.end);
     if (!glyph)
       continue;
-    glyph = split_ticks(text, at, i, glyph);
-    mark = (Mark){ .begin = i,
-                   .end = i + glyph->length,
-                   .glyph = (uint8_t)(glyph - glyph_table) };
+    if (glyph == &glyph_table[GLYPH_TICKS])
+      glyph = split_ticks(text, at, mark.begin);
+    mark.end = end = mark.begin + glyph->length;
+    mark.glyph = (uint8_t)(glyph - glyph_table);
     if (!array_push(marks, mark))
       return false;
-    i = mark.end - 1;
   }
   return true;
 }

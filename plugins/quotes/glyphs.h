@@ -39,8 +39,13 @@ const Glyph *glyphs_at(const char *text, uint32_t at, uint32_t end);
 /* What stands at byte `at`, before `end`: SIDE_... */
 int glyphs_side_after(const char *text, uint32_t end, uint32_t at);
 
-/* Lists the marks of a paragraph.  False without memory. */
-bool glyphs_list(const char *text, const Paragraph *at, Marks *marks);
+/* Lists the places where a mark may begin.  False without memory. */
+bool glyphs_starts(const stemma_doc *doc, Places *starts);
+
+/* Lists the marks of a paragraph; *next is the first of `starts` that is not
+ * before it, and then the first behind it.  False without memory. */
+bool glyphs_list(const char *text, const Paragraph *at, const Places *starts,
+                 uint32_t *next, Marks *marks);
 
 /* Sets the marks' flanks.  A mark that touches another one has the other's
  * neighbour for its own. */

@@ -35,6 +35,8 @@ before_quote(const Clause *c, uint32_t number, Range range)
   uint32_t cut = range.first;
   bool finite = false;
 
+  if (!c->sent->quotes)
+    return range;
   for (uint32_t i = range.first; i < range.last; i++) {
     const Item *item = clause_at(c, i);
     if (item->kind == ITEM_QUOTE)

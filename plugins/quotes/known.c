@@ -8,56 +8,29 @@
 
 #include "tokens.h"
 
-/* Two or more letters, all capitals? */
+/* Is a word that begins with a capital of two or more letters, all capitals? */
 static bool
 is_caps(const Text *text, const Item *item)
 {
   const char *at = text->doc->text;
 
-  for (uint32_t i = item->span.begin; i < item->span.end; i++)
+  for (uint32_t i = item->span.begin + 1; i < item->span.end; i++)
     if (at[i] >= 'a' && at[i] <= 'z')
       return false;
   return item->span.end - item->span.begin > 1;
 }
 
-/* ITEM_LY and ITEM_ED by the last two letters of a word of five or more. */
-static inline uint8_t
-ending(const char *text, uint32_t length)
+/* "Kim's": the lexicon may have "Kim". */
+static void
+know_possessor(const Text *text, Item *item)
 {
-  char last = text[length - 1], before = text[length > 1 ? length - 2 : 0];
-  uint32_t ly = (before == 'l') & (last == 'y');
-  uint32_t ed = (before == 'e') & (last == 'd');
+  stemma_token token = { .row = { .begin = item->span.begin,
+                                  .end = item->span.end } };
+  uint32_t length = token_stem_length(text->doc, &token), cue = item->cue;
 
-  return (uint8_t)((length > 4) * (ly * ITEM_LY | ed * ITEM_ED));
-}
-
-/* Without a possessive 's. */
-static inline uint32_t
-stem_length(const Text *text, const Item *item)
-{
-  stemma_token rest = { .row = { .begin = item->span.begin,
-                                 .end = item->span.end } };
-
-  return token_stem_length(text->doc, &rest);
-}
-
-/* A word that the lexicon tells nothing of but, at most, that it belongs to a
- * cue: it may have "Kim's" as "Kim". */
-static inline void
-know_strange(const Text *text, Item *item)
-{
-  const char *at = text->doc->text + item->span.begin;
-  uint32_t whole = item->span.end - item->span.begin, length;
-  uint32_t cue = item->cue;
-
-  if (!cue)
-    item->shape |= ending(at, whole);
-  if (at[whole - 1] != 's')
+  if (length == item->span.end - item->span.begin)
     return;
-  length = stem_length(text, item);
-  if (length == whole)
-    return;
-  item->fold = fold_bytes(at, length);
+  item->fold = fold_bytes(text->doc->text + item->span.begin, length);
   item->shape |= ITEM_POSSESSIVE;
   item->classes = word_find(item->fold)->classes;
   if (!item->classes)
@@ -83,14 +56,17 @@ tied_length(const char *at, uint32_t length)
   return 0;
 }
 
-static bool
+/* One branch for all marks that may end an article, because hardly a word has
+ * one. */
+static inline bool
 is_tied_name(const Text *text, const Item *item)
 {
   const char *at = text->doc->text + item->span.begin;
   uint32_t length = item->span.end - item->span.begin;
 
-  return item->kind == ITEM_WORD && length > 4
-         && (at[1] == '\'' || at[1] == '\xe2' || at[2] == '-' || at[3] == '-')
+  return length > 4
+         && ((at[1] == '\'') | (at[1] == '\xe2') | (at[2] == '-')
+             | (at[3] == '-'))
          && tied_length(at, length);
 }
 
@@ -113,21 +89,26 @@ add_upper(Items *items, Sents *sents, uint32_t i)
   return true;
 }
 
-/* Names of a paragraph that an article is tied to: real ones have a few. */
-enum { TIED = 32 };
+/* Two bytes as one number. */
+#define PAIR(first, second) ((uint32_t)(first) << 8 | (uint32_t)(second))
 
-static bool
-find_tied(const Text *text, Items *items, Sents *sents)
+/* A word that the lexicon tells nothing of but, at most, that it belongs to a
+ * cue.  Its last two bytes tell more; those of U+2019 and an s are 99 and s. */
+static inline void
+know_strange(const Text *text, Item *item)
 {
-  uint32_t left = TIED;
+  const unsigned char *end =
+      (const unsigned char *)text->doc->text + item->span.end;
+  uint32_t length = item->span.end - item->span.begin, pair;
 
-  for (uint32_t i = 0; i < items->strange.count && left > 0; i++)
-    if (is_tied_name(text, &items->items[items->strange.items[i]])) {
-      left--;
-      if (!add_upper(items, sents, items->strange.items[i]))
-        return false;
-    }
-  return true;
+  if (length < 3)
+    return;
+  pair = PAIR(end[-2], end[-1]);
+  if (length > 4 && !item->cue)
+    item->shape |= (uint8_t)((pair == PAIR('l', 'y')) * ITEM_LY
+                             | (pair == PAIR('e', 'd')) * ITEM_ED);
+  if (pair == PAIR('\'', 's') || pair == PAIR(0x99, 's'))
+    know_possessor(text, item);
 }
 
 /* Looks up the items of one sentence without a branch, because no processor
@@ -154,6 +135,25 @@ look_up(Items *items, uint32_t first, uint32_t last)
   items->bits = bits;
 }
 
+/* Names of a paragraph that an article is tied to: real ones have a few. */
+enum { TIED = 32 };
+
+static bool
+know_strangers(const Text *text, Items *items, Sents *sents)
+{
+  uint32_t left = TIED;
+
+  for (uint32_t i = 0; i < items->strange.count; i++) {
+    uint32_t number = items->strange.items[i];
+    Item *item = &items->items[number];
+    know_strange(text, item);
+    if (is_tied_name(text, item) && left && left--
+        && !add_upper(items, sents, number))
+      return false;
+  }
+  return true;
+}
+
 bool
 known_items(const Text *text, Items *items, Sents *sents)
 {
@@ -171,7 +171,5 @@ known_items(const Text *text, Items *items, Sents *sents)
     if (is_caps(text, item))
       item->shape |= ITEM_CAPS;
   }
-  for (uint32_t i = 0; i < items->strange.count; i++)
-    know_strange(text, &items->items[items->strange.items[i]]);
-  return find_tied(text, items, sents);
+  return know_strangers(text, items, sents);
 }

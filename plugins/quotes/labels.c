@@ -33,7 +33,7 @@ read_label(const Text *text, const Paragraph *at, uint64_t *hash)
     }
     if (token->kind != STEMMA_TOKEN_WORD || !token_is_upper(text->doc, token))
       break;
-    *hash = fnv_bytes(*hash, &token->fold, sizeof token->fold);
+    *hash = (*hash ^ token->fold) * FNV_PRIME;
   }
   return span;
 }

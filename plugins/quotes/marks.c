@@ -19,12 +19,11 @@ is_elision(const char *text, uint32_t at)
   if (text[at] >= '0' && text[at] <= '9')
     return true;
   for (int i = 0; words[i]; i++) {
-    size_t n = strlen(words[i]);
-    size_t k = 0;
-    while (k < n && ((text[at + k] | 0x20) == words[i][k]))
+    uint32_t k = 0;
+    while (words[i][k] && ((text[at + k] | 0x20) == words[i][k]))
       k++;
-    if (k == n
-        && glyphs_side_after(text, UINT32_MAX, at + (uint32_t)n) != SIDE_WORD)
+    if (!words[i][k]
+        && glyphs_side_after(text, UINT32_MAX, at + k) != SIDE_WORD)
       return true;
   }
   return false;
@@ -327,15 +326,18 @@ bool
 marks_find(const stemma_doc *doc, Paragraphs *paragraphs, uint64_t styles,
            MarkScratch *scratch, Quotes *quotes)
 {
+  uint32_t start = 0;
   bool carry = false;
 
+  if (!glyphs_starts(doc, &scratch->starts))
+    return false;
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     Paragraph *at = &paragraphs->items[i];
     const Paragraph *next = i + 1 < paragraphs->count ? at + 1 : NULL;
     at->quote = quotes->count;
     if (at->label.end && !emit_label(doc, at, quotes))
       return false;
-    if (!glyphs_list(doc->text, at, &scratch->marks))
+    if (!glyphs_list(doc->text, at, &scratch->starts, &start, &scratch->marks))
       return false;
     if (scratch->marks.count) {
       glyphs_flank(doc->text, at, &scratch->marks);
@@ -357,6 +359,7 @@ marks_find(const stemma_doc *doc, Paragraphs *paragraphs, uint64_t styles,
 void
 marks_free(MarkScratch *scratch)
 {
+  array_free(&scratch->starts);
   array_free(&scratch->marks);
   array_free(&scratch->stack);
 }

@@ -25,7 +25,10 @@ typedef struct Mark {
 
 typedef ARRAY(Mark) Marks;
 
+typedef ARRAY(uint32_t) Places; /* bytes */
+
 typedef struct MarkScratch {
+  Places starts;
   Marks marks;
   ARRAY(uint32_t) stack;
 } MarkScratch;

@@ -104,9 +104,9 @@ gender_of(const Item *item)
 static bool
 is_run_word(const Item *item)
 {
-  return item->kind == ITEM_WORD
-         && (phrase_is_name(item)
-             || ((item->bits & W_PARTICLE) && !(item->bits & W_CONJ)));
+  return phrase_is_name(item)
+         || (item->kind == ITEM_WORD
+             && (item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE);
 }
 
 /* A name's first word: not a common noun that only begins the sentence. */
@@ -115,7 +115,7 @@ begins_name(const Items *items, uint32_t i, uint32_t end)
 {
   const Item *item = &items->items[i];
 
-  if (!(item->shape & ITEM_UPPER) || !phrase_is_name(item))
+  if (!phrase_is_name(item))
     return false;
   if (!(item->shape & ITEM_FIRST) || (item->cue & WORD_FIRST_NAME)
       || !(item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT)))
@@ -259,6 +259,13 @@ add_run(Register *names, const Text *text, const Items *items, Run run,
   return true;
 }
 
+static bool
+is_role(const Item *item)
+{
+  return item->kind == ITEM_WORD && (item->bits & (W_ROLE | W_TITLE))
+         && !(item->shape & ITEM_POSSESSIVE);
+}
+
 /* The role at `role` is the entity's. */
 static bool
 add_role(Register *names, const Text *text, const Items *items, uint32_t begin,
@@ -268,9 +275,6 @@ add_role(Register *names, const Text *text, const Items *items, uint32_t begin,
   const Item *detail = role > begin ? item - 1 : NULL;
   Description one = { .place = item->span.begin, .entity = entity };
 
-  if (item->kind != ITEM_WORD || !(item->bits & (W_ROLE | W_TITLE))
-      || (item->shape & ITEM_POSSESSIVE))
-    return true;
   names->entities.items[entity].gender |= gender_of(item);
   if (detail && (detail->bits & W_POSS))
     return true; /* "her deputy": not the deputy */
@@ -328,11 +332,13 @@ static bool
 describe(Register *names, const Text *text, const Items *items,
          const Sent *sent, Run run, uint32_t entity)
 {
-  uint32_t end = before_name(items, sent, run);
+  uint32_t role, end = before_name(items, sent, run);
 
-  return end == sent->first
-         || add_role(names, text, items, sent->first,
-                     role_before(items, sent->first, end), entity);
+  if (end == sent->first)
+    return true;
+  role = role_before(items, sent->first, end);
+  return !is_role(&items->items[role])
+         || add_role(names, text, items, sent->first, role, entity);
 }
 
 /* "Kim, the North Korean leader,": so do those after it. */
@@ -348,7 +354,8 @@ describe_after(Register *names, const Text *text, const Items *items,
       || !((items->items[i + 1].bits & W_DET)
            || (phrase.last < end && (items->items[phrase.last].cue & WORD_OF))))
     return true;
-  return add_role(names, text, items, i + 1, phrase.head, entity);
+  return !is_role(&items->items[phrase.head])
+         || add_role(names, text, items, i + 1, phrase.head, entity);
 }
 
 static uint32_t

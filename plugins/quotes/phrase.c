@@ -33,7 +33,7 @@ is_nominal(const Item *item)
 }
 
 bool
-phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
+phrase_has_tense(const Items *items, uint32_t begin, uint32_t i)
 {
   const Item *item = &items->items[i];
   const Item *last = i > begin ? &items->items[i - 1] : NULL;

@@ -24,16 +24,22 @@ bool phrase_to(const Items *items, uint32_t begin, uint32_t i, Phrase *phrase);
 static inline bool
 phrase_is_name(const Item *item)
 {
-  if (item->kind != ITEM_WORD || !(item->shape & ITEM_UPPER)
-      || (item->bits & W_TIME))
-    return false;
-  if ((item->bits & (PHRASE_SMALL | W_POSS)) && (item->shape & ITEM_FIRST))
-    return false;
-  return !(item->bits & (W_PERSONAL | W_SUB | W_REL))
-         || (item->shape & ITEM_CAPS);
+  return item->shape & ITEM_NAME;
 }
 
-/* Is it a verb that has a tense here (or may have one)? */
-bool phrase_is_finite(const Items *items, uint32_t begin, uint32_t i);
+/* The rest of phrase_is_finite, for a word that may be a verb. */
+bool phrase_has_tense(const Items *items, uint32_t begin, uint32_t i);
+
+/* Is it a verb that has a tense here (or may have one)?  Most items are none at
+ * the first look. */
+static inline bool
+phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
+{
+  const Item *item = &items->items[i];
+
+  return ((item->bits & (W_AUX | W_VERB)) || (item->shape & ITEM_ED)
+          || (item->cue & WORD_SHORT))
+         && phrase_has_tense(items, begin, i);
+}
 
 #endif

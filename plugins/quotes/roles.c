@@ -75,9 +75,10 @@ roles_kind(const Text *text, stemma_span word)
   const char *at = text->doc->text + word.begin;
   uint32_t length = length_of(word);
 
+  if (!length || length >= sizeof kinds->word)
+    return ROLES_OTHER;
   for (uint32_t i = 0; i < KINDS; i++)
-    if (strlen(kinds[i].word) == length && length
-        && (at[0] | 0x20) == kinds[i].word[0]
+    if ((at[0] | 0x20) == kinds[i].word[0] && !kinds[i].word[length]
         && memcmp(at + 1, kinds[i].word + 1, length - 1) == 0)
       return i;
   return ROLES_OTHER;

@@ -5,6 +5,8 @@
  */
 #include "sents.h"
 
+#include "phrase.h"
+
 static const stemma_sentence *
 sentence_at(const Text *text, uint32_t i)
 {
@@ -122,6 +124,22 @@ join(Sents *sents, const Items *items)
   }
 }
 
+/* The words with a capital that may be part of a name: no small word that only
+ * begins a sentence, and no "He" or "US" but in capitals. */
+static void
+mark_names(Items *items)
+{
+  for (uint32_t i = 0; i < items->uppers.count; i++) {
+    Item *item = &items->items[items->uppers.items[i]];
+    bool small = (item->bits & (W_PERSONAL | W_SUB | W_REL))
+                 && !(item->shape & ITEM_CAPS);
+    bool begins =
+        (item->bits & (PHRASE_SMALL | W_POSS)) && (item->shape & ITEM_FIRST);
+    if (!small && !begins && !(item->bits & W_TIME))
+      item->shape |= ITEM_NAME;
+  }
+}
+
 void
 sents_end(Sents *sents, Items *items)
 {
@@ -136,4 +154,5 @@ sents_end(Sents *sents, Items *items)
     else
       sent->body = sent->first;
   }
+  mark_names(items);
 }

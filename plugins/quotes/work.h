@@ -65,7 +65,8 @@ enum {
   ITEM_POSSESSIVE = 1u << 2, /* Kim's, officials' */
   ITEM_FIRST = 1u << 3,      /* begins its sentence */
   ITEM_LY = 1u << 4,         /* an unknown word that ends in -ly */
-  ITEM_ED = 1u << 5          /* an unknown word that ends in -ed */
+  ITEM_ED = 1u << 5,         /* an unknown word that ends in -ed */
+  ITEM_NAME = 1u << 6        /* may be part of a name */
 };
 #define ITEM_LOOK                                                              \
   uint8_t kind;                                                                \
