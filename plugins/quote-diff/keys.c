@@ -96,7 +96,7 @@ file_word(Keys *keys, uint32_t node, uint32_t i)
   uint32_t at = keys->ends[rare->words[i]];
 
   for (uint32_t k = i + 1; k <= last; k++)
-    keys->entries[at++] = (uint64_t)rare->words[k] << 32 | node;
+    keys->entries[at++] = entry_of(rare, node, i, k);
   keys->ends[rare->words[i]] = at;
 }
 
@@ -137,7 +137,7 @@ keys_of(Keys *keys, uint32_t word, size_t *count)
   uint64_t *entries = (uint64_t *)keys_unsorted(keys, word, count);
 
   if (*count >= FEW)
-    return radix_sort(entries, keys->spare, *count, 32, WORD_BITS);
+    return radix_sort(entries, keys->spare, *count, 48, WORD_BITS);
   insert(entries, *count);
   return entries;
 }

@@ -24,17 +24,37 @@ typedef struct Keys {
   size_t room; /* keys of a round */
 } Keys;
 
-/* An entry is the key's other word in its higher half, then a node. */
-static inline uint32_t
-entry_node(uint64_t entry)
+/* An entry has, from its highest bits on, the key's other word (16), a node
+ * (32), and the ranks of both words in that (8 each). */
+static inline uint64_t
+entry_of(const Rare *rare, uint32_t node, uint32_t rarer, uint32_t other)
 {
-  return (uint32_t)entry;
+  return (uint64_t)rare->words[other] << 48 | (uint64_t)node << 16 | rarer << 8
+         | other;
 }
 
 static inline uint32_t
 entry_word(uint64_t entry)
 {
-  return (uint32_t)(entry >> 32);
+  return (uint32_t)(entry >> 48);
+}
+
+static inline uint32_t
+entry_node(uint64_t entry)
+{
+  return (uint32_t)(entry >> 16);
+}
+
+static inline uint32_t
+entry_rarer(uint64_t entry)
+{
+  return entry >> 8 & 255;
+}
+
+static inline uint32_t
+entry_other(uint64_t entry)
+{
+  return entry & 255;
 }
 
 /* Do two words of a quote make a key, by their ranks in it? */

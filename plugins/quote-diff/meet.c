@@ -4,10 +4,9 @@
  * what two share at most is told by their outlines, before their words are
  * read.
  */
-#include <string.h>
-
 #include "fetch.h"
 #include "keys.h"
+#include "overlap.h"
 
 /* Under one key each quote meets the last WINDOW different ones, so that the
  * cost stays linear. */
@@ -16,76 +15,6 @@ enum { WINDOW = 64 };
 /* The quotes of the next word are on their way to the cache; of a word with
  * more than MOST of them, those so far AHEAD. */
 enum { AHEAD = 12, MOST = 64 };
-
-/* Words are compared all with all, eight at a time: no step depends on what
- * is found. */
-enum { LANES = 8, HALVES = KNOWN / LANES };
-typedef uint16_t Lanes __attribute__((vector_size(2 * LANES)));
-typedef uint8_t Bytes __attribute__((vector_size(LANES)));
-typedef uint64_t Pair __attribute__((vector_size(2 * LANES)));
-
-/* The known words of one quote, and what those tell that another has too; 0 for
- * those that it has not. */
-typedef struct Overlap {
-  Lanes words[HALVES];
-  Lanes infos[HALVES];
-} Overlap;
-
-static Lanes
-lanes_at(const uint16_t *words)
-{
-  Lanes lanes;
-
-  memcpy(&lanes, words, sizeof lanes);
-  return lanes;
-}
-
-static Lanes
-infos_at(const uint8_t *infos)
-{
-  Bytes bytes;
-
-  memcpy(&bytes, infos, sizeof bytes);
-  return __builtin_convertvector(bytes, Lanes);
-}
-
-/* The sum, which must be below 2^16. */
-static uint32_t
-sum_of(Lanes lanes)
-{
-  Pair pair = (Pair)lanes;
-
-  return (uint32_t)((pair[0] + pair[1]) * UINT64_C(0x0001000100010001) >> 48);
-}
-
-static Overlap
-overlap_of(const Rare *x, const Rare *y)
-{
-  Lanes low = lanes_at(x->words), high = lanes_at(x->words + LANES);
-  Lanes in_low = { 0 }, in_high = { 0 };
-
-  for (uint32_t k = 0; k < KNOWN; k++) {
-    Lanes word = (Lanes){ 0 } + y->words[k];
-
-    in_low |= (Lanes)(low == word);
-    in_high |= (Lanes)(high == word);
-  }
-  return (Overlap){ { low, high },
-                    { infos_at(x->infos) & in_low,
-                      infos_at(x->infos + LANES) & in_high } };
-}
-
-/* How many of the words up to `last` both have. */
-static uint32_t
-overlap_count(const Overlap *overlap, uint32_t last)
-{
-  Lanes most = (Lanes){ 0 } + (uint16_t)last, count = { 0 };
-
-  for (uint32_t i = 0; i < HALVES; i++)
-    count += (Lanes)(overlap->infos[i] != 0)
-             & (Lanes)(overlap->words[i] <= most) & 1;
-  return sum_of(count);
-}
 
 static uint32_t
 lesser(uint32_t a, uint32_t b)
@@ -209,36 +138,93 @@ is_first_key(const Keys *keys, const Rare *x, const Rare *y, uint32_t rarer,
   return false;
 }
 
+/* The ranks of a key's words in two quotes. */
+typedef struct Meeting {
+  const Rare *x, *y;
+  uint32_t x_rarer, x_other, y_rarer, y_other;
+} Meeting;
+
+/* The word so many ranks before the key's rarer one, or one that the other
+ * quote has not at such a place: the rarer itself of x, the other of y. */
+static uint32_t
+x_before(const Meeting *g, uint32_t ranks)
+{
+  return g->x->words[g->x_rarer - (g->x_rarer >= ranks ? ranks : 0)];
+}
+
+static uint32_t
+y_before(const Meeting *g, uint32_t ranks)
+{
+  return g->y->words[g->y_rarer >= ranks ? g->y_rarer - ranks : g->y_other];
+}
+
+/* The same for those after it and before the other. */
+static uint32_t
+x_after(const Meeting *g, uint32_t ranks)
+{
+  uint32_t rank = g->x_rarer + ranks;
+
+  return g->x->words[rank < g->x_other ? rank : g->x_rarer];
+}
+
+static uint32_t
+y_after(const Meeting *g, uint32_t ranks)
+{
+  uint32_t rank = g->y_rarer + ranks;
+
+  return g->y->words[rank < g->y_other ? rank : g->y_other];
+}
+
+/* Have both an earlier key with the rarer word of this one?  Most that have
+ * any earlier one have that. */
+static bool
+is_late(const Meeting *g)
+{
+  uint32_t equal = 0;
+
+  for (uint32_t i = 1; i <= SPAN; i++)
+    for (uint32_t k = 1; k <= SPAN; k++)
+      equal |= x_before(g, i) == y_before(g, k);
+  for (uint32_t i = 1; i < SPAN; i++)
+    for (uint32_t k = 1; k < SPAN; k++)
+      equal |= x_after(g, i) == y_after(g, k);
+  return equal;
+}
+
 /* Two quotes meet under the first key that both have.  If they share no word
  * before the second of this one but its first, this is it. */
 static bool
-meet_first(const Meetings *m, uint32_t x_node, uint32_t y_node, uint32_t rarer,
-           uint32_t other)
+meet_first(const Meetings *m, const Meeting *g)
 {
-  const Rare *x = &m->rare[x_node], *y = &m->rare[y_node];
-  Overlap overlap = overlap_of(x, y);
+  uint32_t rarer = g->x->words[g->x_rarer], other = g->x->words[g->x_other];
+  Overlap overlap;
 
-  return (overlap_count(&overlap, other) == 2
-          || is_first_key(&m->keys, x, y, rarer, other))
-         && may_overlap(x, y, &overlap, m->least);
+  if (is_late(g))
+    return false;
+  overlap = overlap_of(g->x, g->y);
+  return may_overlap(g->x, g->y, &overlap, m->least)
+         && (overlap_count(&overlap, other) == 2
+             || is_first_key(&m->keys, g->x, g->y, rarer, other));
+}
+
+static bool
+meet_two(const Meetings *m, uint64_t one, uint64_t two)
+{
+  uint32_t x = entry_node(one), y = entry_node(two);
+  const Meeting g = { &m->rare[x],      &m->rare[y],      entry_rarer(one),
+                      entry_other(one), entry_rarer(two), entry_other(two) };
+
+  return x == y || !meet_first(m, &g) || m->meeting(m->data, x, y);
 }
 
 /* The entries begin..end are of one key. */
 static bool
-meet_under(const Meetings *m, uint32_t word, const uint64_t *entries,
-           size_t begin, size_t end)
+meet_under(const Meetings *m, const uint64_t *entries, size_t begin, size_t end)
 {
-  for (size_t i = begin + 1; i < end; i++) {
-    uint32_t y = entry_node(entries[i]), other = entry_word(entries[i]);
-
-    for (size_t k = i - begin < WINDOW ? begin : i - WINDOW + 1; k < i; k++) {
-      uint32_t x = entry_node(entries[k]);
-
-      if (x != y && meet_first(m, x, y, word, other)
-          && !m->meeting(m->data, x, y))
+  for (size_t i = begin + 1; i < end; i++)
+    for (size_t k = i - begin < WINDOW ? begin : i - WINDOW + 1; k < i; k++)
+      if (!meet_two(m, entries[k], entries[i]))
         return false;
-    }
-  }
   return true;
 }
 
@@ -278,7 +264,7 @@ meet_by(Meetings *m, uint32_t word)
          end++)
       fetch(m, entries, end + AHEAD, count);
     fetch(m, entries, end + AHEAD, count);
-    if (end - begin > 1 && !meet_under(m, word, entries, begin, end))
+    if (end - begin > 1 && !meet_under(m, entries, begin, end))
       return false;
   }
   return true;
