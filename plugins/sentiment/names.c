@@ -11,13 +11,6 @@
 #include "tokens.h"
 #include "work.h"
 
-static bool
-is_name(const stemma_doc *doc, const stemma_token *token)
-{
-  return token->kind == STEMMA_TOKEN_WORD && token_length(token) > 1
-         && token_is_upper(doc, token);
-}
-
 /* Is a capital here no sign of a name? */
 static bool
 is_initial(const stemma_doc *doc, const stemma_table *tokens, uint32_t i,
@@ -38,7 +31,40 @@ goes_on(const stemma_doc *doc, const stemma_token *left,
         const stemma_token *right)
 {
   return right->row.begin == left->row.end + 1
-         && doc->text[left->row.end] == ' ' && is_name(doc, right);
+         && doc->text[left->row.end] == ' ';
+}
+
+/* Sets what the mention's last word says. */
+static void
+end_mention(const stemma_doc *doc, const stemma_token *last, Mention *mention)
+{
+  uint32_t stem = token_stem_length(doc, last);
+
+  mention->fold =
+      stem < token_length(last) ? fold_without_s(last->fold) : last->fold;
+  mention->span.end = last->row.begin + stem;
+}
+
+/* Goes on from the name's word `at` to its last, which stands before the token
+ * `end`. */
+static const stemma_token *
+follow(const stemma_doc *doc, const stemma_table *tokens, const Terms *terms,
+       uint32_t *at, uint32_t end)
+{
+  const Name *names = terms->names.items;
+  const stemma_token *last = token_at(tokens, names[*at].token);
+
+  for (uint32_t i = *at + 1; i < terms->names.count; i++, ++*at) {
+    const stemma_token *next;
+
+    if (names[i].token != names[i - 1].token + 1 || names[i].token >= end)
+      break;
+    next = token_at(tokens, names[i].token);
+    if (!goes_on(doc, last, next))
+      break;
+    last = next;
+  }
+  return last;
 }
 
 /* Goes on to the sentence of a token; the token after it. */
@@ -54,64 +80,29 @@ passage_end(const Work *work, uint32_t *sentence, uint32_t token)
                                               : UINT32_MAX;
 }
 
-/* Sets what the mention's last word says. */
-static void
-end_mention(const stemma_doc *doc, const stemma_token *last, Mention *mention)
-{
-  uint32_t stem = token_stem_length(doc, last);
-
-  mention->fold =
-      stem < token_length(last) ? fold_without_s(last->fold) : last->fold;
-  mention->span.end = last->row.begin + stem;
-}
-
-/* The capitals that go on from `at`, up to the token `end`; the last token. */
-static const stemma_token *
-follow(const stemma_doc *doc, const stemma_table *tokens, const Terms *terms,
-       uint32_t *at, uint32_t end)
-{
-  const Capital *capital = &terms->capitals.items[*at];
-  const Capital *limit = &terms->capitals.items[terms->capitals.count];
-  const stemma_token *last = token_at(tokens, capital->token);
-
-  for (; capital + 1 < limit && capital[1].token == capital->token + 1
-         && capital[1].token < end;
-       capital++) {
-    const stemma_token *next = token_at(tokens, capital[1].token);
-    if (!goes_on(doc, last, next))
-      break;
-    last = next;
-  }
-  *at = (uint32_t)(capital - terms->capitals.items);
-  return last;
-}
-
 static bool
 find_mentions(const stemma_doc *doc, const stemma_table *tokens, Work *work)
 {
-  const Capital *capitals = work->terms.capitals.items;
-  uint32_t count = work->terms.capitals.count, passage = 0, end = 0;
+  const Name *names = work->terms.names.items;
+  uint32_t count = work->terms.names.count, passage = 0, end = 0;
   Mention *mention;
 
   if (!array_reserve(&work->mentions, count))
     return false;
   mention = work->mentions.items;
-  for (uint32_t i = 0, at; i < count; i++) {
-    const stemma_token *token = token_at(tokens, capitals[i].token);
+  for (uint32_t i = 0; i < count; i++, mention++) {
+    const Name at = names[i];
+    const uint32_t first = i;
 
-    if (!is_name(doc, token))
-      continue;
-    if (capitals[i].token >= end)
-      end = passage_end(work, &passage, capitals[i].token);
-    at = i;
+    if (at.token >= end)
+      end = passage_end(work, &passage, at.token);
+    mention->span.begin = token_at(tokens, at.token)->row.begin;
     end_mention(doc, follow(doc, tokens, &work->terms, &i, end), mention);
-    mention->span.begin = token->row.begin;
-    mention->terms = (Stretch){ capitals[at].term, capitals[i].term + 1 };
+    mention->terms = (Stretch){ at.term, names[i].term + 1 };
     mention->passage = passage;
-    mention->initial = i == at
-                       && is_initial(doc, tokens, capitals[at].token,
+    mention->initial = i == first
+                       && is_initial(doc, tokens, at.token,
                                      work->passages.items[passage].token);
-    mention++;
   }
   work->mentions.count = (uint32_t)(mention - work->mentions.items);
   return true;

@@ -102,7 +102,7 @@ read_simple(Reader *reader, uint32_t i, const stemma_token *token,
   if (!is_lower(*text)) {
     if (token_length(token) > 1 && !is_lower(text[1]))
       return 0;
-    note_capital(reader->terms, i, reader->terms->list.count, word);
+    note_name(reader, i, token, reader->terms->list.count, word);
   }
   return read_listed(reader, word);
 }
@@ -170,8 +170,8 @@ read_run(Reader *reader, uint32_t first, uint32_t count,
         if (!is_plain(reader, token, word->special & odd))
           break;
         if (!is_lower(bytes[token->row.begin]))
-          note_capital(terms, first + count - (uint32_t)(end - found),
-                       (uint32_t)(term - terms->list.items), word);
+          note_name(reader, first + count - (uint32_t)(end - found), token,
+                    (uint32_t)(term - terms->list.items), word);
       }
       set_span(term, token);
       term->entry = word->entry;

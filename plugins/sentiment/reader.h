@@ -55,12 +55,17 @@ is_lower(char c)
 /* tokens.c: are these, two at least, capitals without a small letter? */
 bool is_shouted(const char *text, uint32_t length);
 
-/* Notes token `i`, which may be a name, as it starts with no small letter. */
+/* Notes a token that starts with no small letter, if it may be a name. */
 static inline void
-note_capital(Terms *terms, uint32_t i, uint32_t term, const Word *word)
+note_name(const Reader *reader, uint32_t i, const stemma_token *token,
+          uint32_t term, const Word *word)
 {
-  terms->capitals.items[terms->capitals.count] = (Capital){ i, term };
-  terms->capitals.count += !(word->special & SPECIAL_ORDINARY);
+  Terms *terms = reader->terms;
+
+  terms->names.items[terms->names.count] = (Name){ i, term };
+  terms->names.count +=
+      !(word->special & SPECIAL_ORDINARY) && token->kind == STEMMA_TOKEN_WORD
+      && token_length(token) > 1 && token_is_upper(reader->doc, token);
 }
 
 /* tokens.c: reads any token `i`, of which `seen` has the word.  False when it

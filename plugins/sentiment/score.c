@@ -225,17 +225,21 @@ words_divisor(uint32_t words)
   return sqrt(words) + 2;
 }
 
-/* The sum of the products, by two at once. */
+/* The sum of the products, by four at once: no sum waits for another. */
 static double
-product(const double *a, const double *b, int count)
+product(const double a[FEATURES], const double b[FEATURES])
 {
-  double even = 0, odd = 0;
+  double sums[4] = { 0, 0, a[FEATURES - 2] * b[FEATURES - 2],
+                     a[FEATURES - 1] * b[FEATURES - 1] };
 
-  for (int k = 0; k + 1 < count; k += 2) {
-    even += a[k] * b[k];
-    odd += a[k + 1] * b[k + 1];
+  _Static_assert(FEATURES % 4 == 2, "two are left over");
+  for (int k = 0; k + 4 <= FEATURES; k += 4) {
+    sums[0] += a[k] * b[k];
+    sums[1] += a[k + 1] * b[k + 1];
+    sums[2] += a[k + 2] * b[k + 2];
+    sums[3] += a[k + 3] * b[k + 3];
   }
-  return even + odd + (count % 2 ? a[count - 1] * b[count - 1] : 0);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 double
@@ -248,7 +252,7 @@ sums_score(const Model *model, Sums *sums)
   double known;
 
   sums_settle(model, sums);
-  known = sums->worths ? product(model->feature, sums->features, FEATURES)
+  known = sums->worths ? product(model->feature, sums->features)
                        : model->feature[F_LENGTH] * sums->features[F_LENGTH];
   return model->bias + known + learned / words_divisor(sums->counts.words);
 }

@@ -84,17 +84,22 @@ double worth_share(const Model *model, const Worth *worth);
 /* By what each word's weight is divided. */
 double words_divisor(uint32_t words);
 
+/* Windows around a target: before and after it, next to it on the left and on
+ * the right. */
+enum { WINDOWS = 4 };
+
 /* A sentence as its targets see it: what does not depend on which. */
 typedef struct Around {
   const Model *model;
   const Terms *terms;
   Stretch sentence;
-  const double *features; /* settled, of the sentence */
-  double headline;        /* 1: it ends without a mark */
-  double divisor;         /* of what is learned of all its terms */
-  int64_t any[2];         /* that, by label */
-  double logit[2];        /* what its features say, by label */
-  ARRAY(int16_t) weights; /* learned weights by window; target.c */
+  const double *features;  /* settled, of the sentence */
+  double headline;         /* 1: it ends without a mark */
+  double divisor;          /* of what is learned of all its terms */
+  int64_t any[2];          /* that, by label */
+  double logit[2];         /* what its features say, by label */
+  double unit[WINDOWS][2]; /* of what is learned in a window, by label */
+  ARRAY(int16_t) weights;  /* learned weights by window; target.c */
 } Around;
 
 /* Reads a sentence, whose settled features stay with the caller; `around` keeps

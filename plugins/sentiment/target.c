@@ -17,7 +17,7 @@ enum { NEAR = 2 };
 
 /* The windows: their lexicon sums are the first features, their learned sums
  * the heads from HEAD_BEFORE on. */
-enum { BEFORE, AFTER, LEFT, RIGHT, WINDOWS };
+enum { BEFORE, AFTER, LEFT, RIGHT };
 enum {
   T_NEGATIVE_BEFORE = WINDOWS,
   T_NEGATIVE_AFTER,
@@ -120,8 +120,15 @@ enum { TAKEN = sizeof taken / sizeof *taken };
 static void
 read_logits(Around *around)
 {
+  static const double units[WINDOWS] = { 1.0 / FADE_UNIT, 1.0 / FADE_UNIT, 1,
+                                         1 };
   const Model *model = around->model;
 
+  for (int label = 0; label < 2; label++) {
+    for (int k = 0; k < WINDOWS; k++)
+      around->unit[k][label] =
+          (double)model->scale[HEAD_BEFORE + 2 * k + label] * units[k];
+  }
   for (int label = 0; label < 2; label++) {
     const double *weight = model->target_feature[label];
     double logit = model->target_bias[label];
@@ -306,10 +313,7 @@ others_of(const Around *around, Stretch target, double others[2])
 static void
 read_target(const Around *around, Stretch target, double logit[2])
 {
-  static const double units[WINDOWS] = { 1.0 / FADE_UNIT, 1.0 / FADE_UNIT, 1,
-                                         1 };
   const Model *model = around->model;
-  const float *scale = &model->scale[HEAD_BEFORE];
   const double place = place_of(around, target);
   Near near;
   double others[2];
@@ -319,10 +323,10 @@ read_target(const Around *around, Stretch target, double logit[2])
   for (int label = 0; label < 2; label++) {
     const double *weight = model->target_feature[label];
     double sum = around->logit[label] + weight[T_PLACE] * place
-                 + (double)scale[2 * WINDOWS + label] * others[label];
+                 + (double)model->scale[HEAD_ANY + label] * others[label];
 
     for (int k = 0; k < WINDOWS; k++)
-      sum += (double)scale[2 * k + label] * near.learned[k][label] * units[k];
+      sum += around->unit[k][label] * near.learned[k][label];
     for (int k = 0; k <= T_NEGATIVE_AFTER; k++)
       sum += weight[k] * near.features[k];
     logit[label] = sum;

@@ -6,11 +6,11 @@ terms_start(Terms *terms, uint32_t tokens)
 {
   if (!array_reserve(&terms->list, tokens + 1)
       || !array_reserve(&terms->worths, tokens)
-      || !array_reserve(&terms->capitals, tokens + 1))
+      || !array_reserve(&terms->names, tokens + 1))
     return false;
   array_clear(&terms->list);
   array_clear(&terms->worths);
-  array_clear(&terms->capitals);
+  array_clear(&terms->names);
   terms->list.items[0] = (Term){ 0 };
   return true;
 }
@@ -20,7 +20,7 @@ terms_free(Terms *terms)
 {
   array_free(&terms->list);
   array_free(&terms->worths);
-  array_free(&terms->capitals);
+  array_free(&terms->names);
 }
 
 uint32_t

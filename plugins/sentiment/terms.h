@@ -62,16 +62,16 @@ typedef struct Worth {
   double share;   /* what the lexicons let it add to a score; score.h */
 } Worth;
 
-/* A word that starts with no small letter; some of them are names. */
-typedef struct Capital {
+/* A capitalised word that may be a name or a part of one. */
+typedef struct Name {
   uint32_t token;
-  uint32_t term; /* that it is, or that it is a part of */
-} Capital;
+  uint32_t term; /* that it is, or that it stands in */
+} Name;
 
 typedef struct Terms {
   ARRAY(Term) list; /* one more than `count` is there: it ends the sums */
   ARRAY(Worth) worths;
-  ARRAY(Capital) capitals;
+  ARRAY(Name) names;
 } Terms;
 
 /* The two sums of learned weights in a difference of Before.learned, each of

@@ -35,7 +35,7 @@ read_word(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
                   .flags = TERM_WORD | reader->state };
 
   if (!is_lower(*text))
-    note_capital(reader->terms, i, worth.term, seen->word);
+    note_name(reader, i, token, worth.term, seen->word);
   if (length != token_length(token))
     seen->word = model_word(reader->model, fold_without_s(token->fold));
   if (is_shouted(text, token_length(token))) {
@@ -68,7 +68,7 @@ read_token(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
 
   if (token->row.begin < reader->covered) {
     if (word)
-      note_capital(reader->terms, i, reader->terms->list.count - 1, seen->word);
+      note_name(reader, i, token, reader->terms->list.count - 1, seen->word);
     settle_next(reader, token);
     return false;
   }
