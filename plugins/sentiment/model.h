@@ -131,23 +131,34 @@ bool model_complete(Model *model);
  * memory. */
 bool model_list_ordinary(Model *model, const char *list, size_t length);
 
-/* Where the word with this fold is looked for first. */
-static inline const Word *
-model_slot(const Model *model, uint64_t fold)
+/* Where words are looked up; in a loop a copy of it stays in registers. */
+typedef struct Lookup {
+  const Word *words;
+  uint32_t mask;
+} Lookup;
+
+static inline Lookup
+model_lookup(const Model *model)
 {
-  return &model->words[(uint32_t)fold & model->mask];
+  return (Lookup){ model->words, model->mask };
 }
 
 /* The word with this fold; one of entry 0 when it is not known. */
 static inline const Word *
+lookup_word(Lookup lookup, uint64_t fold)
+{
+  uint32_t i = (uint32_t)fold & lookup.mask;
+
+  if (lookup.words[i].fold != fold)
+    while (lookup.words[i].fold && lookup.words[i].fold != fold)
+      i = (i + 1) & lookup.mask;
+  return &lookup.words[i];
+}
+
+static inline const Word *
 model_word(const Model *model, uint64_t fold)
 {
-  const Word *word = model_slot(model, fold);
-  const Word *end = &model->words[model->mask];
-
-  while (word->fold != fold && word->fold)
-    word = word == end ? model->words : word + 1;
-  return word;
+  return lookup_word(model_lookup(model), fold);
 }
 
 static inline const Entry *

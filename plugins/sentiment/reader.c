@@ -7,9 +7,6 @@
 #define AFTER_CONTRAST 1.5f
 #define BEFORE_CONTRAST 0.5f
 
-/* So many words are looked up at once. */
-enum { RUN = 64 };
-
 /* May an apostrophe stand before its last letter? */
 static bool
 has_apostrophe(const stemma_doc *doc, const stemma_token *token)
@@ -107,35 +104,84 @@ read_simple(Reader *reader, uint32_t i, const stemma_token *token,
   return read_listed(reader, word);
 }
 
-/* Looks up the words of `count` tokens.  Each has its first look without a
- * branch, so that none waits until memory has answered for the one before. */
-static void
-find_words(const Reader *reader, uint32_t first, uint32_t count,
-           const Word *found[RUN])
+/* Where the reader is in its sentence.  Its loops keep this in registers. */
+typedef struct Cursor {
+  const stemma_token *token;
+  uint32_t i;    /* its number */
+  Term *term;    /* the next one */
+  Before before; /* what stands before that */
+} Cursor;
+
+static inline Cursor
+start(const Reader *reader)
 {
-  const Model *model = reader->model;
-  const stemma_token *token = token_at(reader->tokens, first);
-  uint32_t missed = 0;
-  uint8_t misses[RUN];
+  Term *term = &reader->terms->list.items[reader->begin];
 
-  for (uint32_t k = 0; k < count; k++) {
-    const Word *word = model_slot(model, token->fold);
-
-    found[k] = word;
-    misses[missed] = (uint8_t)k;
-    missed += word->fold != token->fold;
-    token = next_token(reader->tokens, token);
-  }
-  for (uint32_t k = 0; k < missed; k++)
-    found[misses[k]] =
-        model_word(model, token_at(reader->tokens, first + misses[k])->fold);
+  return (Cursor){ token_at(reader->tokens, reader->first), reader->first, term,
+                   term->before };
 }
 
-/* A row starts as a span does; both numbers at once. */
-static inline void
-set_span(Term *term, const stemma_token *token)
+/* The number of the next term. */
+static inline uint32_t
+term_number(const Reader *reader, const Cursor *at)
 {
-  memcpy(&term->span, &token->row, sizeof term->span);
+  return (uint32_t)(at->term - reader->terms->list.items);
+}
+
+static inline void
+go_on(const Reader *reader, Cursor *at)
+{
+  at->token = next_token(reader->tokens, at->token);
+  at->i++;
+}
+
+/* Begins a term.  A row starts as a span does: both numbers at once. */
+static inline void
+begin_term(const Cursor *at)
+{
+  memcpy(&at->term->span, &at->token->row, sizeof at->term->span);
+  at->term->before = at->before;
+}
+
+static inline void
+end_term(Cursor *at, const Word *word, uint32_t flags, uint64_t learned)
+{
+  at->term->entry = word->entry;
+  at->term->flags = flags;
+  at->before.learned += learned;
+  at->term++;
+}
+
+static inline uint64_t
+plain_weight(const Word *word)
+{
+  return (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
+}
+
+/* Reads plain words, which most tokens are, up to one that is none.  That one's
+ * word; NULL at the sentence's end. */
+static inline const Word *
+read_plain(const Reader *reader, Cursor *at)
+{
+  const Lookup lookup = model_lookup(reader->model);
+  const char *bytes = reader->doc->text;
+  const uint32_t plain = reader->plain, odd = reader->odd;
+
+  for (; at->i < reader->end; go_on(reader, at)) {
+    const Word *word = lookup_word(lookup, at->token->fold);
+    bool lower = is_lower(bytes[at->token->row.begin]);
+
+    if (word->special & odd || !lower) {
+      if (!is_plain(reader, at->token, word->special & odd))
+        return word;
+      if (!lower)
+        note_name(reader, at->i, at->token, term_number(reader, at), word);
+    }
+    begin_term(at);
+    end_term(at, word, plain, plain_weight(word));
+    at->before.words++;
+  }
+  return NULL;
 }
 
 /* Reads what is odd.  False when it is no term. */
@@ -146,77 +192,27 @@ read_odd(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
   return seen->flags || read_token(reader, i, token, seen);
 }
 
-/* Reads `count` tokens, whose words are `found`.  Most stand in no list; they
- * have a loop for themselves, so that it can do with registers. */
-static void
-read_run(Reader *reader, uint32_t first, uint32_t count,
-         const Word *const *found)
-{
-  const stemma_table *tokens = reader->tokens;
-  const char *bytes = reader->doc->text;
-  const stemma_token *token = token_at(tokens, first);
-  const Word *const *end = found + count;
-  Terms *terms = reader->terms;
-  Term *term = &terms->list.items[terms->list.count];
-  Before before = term->before;
-
-  while (found < end) {
-    const uint32_t plain = reader->plain, odd = reader->odd;
-    const Word *word = *found;
-    Seen seen;
-
-    for (;;) {
-      if (word->special & odd || !is_lower(bytes[token->row.begin])) {
-        if (!is_plain(reader, token, word->special & odd))
-          break;
-        if (!is_lower(bytes[token->row.begin]))
-          note_name(reader, first + count - (uint32_t)(end - found), token,
-                    (uint32_t)(term - terms->list.items), word);
-      }
-      set_span(term, token);
-      term->entry = word->entry;
-      term->flags = plain;
-      term->before = before;
-      before.words++;
-      before.learned += (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
-      term++;
-      token = next_token(tokens, token);
-      if (++found == end)
-        break;
-      word = *found;
-    }
-    if (found == end)
-      break;
-    set_span(term, token);
-    term->before = before;
-    seen = (Seen){ word, plain, (uint64_t)(int64_t)word->weight[HEAD_PLAIN] };
-    terms->list.count = (uint32_t)(term - terms->list.items);
-    if (read_odd(reader, first + count - (uint32_t)(end - found), token,
-                 &seen)) {
-      term->entry = seen.word->entry;
-      term->flags = seen.flags;
-      before.words += seen.flags / TERM_WORD & 1;
-      before.learned += seen.learned;
-      before.worths = terms->worths.count;
-      term++;
-    }
-    found++;
-    token = next_token(tokens, token);
-  }
-  term->before = before;
-  terms->list.count = (uint32_t)(term - terms->list.items);
-}
-
 static void
 read_tokens(Reader *reader)
 {
-  const Word *found[RUN];
+  Terms *terms = reader->terms;
+  Cursor at = start(reader);
+  const Word *word;
 
-  for (uint32_t i = reader->first, count; i < reader->end; i += count) {
-    count = reader->end - i < RUN ? reader->end - i : RUN;
-    find_words(reader, i, count, found);
-    read_run(reader, i, count, found);
+  while ((word = read_plain(reader, &at))) {
+    Seen seen = { word, 0, plain_weight(word) };
+
+    begin_term(&at);
+    terms->list.count = term_number(reader, &at);
+    if (read_odd(reader, at.i, at.token, &seen)) {
+      end_term(&at, seen.word, seen.flags, seen.learned);
+      at.before.words += seen.flags / TERM_WORD & 1;
+      at.before.worths = terms->worths.count;
+    }
+    go_on(reader, &at);
   }
+  at.term->before = at.before;
+  terms->list.count = term_number(reader, &at);
 }
 
 /* Capitals mean nothing where all is capitals. */
