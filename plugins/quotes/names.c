@@ -375,15 +375,25 @@ role_of(const Items *items, Run run, const Sent *sent, bool subject)
   return subject ? MENTION_SUBJECT : MENTION_OTHER;
 }
 
+static bool
+is_plural(const Text *text, const Item *item)
+{
+  return text->doc->text[item->span.end - 1] == 's';
+}
+
 /* "in Oslo", "the Herald", "The Long Road": nobody. */
 static bool
-is_thing(const Items *items, const Sent *sent, Run run, bool led)
+is_thing(const Text *text, const Items *items, const Sent *sent, Run run,
+         bool led)
 {
   const Item *first = &items->items[run.first];
   const Item *before = run.first > sent->first ? first - 1 : NULL;
 
   if (first->cue & WORD_FIRST_NAME)
     return false;
+  if (before && (before->kind == ITEM_NUMBER || (before->bits & W_NUMBER))
+      && is_plural(text, &items->items[run.last - 1]))
+    return true; /* "23,000 Ruritanians" */
   if (led && (before->cue & WORD_IN))
     return true;
   return (first->bits & W_DET) || (before && (before->bits & W_DET));
@@ -429,7 +439,7 @@ is_called(const Text *text, const Items *items, Run run, const Item *before)
 {
   const Item *first = &items->items[run.first];
 
-  return before && (before->bits & W_DET)
+  return before && (before->bits & (W_DET | W_POSS))
          && ((items->items[run.last - 1].bits & W_TITLE)
              || (run.last == run.first + 1
                  && roles_is_people(text, first->span)));
@@ -460,6 +470,34 @@ mention_description(Register *names, const Text *text, const Items *items,
          || array_push(&names->mentions, mention);
 }
 
+/* "For Ana Bel, it was enough." */
+static bool
+is_fronted(const Text *text, const Items *items, const Sent *sent, Run run)
+{
+  const Item *first = &items->items[sent->body];
+
+  return run.first == sent->body + 1 && run.last < sent->last
+         && items->items[run.last].mark == ','
+         && first->span.end - first->span.begin == 3
+         && memcmp(text->doc->text + first->span.begin, "For", 3) == 0;
+}
+
+/* "She sat down.": whom the pronoun means is the sentence's subject. */
+static bool
+mention_pronoun(Register *names, const Text *text, const Items *items,
+                const Sent *sent, bool *subject)
+{
+  const Item *first = &items->items[sent->body];
+  Mention mention = { .span = first->span, .role = MENTION_SUBJECT };
+
+  if (sent->body >= sent->last || first->kind != ITEM_WORD
+      || !(first->bits & W_PERSONAL) || !(first->bits & (W_HE | W_SHE)))
+    return true;
+  *subject = false;
+  mention.entity = names_resolve(names, text, first->span, NONE, NONE);
+  return mention.entity == NONE || array_push(&names->mentions, mention);
+}
+
 bool
 names_sentence(Register *names, const Text *text, const Items *items,
                const Sent *sent)
@@ -470,17 +508,19 @@ names_sentence(Register *names, const Text *text, const Items *items,
 
   if (sent->headline)
     return true; /* its capitals tell nothing */
-  if (!mention_description(names, text, items, sent))
+  if (!mention_description(names, text, items, sent)
+      || !mention_pronoun(names, text, items, sent, &subject))
     return false;
   while (next_run(items, sent, &place, &run)) {
     const Item *before =
         run.first > sent->first ? &items->items[run.first - 1] : NULL;
-    bool led = before && (before->bits & W_PREP);
+    bool led = before && (before->bits & W_PREP)
+               && !is_fronted(text, items, sent, run);
     Mention mention = { .role = role_of(items, run, sent, subject && !led) };
     if (is_called(text, items, run, before))
       continue;
     run.first += begins_with_place(items, sent, run);
-    if (!run.gender && is_thing(items, sent, run, led))
+    if (!run.gender && is_thing(text, items, sent, run, led))
       run.gender = GENDER_THING;
     if (!add_run(names, text, items, run, &mention.entity))
       return false;

@@ -95,7 +95,8 @@ walk_left(const Items *items, uint32_t begin, uint32_t i)
         && !((last->bits & W_OBJECT) && !(last->bits & W_POSS))) {
       i--;
       if (i > begin && (items->items[i - 1].bits & W_DET)
-          && !(items->items[i - 1].bits & W_PREP))
+          && !(items->items[i - 1].bits & W_PREP)
+          && !(items->items[i - 1].cue & WORD_THAT))
         i--;
       return i;
     }

@@ -60,13 +60,32 @@ rank_of(const Sought *s, const Mention *mention)
   return entity->gender & s->gender ? SURE : ANY;
 }
 
+/* Does nothing tell whether the name is a man's or a woman's? */
+static bool
+is_unknown(const Register *names, const Mention *mention)
+{
+  return !(names->entities.items[mention->entity].gender
+           & (GENDER_HE | GENDER_SHE));
+}
+
+static bool
+is_sentence_between(const Text *text, uint32_t begin, uint32_t end)
+{
+  const char *at = text->doc->text;
+
+  for (uint32_t i = begin; i + 1 < end; i++)
+    if (at[i] == '\n' || (at[i] == '.' && at[i + 1] == ' '))
+      return true;
+  return false;
+}
+
 /* The nearest name of the best rank; whoever spoke last, if nobody was named
  * since. */
 static uint32_t
 resolve_pronoun(const Sought *s)
 {
   const Register *names = s->names;
-  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE };
+  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE }, sure = 0;
   bool last = s->last != NONE && is_fit(s, s->last);
 
   for (uint32_t i = mention_at(names, s->place); i-- > 0 && tries--;) {
@@ -79,6 +98,11 @@ resolve_pronoun(const Sought *s)
       break;
     }
     rank = rank_of(s, mention);
+    if (rank == SUBJECT && found[SURE] != NONE && is_unknown(names, mention)
+        && is_sentence_between(s->text, mention->span.end, sure))
+      break; /* "Bel spoke. The crowd saw Karl Dren. He ..." */
+    if (rank == SURE && found[SURE] == NONE)
+      sure = mention->span.begin;
     if (rank < RANKS && found[rank] == NONE)
       found[rank] = mention->entity;
     if (rank == SUBJECT)

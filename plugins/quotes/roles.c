@@ -57,6 +57,14 @@ static const struct {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
+/* Titles of whom a text may leave unnamed: "the spokesman said". */
+static const char *const unnamed[] = {
+  "spokesman",  "spokeswoman", "spokesperson",   "analyst",  "economist",
+  "strategist", "officer",     "deputy",         "delegate", "inspector",
+  "detective",  "attorney",    "prosecutor",     "father",   "sister",
+  "brother",    "director",    "representative",
+};
+
 static uint32_t
 length_of(stemma_span span)
 {
@@ -82,6 +90,24 @@ roles_kind(const Text *text, stemma_span word)
         && memcmp(at + 1, kinds[i].word + 1, length - 1) == 0)
       return i;
   return ROLES_OTHER;
+}
+
+/* Does the title belong to somebody who is named, or the only one of a kind? */
+static bool
+is_of_one(const Text *text, const Called *called, stemma_span word)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  if (called->kind != ROLES_OTHER)
+    return true;
+  if (!(called->bits & W_TITLE) || (called->bits & W_GROUP))
+    return false;
+  for (size_t i = 0; i < sizeof unnamed / sizeof *unnamed; i++)
+    if (strlen(unnamed[i]) == length
+        && memcmp(at + 1, unnamed[i] + 1, length - 1) == 0)
+      return false;
+  return true;
 }
 
 static bool
@@ -276,24 +302,36 @@ is_strange(const Word *word)
   return !(word->bits & ~(uint32_t)W_LANGUAGE);
 }
 
+/* "His Eminence": a title that stands for a name, with the gender before it. */
+static bool
+is_honour(const Speaker *speaker)
+{
+  return speaker->words == 2 && (speaker->first->bits & W_POSS)
+         && (speaker->called.bits & W_TITLE)
+         && !(speaker->called.bits & W_ROLE);
+}
+
 bool
 roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
                 uint32_t *gender)
 {
   stemma_span last = { speaker->last_begin, span.end };
+  bool honour = is_honour(speaker);
   bool role = speaker->called.role && speaker->role_end == span.end
-              && speaker->called.kind != ROLES_OTHER;
+              && is_of_one(text, &speaker->called, last);
+  uint32_t bits = honour ? speaker->first->bits
+                  : role ? speaker->called.bits
+                         : 0u;
 
-  if (speaker->words < 2 || !(speaker->owner || (speaker->first->bits & W_DET)))
+  if (speaker->words < 2
+      || !(speaker->owner || honour || (speaker->first->bits & W_DET)))
     return false;
-  if (role ? speaker->named
-           : !is_strange(speaker->last) || speaker->words > 2
-                 || !roles_is_people(text, last))
+  if (!honour
+      && (role ? speaker->named
+               : !is_strange(speaker->last) || speaker->words > 2
+                     || !roles_is_people(text, last)))
     return false;
-  *gender = !role                          ? 0
-            : speaker->called.bits & W_SHE ? GENDER_SHE
-            : speaker->called.bits & W_HE  ? GENDER_HE
-                                           : 0u;
+  *gender = bits & W_SHE ? GENDER_SHE : bits & W_HE ? GENDER_HE : 0u;
   return true;
 }
 

@@ -128,7 +128,10 @@ search_with(const Search *s, uint32_t verb, Phrase *phrase)
   return verb > s->sent->body + 1
          && phrase_to(s->items, s->sent->body, verb - 1, phrase)
          && phrase->first > s->sent->body
-         && search_is_word(s, phrase->first - 1, "with");
+         && search_is_word(s, phrase->first - 1, "with")
+         && (phrase_is_name(search_at(s, phrase->head))
+             || (search_at(s, phrase->head)->bits
+                 & (W_ROLE | W_TITLE | W_GROUP)));
 }
 
 /* Does the stretch that begins at item `i`, behind a comma, tell more about
@@ -190,6 +193,20 @@ is_name_part(const Search *s, Part part, Phrase *phrase)
          && !(search_at(s, phrase->head)->shape & ITEM_POSSESSIVE);
 }
 
+/* "Rebel leader Karl Dren, once known as Y,": one phrase up to the first comma,
+ * with a name at its end. */
+static bool
+is_described_name(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
+{
+  uint32_t place = low;
+  Part part;
+
+  return next_part(s, &place, comma, &part) && part.last > part.first + 1
+         && phrase_is_name(search_at(s, part.last - 1))
+         && phrase_to(s->items, low, part.last - 1, phrase)
+         && phrase->first == low;
+}
+
 /* The subject before a comma: "X, the head of Y, said".  Looks at the
  * stretches between commas from `low` on: a stretch that is all name counts
  * (after a place, "OH", only one of two words); then one that an appositive
@@ -215,13 +232,15 @@ subject_of_parts(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
       return true;
     }
     if (last.last > last.first && part.first < part.last
+        && !(search_at(s, last.first)->cue & FORM_ING)
         && is_appositive(s, part.first)
         && phrase_to(s->items, last.first, last.last - 1, phrase)
         && !(search_at(s, phrase->head)->bits & (W_TIME | W_STATEMENT)))
       return true;
     last = part;
   }
-  return frames_subject(s->items, low, comma, phrase);
+  return is_described_name(s, low, comma, phrase)
+         || frames_subject(s->items, low, comma, phrase);
 }
 
 /* "X, the head of Y, who ...": X for the words that tell about X. */
