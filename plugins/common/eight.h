@@ -9,20 +9,22 @@
 #define COMMON_EIGHT_H
 
 #include <stdint.h>
+#include <string.h>
 
 /* Eight times this byte. */
 #define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* The eight bytes from `at` on, the first one lowest; compilers make one load
- * of it. */
+/* The eight bytes from `at` on, the first one lowest. */
 static inline uint64_t
 eight_load(const char *at)
 {
-  const unsigned char *b = (const unsigned char *)at;
+  uint64_t eight;
 
-  return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16
-         | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40
-         | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+  memcpy(&eight, at, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  eight = __builtin_bswap64(eight);
+#endif
+  return eight;
 }
 
 /* Which are from `first` to `last`, two ASCII characters? */

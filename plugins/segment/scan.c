@@ -34,12 +34,28 @@ static const uint8_t byte_class[256] = {
 /* clang-format on */
 
 /* An ASCII letter as a small one; 0: no ASCII letter. */
+#define EACH_LETTER(of)                                                        \
+  of('a'), of('b'), of('c'), of('d'), of('e'), of('f'), of('g'), of('h'),      \
+      of('i'), of('j'), of('k'), of('l'), of('m'), of('n'), of('o'), of('p'),  \
+      of('q'), of('r'), of('s'), of('t'), of('u'), of('v'), of('w'), of('x'),  \
+      of('y'), of('z')
 #define BOTH(small) [small] = small, [small - 0x20] = small
-static const uint8_t letters[256] = {
-  BOTH('a'), BOTH('b'), BOTH('c'), BOTH('d'), BOTH('e'), BOTH('f'), BOTH('g'),
-  BOTH('h'), BOTH('i'), BOTH('j'), BOTH('k'), BOTH('l'), BOTH('m'), BOTH('n'),
-  BOTH('o'), BOTH('p'), BOTH('q'), BOTH('r'), BOTH('s'), BOTH('t'), BOTH('u'),
-  BOTH('v'), BOTH('w'), BOTH('x'), BOTH('y'), BOTH('z'),
+static const uint8_t letters[256] = { EACH_LETTER(BOTH) };
+
+/* The hash of a word's first letter; 0: no ASCII letter. */
+#define HASH(small) ((FNV_START ^ (small)) * FNV_PRIME)
+#define HASHES(small) [small] = HASH(small), [small - 0x20] = HASH(small)
+static const uint64_t first_hash[256] = { EACH_LETTER(HASHES) };
+
+/* Bytes after ASCII letters with which the word may go on. */
+#define MAY(small) [small] = 1, [small - 0x20] = 1
+#define FOUR(from) [from] = 1, [from + 1] = 1, [from + 2] = 1, [from + 3] = 1
+#define SIXTEEN(from)                                                          \
+  FOUR(from), FOUR(from + 4), FOUR(from + 8), FOUR(from + 12)
+static const uint8_t may_go_on[256] = {
+  EACH_LETTER(MAY), ['\''] = 1,    ['-'] = 1,     SIXTEEN(0x80),
+  SIXTEEN(0x90),    SIXTEEN(0xa0), SIXTEEN(0xb0), SIXTEEN(0xc0),
+  SIXTEEN(0xd0),    SIXTEEN(0xe0), SIXTEEN(0xf0),
 };
 
 /* The marks that the sentence rules ask about. */
@@ -161,55 +177,60 @@ word_part(const Scanner *s, uint32_t at, uint64_t *hash)
   return at + step;
 }
 
-/* Goes on over ASCII letters, eight at a time: all their hashes are made and
- * one is taken, since nobody guesses where a word ends, and a wrong guess costs
- * more than the rest. */
+/* How many of eight bytes are ASCII letters before the first that is none; they
+ * become small ones. */
 static inline uint32_t
+count_letters(uint64_t *eight)
+{
+  *eight |= EIGHT(0x20);
+  return eight_first(eight_among(*eight, 'a', 'z') ^ EIGHT(0x80));
+}
+
+/* Goes on over ASCII letters: the few that long words have beyond eight. */
+static uint32_t
 skip_letters(const Scanner *s, uint32_t at, uint64_t *hash)
 {
-  uint64_t after[9];
-  uint32_t count;
   uint8_t letter;
 
-  after[0] = *hash;
-  while (at < s->safe) {
-    uint64_t small = eight_load(s->text + at) | EIGHT(0x20);
-    uint64_t others = eight_among(small, 'a', 'z') ^ EIGHT(0x80);
-
-    count = eight_first(others);
-    for (uint32_t i = 0; i < 8; i++)
-      after[i + 1] = fnv_byte(after[i], (unsigned char)(small >> 8 * i));
-    at += count;
-    after[0] = after[count];
-    if (count < 8) {
-      *hash = after[0];
-      return at;
-    }
-  }
   for (; (letter = letters[(unsigned char)s->text[at]]); at++)
-    after[0] = fnv_byte(after[0], letter);
-  *hash = after[0];
+    *hash = fnv_byte(*hash, letter);
   return at;
 }
 
-/* Goes on from an apostrophe, a hyphen or a character that is not ASCII to the
- * word's end. */
+/* Goes on to the word's end. */
 static uint32_t
 word_rest(const Scanner *s, uint32_t at, uint64_t *hash)
 {
-  for (;;) {
+  if (letters[(unsigned char)s->text[at]])
+    at = skip_letters(s, at, hash);
+  while (may_go_on[(unsigned char)s->text[at]]) {
     uint32_t part = word_part(s, at, hash);
 
     if (part == at)
-      return at;
+      break;
     at = skip_letters(s, part, hash);
   }
+  return at;
 }
 
-static inline bool
-may_go_on(unsigned char c)
+/* The first letters of a word, up to eight; the hash of the first is known. The
+ * hashes of all are made and one is taken, since nobody guesses where a word
+ * ends, and a wrong guess costs more than the rest. */
+static inline uint32_t
+first_letters(const Scanner *s, uint32_t at, uint64_t *hash)
 {
-  return c >= 0x80 || c == '\'' || c == '-';
+  uint64_t eight, after[9];
+  uint32_t count;
+
+  if (at >= s->safe)
+    return at + 1;
+  eight = eight_load(s->text + at);
+  count = count_letters(&eight);
+  after[1] = *hash;
+  for (uint32_t i = 1; i < 8; i++)
+    after[i + 1] = fnv_byte(after[i], (unsigned char)(eight >> 8 * i));
+  *hash = after[count];
+  return at + count;
 }
 
 /* A word that begins with a character that is not ASCII. */
@@ -316,12 +337,13 @@ scan_stretch(Scanner *shared, uint32_t at, uint32_t stop)
 
   while (at < stop) {
     unsigned char c = (unsigned char)s.text[at];
-    uint64_t hash = FNV_START;
-    uint32_t begin = at;
+    uint64_t hash = first_hash[c];
 
-    if (letters[c]) {
-      at = skip_letters(&s, at, &hash);
-      if (may_go_on((unsigned char)s.text[at]))
+    if (hash) {
+      uint32_t begin = at;
+
+      at = first_letters(&s, at, &hash);
+      if (may_go_on[(unsigned char)s.text[at]])
         at = word_rest(shared, at, &hash);
       put(&s, begin, at, STEMMA_TOKEN_WORD, hash,
           c & 0x20 ? NOTE_LOWER : NOTE_CAPITAL);
