@@ -16,9 +16,13 @@
 /* What a large document needed is given back. */
 #define KEEP_SIZE (4u << 20)
 /* So often it is looked whether time is up or the run ends. */
-#define LOOK_SECONDS 0.1
+#define LOOK_MICROSECONDS 100000
+/* The host's patience is that much longer than what the stage knows of, so that
+ * one that asks whether to stop is not killed. */
+#define GRACE_MICROSECONDS 100000
 /* A worker that has not begun within this time never will. */
 #define START_SECONDS 10
+#define START_TRIES 10
 /* From "stop soon" to the end of patience. */
 #define STOP_SECONDS 1
 
@@ -33,8 +37,7 @@ struct WorkerProcess {
   Region ask;
   Region answer;
   FrameWriter writer;
-  gboolean brief; /* the last call was; a worker's first one, in which it may
-                   * start threads, is not taken for that */
+  gboolean brief; /* the last call was */
   gsize kept;
   gsize answered; /* bytes of the last answer */
   char *words;
@@ -117,12 +120,19 @@ make_regions(WorkerProcess *process)
 }
 
 static void
-set_up_socket(int socket)
+set_look(int socket, gint64 microseconds)
 {
-  struct timeval time = { 0, (suseconds_t)(LOOK_SECONDS * 1e6) };
-  int yes = 1;
+  struct timeval time = { 0, (suseconds_t)microseconds };
 
   setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+}
+
+static void
+set_up_socket(int socket)
+{
+  int yes = 1;
+
+  set_look(socket, LOOK_MICROSECONDS);
   setsockopt(socket, SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes);
 }
 
@@ -172,7 +182,6 @@ adopt(WorkerProcess *process, int socket)
     return FALSE;
   }
   process->socket = socket;
-  process->brief = FALSE;
   process->starts++;
   page->refused = -1;
   page->cancelled = 0;
@@ -183,17 +192,20 @@ adopt(WorkerProcess *process, int socket)
 gboolean
 worker_process_start(WorkerProcess *process)
 {
-  int socket = process->spare;
-
   if (process->process)
     return TRUE;
-  process->spare = -1;
-  if (socket >= 0 && adopt(process, socket))
-    return TRUE;
   errno = ECHILD;
-  socket = make_regions(process) ? order(process) : -1;
-  if (socket >= 0 && adopt(process, socket))
-    return TRUE;
+  /* One that somebody else kills before it says hello is no worse than one that
+   * is killed later. */
+  for (guint i = 0; i < START_TRIES && make_regions(process); i++) {
+    int socket = process->spare >= 0 ? process->spare : order(process);
+    process->spare = -1;
+    if (socket < 0)
+      break;
+    if (adopt(process, socket))
+      return TRUE;
+    errno = ECHILD;
+  }
   take_words(process, g_strdup_printf("no worker process for it: %s",
                                       g_strerror(errno)));
   return FALSE;
@@ -271,8 +283,23 @@ set_deadline(Waiting *waiting)
         + (gint64)(MIN(waiting->limit->seconds, 1e9) * G_USEC_PER_SEC);
 }
 
-/* The host's patience is a look longer than what the stage knows of, so that
- * one that asks whether to stop is not killed. */
+/* Microseconds until patience ends; many where it never does. */
+static gint64
+patience(const Waiting *waiting)
+{
+  return waiting->deadline
+             ? waiting->deadline + GRACE_MICROSECONDS - g_get_monotonic_time()
+             : G_MAXINT64;
+}
+
+/* Looks again when time will be up, if that is soon. */
+static void
+look_in_time(const Waiting *waiting)
+{
+  set_look(waiting->process->socket,
+           CLAMP(patience(waiting), 1000, LOOK_MICROSECONDS));
+}
+
 static gboolean
 is_late(Waiting *waiting)
 {
@@ -282,9 +309,7 @@ is_late(Waiting *waiting)
     waiting->at = at;
     set_deadline(waiting);
   }
-  return waiting->deadline
-         && g_get_monotonic_time()
-                > waiting->deadline + (gint64)(LOOK_SECONDS * G_USEC_PER_SEC);
+  return patience(waiting) < 0;
 }
 
 static gboolean
@@ -383,6 +408,7 @@ await_answer(Waiting *waiting, FrameReader *answer)
       end(process, TRUE);
       return WORKER_STOPPED;
     }
+    look_in_time(waiting);
   }
 }
 

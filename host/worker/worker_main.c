@@ -63,6 +63,7 @@ answer_calls(const KeeperShare *share)
 {
   Desk desk = { { AT_ASK, NULL, 0 }, { AT_ANSWER, NULL, 0 }, { 0 } };
   int processor = ANYWHERE;
+  gboolean called = FALSE;
   cpu_set_t all;
   Message message;
 
@@ -76,7 +77,10 @@ answer_calls(const KeeperShare *share)
         continue;
       return;
     }
-    stay_follow((int)message.number, &all, &processor);
+    /* Threads that a stage starts in its first call are to be free. */
+    if (called)
+      stay_follow((int)message.number, &all, &processor);
+    called = TRUE;
     if (!map_regions(&desk, &message) || !answer_call(share, &desk, &message))
       return;
   }
