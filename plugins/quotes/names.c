@@ -60,28 +60,26 @@ grow(Register *names)
   return true;
 }
 
-static uint32_t
-lookup(const Register *names, uint64_t key)
+/* The entity filed in the slot, or NONE. */
+static inline uint32_t
+value_of(const Register *names, const Slot *slot)
 {
-  const Slot *slot;
-
-  if (!names->room)
-    return NONE;
-  slot = slot_of(names, key);
   return slot->round == names->round ? slot->value : NONE;
 }
 
-static bool
-file(Register *names, uint64_t key, uint32_t value)
+/* Room for two more keys: slots stay where they are while a name is added. */
+static inline bool
+make_room(Register *names)
 {
-  Slot *slot;
+  return 2 * (names->used + 2) <= names->room || grow(names);
+}
 
-  if (2 * (names->used + 1) > names->room && !grow(names))
-    return false;
-  slot = slot_of(names, key);
+/* `slot` is the key's, as slot_of gives it. */
+static inline void
+file(Register *names, Slot *slot, uint64_t key, uint32_t value)
+{
   names->used += slot->round != names->round;
   *slot = (Slot){ key, value, names->round };
-  return true;
 }
 
 /* A run of name words, without titles and possessives. */
@@ -91,14 +89,13 @@ typedef struct Run {
   uint32_t gender;
 } Run;
 
-static uint32_t
+/* GENDER_HE and GENDER_SHE stand as W_HE and W_SHE do; both tell nothing. */
+static inline uint32_t
 gender_of(const Item *item)
 {
-  if ((item->bits & (W_HE | W_SHE)) == W_HE)
-    return GENDER_HE;
-  if ((item->bits & (W_HE | W_SHE)) == W_SHE)
-    return GENDER_SHE;
-  return 0;
+  uint32_t gender = item->bits / W_HE & (GENDER_HE | GENDER_SHE);
+
+  return gender == (GENDER_HE | GENDER_SHE) ? 0 : gender;
 }
 
 static bool
@@ -189,14 +186,15 @@ span_of_run(const Text *text, const Items *items, Run run)
   return span;
 }
 
-/* The entity that a name with these ends may mean. */
+/* The entity that a name with these ends may mean; `index` is the newest with
+ * the last one. */
 static uint32_t
-match_name(const Register *names, uint64_t first, uint64_t last, uint32_t words,
-           uint32_t gender)
+match_name(const Register *names, uint32_t index, uint64_t first, uint64_t last,
+           uint32_t words, uint32_t gender)
 {
   uint32_t tries = CHAIN;
 
-  for (uint32_t i = lookup(names, last); i != NONE && tries--;
+  for (uint32_t i = index; i != NONE && tries--;
        i = names->entities.items[i].next) {
     const Entity *entity = &names->entities.items[i];
     if (!names_fit(entity, gender))
@@ -208,31 +206,40 @@ match_name(const Register *names, uint64_t first, uint64_t last, uint32_t words,
   return NONE;
 }
 
+/* `slot` is that of the entity's last word. */
 static bool
-add_entity(Register *names, Entity entity, uint32_t *index)
+add_entity(Register *names, Entity entity, Slot *slot, uint32_t *index)
 {
   *index = names->entities.count;
-  entity.next = lookup(names, entity.last);
-  if (!array_push(&names->entities, entity)
-      || !file(names, entity.last, *index))
+  entity.next = value_of(names, slot);
+  if (!array_push(&names->entities, entity))
     return false;
-  if (entity.words > 1 && lookup(names, entity.first) == NONE)
-    return file(names, entity.first, *index);
+  file(names, slot, entity.last, *index);
+  if (entity.words > 1) {
+    slot = slot_of(names, entity.first);
+    if (value_of(names, slot) == NONE)
+      file(names, slot, entity.first, *index);
+  }
   return true;
 }
 
 static bool
-add_run(Register *names, const Text *text, const Items *items, Run run,
+add_run(Register *names, const Items *items, Run run, stemma_span span,
         uint32_t *index)
 {
   const Item *first = &items->items[run.first];
   const Item *last = &items->items[run.last - 1];
   uint32_t words = run.last - run.first;
   Entity *old;
+  Slot *slot;
 
-  *index = match_name(names, first->fold, last->fold, words, run.gender);
+  if (!make_room(names))
+    return false;
+  slot = slot_of(names, last->fold);
+  *index = match_name(names, value_of(names, slot), first->fold, last->fold,
+                      words, run.gender);
   if (*index == NONE) {
-    Entity entity = { .name = span_of_run(text, items, run),
+    Entity entity = { .name = span,
                       .first = first->fold,
                       .last = last->fold,
                       .words = words,
@@ -240,20 +247,20 @@ add_run(Register *names, const Text *text, const Items *items, Run run,
     for (uint32_t i = run.first; i < run.last; i++)
       if (items->items[i].bits & W_ORG)
         entity.gender |= GENDER_THING;
-    return add_entity(names, entity, index);
+    return add_entity(names, entity, slot, index);
   }
   old = &names->entities.items[*index];
   old->gender |= run.gender;
   if (words > old->words
       && (old->words > 1 || old->last == last->fold
           || old->last == first->fold)) {
-    old->name = span_of_run(text, items, run);
+    old->name = span;
     old->words = words;
     old->first = first->fold;
     if (old->last != last->fold) {
       old->last = last->fold;
-      if (lookup(names, last->fold) == NONE)
-        return file(names, last->fold, *index);
+      if (value_of(names, slot) == NONE)
+        file(names, slot, last->fold, *index);
     }
   }
   return true;
@@ -326,14 +333,26 @@ before_name(const Items *items, const Sent *sent, Run run)
   return i;
 }
 
+/* No role, and nothing that may stand between a role and a name?  Most words
+ * before names are plain. */
+static bool
+is_plain(const Item *item)
+{
+  return item->kind == ITEM_WORD && !(item->bits & (W_ROLE | W_TITLE))
+         && !(item->cue & WORD_OF) && !phrase_is_name(item);
+}
+
 /* "North Korean leader Kim", "President of the Republic of Y Z", "a man, Kim,":
  * the words before the name describe it. */
 static bool
 describe(Register *names, const Text *text, const Items *items,
          const Sent *sent, Run run, uint32_t entity)
 {
-  uint32_t role, end = before_name(items, sent, run);
+  uint32_t role, end;
 
+  if (run.first == sent->first || is_plain(&items->items[run.first - 1]))
+    return true;
+  end = before_name(items, sent, run);
   if (end == sent->first)
     return true;
   role = role_before(items, sent->first, end);
@@ -522,13 +541,13 @@ names_sentence(Register *names, const Text *text, const Items *items,
     run.first += begins_with_place(items, sent, run);
     if (!run.gender && is_thing(text, items, sent, run, led))
       run.gender = GENDER_THING;
-    if (!add_run(names, text, items, run, &mention.entity))
+    mention.span = span_of_run(text, items, run);
+    if (!add_run(names, items, run, mention.span, &mention.entity))
       return false;
     names->entities.items[mention.entity].sure |= is_sure(items, run);
     if (subject && !led
         && has_relative(names, items, run, sent, mention.entity))
       mention.role = MENTION_SUBJECT;
-    mention.span = span_of_run(text, items, run);
     if (!array_push(&names->mentions, mention)
         || !describe(names, text, items, sent, run, mention.entity)
         || !describe_after(names, text, items, place.item, sent->last,

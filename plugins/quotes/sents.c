@@ -131,12 +131,11 @@ mark_names(Items *items)
 {
   for (uint32_t i = 0; i < items->uppers.count; i++) {
     Item *item = &items->items[items->uppers.items[i]];
-    bool small = (item->bits & (W_PERSONAL | W_SUB | W_REL))
-                 && !(item->shape & ITEM_CAPS);
-    bool begins =
-        (item->bits & (PHRASE_SMALL | W_POSS)) && (item->shape & ITEM_FIRST);
-    if (!small && !begins && !(item->bits & W_TIME))
-      item->shape |= ITEM_NAME;
+    uint32_t small = (item->bits & (W_PERSONAL | W_SUB | W_REL)) != 0;
+    uint32_t begins = (item->bits & (PHRASE_SMALL | W_POSS)) != 0;
+    uint32_t none = (item->bits & W_TIME) | (small & !(item->shape & ITEM_CAPS))
+                    | (begins & ((item->shape & ITEM_FIRST) != 0));
+    item->shape |= none ? 0 : ITEM_NAME;
   }
 }
 
