@@ -295,8 +295,8 @@ add_role(Register *names, const Text *text, const Items *items, uint32_t begin,
   return array_push(&names->descriptions, one);
 }
 
-/* Of "President of the Republic of X" that ends before item `end` the first
- * word; else the word before `end`. */
+/* Of "President of the Republic of X" or "Secretary for Y" that ends before
+ * item `end` the first word; else the word before `end`. */
 static uint32_t
 role_before(const Items *items, uint32_t begin, uint32_t end)
 {
@@ -308,9 +308,9 @@ role_before(const Items *items, uint32_t begin, uint32_t end)
     const Item *item = &items->items[i];
 
     if ((item->bits & (W_ROLE | W_TITLE)) && i + 1 < end
-        && (item[1].cue & WORD_OF))
+        && (item[1].cue & (WORD_OF | WORD_TIE)))
       return i;
-    if (!phrase_is_name(item) && !(item->cue & WORD_OF)
+    if (!phrase_is_name(item) && !(item->cue & (WORD_OF | WORD_TIE))
         && !(item->bits & W_DET))
       break;
   }
@@ -464,6 +464,13 @@ is_called(const Text *text, const Items *items, Run run, const Item *before)
                  && roles_is_people(text, first->span)));
 }
 
+static bool
+has_people(const Text *text, const Items *items, uint32_t i)
+{
+  return items->items[i].kind == ITEM_WORD
+         && roles_is_people(text, items->items[i].span);
+}
+
 /* "The general sat down.": whom the text has called that names the sentence's
  * subject. */
 static bool
@@ -472,21 +479,24 @@ mention_description(Register *names, const Text *text, const Items *items,
 {
   uint32_t first = sent->body, i = first + 1;
   Mention mention = { .role = MENTION_SUBJECT };
+  uint32_t gender;
   Speaker speaker;
 
-  if (names->descriptions.count == 0 || first + 3 > sent->last
-      || !(items->items[first].bits & W_DET))
+  if (first + 3 > sent->last || !(items->items[first].bits & W_DET))
     return true;
-  i += !(items->items[i].bits & (W_ROLE | W_TITLE));
-  if (!(items->items[i].bits & (W_ROLE | W_TITLE))
+  i += !(items->items[i].bits & (W_ROLE | W_TITLE))
+       && !has_people(text, items, i);
+  if ((!(items->items[i].bits & (W_ROLE | W_TITLE))
+       && !has_people(text, items, i))
       || (items->items[i].shape & ITEM_POSSESSIVE))
     return true;
   mention.span =
       (stemma_span){ items->items[first].span.begin, items->items[i].span.end };
   roles_read(text, mention.span, &speaker);
-  mention.entity = roles_find(names, text, &speaker, mention.span.begin);
-  return mention.entity == NONE || speaker.called.kind == ROLES_OTHER
-         || array_push(&names->mentions, mention);
+  if (!roles_is_person(text, mention.span, &speaker, &gender))
+    return true;
+  mention.entity = names_resolve(names, text, mention.span, NONE, NONE);
+  return mention.entity == NONE || array_push(&names->mentions, mention);
 }
 
 /* "For Ana Bel, it was enough." */

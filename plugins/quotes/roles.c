@@ -284,16 +284,26 @@ has_ending(const char *word, uint32_t length, const char *ending)
   return length > end && memcmp(word + length - end, ending, end) == 0;
 }
 
+/* "mother-of-two": the bits of "mother"; 0: no such word. */
+static uint32_t
+parent_bits(const char *word, uint32_t length)
+{
+  for (uint32_t i = 0; i + 5 < length; i++)
+    if (memcmp(word + i, "-of-", 4) == 0)
+      return word_find(fold_bytes(word, i))->bits & (W_HE | W_SHE);
+  return 0;
+}
+
 bool
 roles_is_people(const Text *text, stemma_span span)
 {
   const char *word = text->doc->text + span.begin;
   uint32_t length = length_of(span);
 
-  return has_ending(word, length, "year-old")
-         || (is_upper(word[0])
-             && (has_ending(word, length, "ian")
-                 || has_ending(word, length, "ese")));
+  if (!is_upper(word[0]))
+    return has_ending(word, length, "year-old") || parent_bits(word, length);
+  return has_ending(word, length, "ian") || has_ending(word, length, "ese")
+         || (word_find(fold_bytes(word, length))->bits & W_LANGUAGE);
 }
 
 static bool
@@ -319,9 +329,10 @@ roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
   bool honour = is_honour(speaker);
   bool role = speaker->called.role && speaker->role_end == span.end
               && is_of_one(text, &speaker->called, last);
-  uint32_t bits = honour ? speaker->first->bits
-                  : role ? speaker->called.bits
-                         : 0u;
+  uint32_t bits =
+      honour ? speaker->first->bits
+      : role ? speaker->called.bits
+             : parent_bits(text->doc->text + last.begin, length_of(last));
 
   if (speaker->words < 2
       || !(speaker->owner || honour || (speaker->first->bits & W_DET)))

@@ -335,6 +335,17 @@ is_someone(const Item *item)
   return phrase_is_name(item) || (item->bits & (W_ROLE | W_TITLE | W_GROUP));
 }
 
+/* "X, the head of Y, urged restraint": one small word is nobody. */
+static bool
+is_bare(const Search *s, const Phrase *phrase)
+{
+  const Item *item = search_at(s, phrase->head);
+
+  return phrase->last == phrase->first + 1 && !is_someone(item)
+         && item->kind == ITEM_WORD && !(item->bits & W_PRONOUN)
+         && s->text->doc->text[item->span.end - 1] != 's';
+}
+
 bool
 search_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
 {
@@ -364,6 +375,6 @@ search_after(const Search *s, uint32_t first, uint32_t last, Phrase *phrase)
   if (i < end && search_at(s, i)->kind == ITEM_MARK
       && is_someone(search_at(s, phrase->head)))
     return true;
-  return (i == end || search_at(s, i)->kind == ITEM_MARK)
+  return (i == end || search_at(s, i)->kind == ITEM_MARK) && !is_bare(s, phrase)
          && has_finite(s, s->sent->body, first);
 }
