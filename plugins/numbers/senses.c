@@ -11,7 +11,7 @@
 EMBED(stop_words);
 EMBED(concepts);
 
-enum { SLOTS = 16384, NAME_LETTERS = 5 };
+enum { NAME_LETTERS = 5 };
 
 /* 0: no memory. */
 static uint64_t
@@ -85,7 +85,7 @@ senses_open(Senses *senses, const SenseLists *lists)
 {
   senses->lists = lists;
   senses->stemmer = sb_stemmer_new("english", "UTF_8");
-  senses->slots = calloc(SLOTS, sizeof *senses->slots);
+  senses->slots = calloc(SENSE_SLOTS, sizeof *senses->slots);
   if (senses->stemmer && senses->slots)
     return true;
   senses_close(senses);
@@ -128,12 +128,10 @@ sense_now(const Senses *senses, const char *word, uint32_t length,
 }
 
 const Sense *
-senses_of(Senses *senses, const char *word, uint32_t length, uint64_t fold)
+senses_learn(Senses *senses, const char *word, uint32_t length, uint64_t fold)
 {
-  Sense *slot = &senses->slots[(fold ^ fold >> 32) % SLOTS];
+  Sense *slot = senses_slot(senses, fold);
 
-  /* A word whose stem failed is no answer for the next time. */
-  if (slot->fold != fold || slot->kind == SENSE_UNKNOWN)
-    *slot = sense_now(senses, word, length, fold);
+  *slot = sense_now(senses, word, length, fold);
   return slot;
 }

@@ -47,9 +47,30 @@ typedef struct Senses {
 bool senses_open(Senses *senses, const SenseLists *lists);
 void senses_close(Senses *senses);
 
+/* How many words are kept. */
+enum { SENSE_SLOTS = 16384 };
+
+static inline Sense *
+senses_slot(const Senses *senses, uint64_t fold)
+{
+  return &senses->slots[(fold ^ fold >> 32) % SENSE_SLOTS];
+}
+
+/* As senses_of, of a word that is not kept. */
+const Sense *senses_learn(Senses *senses, const char *word, uint32_t length,
+                          uint64_t fold);
+
 /* The sense of a word of 2 to SENSE_LONGEST bytes with this `fold`; valid until
  * the next call. */
-const Sense *senses_of(Senses *senses, const char *word, uint32_t length,
-                       uint64_t fold);
+static inline const Sense *
+senses_of(Senses *senses, const char *word, uint32_t length, uint64_t fold)
+{
+  const Sense *slot = senses_slot(senses, fold);
+
+  /* A word whose stem failed is no answer for the next time. */
+  if (slot->fold != fold || slot->kind == SENSE_UNKNOWN)
+    slot = senses_learn(senses, word, length, fold);
+  return slot;
+}
 
 #endif

@@ -47,14 +47,19 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
 {
   const stemma_token *token = token_at(r->tokens, i);
   const char *word = token_text(r->doc, token);
-  uint32_t length = token_stem_length(r->doc, token);
   Near near = { .distance = (uint8_t)distance, .flags = (uint8_t)flags };
   const Sense *sense;
+  uint32_t length;
   bool name, first;
 
-  if (token->kind != STEMMA_TOKEN_WORD || length < 2 || length > SENSE_LONGEST)
+  if (token->kind != STEMMA_TOKEN_WORD)
     return;
-  sense = senses_of(r->senses, word, length, token_stem_fold(r->doc, token));
+  length = token_stem_length(r->doc, token);
+  if (length < 2 || length > SENSE_LONGEST)
+    return;
+  sense = senses_of(r->senses, word, length,
+                    length == token_length(token) ? token->fold
+                                                  : fold_bytes(word, length));
   if (sense->kind < SENSE_CONCEPT)
     return;
   near.stem = sense->stem;
