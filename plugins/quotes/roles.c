@@ -82,11 +82,10 @@ roles_kind(const Text *text, stemma_span word)
 {
   const char *at = text->doc->text + word.begin;
   uint32_t length = length_of(word);
+  char first = (char)(at[0] | 0x20);
 
-  if (!length || length >= sizeof kinds->word)
-    return ROLES_OTHER;
-  for (uint32_t i = 0; i < KINDS; i++)
-    if ((at[0] | 0x20) == kinds[i].word[0] && !kinds[i].word[length]
+  for (uint32_t i = 0; length && length < sizeof kinds->word && i < KINDS; i++)
+    if (first == kinds[i].word[0] && !kinds[i].word[length]
         && memcmp(at + 1, kinds[i].word + 1, length - 1) == 0)
       return i;
   return ROLES_OTHER;
@@ -144,8 +143,9 @@ other_detail(const Text *text, const Called *a, const Called *b)
   return has_place(text, a) && has_place(text, b) && !same_detail(text, a, b);
 }
 
-/* The next word of the span from `at` on, and what the lexicon knows of it. */
-static void
+/* The next word of a speaker, and what the lexicon knows of it.  Gives its fold
+ * as a detail of the word behind it; 0: a word of the grammar. */
+static uint64_t
 read_word(const Text *text, stemma_span word, stemma_span before,
           uint64_t detail, Speaker *speaker)
 {
@@ -163,13 +163,14 @@ read_word(const Text *text, stemma_span word, stemma_span before,
     speaker->named |= is_upper(at[0]);
   }
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
-    return;
+    return speaker->last->bits & (PHRASE_SMALL | W_POSS) ? 0 : fold;
   speaker->role_end = word.end;
   speaker->called = (Called){ .role = fold,
                               .detail = detail,
                               .before = before,
                               .bits = speaker->last->bits,
                               .kind = roles_kind(text, word) };
+  return fold;
 }
 
 void
@@ -184,11 +185,8 @@ roles_read(const Text *text, stemma_span span, Speaker *speaker)
     word.end = word.begin;
     while (word.end < span.end && at[word.end] != ' ' && at[word.end] != '\n')
       word.end++;
-    read_word(text, word, before, detail, speaker);
+    detail = read_word(text, word, before, detail, speaker);
     before = word;
-    detail = speaker->last->bits & (PHRASE_SMALL | W_POSS)
-                 ? 0
-                 : fold_bytes(at + word.begin, length_of(word));
     word.begin = word.end;
     while (word.begin < span.end
            && (at[word.begin] == ' ' || at[word.begin] == '\n'))
