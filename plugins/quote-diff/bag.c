@@ -133,6 +133,17 @@ bag_append(Bag *bag, const Bag *from)
   return true;
 }
 
+void
+bag_close(Bag *bag)
+{
+  void *data =
+      bag->length ? realloc(bag->bytes.data, bag->length) : bag->bytes.data;
+
+  if (data && bag->length)
+    bag->bytes = (Buffer){ data, bag->length };
+  lexicon_close(&bag->words);
+}
+
 BagReader
 bag_reader(const Bag *bag)
 {

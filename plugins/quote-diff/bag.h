@@ -39,6 +39,9 @@ bool bag_put(Bag *bag, const BagQuote *quote, const char *codes);
 bool bag_add(Bag *bag, uint32_t doc, const stemma_table *quote_words);
 bool bag_append(Bag *bag, const Bag *from);
 
+/* Gives back what is only needed to add more. */
+void bag_close(Bag *bag);
+
 /* Where a reader of the bag is, and the quote that it read last. */
 typedef struct BagReader {
   const unsigned char *at;

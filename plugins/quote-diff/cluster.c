@@ -308,14 +308,17 @@ make_clusters(Clusters *clusters, const Nodes *nodes, const Links *links,
 }
 
 static bool
-group(Nodes *nodes, const State *state, Clusters *clusters, double significance)
+group(Nodes *nodes, State *state, Clusters *clusters, double significance)
 {
   Links links = { .list = NULL }, ties = { .list = NULL };
-  bool good = nodes_sort(nodes, &state->bag) && nodes_weigh(nodes)
-              && links_find(&links, nodes, significance)
-              && meaning_link(&links, &ties, nodes, &state->texts)
-              && clusters_start(clusters, nodes->count)
-              && make_clusters(clusters, nodes, &links, &ties);
+  bool good;
+
+  bag_close(&state->bag);
+  good = nodes_sort(nodes, &state->bag) && nodes_weigh(nodes)
+         && links_find(&links, nodes, significance)
+         && meaning_link(&links, &ties, nodes, &state->texts)
+         && clusters_start(clusters, nodes->count)
+         && make_clusters(clusters, nodes, &links, &ties);
 
   links_free(&links);
   links_free(&ties);

@@ -6,7 +6,7 @@
 #include "radix.h"
 
 /* So many rounds, about. */
-enum { ROUNDS = 8 };
+enum { ROUNDS = 16 };
 
 /* Fewer entries are sorted by insertion. */
 enum { FEW = 24, WORD_BITS = 16 };

@@ -19,6 +19,8 @@ grow(Lexicon *lexicon)
   Lexicon larger = *lexicon;
 
   larger.room = lexicon->room ? lexicon->room * 2 : 1024;
+  while (larger.room / 8 * 7 <= lexicon->count)
+    larger.room *= 2;
   larger.slots = calloc(larger.room, sizeof *larger.slots);
   if (!larger.slots)
     return false;
@@ -49,6 +51,14 @@ lexicon_number(Lexicon *lexicon, Code code)
   *slot = ++lexicon->count;
   codes[*slot] = code;
   return *slot;
+}
+
+void
+lexicon_close(Lexicon *lexicon)
+{
+  free(lexicon->slots);
+  lexicon->slots = NULL;
+  lexicon->room = 0;
 }
 
 size_t

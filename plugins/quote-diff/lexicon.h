@@ -26,6 +26,9 @@ lexicon_code(const Lexicon *lexicon, uint32_t number)
   return number ? ((const Code *)lexicon->codes.data)[number] : 0;
 }
 
+/* Forgets how to number words; the codes stay. */
+void lexicon_close(Lexicon *lexicon);
+
 /* Bytes that it holds. */
 size_t lexicon_bytes(const Lexicon *lexicon);
 void lexicon_free(Lexicon *lexicon);

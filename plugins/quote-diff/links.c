@@ -11,9 +11,9 @@
 /* Links below are not worth keeping. */
 static const double LEAST_SCORE = .25;
 
-/* Pairs that meet are kept until there are so many for each node, and MORE:
- * then they are compared, quote by quote. */
-enum { KEPT = 1, MORE = 512 };
+/* Pairs that meet are kept until there is one for so many nodes, and MORE: then
+ * they are compared, quote by quote. */
+enum { SHARE = 2, MORE = 512 };
 
 /* The words of the quotes so far ahead are on their way to the cache. */
 enum { AHEAD = 8 };
@@ -145,7 +145,7 @@ start(Linking *l, Links *links, const Nodes *nodes, double significance)
                   .comparer = comparer_new(nodes),
                   .least = { LEAST_SCORE,
                              evidence_needed(nodes->quotes, significance) },
-                  .room = KEPT * (size_t)nodes->count + MORE };
+                  .room = nodes->count / SHARE + (size_t)MORE };
   l->pairs = malloc(l->room * sizeof *l->pairs);
   l->spare = malloc(l->room * sizeof *l->spare);
   return l->comparer && l->pairs && l->spare;
