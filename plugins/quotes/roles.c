@@ -72,6 +72,14 @@ length_of(stemma_span span)
 }
 
 static bool
+has_ending(const char *word, uint32_t length, const char *ending)
+{
+  uint32_t end = (uint32_t)strlen(ending);
+
+  return length > end && memcmp(word + length - end, ending, end) == 0;
+}
+
+static bool
 is_upper(char c)
 {
   return c >= 'A' && c <= 'Z';
@@ -161,6 +169,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
                      && (at[length - 2] == '\'' || at[length - 2] == '\x99');
   } else {
     speaker->named |= is_upper(at[0]);
+    speaker->aged |= has_ending(at, length, "-year-old");
   }
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
     return speaker->last->bits & (PHRASE_SMALL | W_POSS) ? 0 : fold;
@@ -273,15 +282,6 @@ roles_find(const Register *names, const Text *text, const Speaker *speaker,
   return NONE;
 }
 
-/* "57-year-old", "Italian" */
-static bool
-has_ending(const char *word, uint32_t length, const char *ending)
-{
-  uint32_t end = (uint32_t)strlen(ending);
-
-  return length > end && memcmp(word + length - end, ending, end) == 0;
-}
-
 /* "mother-of-two": the bits of "mother"; 0: no such word. */
 static uint32_t
 parent_bits(const char *word, uint32_t length)
@@ -292,14 +292,23 @@ parent_bits(const char *word, uint32_t length)
   return 0;
 }
 
+/* How words for a single person end that no list has. */
+static const char *const trades[] = { "year-old", "maker",  "keeper", "fielder",
+                                      "winner",   "holder", "elist",  "nalist",
+                                      "nist",     "arist",  "smith" };
+
 bool
 roles_is_people(const Text *text, stemma_span span)
 {
   const char *word = text->doc->text + span.begin;
   uint32_t length = length_of(span);
 
-  if (!is_upper(word[0]))
-    return has_ending(word, length, "year-old") || parent_bits(word, length);
+  if (!is_upper(word[0])) {
+    for (size_t i = 0; i < sizeof trades / sizeof *trades; i++)
+      if (has_ending(word, length, trades[i]))
+        return true;
+    return parent_bits(word, length) != 0;
+  }
   return has_ending(word, length, "ian") || has_ending(word, length, "ese")
          || (word_find(fold_bytes(word, length))->bits & W_LANGUAGE);
 }
@@ -319,6 +328,16 @@ is_honour(const Speaker *speaker)
          && !(speaker->called.bits & W_ROLE);
 }
 
+/* Is it one word or two for a single person, and no name? */
+static bool
+is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
+{
+  if (role || speaker->aged)
+    return !speaker->named;
+  return speaker->words == 2 && is_strange(speaker->last)
+         && roles_is_people(text, last);
+}
+
 bool
 roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
                 uint32_t *gender)
@@ -327,19 +346,15 @@ roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
   bool honour = is_honour(speaker);
   bool role = speaker->called.role && speaker->role_end == span.end
               && is_of_one(text, &speaker->called, last);
-  uint32_t bits =
-      honour ? speaker->first->bits
-      : role ? speaker->called.bits
-             : parent_bits(text->doc->text + last.begin, length_of(last));
+  uint32_t bits;
 
   if (speaker->words < 2
-      || !(speaker->owner || honour || (speaker->first->bits & W_DET)))
+      || !(speaker->owner || honour || (speaker->first->bits & W_DET))
+      || !(honour || is_single(text, speaker, role, last)))
     return false;
-  if (!honour
-      && (role ? speaker->named
-               : !is_strange(speaker->last) || speaker->words > 2
-                     || !roles_is_people(text, last)))
-    return false;
+  bits = honour ? speaker->first->bits
+         : role ? speaker->called.bits
+                : parent_bits(text->doc->text + last.begin, length_of(last));
   *gender = bits & W_SHE ? GENDER_SHE : bits & W_HE ? GENDER_HE : 0u;
   return true;
 }

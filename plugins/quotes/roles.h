@@ -22,6 +22,7 @@ typedef struct Speaker {
   uint32_t words;
   bool named; /* a word but the first has a capital */
   bool owner; /* the first is a possessive: "Ruritania's president" */
+  bool aged;  /* "the 58-year-old film-maker" */
 } Speaker;
 
 /* Which word for a single person it is; ROLES_OTHER: none. */
