@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * reader.h - how a sentence's tokens become terms: what the parts of the reader
- * share.  reader.c goes through the sentence, marks.c and worth.c read what is
- * not plain.
+ * share.  reader.c goes through the sentence; tokens.c, marks.c and worth.c
+ * read what is not plain.
  */
 #ifndef SENTIMENT_READER_H
 #define SENTIMENT_READER_H
@@ -51,9 +51,6 @@ is_lower(char c)
 {
   return (unsigned char)(c - 'a') < 26;
 }
-
-/* tokens.c: are these, two at least, capitals without a small letter? */
-bool is_shouted(const char *text, uint32_t length);
 
 /* Notes a token that starts with no small letter, if it may be a name. */
 static inline void

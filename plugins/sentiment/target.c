@@ -177,7 +177,7 @@ static void
 add_worth(const Worth *worth, uint32_t distance, int side, double *f)
 {
   double both = (double)(worth->shown + worth->afinn) / 2;
-  double faded = both * fades[AFTER][distance] / FADE_UNIT;
+  double faded = both * target_fade(distance) / FADE_UNIT;
 
   f[side] += faded;
   f[T_NEGATIVE_BEFORE + side] += faded < 0 ? faded : 0;

@@ -11,7 +11,8 @@ is_capital(char c)
   return (unsigned char)(c - 'A') < 26;
 }
 
-bool
+/* Are these, two at least, capitals without a small letter? */
+static bool
 is_shouted(const char *text, uint32_t length)
 {
   uint32_t capitals = 0;
