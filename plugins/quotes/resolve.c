@@ -161,17 +161,13 @@ is_appositive(const Text *text, stemma_span speaker, const Mention *mention)
 static bool
 is_tied(const Text *text, stemma_span speaker, uint32_t name)
 {
-  stemma_span before = { speaker.begin, name };
-  Speaker words;
-
-  while (before.begin + 1 < name) {
-    roles_read(text, before, &words);
-    if (!(words.last->bits & (W_PREP | W_DET)))
+  while (speaker.begin + 1 < name) {
+    stemma_span before = { speaker.begin, name };
+    const Word *last = roles_last_word(text, before, &name);
+    if (!(last->bits & (W_PREP | W_DET)))
       return false;
-    if (words.last->bits & W_PREP)
+    if (last->bits & W_PREP)
       return true;
-    before.end = words.last_begin;
-    name = before.end;
   }
   return false;
 }

@@ -182,6 +182,25 @@ read_word(const Text *text, stemma_span word, stemma_span before,
   return fold;
 }
 
+static bool
+is_blank(char c)
+{
+  return c == ' ' || c == '\n';
+}
+
+const Word *
+roles_last_word(const Text *text, stemma_span span, uint32_t *begin)
+{
+  const char *at = text->doc->text;
+
+  while (span.end > span.begin && is_blank(at[span.end - 1]))
+    span.end--;
+  *begin = span.end;
+  while (*begin > span.begin && !is_blank(at[*begin - 1]))
+    --*begin;
+  return word_find(fold_bytes(at + *begin, span.end - *begin));
+}
+
 void
 roles_read(const Text *text, stemma_span span, Speaker *speaker)
 {
@@ -192,13 +211,12 @@ roles_read(const Text *text, stemma_span span, Speaker *speaker)
   *speaker = (Speaker){ .first = word_kinds, .last = word_kinds };
   for (word.begin = span.begin; word.begin < span.end;) {
     word.end = word.begin;
-    while (word.end < span.end && at[word.end] != ' ' && at[word.end] != '\n')
+    while (word.end < span.end && !is_blank(at[word.end]))
       word.end++;
     detail = read_word(text, word, before, detail, speaker);
     before = word;
     word.begin = word.end;
-    while (word.begin < span.end
-           && (at[word.begin] == ' ' || at[word.begin] == '\n'))
+    while (word.begin < span.end && is_blank(at[word.begin]))
       word.begin++;
   }
 }

@@ -29,6 +29,10 @@ typedef struct Speaker {
 #define ROLES_OTHER UINT32_MAX
 uint32_t roles_kind(const Text *text, stemma_span word);
 
+/* What is known of the span's last word; *begin: where that begins. */
+const Word *roles_last_word(const Text *text, stemma_span span,
+                            uint32_t *begin);
+
 void roles_read(const Text *text, stemma_span span, Speaker *speaker);
 
 /* Who the text says has the speaker's role; NONE: nobody. */
