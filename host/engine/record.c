@@ -13,22 +13,44 @@ typedef struct {
   guint32 tables;
 } Head;
 
+/* The strings follow: id, path, language, of the metadata each type, key and
+ * value, and the text. */
 typedef struct {
   guint32 index;
   guint32 line;
   guint32 meta;
   guint32 lines;
-  guint64 html;
+  guint32 html;
+  guint32 text; /* bytes */
 } DocumentPart;
 
 /* With its NUL; NULL is "". */
 static void
 put_string(GByteArray *to, const char *string)
 {
-  guint64 length = string ? strlen(string) : 0;
+  const char *some = string ? string : "";
 
-  pack_put(to, &length, sizeof length);
-  pack_put(to, string ? string : "", length + 1);
+  g_byte_array_append(to, (const guint8 *)some, (guint)strlen(some) + 1);
+}
+
+/* Strings stand one after the other; what follows them is aligned again. */
+static void
+end_strings(GByteArray *to, guint begin)
+{
+  static const guint8 zeros[8];
+  const guint over = (to->len - begin) % sizeof zeros;
+
+  g_byte_array_append(to, zeros, over ? (guint)sizeof zeros - over : 0);
+}
+
+static void
+put_meta(GByteArray *to, const Meta *meta)
+{
+  const guint8 type = (guint8)meta->type;
+
+  g_byte_array_append(to, &type, 1);
+  put_string(to, meta->key);
+  put_string(to, meta->value);
 }
 
 static void
@@ -36,21 +58,25 @@ put_document(GByteArray *to, const Document *document)
 {
   guint meta = document->meta ? document->meta->len : 0;
   guint lines = document->lines ? document->lines->len : 0;
-  DocumentPart part = { document->doc.index, document->line, meta, lines,
-                        document->html ? 1 : 0 };
+  DocumentPart part = { document->doc.index,
+                        document->line,
+                        meta,
+                        lines,
+                        document->html ? 1 : 0,
+                        document->doc.text ? document->doc.length : 0 };
+  guint begin;
 
   pack_put(to, &part, sizeof part);
+  begin = to->len;
   put_string(to, document->id);
   put_string(to, document->path);
   put_string(to, document->doc.language);
-  put_string(to, document->doc.text);
-  for (guint i = 0; i < meta; i++) {
-    const Meta *one = &g_array_index(document->meta, Meta, i);
-    guint64 type = one->type;
-    pack_put(to, &type, sizeof type);
-    put_string(to, one->key);
-    put_string(to, one->value);
-  }
+  for (guint i = 0; i < meta; i++)
+    put_meta(to, &g_array_index(document->meta, Meta, i));
+  if (part.text)
+    g_byte_array_append(to, (const guint8 *)document->doc.text, part.text);
+  g_byte_array_append(to, (const guint8 *)"", 1);
+  end_strings(to, begin);
   if (lines)
     pack_put(to, document->lines->data, lines * sizeof(TextLine));
 }
@@ -59,12 +85,15 @@ static void
 put_error(GByteArray *to, const DocumentError *error)
 {
   guint32 place[2] = { error->line, error->column };
+  guint begin;
 
   pack_put(to, place, sizeof place);
+  begin = to->len;
   put_string(to, error->code);
   put_string(to, error->stage);
   put_string(to, error->message);
   put_string(to, error->hint);
+  end_strings(to, begin);
 }
 
 static gboolean
@@ -123,29 +152,48 @@ take(PackReader *from, gsize length)
   return taken;
 }
 
-static const char *
-take_string(PackReader *from, gsize *length)
-{
-  guint64 bytes;
+/* Strings that are read one by one. */
+typedef struct {
+  const char *begin;
+  const char *at;
+} Strings;
 
-  memcpy(&bytes, take(from, sizeof bytes), sizeof bytes);
-  if (length)
-    *length = (gsize)bytes;
-  return take(from, bytes + 1);
+static Strings
+strings_begin(const PackReader *from)
+{
+  return (Strings){ (const char *)from->at, (const char *)from->at };
+}
+
+static const char *
+strings_take(Strings *strings, gsize length)
+{
+  const char *taken = strings->at;
+
+  strings->at += length + 1;
+  return taken;
+}
+
+static const char *
+strings_next(Strings *strings)
+{
+  return strings_take(strings, strlen(strings->at));
 }
 
 static void
-take_meta(PackReader *from, Document *document, guint count)
+strings_end(const Strings *strings, PackReader *from)
+{
+  take(from, (gsize)(strings->at - strings->begin));
+}
+
+static void
+take_meta(Strings *from, Document *document, guint count)
 {
   document->meta = g_array_sized_new(FALSE, FALSE, sizeof(Meta), count);
   document->pairs = g_new(const char *, 2 * count + 1);
   for (guint i = 0; i < count; i++) {
-    Meta meta;
-    guint64 type;
-    memcpy(&type, take(from, sizeof type), sizeof type);
-    meta.type = (MetaType)type;
-    meta.key = document->pairs[2 * i] = take_string(from, NULL);
-    meta.value = document->pairs[2 * i + 1] = take_string(from, NULL);
+    Meta meta = { .type = (MetaType)*from->at++ };
+    meta.key = document->pairs[2 * i] = strings_next(from);
+    meta.value = document->pairs[2 * i + 1] = strings_next(from);
     g_array_append_val(document->meta, meta);
   }
   document->doc.meta =
@@ -157,20 +205,22 @@ take_document(PackReader *from)
 {
   Document *document = g_new0(Document, 1);
   DocumentPart part;
-  gsize length;
+  Strings strings;
 
   memcpy(&part, take(from, sizeof part), sizeof part);
+  strings = strings_begin(from);
   document->line = part.line;
   document->loaded = TRUE;
-  document->id = g_strdup(take_string(from, NULL));
-  document->path = g_ref_string_new(take_string(from, NULL));
+  document->id = g_strdup(strings_next(&strings));
+  document->path = g_ref_string_new(strings_next(&strings));
   document->doc.size = sizeof document->doc;
   document->doc.index = part.index;
   document->doc.id = document->id;
-  document->doc.language = take_string(from, NULL);
-  document->text = document->doc.text = take_string(from, &length);
-  document->doc.length = (guint32)length;
-  take_meta(from, document, part.meta);
+  document->doc.language = strings_next(&strings);
+  take_meta(&strings, document, part.meta);
+  document->text = document->doc.text = strings_take(&strings, part.text);
+  document->doc.length = part.text;
+  strings_end(&strings, from);
   document->html = part.html != 0;
   if (part.lines) {
     const TextLine *lines = take(from, part.lines * sizeof *lines);
@@ -185,11 +235,13 @@ static void
 take_error(PackReader *from, Document *document)
 {
   const guint32 *place = take(from, 2 * sizeof *place);
-  const char *code = g_intern_string(take_string(from, NULL));
-  const char *stage = take_string(from, NULL);
-  const char *message = take_string(from, NULL);
-  const char *hint = take_string(from, NULL);
+  Strings strings = strings_begin(from);
+  const char *code = g_intern_string(strings_next(&strings));
+  const char *stage = strings_next(&strings);
+  const char *message = strings_next(&strings);
+  const char *hint = strings_next(&strings);
 
+  strings_end(&strings, from);
   document_fail(document, *stage ? stage : NULL, code, "%s", message);
   document->error->line = place[0];
   document->error->column = place[1];

@@ -28,9 +28,9 @@ static const stemma_field quote_words_fields[] = {
 LAYER(quote_words, QuoteWords, STEMMA_LAYER_SORTED, "the stems of quotes");
 
 static const stemma_field quote_said_fields[] = {
-  STEMMA_FIELD_HIDE(QuoteSaid, speaker, STEMMA_STR, "who said it"),
+  STEMMA_FIELD_HIDE(QuoteSaid, said, STEMMA_BYTES, "who said each quote"),
 };
-LAYER(quote_said, QuoteSaid, STEMMA_LAYER_SORTED, "who said each quote");
+LAYER(quote_said, QuoteSaid, 0, "who said each quote, and where it stands");
 
 static const stemma_field quote_membership_fields[] = {
   STEMMA_FIELD_HIDE(QuoteMembership, doc, STEMMA_DOC, "the document"),

@@ -75,11 +75,11 @@ typedef struct QuoteWords {
   stemma_str codes; /* Code[], in the quote's order; marks left out */
 } QuoteWords;
 
-/* quote_said (document, private): a row for each of "quote"; what render needs
- * to know of it, so that the host need not keep all that "quote" says. */
+/* quote_said (document, private): a row for the document; what render needs to
+ * know of each of "quote", so that the host need not keep all that it says. */
 typedef struct QuoteSaid {
-  stemma_row row;     /* the quote's span */
-  stemma_str speaker; /* the fullest name, empty when unknown */
+  stemma_row row;  /* no place */
+  stemma_str said; /* as in said.h */
 } QuoteSaid;
 
 /* quote_membership (corpus, private): by document and quote. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "cut.h"
-#include "parts.h"
+#include "said.h"
 
 /* One thread's scratch; stemmers by language, the last one kept. */
 typedef struct Preparer {
@@ -16,6 +16,7 @@ typedef struct Preparer {
   char language[16];
   WordList words;
   Buffer codes;
+  SaidList said;
 } Preparer;
 
 static stemma_status
@@ -36,6 +37,7 @@ worker_close(void *worker)
   stems_free(p->stems);
   buffer_free(&p->words.words);
   buffer_free(&p->codes);
+  buffer_free(&p->said.bytes);
   free(p);
 }
 
@@ -136,13 +138,12 @@ read_words(Preparer *p, const char *text, QuoteWords *row, uint32_t *count)
 }
 
 static stemma_status
-write_said(const stemma_quote *quote, const char *name, uint32_t length,
-           stemma_writer *out)
+write_said(const SaidList *list, stemma_writer *out)
 {
-  QuoteSaid said = { .row = { quote->row.begin, quote->row.end, 0, 0 } };
+  QuoteSaid row = { .row = { 0, 0, 0, 0 } };
 
-  said.speaker = out->intern(out, name, length);
-  return stemma_append(out, &said, sizeof said);
+  row.said = out->intern(out, list->bytes.data, (uint32_t)list->length);
+  return list->length ? stemma_append(out, &row, sizeof row) : STEMMA_OK;
 }
 
 /* Quotes without a content word can be grouped with nothing. */
@@ -167,6 +168,7 @@ prepare(const void *self, void *worker, const stemma_job *job,
   (void)self;
   if (!choose_language(p, job->doc->language))
     return out_of_memory(error);
+  p->said.length = p->said.begin = 0;
   for (uint32_t i = 0; i < quotes->rows.count && status == STEMMA_OK; i++) {
     const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
     stemma_str speaker = speaker_name(quote);
@@ -177,13 +179,13 @@ prepare(const void *self, void *worker, const stemma_job *job,
     uint32_t count;
 
     if (!read_speaker(p, name, speaker.length, &row)
-        || !read_words(p, job->doc->text, &row, &count))
+        || !read_words(p, job->doc->text, &row, &count)
+        || !said_put(&p->said, &(Said){ quote->row.begin, quote->row.end, name,
+                                        speaker.length }))
       return out_of_memory(error);
     status = write_words(p, &row, count, job->outputs[0]);
-    if (status == STEMMA_OK)
-      status = write_said(quote, name, speaker.length, job->outputs[1]);
   }
-  return status;
+  return status == STEMMA_OK ? write_said(&p->said, job->outputs[1]) : status;
 }
 
 static const stemma_port reads[] = { { &stemma_quote_layer, 0, 1, 0 } };

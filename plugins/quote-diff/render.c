@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "renderer.h"
+#include "said.h"
 
 /* The first row of document `doc`, or of a later one. */
 static uint32_t
@@ -27,25 +28,32 @@ first_of(const stemma_table *members, uint32_t doc)
 }
 
 static stemma_status
-carry(const stemma_job *job, const QuoteMembership *from, const QuoteSaid *said,
+carry(const stemma_job *job, const QuoteMembership *from, const Said *said,
       stemma_emitter *emitter)
 {
-  const char *name = stemma_text(job->inputs[0], said->speaker);
-  CarriedRendering row = { .row = { said->row.begin, said->row.end, 0, 0 },
+  CarriedRendering row = { .row = { said->begin, said->end, 0, 0 },
                            .doc = from->doc,
                            .quote = from->quote,
                            .role = from->role };
   stemma_status status;
 
-  row.speaker =
-      emitter->rows->intern(emitter->rows, name, said->speaker.length);
-  row.text =
-      emitter->rows->intern(emitter->rows, job->doc->text + row.row.begin,
-                            row.row.end - row.row.begin);
+  row.speaker = emitter->rows->intern(emitter->rows, said->name, said->length);
+  row.text = emitter->rows->intern(emitter->rows, job->doc->text + said->begin,
+                                   said->end - said->begin);
   status = stemma_append(emitter->rows, &row, sizeof row);
   return status == STEMMA_OK
              ? emitter->key(emitter, (stemma_key){ from->utterance, 0 })
              : status;
+}
+
+/* Reads on to quote `quote`; members are in the order of the quotes. */
+static bool
+read_to(SaidReader *reader, uint32_t quote)
+{
+  while (reader->number <= quote)
+    if (!said_next(reader))
+      return false;
+  return true;
 }
 
 static stemma_status
@@ -54,16 +62,21 @@ scatter(const void *self, void *worker, const stemma_job *job,
 {
   const stemma_table *said = job->inputs[0], *members = job->inputs[1];
   stemma_status status = STEMMA_OK;
+  SaidReader reader;
+  stemma_str bytes;
 
   (void)self, (void)worker, (void)error;
+  if (said->rows.count == 0)
+    return STEMMA_OK;
+  bytes = STEMMA_AT(QuoteSaid, said->rows, 0)->said;
+  reader = said_reader(stemma_text(said, bytes), bytes.length);
   for (uint32_t i = first_of(members, job->doc->index);
        i < members->rows.count && status == STEMMA_OK; i++) {
     const QuoteMembership *row = STEMMA_AT(QuoteMembership, members->rows, i);
 
-    if (row->doc != job->doc->index || row->quote >= said->rows.count)
+    if (row->doc != job->doc->index || !read_to(&reader, row->quote))
       break;
-    status =
-        carry(job, row, STEMMA_AT(QuoteSaid, said->rows, row->quote), emitter);
+    status = carry(job, row, &reader.said, emitter);
   }
   return status;
 }
