@@ -90,7 +90,7 @@ suite gcc gcc -Dtests=enabled && tests_of gcc $slow
 suite clang clang -Dtests=enabled -Doptimization=0 -Ddebug=false
 suite asan gcc -Dtests=enabled -Doptimization=1 -Db_sanitize=address,undefined \
   -Db_lundef=false && tests_of asan --timeout-multiplier 4
-only='^(plugins|host/stemma$|tests/(support|unit/engine|unit/worker|broken|worker))'
+only='^(plugins|host/stemma$|host/stemma-worker$|tests/(support|unit/engine|unit/worker|broken|worker))'
 suite tsan gcc -Dtests=enabled -Doptimization=1 -Db_sanitize=thread -Db_lundef=false \
   && tests_of tsan --timeout-multiplier 8 --suite threads
 if [ "$all" = yes ]; then seconds=120; else seconds=6; fi

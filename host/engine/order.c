@@ -20,7 +20,7 @@
   "("                                                                          \
   "(ubt)"                /* log level, check, seed */                          \
   "(ssbsdta" SETTING ")" /* name, plugin, from the command line, file,         \
-                            timeout, memory, options */                                                            \
+                            timeout, memory, options */                        \
   "(sbay)"               /* module: path, built in, description */             \
   "(uuu)"                /* number of the stage, of steps before, of slots */  \
   "a" SLOT "a" STEP ")"

@@ -6,8 +6,9 @@ usage: isolation.py BUILD [ROUNDS]
 
 Runs segment (installed) and hedges (from elsewhere, reads tokens) over the same
 documents, isolated and with --in-process, on one thread, in turns; prints user
-and system CPU and wall time for each document, of the best round each, as what
-else runs on a machine only adds.  Then 10,000 documents, short ones and ones of
+and system CPU and wall time for each document, and the difference: the median
+of those of two runs that follow each other, as a machine's speed may swing by
+more than what is measured.  Then 10,000 documents, short ones and ones of
 5,000 bytes, of which 140 crash, and of which 100 crash, 20 hang and 20 take all
 memory: what came of them, and what it cost against a run where none does, apart
 from the waits.  Prints; judges nothing.
@@ -17,6 +18,7 @@ import json
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -89,19 +91,19 @@ def costs(stemma, folder, rounds):
         file.write(HEDGES)
     for size, count in ((5_000, 8_000), (64_000, 800)):
         write_documents(f"{folder}/in.jsonl", size, count)
-        runs = {"isolated": [], "in process": []}
-        for _ in range(rounds):
-            runs["isolated"].append(
-                run(stemma, folder, ["--threads", "1"]))
-            runs["in process"].append(
-                run(stemma, folder, ["--threads", "1", "--in-process"]))
-        middle = {name: [min(one[i] for one in all) / count * 1e6
-                         for i in (0, 1)] for name, all in runs.items()}
+        pairs = [(run(stemma, folder, ["--threads", "1"]),
+                  run(stemma, folder, ["--threads", "1", "--in-process"]))
+                 for _ in range(rounds)]
         for i, what in enumerate(("user+sys", "wall")):
-            one, other = middle["isolated"][i], middle["in process"][i]
+            one, other = (statistics.median(pair[k][i] for pair in pairs)
+                          / count * 1e6 for k in (0, 1))
+            more = statistics.median(pair[0][i] - pair[1][i]
+                                     for pair in pairs) / count * 1e6
+            part = statistics.median(pair[0][i] / pair[1][i]
+                                     for pair in pairs) * 100 - 100
             print(f"{size:6} bytes  {what:8}  isolated {one:8.1f} µs  in "
-                  f"process {other:8.1f} µs  more {one - other:6.1f} µs "
-                  f"({(one / other - 1) * 100:.1f} %)")
+                  f"process {other:8.1f} µs  more {more:6.1f} µs "
+                  f"({part:.1f} %)")
 
 
 @functools.cache
@@ -142,7 +144,7 @@ def came_of(folder, name, status):
 
 
 def run_all(stemma, folder, rounds, threads, text_of, corpora):
-    """Least CPU and wall seconds of each corpus, run in turns."""
+    """CPU and wall seconds of each run of each corpus, in turns."""
     runs = {name: [] for name in corpora}
     for name, bad in corpora.items():
         with open(f"{folder}/{name}.jsonl", "w", encoding="utf-8") as file:
@@ -155,8 +157,13 @@ def run_all(stemma, folder, rounds, threads, text_of, corpora):
             os.replace(f"{folder}/in.jsonl", f"{folder}/{name}.jsonl")
             if len(runs[name]) == rounds and corpora[name]:
                 came_of(folder, name, runs[name][0][2])
-    return {name: tuple(min(one[i] for one in all) for i in (0, 1))
-            for name, all in runs.items()}
+    return runs
+
+
+def middle(runs, which, of):
+    """The median over the rounds of what `of` makes of one round's figures."""
+    return statistics.median(of(*(one[which] for one in round))
+                             for round in zip(*runs.values()))
 
 
 def trouble(stemma, folder, rounds):
@@ -169,26 +176,24 @@ def trouble(stemma, folder, rounds):
     for words, text_of in (("short", short_text), ("5,000 bytes", long_text)):
         print(f"10,000 documents, {words}")
         for threads in ("1", "2"):
-            least = run_all(stemma, folder, rounds, threads, text_of,
-                            {"undisturbed": [], "140 crash": moods(140, 0, 0)})
-            good, bad = least["undisturbed"], least["140 crash"]
-            print(f"  {threads} threads, 140 crashes: "
-                  f"{good[0]:.3f} s CPU, {(bad[0] / good[0] - 1) * 100:.0f} % "
-                  f"more; {good[1]:.3f} s wall, "
-                  f"{(bad[1] / good[1] - 1) * 100:.0f} % more; "
-                  f"{(bad[0] - good[0]) / 140 * 1e6:.0f} µs CPU each")
-        least = run_all(stemma, folder, max(rounds // 2, 1), "1", text_of,
-                        {"undisturbed": [], "20 crash": moods(20, 0, 0),
-                         "20 hog": moods(0, 0, 20),
-                         "100 crash 20 hang 20 hog": moods(100, 20, 20)})
-        all_bad = least["100 crash 20 hang 20 hog"][1]
+            runs = run_all(stemma, folder, rounds, threads, text_of,
+                           {"undisturbed": [], "140 crash": moods(140, 0, 0)})
+            cpu, wall = (middle(runs, i, lambda good, bad: bad / good - 1) * 100
+                         for i in (0, 1))
+            each = middle(runs, 0, lambda good, bad: bad - good) / 140 * 1e6
+            print(f"  {threads} threads, 140 crashes: {cpu:.0f} % more CPU, "
+                  f"{wall:.0f} % more wall time, {each:.0f} µs CPU each")
+        runs = run_all(stemma, folder, rounds, "1", text_of,
+                       {"undisturbed": [], "20 crash": moods(20, 0, 0),
+                        "20 hog": moods(0, 0, 20),
+                        "100 crash 20 hang 20 hog": moods(100, 20, 20)})
         waits = 20 * (TIMEOUT + GRACE)
-        own = least["20 hog"][1] - least["20 crash"][1]
-        rest, good = all_bad - waits - own, least["undisturbed"][1]
-        print(f"  1 thread, 100 crash, 20 hang, 20 hog: {all_bad:.2f} s wall, "
-              f"of which {waits:.2f} wait for time-outs and {own:.2f} fill "
-              f"memory; the rest {rest:.3f}, undisturbed {good:.3f}: "
-              f"{(rest / good - 1) * 100:.0f} % more")
+        own = middle(runs, 1, lambda good, crash, hog, bad: hog - crash)
+        more = middle(runs, 1, lambda good, crash, hog, bad:
+                      (bad - waits - (hog - crash)) / good - 1) * 100
+        print(f"  1 thread, 100 crash, 20 hang, 20 hog: without {waits:.2f} s "
+              f"of waits for time-outs and {own:.2f} s in which memory is "
+              f"filled {more:.0f} % more wall time")
 
 
 def main():
