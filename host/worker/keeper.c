@@ -295,12 +295,13 @@ gboolean
 keeper_fork(Keeper *keeper, guint worker, const int files[3])
 {
   Message message = { .kind = MESSAGE_FORK, .number = worker };
+  gboolean sent;
 
   pthread_mutex_lock(&keeper->lock);
-  if (!keeper->lost)
-    keeper->lost = !send_files(keeper->socket, &message, files);
+  sent = !keeper->lost && send_files(keeper->socket, &message, files);
+  keeper->lost = !sent;
   pthread_mutex_unlock(&keeper->lock);
-  return !keeper->lost;
+  return sent;
 }
 
 /* A keeper that named somebody else is killed in its place, and all that it
