@@ -152,9 +152,9 @@ GByteArray *
 order_pack(const Plan *plan, guint stage, const Surroundings *around)
 {
   guint first = 0;
-  GVariant *steps = pack_steps(plan, stage, &first);
+  g_autoptr(GVariant) steps =
+      g_variant_ref_sink(pack_steps(plan, stage, &first));
   const Step *step = plan_step(plan, first);
-  g_autoptr(GVariant) steps_held = g_variant_ref_sink(steps);
   g_autoptr(GVariant) order = NULL;
   GByteArray *bytes;
 
