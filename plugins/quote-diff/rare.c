@@ -162,26 +162,34 @@ outline(Nodes *nodes, RankedWord *words, uint32_t i, Rare *rare)
   rare->hidden = (uint8_t)(rare->grammars - rare_bits(rare->grammar_mask));
 }
 
-Rare *
-rare_find(Nodes *nodes)
+/* The ranked words by number, to be freed; NULL without memory. */
+static RankedWord *
+find_words(const Nodes *nodes)
 {
   RankedWord *words =
       malloc(((size_t)nodes->bag->words.count + 1) * sizeof *words);
-  Rare *rare =
-      aligned_alloc(sizeof *rare, ((size_t)nodes->count + 1) * sizeof *rare);
-  bool good = words && rare;
 
-  if (good) {
-    words[0] = (RankedWord){ .last = 0 };
-    read_words(words, nodes);
-    good = rank_words(words, nodes);
-  }
-  for (uint32_t i = 0; good && i < nodes->count; i++)
+  if (!words)
+    return NULL;
+  words[0] = (RankedWord){ .last = 0 };
+  read_words(words, nodes);
+  if (rank_words(words, nodes))
+    return words;
+  free(words);
+  return NULL;
+}
+
+/* Ranking needs memory for a while, so it comes first. */
+Rare *
+rare_find(Nodes *nodes)
+{
+  RankedWord *words = find_words(nodes);
+  Rare *rare = words ? aligned_alloc(sizeof *rare,
+                                     ((size_t)nodes->count + 1) * sizeof *rare)
+                     : NULL;
+
+  for (uint32_t i = 0; rare && i < nodes->count; i++)
     outline(nodes, words, i, &rare[i]);
   free(words);
-  if (!good) {
-    free(rare);
-    rare = NULL;
-  }
   return rare;
 }
