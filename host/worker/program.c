@@ -49,7 +49,17 @@ handed_of(const KeeperProgram *program, const KeeperShare *share, gsize mapped)
 static gboolean
 write_all(int file, const void *bytes, gsize length)
 {
-  return write(file, bytes, length) == (gssize)length;
+  const char *at = bytes;
+
+  while (length > 0) {
+    gssize written = write(file, at, length);
+
+    if (written < 0)
+      return FALSE;
+    at += written;
+    length -= (gsize)written;
+  }
+  return TRUE;
 }
 
 /* A file without a name that holds it all; -1: errno. */
