@@ -11,6 +11,7 @@
 #include "pairs.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -219,6 +220,43 @@ typedef struct Summary {
   bool differ;
 } Summary;
 
+/* Of the amounts of a group those that are furthest apart: each may agree with
+ * the first one, and they not with each other. */
+typedef struct Ends {
+  const Node *lowest, *highest; /* NULL: no amount has been seen */
+  double least_high, most_low;
+} Ends;
+
+static void
+widen(Ends *ends, const Node *node)
+{
+  Mention mention = mention_of(node->side);
+  double low, high;
+
+  if (!mention_has(&mention, MENTION_VALUE))
+    return;
+  mention_reach(&mention, &low, &high);
+  if (!ends->lowest || high < ends->least_high) {
+    ends->lowest = node;
+    ends->least_high = high;
+  }
+  if (!ends->highest || low > ends->most_low) {
+    ends->highest = node;
+    ends->most_low = low;
+  }
+}
+
+/* Do the two furthest apart differ, and by more than writers round? "Ten days"
+ * and "a week and a half" went together by a third amount. */
+static bool
+ends_differ(const Ends *ends)
+{
+  double apart = ends->most_low - ends->least_high;
+
+  return ends->lowest && apart > .05 * fabs(ends->most_low)
+         && !agree(ends->lowest, ends->highest);
+}
+
 /* Looks at the members of one group: `count` of `order` from `first` on. */
 static Summary
 sum_up(const Joiner *j, uint32_t first, uint32_t count)
@@ -226,15 +264,18 @@ sum_up(const Joiner *j, uint32_t first, uint32_t count)
   Summary s = { .members = count };
   const Node *nodes = j->nodes.items, *head = &nodes[j->order.items[first]];
   uint32_t doc = UINT32_MAX;
+  Ends ends = { .lowest = NULL };
 
   for (uint32_t i = first; i < first + count; i++) {
     const Node *node = &nodes[j->order.items[i]];
 
+    widen(&ends, node);
     s.documents += node->side->doc != doc;
     doc = node->side->doc;
     s.vague = s.vague || !(node->side->row.present >> MENTION_VALUE & 1);
     s.differ = s.differ || !agree(head, node);
   }
+  s.differ = s.differ || ends_differ(&ends);
   return s;
 }
 

@@ -15,6 +15,17 @@ is_bound(const Mention *m)
   return m->modifier != STEMMA_EXACT && m->modifier != STEMMA_APPROX;
 }
 
+/* How far beyond a bound an amount may lie, as a share of it: "more than 18
+ * months" is said of 19, not of 40, and who says "at least 312" has counted. */
+static double
+beyond(const Mention *m)
+{
+  bool counted = m->kind == STEMMA_CARDINAL && fabs(m->value) > 100
+                 && fmod(m->value, 10) != 0;
+
+  return (counted ? .05 : .25) * fabs(m->value);
+}
+
 /* The bounds that a mention leaves open; less where the other one has a bound:
  * "about 130" is not "more than 140". */
 static void
@@ -31,16 +42,21 @@ bounds(const Mention *m, const Mention *other, double *low, double *high)
     break;
   case STEMMA_MORE_THAN:
   case STEMMA_AT_LEAST:
-    /* "more than 18 months" is said of 19, not of 40. */
-    *high += .25 * fabs(*high);
+    *high += beyond(m);
     break;
   case STEMMA_LESS_THAN:
   case STEMMA_AT_MOST:
-    *low -= .25 * fabs(*low);
+    *low -= beyond(m);
     break;
   default:
     break;
   }
+}
+
+void
+mention_reach(const Mention *m, double *low, double *high)
+{
+  bounds(m, m, low, high);
 }
 
 bool

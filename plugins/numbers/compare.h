@@ -24,4 +24,8 @@ Compared mention_compare(const Candidate *a, const Candidate *b);
 /* May the two amounts be one, with their modifiers and ranges? */
 bool mention_agrees(const Mention *a, const Mention *b);
 
+/* The least and the greatest amount, in its base unit, that a mention with a
+ * value may stand for. */
+void mention_reach(const Mention *m, double *low, double *high);
+
 #endif
