@@ -7,6 +7,7 @@
  */
 #include "stream.h"
 
+#include "json.h"
 #include "unpack.h"
 #include "utf8.h"
 #include <errno.h>
@@ -38,7 +39,7 @@ stream_new(int fd, guint64 limit)
   stream->unpack = unpack_new(fd);
   stream->limit = (gsize)limit;
   stream->room = CHUNK;
-  stream->buffer = g_malloc(CHUNK);
+  stream->buffer = g_malloc(CHUNK + JSON_PADDING);
   return stream;
 }
 
@@ -80,7 +81,7 @@ make_room(Stream *stream)
   }
   if (stream->filled == stream->room) {
     stream->room *= 2;
-    stream->buffer = g_realloc(stream->buffer, stream->room);
+    stream->buffer = g_realloc(stream->buffer, stream->room + JSON_PADDING);
   }
 }
 
@@ -206,7 +207,7 @@ shrink(Stream *stream)
     return;
   make_room(stream);
   stream->room = CHUNK;
-  stream->buffer = g_realloc(stream->buffer, CHUNK);
+  stream->buffer = g_realloc(stream->buffer, CHUNK + JSON_PADDING);
 }
 
 gboolean

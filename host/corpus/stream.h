@@ -12,7 +12,8 @@
 
 typedef struct Stream Stream;
 
-/* A line without its end.  `bytes` are the stream's until the next call. */
+/* A line without its end.  `bytes` are the stream's until the next call, and
+ * have JSON_PADDING readable ones after them. */
 typedef struct {
   char *bytes;
   gsize length;   /* at most the limit */

@@ -326,6 +326,17 @@ take_top(Answer *answer, const stemma_stage *stage, const stemma_job *job)
   return json_finish(&answer->json);
 }
 
+/* The room behind the line that the reader needs. */
+static void
+pad(GString *line)
+{
+  static const char padding[JSON_PADDING] = { 0 };
+  gsize length = line->len;
+
+  g_string_append_len(line, padding, sizeof padding);
+  g_string_truncate(line, length);
+}
+
 stemma_status
 answer_read(const stemma_stage *stage, const stemma_job *job,
             const ExecUnits *units, GString *line, GString *why)
@@ -339,6 +350,7 @@ answer_read(const stemma_stage *stage, const stemma_job *job,
     return STEMMA_E_INPUT;
   }
   answer.rows = g_byte_array_new();
+  pad(line);
   json_start(&answer.json, line->str, line->len);
   good = take_top(&answer, stage, job);
   if (!good && answer.json.fault)

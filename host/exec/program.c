@@ -234,7 +234,6 @@ typedef enum { GOT_ANSWER, GOT_END, GOT_LATE, GOT_TOO_MUCH } Got;
 static Got
 read_answer(const Flight *flight, GString *answer)
 {
-  static const char padding[8];
   GString *read_so_far = flight->program->read;
   char part[65536];
   const char *end_of_line;
@@ -254,8 +253,6 @@ read_answer(const Flight *flight, GString *answer)
   length = (gsize)(end_of_line - read_so_far->str);
   g_string_truncate(answer, 0);
   g_string_append_len(answer, read_so_far->str, (gssize)length);
-  g_string_append_len(answer, padding, sizeof padding);
-  g_string_truncate(answer, length);
   g_string_erase(read_so_far, 0, (gssize)length + 1);
   return GOT_ANSWER;
 }

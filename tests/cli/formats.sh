@@ -12,7 +12,10 @@ package() {
   [ -d "$tools/$1" ] && return 0
   mkdir -p "$tools/$1.new"
   (cd "$tools/$1.new" && npm pack --silent "$1@$2" >name \
-    && tar -xzf ./*.tgz --strip-components=1)
+    && tar -xzf ./*.tgz --strip-components=1) || {
+    echo "npm cannot fetch $1@$2: the checks of formats need its registry"
+    exit 1
+  }
   mv "$tools/$1.new" "$tools/$1"
 }
 

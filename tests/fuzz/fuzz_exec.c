@@ -18,7 +18,6 @@ static const stemma_stage stage = { .size = sizeof stage,
 static void
 read_answer(const guint8 *data, gsize size, Offsets unit, Table *table)
 {
-  static const char padding[8];
   stemma_writer *outputs[] = { table_writer(table, stemma_quote_layer.row_size,
                                             0) };
   const stemma_job job = { .size = sizeof job,
@@ -28,8 +27,6 @@ read_answer(const guint8 *data, gsize size, Offsets unit, Table *table)
   g_autoptr(GString) why = g_string_new(NULL);
   ExecUnits units;
 
-  g_string_append_len(line, padding, sizeof padding);
-  g_string_truncate(line, size);
   exec_units_init(&units);
   exec_units_start(&units, text, sizeof text - 1, unit);
   if (answer_read(&stage, &job, &units, line, why) != STEMMA_OK)
