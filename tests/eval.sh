@@ -10,6 +10,10 @@ eval=${STEMMA_EVAL:-../shared/eval}
 seeds=$eval/../seeds
 export STEMMA_PLUGIN_PATH="$PWD/$build/plugins"
 stemma="$PWD/$build/host/stemma"
+[ -x "$stemma" ] || {
+  echo "eval.sh: $build/host/stemma is missing; name a folder that is built"
+  exit 2
+}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 bad=0
