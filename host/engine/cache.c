@@ -7,6 +7,7 @@
  * nothing.
  */
 #include "cache.h"
+#include "../config/write.h"
 #include "../output/beside.h"
 #include "cache_key.h"
 #include "pack.h"
@@ -155,22 +156,6 @@ pack(const Cache *cache, const Flight *flight, const Digest *key,
   head.length = to->len - sizeof head;
   head.sum = XXH3_64bits(to->data + sizeof head, head.length);
   memcpy(to->data, &head, sizeof head);
-  return TRUE;
-}
-
-static gboolean
-write_all(int file, const guint8 *bytes, gsize length)
-{
-  while (length > 0) {
-    ssize_t wrote = write(file, bytes, length);
-
-    if (wrote < 0 && errno == EINTR)
-      continue;
-    if (wrote <= 0)
-      return FALSE;
-    bytes += wrote;
-    length -= (gsize)wrote;
-  }
   return TRUE;
 }
 

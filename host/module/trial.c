@@ -3,6 +3,7 @@
  * trial.c - a child process, a pipe for what it has to say, and a time limit.
  */
 #include "trial.h"
+#include "../config/write.h"
 #include "../worker/sandbox.h"
 #include "module.h"
 #include <errno.h>
@@ -67,21 +68,6 @@ child_prepare(void)
     dup2(null, STDOUT_FILENO);
     dup2(null, STDERR_FILENO);
   }
-}
-
-static gboolean
-write_all(int to, const void *bytes, gsize length)
-{
-  const char *at = bytes;
-
-  while (length > 0) {
-    gssize n = write(to, at, length);
-    if (n < 0 && errno != EINTR)
-      return FALSE;
-    at += MAX(n, 0);
-    length -= (gsize)MAX(n, 0);
-  }
-  return TRUE;
 }
 
 G_NORETURN static void

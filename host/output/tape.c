@@ -2,6 +2,7 @@
  *
  * tape.c - recording; tape-play.c plays.
  */
+#include "../config/write.h"
 #include "beside.h"
 #include "tape-private.h"
 #include <errno.h>
@@ -28,22 +29,6 @@ fail(Tape *tape, int error)
     close(tape->fd);
   tape->fd = -1;
   beside_clear(&tape->beside);
-}
-
-static gboolean
-write_all(int fd, const void *bytes, gsize length)
-{
-  for (const char *at = bytes; length > 0;) {
-    const ssize_t wrote = write(fd, at, length);
-
-    if (wrote < 0 && errno != EINTR)
-      return FALSE;
-    if (wrote > 0) {
-      at += wrote;
-      length -= (gsize)wrote;
-    }
-  }
-  return TRUE;
 }
 
 Tape *

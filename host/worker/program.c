@@ -3,6 +3,7 @@
  * program.c - see program.h.
  */
 #include "program.h"
+#include "../config/write.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -44,22 +45,6 @@ handed_of(const KeeperProgram *program, const KeeperShare *share, gsize mapped)
     handed.commons_at = (guintptr)commons_place(limits->commons, &size);
   handed.commons_size = size;
   return handed;
-}
-
-static gboolean
-write_all(int file, const void *bytes, gsize length)
-{
-  const char *at = bytes;
-
-  while (length > 0) {
-    gssize written = write(file, at, length);
-
-    if (written < 0)
-      return FALSE;
-    at += written;
-    length -= (gsize)written;
-  }
-  return TRUE;
 }
 
 /* A file without a name that holds it all; -1: errno. */
