@@ -83,6 +83,15 @@ clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
   return end;
 }
 
+bool
+clause_has_finite(const Clause *c, uint32_t first, uint32_t last)
+{
+  for (uint32_t i = first; i < last; i++)
+    if (phrase_is_finite(c->items, first, i))
+      return true;
+  return false;
+}
+
 /* "when", "despite" and "but", and another verb behind "and". */
 static bool
 ends_object(const Clause *c, uint32_t i)

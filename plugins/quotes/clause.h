@@ -45,6 +45,9 @@ clause_start(const Frame *frame)
 uint32_t clause_end(const Clause *c, uint32_t number, uint32_t first,
                     bool comma);
 
+/* Has a verb among the items `first` .. `last` - 1 a tense? */
+bool clause_has_finite(const Clause *c, uint32_t first, uint32_t last);
+
 /* The end of a noun phrase with all that hangs on it: before the next verb
  * that no "who" or "that" leads in, and without a date behind it. */
 uint32_t clause_object_end(const Clause *c, uint32_t number, uint32_t first);

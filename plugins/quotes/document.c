@@ -11,6 +11,7 @@
 #include "items.h"
 #include "kind.h"
 #include "labels.h"
+#include "names.h"
 #include "sents.h"
 #include "tokens.h"
 
@@ -101,7 +102,7 @@ document_read(const Text *text, Document *w)
   array_clear(&w->quotes);
   array_clear(&w->founds);
   attribute_start(&turn);
-  names_start(&w->names);
+  register_start(&w->names);
   if (!sents_paragraphs(text, &w->paragraphs))
     return false;
   labels_find(text, &w->paragraphs);
@@ -126,5 +127,5 @@ document_free(Document *w)
   array_free(&w->sents);
   array_free(&w->frames);
   array_free(&w->founds);
-  names_free(&w->names);
+  register_free(&w->names);
 }

@@ -8,7 +8,7 @@
 #define QUOTES_DOCUMENT_H
 
 #include "marks.h"
-#include "names.h"
+#include "register.h"
 #include "work.h"
 
 /* A worker's scratch; all zero to begin with.  Grows, and keeps its memory

@@ -2,6 +2,7 @@
  *
  * resolve.c - from a speaker's words to an entity of the register; see names.h.
  */
+#include "names.h"
 #include "roles.h"
 
 /* Walks end after so many steps, and so many bytes back: no text can make them
@@ -41,7 +42,7 @@ typedef struct Sought {
 static bool
 is_fit(const Sought *s, uint32_t entity)
 {
-  return names_fit(&s->names->entities.items[entity], s->gender)
+  return register_fit(&s->names->entities.items[entity], s->gender)
          && (!s->described
              || roles_fit(s->names, s->text, entity, s->described));
 }

@@ -10,7 +10,7 @@
 #ifndef QUOTES_ROLES_H
 #define QUOTES_ROLES_H
 
-#include "names.h"
+#include "register.h"
 
 /* A speaker's words, looked up again. */
 typedef struct Speaker {

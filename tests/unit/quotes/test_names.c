@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cut.h"
+#include "names.h"
 
 /* A text, a speaker in it (its last occurrence), and the name. */
 typedef struct Case {

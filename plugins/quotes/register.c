@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * register.c - see register.h.
+ */
+#include "register.h"
+
+#include <stdlib.h>
+
+/* Chains end after so many steps: no text can make them long. */
+enum { CHAIN = 16 };
+
+void
+register_start(Register *names)
+{
+  array_clear(&names->entities);
+  array_clear(&names->mentions);
+  array_clear(&names->descriptions);
+  names->used = 0;
+  names->round++;
+}
+
+void
+register_free(Register *names)
+{
+  array_free(&names->entities);
+  array_free(&names->mentions);
+  array_free(&names->descriptions);
+  free(names->slots);
+}
+
+static Slot *
+slot_of(const Register *names, uint64_t key)
+{
+  uint32_t mask = names->room - 1, i = (uint32_t)(key ^ key >> 29) & mask;
+
+  while (names->slots[i].round == names->round && names->slots[i].key != key)
+    i = (i + 1) & mask;
+  return &names->slots[i];
+}
+
+static bool
+grow(Register *names)
+{
+  uint32_t room = names->room ? 2 * names->room : 256;
+  Slot *old = names->slots, *slots = calloc(room, sizeof *slots);
+  uint32_t old_room = names->room;
+
+  if (!slots)
+    return false;
+  names->slots = slots;
+  names->room = room;
+  for (uint32_t i = 0; i < old_room; i++)
+    if (old[i].round == names->round)
+      *slot_of(names, old[i].key) = old[i];
+  free(old);
+  return true;
+}
+
+/* The entity filed in the slot, or NONE. */
+static inline uint32_t
+value_of(const Register *names, const Slot *slot)
+{
+  return slot->round == names->round ? slot->value : NONE;
+}
+
+/* Room for two more keys: slots stay where they are while a name is added. */
+static inline bool
+make_room(Register *names)
+{
+  return 2 * (names->used + 2) <= names->room || grow(names);
+}
+
+/* `slot` is the key's, as slot_of gives it. */
+static inline void
+file(Register *names, Slot *slot, uint64_t key, uint32_t value)
+{
+  names->used += slot->round != names->round;
+  *slot = (Slot){ key, value, names->round };
+}
+
+/* The entity that the name may mean; `index` is the newest with its last word.
+ */
+static uint32_t
+match_name(const Register *names, uint32_t index, const Entity *name)
+{
+  uint32_t tries = CHAIN;
+
+  for (uint32_t i = index; i != NONE && tries--;
+       i = names->entities.items[i].next) {
+    const Entity *entity = &names->entities.items[i];
+    if (!register_fit(entity, name->gender))
+      continue;
+    if (name->words == 1 || entity->words == 1 || entity->first == name->first
+        || (entity->last != name->last && entity->first == name->last))
+      return i;
+  }
+  return NONE;
+}
+
+/* `slot` is that of the entity's last word. */
+static bool
+add_entity(Register *names, Entity entity, Slot *slot, uint32_t *index)
+{
+  *index = names->entities.count;
+  entity.next = value_of(names, slot);
+  if (!array_push(&names->entities, entity))
+    return false;
+  file(names, slot, entity.last, *index);
+  if (entity.words > 1) {
+    slot = slot_of(names, entity.first);
+    if (value_of(names, slot) == NONE)
+      file(names, slot, entity.first, *index);
+  }
+  return true;
+}
+
+/* The entity gets a fuller name, which ends with the word that `slot` is for.
+ */
+static void
+widen(Register *names, uint32_t entity, const Entity *name, Slot *slot)
+{
+  Entity *old = &names->entities.items[entity];
+  bool ends = old->last == name->last;
+
+  if (old->words == 1 && !ends && old->last != name->first)
+    return;
+  old->name = name->name;
+  old->words = name->words;
+  old->first = name->first;
+  old->last = name->last;
+  if (!ends && value_of(names, slot) == NONE)
+    file(names, slot, name->last, entity);
+}
+
+bool
+register_add(Register *names, const Items *items, Run run, stemma_span span,
+             uint32_t *entity)
+{
+  Entity name = { .name = span,
+                  .first = items->items[run.first].fold,
+                  .last = items->items[run.last - 1].fold,
+                  .words = run.last - run.first,
+                  .gender = run.gender };
+  Slot *slot;
+
+  if (!make_room(names))
+    return false;
+  slot = slot_of(names, name.last);
+  *entity = match_name(names, value_of(names, slot), &name);
+  if (*entity == NONE) {
+    for (uint32_t i = run.first; i < run.last; i++)
+      if (items->items[i].bits & W_ORG)
+        name.gender |= GENDER_THING;
+    return add_entity(names, name, slot, entity);
+  }
+  names->entities.items[*entity].gender |= run.gender;
+  if (name.words > names->entities.items[*entity].words)
+    widen(names, *entity, &name, slot);
+  return true;
+}
