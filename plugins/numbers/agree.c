@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * agree.c - the inner stage agree: joins the pairs that match has found into
- * groups, and says whether the documents of a group agree.
- *
- * Equal amounts are joined first.  A pair that differs is used only where
- * neither side has an equal amount in the other's document, and where joining
- * brings no two different amounts of one document together: a false conflict
- * is worse than a missed one.
+ * agree.c - the inner stage agree: says of each group of mentions whether its
+ * documents agree, and writes it.
  */
 #include "pairs.h"
 
@@ -14,155 +9,17 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <stemma/ext/log.h>
 
-#include "array.h"
 #include "builder.h"
-#include "groups.h"
+#include "join.h"
 #include "label.h"
 #include "meet.h"
-#include "radix.h"
 
 typedef struct Agree {
   const stemma_log *log; /* NULL: nobody listens */
 } Agree;
-
-typedef struct Node {
-  const Side *side;
-  uint32_t root;  /* when all is joined: the first member of its group */
-  uint32_t about; /* the pair that names the group; UINT32_MAX: none yet */
-} Node;
-
-typedef struct Joiner {
-  const stemma_table *sides;
-  const stemma_table *pairs;
-  ARRAY(Node) nodes;      /* mentions, by document and row */
-  ARRAY(uint32_t) nodeof; /* of each row of sides */
-  ARRAY(Keyed) edges;     /* pairs, the strongest first */
-  ARRAY(Keyed) spare;
-  Groups groups;          /* of nodes */
-  ARRAY(uint32_t) order;  /* nodes, group by group */
-  ARRAY(uint32_t) starts; /* where the group of a root begins in it */
-  Builder label;          /* scratch */
-  uint64_t capped_keys;
-  uint64_t capped_rows;
-  bool several; /* more documents than one */
-  bool many;    /* more than rows of one source are written for */
-} Joiner;
-
-static const Side *
-side_at(const Joiner *j, uint32_t i)
-{
-  return STEMMA_AT(Side, j->sides->rows, i);
-}
-
-static const Pair *
-pair_at(const Joiner *j, uint32_t i)
-{
-  return STEMMA_AT(Pair, j->pairs->rows, i);
-}
-
-/* The mentions, sorted by document and row, in `edges`; the marks are taken
- * note of. */
-static bool
-sort_sides(Joiner *j)
-{
-  uint32_t count = j->sides->rows.count;
-
-  if (!array_reserve(&j->edges, count + 1)
-      || !array_reserve(&j->spare, count + 1))
-    return false;
-  for (uint32_t i = 0; i < count; i++) {
-    const Side *side = side_at(j, i);
-
-    if (side->sort == SIDE_MENTION)
-      j->edges.items[j->edges.count++] =
-          (Keyed){ (uint64_t)side->doc << 32 | side->quantity, i, 0 };
-    else if (side->sort == SIDE_CAPPED) {
-      j->capped_keys += side->quantity;
-      j->capped_rows += side->begin;
-    } else
-      j->many = true;
-  }
-  radix_sort_keyed(j->edges.items, j->spare.items, j->edges.count);
-  return true;
-}
-
-static bool
-collect_nodes(Joiner *j)
-{
-  if (!sort_sides(j) || !array_reserve(&j->nodes, j->edges.count + 1)
-      || !array_reserve(&j->nodeof, j->sides->rows.count + 1))
-    return false;
-  for (uint32_t i = 0; i < j->edges.count; i++) {
-    uint32_t row = j->edges.items[i].value;
-    Node node = { .side = side_at(j, row), .about = UINT32_MAX };
-
-    j->nodeof.items[row] = i;
-    j->nodes.items[j->nodes.count++] = node;
-    if (!groups_add(&j->groups, node.side->doc))
-      return false;
-  }
-  j->several = j->nodes.count > 0
-               && j->nodes.items[0].side->doc
-                      != j->nodes.items[j->nodes.count - 1].side->doc;
-  return true;
-}
-
-/* The two nodes of a pair, by which it is sorted. */
-static uint64_t
-ends_of(const Joiner *j, const Pair *pair)
-{
-  return (uint64_t)j->nodeof.items[pair->a] << 32 | j->nodeof.items[pair->b];
-}
-
-/* Equal ones first, then by score from the highest down.  The bits of a double
- * from 0 to 2 have the order of the numbers, and the first two are 0. */
-static uint64_t
-strength_of(const Pair *pair)
-{
-  uint64_t bits;
-
-  memcpy(&bits, &pair->score, sizeof bits);
-  return (uint64_t)pair->verdict << 62 | (~bits & UINT64_MAX >> 2);
-}
-
-/* Those of one strength stand in the order of the documents, so that threads
- * change nothing. */
-static bool
-collect_edges(Joiner *j)
-{
-  uint32_t count = j->pairs->rows.count;
-
-  array_clear(&j->edges);
-  if (!array_reserve(&j->edges, count + 1)
-      || !array_reserve(&j->spare, count + 1))
-    return false;
-  j->edges.count = count;
-  for (uint32_t i = 0; i < count; i++)
-    j->edges.items[i] = (Keyed){ ends_of(j, pair_at(j, i)), i, 0 };
-  radix_sort_keyed(j->edges.items, j->spare.items, count);
-  for (uint32_t i = 0; i < count; i++)
-    j->edges.items[i].key = strength_of(pair_at(j, j->edges.items[i].value));
-  radix_sort_keyed(j->edges.items, j->spare.items, count);
-  return true;
-}
-
-/* Makes one group of two nodes' through pair `number`. */
-static bool
-unite(Joiner *j, uint32_t a, uint32_t b, uint32_t number)
-{
-  uint32_t x = groups_root(&j->groups, a), y = groups_root(&j->groups, b);
-  uint32_t low = x < y ? x : y, high = x < y ? y : x;
-  Node *nodes = j->nodes.items;
-
-  if (nodes[low].about == UINT32_MAX)
-    nodes[low].about =
-        nodes[high].about != UINT32_MAX ? nodes[high].about : number;
-  return groups_unite(&j->groups, low, high);
-}
 
 /* A mention as mention_agrees wants it. */
 static Mention
@@ -181,36 +38,6 @@ agree(const Node *a, const Node *b)
   Mention x = mention_of(a->side), y = mention_of(b->side);
 
   return mention_agrees(&x, &y);
-}
-
-/* May two amounts that differ be given for one thing?  Not where a group has
- * an amount in the other's document already: then the other is something else.
- */
-static bool
-may_differ(Joiner *j, uint32_t a, uint32_t b)
-{
-  const Node *nodes = j->nodes.items;
-
-  return !groups_has(&j->groups, b, nodes[a].side->doc)
-         && !groups_has(&j->groups, a, nodes[b].side->doc);
-}
-
-/* False without memory. */
-static bool
-join(Joiner *j)
-{
-  for (uint32_t i = 0; i < j->edges.count; i++) {
-    uint32_t number = j->edges.items[i].value;
-    const Pair *pair = pair_at(j, number);
-    uint32_t a = j->nodeof.items[pair->a], b = j->nodeof.items[pair->b];
-
-    if (groups_root(&j->groups, a) == groups_root(&j->groups, b))
-      continue;
-    if ((pair->verdict == PAIR_SAME || may_differ(j, a, b))
-        && !unite(j, a, b, number))
-      return false;
-  }
-  return true;
 }
 
 typedef struct Summary {
@@ -305,13 +132,13 @@ write_member(const Joiner *j, const Side *side, uint32_t agreement,
 
 /* What the group is about: the words that both sides of a pair have. */
 static stemma_str
-label_of(Joiner *j, const Pair *pair, stemma_writer *out)
+label_of(const Joiner *j, const Pair *pair, Builder *label, stemma_writer *out)
 {
   const Side *side = side_at(j, pair->a);
   Piece list = { stemma_text(j->sides, side->words), side->words.length };
 
-  label_write(list, pair->names, &j->label);
-  return out->intern(out, builder_text(&j->label), (uint32_t)j->label.length);
+  label_write(list, pair->names, label);
+  return out->intern(out, builder_text(label), (uint32_t)label->length);
 }
 
 /* One source alone is worth a row in a small corpus, and where it gives more
@@ -324,7 +151,8 @@ worth_writing(const Joiner *j, const Node *node, const Summary *s)
 }
 
 static stemma_status
-write_group(Joiner *j, uint32_t first, uint32_t count, const stemma_job *job)
+write_group(const Joiner *j, uint32_t first, uint32_t count, Builder *label,
+            const stemma_job *job)
 {
   stemma_writer *groups = job->outputs[0], *members = job->outputs[1];
   const Node *node = &j->nodes.items[j->order.items[first]];
@@ -342,7 +170,7 @@ write_group(Joiner *j, uint32_t first, uint32_t count, const stemma_job *job)
   if (!worth_writing(j, node, &s))
     return STEMMA_OK;
   if (node->about != UINT32_MAX)
-    row.about = label_of(j, pair_at(j, node->about), groups);
+    row.about = label_of(j, pair_at(j, node->about), label, groups);
   if (node->side->row.present >> MENTION_BASE_UNIT & 1) {
     row.base_unit = copy(j, groups, node->side->base_unit);
     row.row.present = 1;
@@ -354,38 +182,11 @@ write_group(Joiner *j, uint32_t first, uint32_t count, const stemma_job *job)
   return status;
 }
 
-/* Lists the nodes group by group, groups and members in the order of the
- * documents: counts, then places, as in a counting sort. */
-static bool
-order_groups(Joiner *j)
-{
-  uint32_t n = j->nodes.count, sum = 0;
-  Node *nodes = j->nodes.items;
-
-  if (!array_reserve(&j->order, n) || !array_reserve(&j->starts, n + 1))
-    return false;
-  j->order.count = n;
-  j->starts.count = n + 1;
-  memset(j->starts.items, 0, (n + 1) * sizeof *j->starts.items);
-  for (uint32_t i = 0; i < n; i++) {
-    nodes[i].root = groups_root(&j->groups, i);
-    j->starts.items[nodes[i].root]++;
-  }
-  for (uint32_t i = 0; i <= n; i++) {
-    uint32_t size = j->starts.items[i];
-
-    j->starts.items[i] = sum;
-    sum += size;
-  }
-  for (uint32_t i = 0; i < n; i++)
-    j->order.items[j->starts.items[nodes[i].root]++] = i;
-  return true;
-}
-
 static stemma_status
-write_groups(Joiner *j, const stemma_job *job)
+write_groups(const Joiner *j, const stemma_job *job)
 {
   stemma_status status = STEMMA_OK;
+  Builder label = { 0 };
 
   for (uint32_t first = 0, last; !status && first < j->nodes.count;
        first = last) {
@@ -395,22 +196,10 @@ write_groups(Joiner *j, const stemma_job *job)
                            && j->nodes.items[j->order.items[last]].root == root;
          last++)
       ;
-    status = write_group(j, first, last - first, job);
+    status = write_group(j, first, last - first, &label, job);
   }
+  builder_free(&label);
   return status;
-}
-
-static void
-joiner_free(Joiner *j)
-{
-  array_free(&j->nodes);
-  array_free(&j->nodeof);
-  array_free(&j->edges);
-  array_free(&j->spare);
-  groups_free(&j->groups);
-  array_free(&j->order);
-  array_free(&j->starts);
-  builder_free(&j->label);
 }
 
 /* Words that are near everything bring too many together to compare all. */
@@ -438,8 +227,7 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
 
   (void)worker;
   (void)state;
-  if (!collect_nodes(&j) || !collect_edges(&j) || !join(&j)
-      || !order_groups(&j))
+  if (!joiner_join(&j))
     status = stemma_fail(error, STEMMA_E_MEMORY,
                          "no memory for the quantities that documents share");
   else

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "join.h"
+
+#include <string.h>
+
+/* The mentions, sorted by document and row, in `edges`; the marks are taken
+ * note of. */
+static bool
+sort_sides(Joiner *j)
+{
+  uint32_t count = j->sides->rows.count;
+
+  if (!array_reserve(&j->edges, count + 1)
+      || !array_reserve(&j->spare, count + 1))
+    return false;
+  for (uint32_t i = 0; i < count; i++) {
+    const Side *side = side_at(j, i);
+
+    if (side->sort == SIDE_MENTION)
+      j->edges.items[j->edges.count++] =
+          (Keyed){ (uint64_t)side->doc << 32 | side->quantity, i, 0 };
+    else if (side->sort == SIDE_CAPPED) {
+      j->capped_keys += side->quantity;
+      j->capped_rows += side->begin;
+    } else
+      j->many = true;
+  }
+  radix_sort_keyed(j->edges.items, j->spare.items, j->edges.count);
+  return true;
+}
+
+static bool
+collect_nodes(Joiner *j)
+{
+  if (!sort_sides(j) || !array_reserve(&j->nodes, j->edges.count + 1)
+      || !array_reserve(&j->nodeof, j->sides->rows.count + 1))
+    return false;
+  for (uint32_t i = 0; i < j->edges.count; i++) {
+    uint32_t row = j->edges.items[i].value;
+    Node node = { .side = side_at(j, row), .about = UINT32_MAX };
+
+    j->nodeof.items[row] = i;
+    j->nodes.items[j->nodes.count++] = node;
+    if (!groups_add(&j->groups, node.side->doc))
+      return false;
+  }
+  j->several = j->nodes.count > 0
+               && j->nodes.items[0].side->doc
+                      != j->nodes.items[j->nodes.count - 1].side->doc;
+  return true;
+}
+
+/* The two nodes of a pair, by which it is sorted. */
+static uint64_t
+ends_of(const Joiner *j, const Pair *pair)
+{
+  return (uint64_t)j->nodeof.items[pair->a] << 32 | j->nodeof.items[pair->b];
+}
+
+/* Equal ones first, then by score from the highest down.  The bits of a double
+ * from 0 to 2 have the order of the numbers, and the first two are 0. */
+static uint64_t
+strength_of(const Pair *pair)
+{
+  uint64_t bits;
+
+  memcpy(&bits, &pair->score, sizeof bits);
+  return (uint64_t)pair->verdict << 62 | (~bits & UINT64_MAX >> 2);
+}
+
+/* Those of one strength stand in the order of the documents, so that threads
+ * change nothing. */
+static bool
+collect_edges(Joiner *j)
+{
+  uint32_t count = j->pairs->rows.count;
+
+  array_clear(&j->edges);
+  if (!array_reserve(&j->edges, count + 1)
+      || !array_reserve(&j->spare, count + 1))
+    return false;
+  j->edges.count = count;
+  for (uint32_t i = 0; i < count; i++)
+    j->edges.items[i] = (Keyed){ ends_of(j, pair_at(j, i)), i, 0 };
+  radix_sort_keyed(j->edges.items, j->spare.items, count);
+  for (uint32_t i = 0; i < count; i++)
+    j->edges.items[i].key = strength_of(pair_at(j, j->edges.items[i].value));
+  radix_sort_keyed(j->edges.items, j->spare.items, count);
+  return true;
+}
+
+/* Makes one group of two nodes' through pair `number`. */
+static bool
+unite(Joiner *j, uint32_t a, uint32_t b, uint32_t number)
+{
+  uint32_t x = groups_root(&j->groups, a), y = groups_root(&j->groups, b);
+  uint32_t low = x < y ? x : y, high = x < y ? y : x;
+  Node *nodes = j->nodes.items;
+
+  if (nodes[low].about == UINT32_MAX)
+    nodes[low].about =
+        nodes[high].about != UINT32_MAX ? nodes[high].about : number;
+  return groups_unite(&j->groups, low, high);
+}
+
+/* May two amounts that differ be given for one thing?  Not where a group has
+ * an amount in the other's document already: then the other is something else.
+ */
+static bool
+may_differ(Joiner *j, uint32_t a, uint32_t b)
+{
+  const Node *nodes = j->nodes.items;
+
+  return !groups_has(&j->groups, b, nodes[a].side->doc)
+         && !groups_has(&j->groups, a, nodes[b].side->doc);
+}
+
+/* False without memory. */
+static bool
+join(Joiner *j)
+{
+  for (uint32_t i = 0; i < j->edges.count; i++) {
+    uint32_t number = j->edges.items[i].value;
+    const Pair *pair = pair_at(j, number);
+    uint32_t a = j->nodeof.items[pair->a], b = j->nodeof.items[pair->b];
+
+    if (groups_root(&j->groups, a) == groups_root(&j->groups, b))
+      continue;
+    if ((pair->verdict == PAIR_SAME || may_differ(j, a, b))
+        && !unite(j, a, b, number))
+      return false;
+  }
+  return true;
+}
+
+/* Lists the nodes group by group, groups and members in the order of the
+ * documents: counts, then places, as in a counting sort. */
+static bool
+order_groups(Joiner *j)
+{
+  uint32_t n = j->nodes.count, sum = 0;
+  Node *nodes = j->nodes.items;
+
+  if (!array_reserve(&j->order, n) || !array_reserve(&j->starts, n + 1))
+    return false;
+  j->order.count = n;
+  j->starts.count = n + 1;
+  memset(j->starts.items, 0, (n + 1) * sizeof *j->starts.items);
+  for (uint32_t i = 0; i < n; i++) {
+    nodes[i].root = groups_root(&j->groups, i);
+    j->starts.items[nodes[i].root]++;
+  }
+  for (uint32_t i = 0; i <= n; i++) {
+    uint32_t size = j->starts.items[i];
+
+    j->starts.items[i] = sum;
+    sum += size;
+  }
+  for (uint32_t i = 0; i < n; i++)
+    j->order.items[j->starts.items[nodes[i].root]++] = i;
+  return true;
+}
+
+bool
+joiner_join(Joiner *j)
+{
+  return collect_nodes(j) && collect_edges(j) && join(j) && order_groups(j);
+}
+
+void
+joiner_free(Joiner *j)
+{
+  array_free(&j->nodes);
+  array_free(&j->nodeof);
+  array_free(&j->edges);
+  array_free(&j->spare);
+  groups_free(&j->groups);
+  array_free(&j->order);
+  array_free(&j->starts);
+}
