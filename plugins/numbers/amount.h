@@ -26,4 +26,14 @@ typedef struct Amount {
  */
 bool amount_read(const Text *text, uint32_t at, uint32_t how, Amount *amount);
 
+/* Takes the amount's unit from `m`. */
+static inline void
+amount_measure(Amount *a, const Measure *m)
+{
+  a->measure = *m;
+  a->measured = true;
+  a->kind = m->kind;
+  a->end = m->end;
+}
+
 #endif
