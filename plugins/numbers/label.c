@@ -22,22 +22,27 @@ place(const Near *near)
 uint32_t
 label_pick(const Near *near, uint32_t count, uint32_t shared)
 {
-  uint32_t kept = 0;
+  uint32_t best[LABEL_WORDS], kept = 0, picked = 0;
 
-  for (uint32_t i = 0; i < count; i++)
-    kept += shared >> i & 1;
-  for (; kept > LABEL_WORDS; kept--) {
-    uint32_t worst = count;
+  for (uint32_t i = 0; i < count && shared >> i; i++) {
+    uint32_t at = kept;
 
-    for (uint32_t i = 0; i < count; i++) {
-      if ((shared >> i & 1)
-          && (worst == count
-              || label_rank(&near[i]) > label_rank(&near[worst])))
-        worst = i;
+    if (!(shared >> i & 1))
+      continue;
+    /* Of equal ones the later goes first. */
+    for (; at > 0 && label_rank(&near[best[at - 1]]) >= label_rank(&near[i]);
+         at--) {
+      if (at < LABEL_WORDS)
+        best[at] = best[at - 1];
     }
-    shared &= ~(1u << worst);
+    if (at < LABEL_WORDS)
+      best[at] = i;
+    if (kept < LABEL_WORDS)
+      kept++;
   }
-  return shared;
+  for (uint32_t i = 0; i < kept; i++)
+    picked |= 1u << best[i];
+  return picked;
 }
 
 /* The chosen word that stands first in the sentence; `count`: none is left. */

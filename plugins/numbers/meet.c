@@ -14,12 +14,12 @@ enum { WINDOW = 12, PARTNERS = 2 };
  * mentions themselves. */
 enum { PART_MENTIONS = 1 << 16, PARTS_BITS = 4 };
 
-/* Links are sorted by so many bits at once, few of them by insertion. */
-enum { DIGIT = 8, DIGITS = 1 << DIGIT, FEW = 16 };
-
 /* Two times 64 keys for each mention: of the keys that one mention alone has
  * one in a dozen is filed for nothing. */
 enum { SEEN_EACH = 2, SEEN_LEAST = 64 };
+
+/* So many chains of keys for each of those numbers. */
+enum { CHAINS_EACH = 4 };
 
 static bool
 clear_seen(Meet *meet, uint32_t candidates)
@@ -59,44 +59,54 @@ see_keys(Meet *meet, const Candidate *candidates, uint32_t count)
   }
 }
 
-/* Files those keys that more than one mention has, of the part of all keys
- * whose first `bits` bits are these. */
-static bool
-file_keys(Meet *meet, const Candidate *candidates, uint32_t count,
-          uint32_t part, uint32_t bits)
+/* The key of this hash; a new one has no members.  NULL: no memory. */
+static Key *
+key_of(Meet *meet, uint64_t hash)
 {
-  uint64_t keys[KEYS_MOST];
+  uint32_t *chain = &meet->chains.items[hash & (meet->chains.count - 1)];
+  uint32_t at = *chain;
 
-  array_clear(&meet->filed);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t n = keys_of(&candidates[i], keys);
+  while (at && meet->keys.items[at - 1].hash != hash)
+    at = meet->keys.items[at - 1].next;
+  if (at)
+    return &meet->keys.items[at - 1];
+  if (!array_push(&meet->keys, ((Key){ .hash = hash, .next = *chain })))
+    return NULL;
+  *chain = meet->keys.count;
+  return &meet->keys.items[meet->keys.count - 1];
+}
 
-    if (!array_reserve(&meet->filed, meet->filed.count + n))
-      return false;
-    for (uint32_t k = 0; k < n; k++) {
-      uint64_t twice = seen_of(meet, keys[k])->twice >> (keys[k] & 63) & 1;
+/* How two mentions stand to each other: found out once while `b` is in work,
+ * whatever they have in common. */
+static Met *
+meet_with(Meet *meet, const Candidate *candidates, uint32_t a, uint32_t b)
+{
+  Met *met = &meet->met.items[a];
 
-      meet->filed.items[meet->filed.count] = (Keyed){ keys[k], i, 0 };
-      meet->filed.count +=
-          (uint32_t)twice & (keys[k] >> 32 >> (32 - bits) == part);
-    }
+  if (met->with != b) {
+    meet->compared++;
+    *met = (Met){ .found = mention_compare(&candidates[a], &candidates[b]),
+                  .with = b };
   }
-  return array_reserve(&meet->spare, meet->filed.count);
+  return met;
 }
 
 static bool
-is_better(Compared a, Compared b)
+is_better(const Met *a, const Met *b)
 {
-  return a.verdict != b.verdict ? a.verdict < b.verdict : a.score > b.score;
+  return a->found.verdict != b->found.verdict
+             ? a->found.verdict < b->found.verdict
+             : a->found.score > b->found.score;
 }
 
-/* Keeps the best PARTNERS, best first; an equal one stays behind. */
+/* Keeps the best PARTNERS, best first.  They come from the last one back; of
+ * equal ones the first goes first. */
 static void
-keep_partner(Link *best, uint32_t *count, Link one)
+keep_partner(Met **best, uint32_t *count, Met *one)
 {
   uint32_t at = *count;
 
-  while (at > 0 && is_better(one.found, best[at - 1].found)) {
+  while (at > 0 && !is_better(best[at - 1], one)) {
     if (at < PARTNERS)
       best[at] = best[at - 1];
     at--;
@@ -107,151 +117,109 @@ keep_partner(Link *best, uint32_t *count, Link one)
     ++*count;
 }
 
-/* Pairs member `i` with the best of those before it. */
+/* Links `b` to a mention that it has met. */
 static bool
-pair_member(Meet *meet, const Candidate *candidates, const uint32_t *members,
-            uint32_t i)
+link_to(Meet *meet, Met *met, uint32_t b)
 {
-  const Candidate *b = &candidates[members[i]];
-  Link best[PARTNERS];
-  uint32_t count = 0;
+  Link link = { .a = (uint32_t)(met - meet->met.items),
+                .b = b,
+                .found = met->found };
 
-  for (uint32_t k = i > WINDOW ? i - WINDOW : 0; k < i; k++) {
-    const Candidate *a = &candidates[members[k]];
-    Link one = { .a = members[k], .b = members[i] };
+  if (met->linked)
+    return true;
+  met->linked = true;
+  return array_push(&meet->links, link);
+}
 
-    if (a->mention.doc == b->mention.doc)
-      continue;
-    meet->compared++;
-    one.found = mention_compare(a, b);
-    if (one.found.verdict != PAIR_NONE)
-      keep_partner(best, &count, one);
+/* Pairs mention `b` with the best of the last ones filed under a key. */
+static bool
+pair_member(Meet *meet, const Candidate *candidates, const Key *key, uint32_t b)
+{
+  Met *best[PARTNERS];
+  uint32_t count = 0, doc = candidates[b].mention.doc, next = key->last;
+
+  for (uint32_t k = 0; k < WINDOW && k < key->members; k++) {
+    const Filed *filed = &meet->filed.items[next];
+    uint32_t a = filed->candidate;
+
+    next = filed->before;
+    if (candidates[a].mention.doc != doc) {
+      Met *met = meet_with(meet, candidates, a, b);
+
+      if (met->found.verdict != PAIR_NONE)
+        keep_partner(best, &count, met);
+    }
   }
   for (uint32_t k = 0; k < count; k++) {
-    if (!array_push(&meet->links, best[k]))
+    if (!link_to(meet, best[k], b))
       return false;
   }
   return true;
 }
 
-/* The mentions of one key: `count` from `filed` on. */
+/* Pairs mention `b` with those that have the key, and files it for those to
+ * come. */
 static bool
-pair_key(Meet *meet, const Candidate *candidates, const Keyed *filed,
-         uint32_t count)
+meet_under(Meet *meet, const Candidate *candidates, uint64_t hash, uint32_t b)
 {
-  uint32_t members[KEY_MEMBERS], n = 0, beyond = 0;
+  Key *key = key_of(meet, hash);
+  Filed filed = { .candidate = b };
 
+  if (!key || (key->members > 0 && key->newest == b))
+    return key != NULL;
+  key->newest = b;
+  if (key->members >= KEY_MEMBERS) {
+    meet->capped_keys += key->members == KEY_MEMBERS;
+    key->members = KEY_MEMBERS + 1;
+    meet->capped_rows++;
+    return true;
+  }
+  filed.before = key->last;
+  if (!pair_member(meet, candidates, key, b)
+      || !array_push(&meet->filed, filed))
+    return false;
+  key->members++;
+  key->last = meet->filed.count - 1;
+  return true;
+}
+
+/* Brings the mentions together under those keys that more than one has, of the
+ * part of all keys whose first `bits` bits are these. */
+static bool
+meet_part(Meet *meet, const Candidate *candidates, uint32_t count,
+          uint32_t part, uint32_t bits)
+{
+  uint64_t keys[KEYS_MOST];
+
+  array_clear(&meet->keys);
+  array_clear(&meet->filed);
+  memset(meet->chains.items, 0,
+         meet->chains.count * sizeof *meet->chains.items);
   for (uint32_t i = 0; i < count; i++) {
-    if (i > 0 && filed[i].value == filed[i - 1].value)
-      continue;
-    if (n == KEY_MEMBERS) {
-      beyond++;
-      continue;
+    uint32_t n = keys_of(&candidates[i], keys);
+
+    for (uint32_t k = 0; k < n; k++) {
+      if ((seen_of(meet, keys[k])->twice >> (keys[k] & 63) & 1)
+          && keys[k] >> 32 >> (32 - bits) == part
+          && !meet_under(meet, candidates, keys[k], i))
+        return false;
     }
-    members[n++] = filed[i].value;
-    if (!pair_member(meet, candidates, members, n - 1))
-      return false;
   }
-  meet->capped_keys += beyond > 0;
-  meet->capped_rows += beyond;
   return true;
 }
 
-static uint64_t
-ends_of(const Link *link)
-{
-  return (uint64_t)link->a << 32 | link->b;
-}
-
-static void
-sort_few(Link *links, uint32_t count)
-{
-  for (uint32_t i = 1; i < count; i++) {
-    Link link = links[i];
-    uint32_t at = i;
-
-    for (; at > 0 && ends_of(&link) < ends_of(&links[at - 1]); at--)
-      links[at] = links[at - 1];
-    links[at] = link;
-  }
-}
-
-/* Moves each link to the others of its digit, in place: it goes where the next
- * one of them belongs, and the one that was there goes on. */
-static void
-spread(Link *links, uint32_t count, uint32_t shift, uint32_t end[DIGITS])
-{
-  uint32_t next[DIGITS] = { 0 };
-
-  for (uint32_t i = 0; i < count; i++)
-    next[ends_of(&links[i]) >> shift & (DIGITS - 1)]++;
-  for (uint32_t i = 0, sum = 0; i < DIGITS; i++) {
-    uint32_t size = next[i];
-
-    next[i] = sum;
-    end[i] = sum += size;
-  }
-  for (uint32_t i = 0; i < DIGITS; i++) {
-    while (next[i] < end[i]) {
-      Link link = links[next[i]];
-      uint32_t digit = ends_of(&link) >> shift & (DIGITS - 1);
-
-      links[next[i]] = links[next[digit]];
-      links[next[digit]++] = link;
-    }
-  }
-}
-
-/* By both ends, from the digit at `shift` down.  Links with the same ends are
- * equal in all, so that their order is of no matter. */
-static void
-sort_links(Link *links, uint32_t count, uint32_t shift)
-{
-  uint32_t end[DIGITS];
-
-  if (count < FEW) {
-    sort_few(links, count);
-    return;
-  }
-  spread(links, count, shift, end);
-  for (uint32_t i = 0; shift > 0 && i < DIGITS; i++) {
-    uint32_t begin = i ? end[i - 1] : 0;
-
-    if (end[i] - begin > 1)
-      sort_links(links + begin, end[i] - begin, shift - DIGIT);
-  }
-}
-
-/* Mentions meet under many keys: each link once. */
-static void
-keep_links(Meet *meet)
-{
-  Link *links = meet->links.items;
-  uint32_t kept = 0;
-
-  sort_links(links, meet->links.count, 64 - DIGIT);
-  for (uint32_t i = 0; i < meet->links.count; i++) {
-    if (i == 0 || ends_of(&links[i]) != ends_of(&links[kept - 1]))
-      links[kept++] = links[i];
-  }
-  meet->links.count = kept;
-}
-
-/* Compares the mentions under the keys of one part. */
+/* Empties what tells who has met, for parts of all keys. */
 static bool
-pair_part(Meet *meet, const Candidate *candidates)
+clear_met(Meet *meet, uint32_t count, uint32_t bits)
 {
-  const Keyed *filed = meet->filed.items;
+  uint32_t chains = meet->seen.count * CHAINS_EACH >> bits;
 
-  radix_sort_keyed(meet->filed.items, meet->spare.items, meet->filed.count);
-  for (uint32_t first = 0, last; first < meet->filed.count; first = last) {
-    for (last = first + 1;
-         last < meet->filed.count && filed[last].key == filed[first].key;
-         last++)
-      ;
-    if (!pair_key(meet, candidates, filed + first, last - first))
-      return false;
-  }
+  if (!array_reserve(&meet->met, count)
+      || !array_reserve(&meet->chains, chains))
+    return false;
+  meet->chains.count = chains;
+  for (uint32_t i = 0; i < count; i++)
+    meet->met.items[i].with = UINT32_MAX;
   return true;
 }
 
@@ -264,15 +232,14 @@ meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
     bits++;
   array_clear(&meet->links);
   meet->capped_keys = meet->capped_rows = 0;
-  if (!clear_seen(meet, count))
+  if (!clear_seen(meet, count) || !clear_met(meet, count, bits))
     return false;
   see_keys(meet, candidates, count);
   for (uint32_t part = 0; part < 1u << bits; part++) {
-    if (!file_keys(meet, candidates, count, part, bits)
-        || !pair_part(meet, candidates))
+    if (!meet_part(meet, candidates, count, part, bits))
       return false;
   }
-  keep_links(meet);
+  meet->links.count = links_keep(meet->links.items, meet->links.count);
   return true;
 }
 
@@ -280,7 +247,9 @@ void
 meet_free(Meet *meet)
 {
   array_free(&meet->seen);
+  array_free(&meet->chains);
+  array_free(&meet->keys);
   array_free(&meet->filed);
-  array_free(&meet->spare);
+  array_free(&meet->met);
   array_free(&meet->links);
 }

@@ -13,6 +13,7 @@
 
 #include "label.h"
 #include "meet.h"
+#include "radix.h"
 
 enum { MANY = 20000, MOST = (1 << 16) + 4000, WORDS = 8 };
 
@@ -54,6 +55,8 @@ pairs_are_found_once(void **state)
   assert_int_equal(meet.links.items[0].b, 2);
   assert_int_equal(meet.links.items[0].found.verdict, PAIR_SAME);
   assert_int_equal(meet.links.items[0].found.shared, (1u << WORDS) - 1);
+  /* Compared once, though they share a dozen keys. */
+  assert_int_equal(meet.compared, 1);
   /* And again with what the first time left behind. */
   set(2, 2, 40, 500);
   assert_true(meet_find(&meet, candidates, 4));
