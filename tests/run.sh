@@ -86,31 +86,30 @@ step format sh tests/format.sh
 if [ "$all" = yes ]; then slow=; else slow='--no-suite slow'; fi
 # shellcheck disable=SC2086
 suite gcc gcc -Dtests=enabled && tests_of gcc $slow
-# It is there for its warnings.
-suite clang clang -Dtests=enabled -Doptimization=0 -Ddebug=false
-suite asan gcc -Dtests=enabled -Doptimization=1 -Db_sanitize=address,undefined \
-  -Db_lundef=false && tests_of asan --timeout-multiplier 4
+# One build for clang's warnings, both sanitizers and the fuzz targets.
+suite clang clang -Dtests=enabled -Dfuzz=true -Doptimization=1 \
+  -Db_sanitize=address,undefined -Db_lundef=false \
+  && tests_of clang --timeout-multiplier 6
 only='^(plugins|host/stemma$|host/stemma-worker$|tests/(support|unit/engine|unit/worker|broken|worker))'
 suite tsan gcc -Dtests=enabled -Doptimization=1 -Db_sanitize=thread -Db_lundef=false \
   && tests_of tsan --timeout-multiplier 8 --suite threads
-if [ "$all" = yes ]; then seconds=120; else seconds=6; fi
-only='^tests/fuzz/'
-suite fuzz clang -Dfuzz=true -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false \
-  && for target in build-fuzz/tests/fuzz/fuzz_*; do
-    [ -f "$target" ] && [ -x "$target" ] || continue
-    name=$(basename "$target")
-    mkdir -p "build-fuzz/corpus/$name"
-    # A report to begin with.
-    [ "$name" = fuzz_replay ] \
-      && STEMMA_PLUGIN_PATH=build-gcc/plugins build-gcc/host/stemma run -q \
-        -o pipeline.stages=segment,quotes,quote-diff,variance,lineage \
-        --report "jsonl:build-fuzz/corpus/$name/seed.jsonl" \
-        examples/articles/coast-courier.txt examples/articles/harbour-post.txt
-    echo "$name $target -max_total_time=$seconds -max_len=65536" \
-      "-timeout=10 -rss_limit_mb=2048 build-fuzz/corpus/$name examples"
-  done | steps
-
 only=
+
+if [ "$all" = yes ]; then seconds=120; else seconds=6; fi
+for target in build-clang/tests/fuzz/fuzz_*; do
+  [ -f "$target" ] && [ -x "$target" ] || continue
+  name=$(basename "$target")
+  mkdir -p "build-clang/corpus/$name"
+  # A report to begin with.
+  [ "$name" = fuzz_replay ] \
+    && STEMMA_PLUGIN_PATH=build-gcc/plugins build-gcc/host/stemma run -q \
+      -o pipeline.stages=segment,quotes,quote-diff,variance,lineage \
+      --report "jsonl:build-clang/corpus/$name/seed.jsonl" \
+      examples/articles/coast-courier.txt examples/articles/harbour-post.txt
+  echo "$name $target -max_total_time=$seconds -max_len=65536" \
+    "-timeout=10 -rss_limit_mb=2048 build-clang/corpus/$name examples"
+done | steps
+
 [ "$all" = yes ] && export STEMMA_TEST_ALL=1
 for script in tests/cli/*.sh; do
   echo "cli-$(basename "$script" .sh) sh $script build-gcc"

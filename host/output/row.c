@@ -336,7 +336,9 @@ row_printer_rows(const RowPrinter *printer, const stemma_table *table,
     to
   };
   const guint32 stride = table->rows.stride;
-  const char *row = (const char *)table->rows.items + (gsize)first * stride;
+  const char *row =
+      count > 0 ? (const char *)table->rows.items + (gsize)first * stride
+                : NULL; /* a table without rows has no memory */
   char *at = append_room(to, printer->room);
 
   find_targets(printer, context, targets);

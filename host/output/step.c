@@ -179,7 +179,8 @@ row_printer_new(const stemma_layer *layer, gboolean text)
   printer->text_offset = offset_of(field_named(layer, "text", STEMMA_STR));
   printer->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
   printer->room = 128 + PAD; /* the head's members and brackets */
-  printer->steps = g_array_new(FALSE, FALSE, sizeof(Step));
+  /* Room for one keeps the address of a list without steps from being NULL. */
+  printer->steps = g_array_sized_new(FALSE, FALSE, sizeof(Step), 1);
   g_array_set_clear_func(printer->steps, step_clear);
   for (guint32 i = 0; i < layer->fields.count; i++) {
     const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
