@@ -35,6 +35,21 @@ may_end(const Item *item)
   return item->mark || (item->bits & W_CONJ);
 }
 
+/* "... and added that ...", "... and Dren accused ...": does the conjunction at
+ * `i` lead in what else is said?  "and hopes ..." goes on with the clause. */
+static bool
+is_new_speech(const Clause *c, uint32_t number, uint32_t i)
+{
+  const Frame *frame = frame_from(c, number + 1, i + 1);
+
+  if (!frame || !(frame->cue & (CUE_SAY | CUE_JUDGE))
+      || (frame->flags & (FRAME_INFINITIVE | FRAME_NOUN)))
+    return false;
+  return frame->subject.first == c->frames->items[number].subject.first
+         || (frame->subject.first == i + 1
+             && !(frame->flags & (FRAME_PASSIVE | FRAME_PARTICIPLE)));
+}
+
 /* Does the clause `first` .. `i` - 1 end before item `i`? */
 static bool
 is_end(const Clause *c, uint32_t number, uint32_t first, uint32_t i)
@@ -45,11 +60,8 @@ is_end(const Clause *c, uint32_t number, uint32_t first, uint32_t i)
 
   if (clause_is_mark(item, ';'))
     return true;
-  if (item->kind == ITEM_WORD && (item->bits & W_CONJ)) {
-    frame = frame_from(c, number + 1, i + 1);
-    return frame && !(frame->flags & (FRAME_INFINITIVE | FRAME_NOUN))
-           && frame->subject.first == c->frames->items[number].subject.first;
-  }
+  if (item->kind == ITEM_WORD && (item->bits & W_CONJ))
+    return is_new_speech(c, number, i);
   if (!clause_is_mark(item, ',') || !next || next->kind != ITEM_WORD)
     return false;
   if ((next->bits & W_CONJ) && !(next->cue & FORM_ANY)) {
@@ -134,6 +146,20 @@ is_list(const Clause *c, uint32_t i, uint32_t end)
   return false;
 }
 
+/* May an object end before item `end`?  "on Friday", "loudly" and "and" are
+ * none of it. */
+static bool
+is_of_object(const Clause *c, uint32_t end)
+{
+  const Item *last = clause_at(c, end - 1);
+
+  if ((last->bits & (W_TIME | W_CONJ)) || (last->shape & ITEM_LY))
+    return false;
+  if ((clause_at(c, end)->bits & W_TIME) && (last->bits & (W_DET | W_PREP)))
+    return false;
+  return !(last->bits & W_ADVERB) || (last->bits & (W_DET | W_PREP));
+}
+
 uint32_t
 clause_object_end(const Clause *c, uint32_t number, uint32_t first)
 {
@@ -156,13 +182,7 @@ clause_object_end(const Clause *c, uint32_t number, uint32_t first)
       break;
     }
   }
-  while (end > first + 1
-         && ((clause_at(c, end - 1)->bits & W_TIME)
-             || (clause_at(c, end)->bits & W_TIME
-                 && (clause_at(c, end - 1)->bits & (W_DET | W_PREP)))
-             || (clause_at(c, end - 1)->shape & ITEM_LY)
-             || ((clause_at(c, end - 1)->bits & W_ADVERB)
-                 && !(clause_at(c, end - 1)->bits & (W_DET | W_PREP)))))
+  while (end > first + 1 && !is_of_object(c, end))
     end--;
   return end;
 }

@@ -34,6 +34,13 @@ is_plural(const Text *text, const Item *item)
   return text->doc->text[item->span.end - 1] == 's';
 }
 
+/* "the", "a", "this"; but "she said that Bel ..." */
+static bool
+is_article(const Item *item)
+{
+  return (item->bits & W_DET) && !(item->cue & WORD_THAT);
+}
+
 /* "in Oslo", "the Herald", "The Long Road": nobody. */
 static bool
 is_thing(const Text *text, const Items *items, const Sent *sent, Run run,
@@ -49,7 +56,7 @@ is_thing(const Text *text, const Items *items, const Sent *sent, Run run,
     return true; /* "23,000 Ruritanians" */
   if (led && (before->cue & WORD_IN))
     return true;
-  return (first->bits & W_DET) || (before && (before->bits & W_DET));
+  return (first->bits & W_DET) || (before && is_article(before));
 }
 
 /* "President of Ruritania Karl Dren": the first word is the place's. */
@@ -92,7 +99,7 @@ is_called(const Text *text, const Items *items, Run run, const Item *before)
 {
   const Item *first = &items->items[run.first];
 
-  return before && (before->bits & (W_DET | W_POSS))
+  return before && (is_article(before) || (before->bits & W_POSS))
          && ((items->items[run.last - 1].bits & W_TITLE)
              || (run.last == run.first + 1
                  && roles_is_people(text, first->span)));

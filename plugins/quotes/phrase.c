@@ -284,8 +284,8 @@ phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
   phrase->first = phrase->head = i;
   phrase->last = i + 1;
   if (is_pronoun_subject(&items->items[i])
-      && !(items->items[i].bits & (W_DET | W_REL)))
-    return true;
+      && !(items->items[i].bits & (W_DET | W_REL | W_NUMBER)))
+    return true; /* but "one supporter" goes on */
   if (!can_begin(&items->items[i]))
     return false;
   phrase->last = walk_right(items, i, end);
