@@ -59,10 +59,26 @@ mention_reach(const Mention *m, double *low, double *high)
   bounds(m, m, low, high);
 }
 
+/* Is `b` what a writer makes of `a` in another unit, as 15 km of nine miles,
+ * which are 14,484 m?  The last digit of a round number stands for half of it
+ * on both sides. */
+static bool
+is_rounded(double a, double b)
+{
+  uint32_t digits = mention_digits(b);
+  double step;
+
+  if (mention_digits(a) < 4 || digits > 2)
+    return false;
+  step = pow(10, floor(log10(fabs(b))) - 1);
+  return fabs(a - b) <= step / 2 + .01 * fabs(a);
+}
+
 bool
 mention_agrees(const Mention *a, const Mention *b)
 {
   double low_a, high_a, low_b, high_b, by = 1e-6;
+  bool converted = false;
 
   if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
     return mention_has(a, MENTION_VALUE) == mention_has(b, MENTION_VALUE);
@@ -71,12 +87,16 @@ mention_agrees(const Mention *a, const Mention *b)
   if (a->kind == STEMMA_DURATION)
     by = a->value == b->value ? by : .02;
   else if (a->kind != STEMMA_CARDINAL && a->kind != STEMMA_MONEY
-           && a->kind != STEMMA_PERCENT && a->kind != STEMMA_AGE)
+           && a->kind != STEMMA_PERCENT && a->kind != STEMMA_AGE) {
     by = .01;
+    converted =
+        is_rounded(a->value, b->value) || is_rounded(b->value, a->value);
+  }
   bounds(a, b, &low_a, &high_a);
   bounds(b, a, &low_b, &high_b);
-  return (low_a <= high_b || nearly(low_a, high_b, by))
-         && (low_b <= high_a || nearly(low_b, high_a, by));
+  return converted
+         || ((low_a <= high_b || nearly(low_a, high_b, by))
+             && (low_b <= high_a || nearly(low_b, high_a, by)));
 }
 
 static bool
@@ -170,14 +190,32 @@ typedef struct Needs {
   double ratio;
 } Needs;
 
+/* A poll has many percentages; the more they share, the further apart two of
+ * one thing may be. */
+static Needs
+needs_of_percent(const Shared *s)
+{
+  double ratio = s->evidence < 1.25 ? 1.15 : s->evidence < 2.5 ? 1.25 : 1.5;
+
+  return (Needs){ .5, 1, ratio };
+}
+
+/* Tolls rise from hour to hour. */
+static Needs
+needs_of_role(const Mention *a, const Mention *b)
+{
+  return (Needs){ 1, is_common(a) || is_common(b) ? 2 : 1.5, 2 };
+}
+
 static Needs
 needs_of(const Mention *a, const Mention *b, const Shared *s)
 {
+  if (s->role)
+    return needs_of_role(a, b);
   if (is_common(a) || is_common(b))
     return s->head ? (Needs){ 2, 2, 1.5 } : (Needs){ INFINITY, INFINITY, 1 };
-  /* A poll has many of them. */
   if (a->kind == STEMMA_PERCENT)
-    return (Needs){ .5, 1, 1.15 };
+    return needs_of_percent(s);
   if (a->kind != STEMMA_CARDINAL)
     return (Needs){ .5, 1, 1.5 };
   if (!s->head && !s->about)
@@ -189,15 +227,76 @@ needs_of(const Mention *a, const Mention *b, const Shared *s)
 static bool
 may_compare_closely(const Mention *a, const Mention *b)
 {
-  return is_read_closely(a) && is_read_closely(b) && a->kind != STEMMA_AGE
+  return is_read_closely(a) && is_read_closely(b)
          && mention_has(a, MENTION_VALUE) && mention_has(b, MENTION_VALUE);
+}
+
+/* Is an amount so particular that in reports of one event nothing else will
+ * have it?  212 and 4.25 percent are, 200 and 30 percent are not; sums of money
+ * are rarely said of two things. */
+static bool
+is_particular(const Candidate *x)
+{
+  const Mention *m = &x->mention;
+
+  switch (m->kind) {
+  case STEMMA_CARDINAL:
+  case STEMMA_PERCENT:
+    return mention_digits(m->value) >= 3;
+  case STEMMA_MONEY:
+    return mention_digits(m->value) >= 2 || fabs(m->value) >= 1000;
+  case STEMMA_AGE:
+  case STEMMA_DURATION:
+    return false;
+  default:
+    return mention_digits(m->value) >= 2;
+  }
+}
+
+static bool
+same_particular(const Candidate *x, const Candidate *y)
+{
+  const Mention *a = &x->mention, *b = &y->mention;
+
+  return is_particular(x) && is_particular(y) && a->modifier == b->modifier
+         && !mention_has(a, MENTION_HIGH) && !mention_has(b, MENTION_HIGH)
+         && nearly(a->value, b->value, 1e-3);
+}
+
+static uint32_t
+count_topics(const Mention *m)
+{
+  uint32_t count = 0;
+
+  while (count < TOPICS && m->topic[count])
+    count++;
+  return count;
+}
+
+/* Reports share more than two names, or all that one of them has, or the one
+ * that stands most often in both. */
+static bool
+is_surely_one_event(const Mention *a, const Mention *b, uint32_t shared)
+{
+  return shared > EVENT_TOPICS || shared == count_topics(a)
+         || shared == count_topics(b)
+         || (a->main && b->main && a->topic[0] == b->topic[0]);
+}
+
+/* The age of one who is not named beside it: "the 62-year-old". */
+static uint32_t
+compare_ages(const Mention *a, const Mention *b, const Shared *s)
+{
+  return mention_agrees(a, b) && s->names > 0 && s->evidence >= 1 ? PAIR_SAME
+                                                                  : PAIR_NONE;
 }
 
 /* Two amounts in reports of one event, read as closely as a reader does who
  * holds the reports side by side. */
 static uint32_t
-compare_closely(const Mention *a, const Mention *b, const Shared *s)
+compare_closely(const Candidate *x, const Candidate *y, const Shared *s)
 {
+  const Mention *a = &x->mention, *b = &y->mention;
   uint32_t topics = same_topics(a, TOPICS, b, TOPICS);
   double least = fmin(fabs(a->value), fabs(b->value));
   double most = fmax(fabs(a->value), fabs(b->value));
@@ -205,13 +304,25 @@ compare_closely(const Mention *a, const Mention *b, const Shared *s)
 
   if (topics < EVENT_TOPICS)
     return PAIR_NONE;
-  if (topics == EVENT_TOPICS)
+  if (a->kind == STEMMA_AGE)
+    return compare_ages(a, b, s);
+  if (!is_surely_one_event(a, b, topics))
     needs.differ += .5;
   if (mention_agrees(a, b))
-    return s->evidence >= needs.same ? PAIR_SAME : PAIR_NONE;
+    return s->evidence >= needs.same || same_particular(x, y) ? PAIR_SAME
+                                                              : PAIR_NONE;
   return most <= needs.ratio * least && s->evidence >= needs.differ
              ? PAIR_DIFFER
              : PAIR_NONE;
+}
+
+/* Do two counts count different people? */
+static bool
+are_of_two_roles(const Candidate *x, const Candidate *y)
+{
+  const Near *a = candidate_role(x), *b = candidate_role(y);
+
+  return a && b && a->stem != b->stem;
 }
 
 Compared
@@ -221,7 +332,7 @@ mention_compare(const Candidate *x, const Candidate *y)
   Compared result = { PAIR_NONE, 0, 0 };
   Shared s;
 
-  if (a->kind != b->kind)
+  if (a->kind != b->kind || are_of_two_roles(x, y))
     return result;
   s = mention_share(x, y);
   result.score = s.score;
@@ -240,6 +351,6 @@ mention_compare(const Candidate *x, const Candidate *y)
   if (result.verdict == PAIR_DIFFER && !comparable_size(a, b))
     result.verdict = PAIR_NONE;
   if (result.verdict == PAIR_NONE && may_compare_closely(a, b))
-    result.verdict = compare_closely(a, b, &s);
+    result.verdict = compare_closely(x, y, &s);
   return result;
 }

@@ -6,7 +6,7 @@
 enum { PAIR_WORDS = 4, VALUE_WORDS = 4, CONCEPT_NAMES = 3, CLOSE_WORDS = 8 };
 
 /* The sorts of keys; those of pairs have none. */
-enum { CONCEPT = 1, VALUE = 2, AGE = 3, TOPIC = 4, WORD = 5 };
+enum { CONCEPT = 1, VALUE = 2, AGE = 3, TOPIC = 4, WORD = 5, AMOUNT = 6 };
 
 typedef struct Keys {
   const Candidate *of;
@@ -62,6 +62,20 @@ add_topics(Keys *keys, uint32_t concept)
     add(keys, TOPIC, concept, topic[k]);
 }
 
+/* Of documents that are read closely. */
+static void
+add_close(Keys *keys)
+{
+  const Candidate *of = keys->of;
+
+  for (uint32_t i = 0; i < of->mention.near && i < CLOSE_WORDS; i++)
+    add(keys, WORD, of->near[i].stem, of->near[i].stem);
+  if (mention_has(&of->mention, MENTION_VALUE)
+      && (of->mention.kind == STEMMA_MONEY
+          || mention_digits(of->mention.value) >= 2))
+    add(keys, AMOUNT, of->amount, of->amount);
+}
+
 uint32_t
 keys_of(const Candidate *candidate, uint64_t items[KEYS_MOST])
 {
@@ -78,10 +92,8 @@ keys_of(const Candidate *candidate, uint64_t items[KEYS_MOST])
       add_topics(&keys, near[i].stem);
     }
   }
-  for (uint32_t i = 0;
-       is_read_closely(&candidate->mention) && i < count && i < CLOSE_WORDS;
-       i++)
-    add(&keys, WORD, near[i].stem, near[i].stem);
+  if (is_read_closely(&candidate->mention))
+    add_close(&keys);
   if (candidate->mention.kind == STEMMA_AGE && count
       && (near[0].flags & NEAR_HEAD))
     add(&keys, AGE, near[0].stem, near[0].stem);

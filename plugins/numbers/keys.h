@@ -4,7 +4,8 @@
  *
  * Pairs of the words nearest to it; its value with a word; a concept with a
  * name, or with what the document is about; the age of a name.  All with its
- * kind.  In documents that are read closely each word near it alone.  Two
+ * kind.  In documents that are read closely each word near it
+ * alone, and its value alone.  Two
  * mentions need one key in common to be compared, and most keys
  * hold a single mention, so the work grows with the corpus.
  */

@@ -276,7 +276,10 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
     return true;
   set_values(quantities, q, &m);
   begin = said_from(match, tokens, *from, q->modifier);
-  surround_read(&w->senses, job->doc, tokens, *from, last, head_of(q), s);
+  surround_read(&w->senses,
+                &(Around){ job->doc, tokens, quantities, row, *from, last },
+                head_of(q),
+                q->kind == STEMMA_CARDINAL && job->doc->index < CLOSE_DOCS, s);
   m.near = (uint8_t)s->count;
   m.words = (uint16_t)s->length;
   m.text = q->row.end - begin;

@@ -24,8 +24,12 @@ weight(const Near *near)
   return near->flags & (NEAR_HEAD | NEAR_CONCEPT) ? w + .5 : w;
 }
 
-/* A concept this near is what the amount is of. */
-enum { CLOSE = 8 };
+/* A concept as close as this is what the amount is of. */
+enum { BESIDE = 6, CLOSE = 8 };
+
+/* As how many words a concept right beside both amounts counts, or that two
+ * counts are both of the dead. */
+#define CONCEPT_SAYS 1.5
 
 /* What the quantities of one key have in common: kind and, for money and what
  * has no kind of its own, the base unit. */
@@ -47,6 +51,20 @@ amount(const Mention *m)
   if (!mention_has(m, MENTION_VALUE))
     return 1;
   return (uint64_t)llround(log(fabs(m->value) + 1e-9) * 200) << 1;
+}
+
+uint32_t
+mention_digits(double value)
+{
+  uint32_t count = 6;
+
+  value = fabs(value);
+  if (value == 0 || !isfinite(value))
+    return 0;
+  value = nearbyint(value * pow(10, 5 - floor(log10(value))));
+  for (; count > 1 && fmod(value, 10) == 0; count--)
+    value /= 10;
+  return count;
 }
 
 void
@@ -86,15 +104,24 @@ least(double a, double b)
   return a < b ? a : b;
 }
 
+/* What a word at this distance says: the clause ends somewhere. */
+static double
+by_distance(uint32_t distance)
+{
+  return distance <= BESIDE ? 1 : distance <= CLOSE ? .75 : .5;
+}
+
 /* How much a shared word says of two amounts in reports of one event, where the
  * names are those of all its amounts. */
 static double
 evidence(const Near *a, const Near *b)
 {
-  bool far = a->distance > CLOSE || b->distance > CLOSE;
-  double word = (a->flags | b->flags) & NEAR_NAME ? .5 : 1;
+  uint32_t distance = a->distance > b->distance ? a->distance : b->distance;
 
-  return far ? word / 2 : word;
+  if ((a->flags & b->flags & NEAR_ROLE)
+      || ((a->flags & b->flags & NEAR_CONCEPT) && distance <= 2))
+    return CONCEPT_SAYS;
+  return by_distance(distance) * ((a->flags | b->flags) & NEAR_NAME ? .5 : 1);
 }
 
 Shared
@@ -117,6 +144,7 @@ mention_share(const Candidate *a, const Candidate *b)
     s.about = s.about
               || ((mine->flags & NEAR_CONCEPT) && mine->distance <= CLOSE
                   && other->distance <= CLOSE);
+    s.role = s.role || (mine->flags & other->flags & NEAR_ROLE);
     s.head = s.head || (mine->flags & other->flags & NEAR_HEAD);
     s.evidence += evidence(mine, other);
     sum += least(weight(mine), weight(other));

@@ -27,7 +27,8 @@ enum {
   NEAR_CONCEPT = 1u << 1, /* of concepts.txt */
   NEAR_HEAD = 1u << 2,    /* what is counted; whose age it is */
   NEAR_MAYBE = 1u << 3,   /* first of its sentence: a name or not */
-  NEAR_AFTER = 1u << 4    /* stands after the amount */
+  NEAR_AFTER = 1u << 4,   /* stands after the amount */
+  NEAR_ROLE = 1u << 5     /* a concept that says what is counted: the dead */
 };
 
 enum { NEAR_MOST = 14 };
@@ -115,9 +116,17 @@ typedef struct Shared {
   uint32_t concepts;
   bool head;       /* both have it as their head */
   bool about;      /* a concept stands close to both */
+  bool role;       /* both count the same: the dead */
   double score;    /* 0..1: how much of their context, nearest words most */
   double evidence; /* of near words 1 each, of names half */
 } Shared;
+
+/* The role of a count; NULL: none is known.  It stands first. */
+static inline const Near *
+candidate_role(const Candidate *c)
+{
+  return c->mention.near && c->near->flags & NEAR_ROLE ? c->near : NULL;
+}
 
 Shared mention_share(const Candidate *a, const Candidate *b);
 
@@ -134,6 +143,10 @@ mention_has(const Mention *mention, uint32_t bit)
 {
   return mention->present >> bit & 1;
 }
+
+/* How many digits a value has without the zeros at its end: 4.2 and 4,200,000
+ * two, 145 three; six at most, since conversions make many; 0 has none. */
+uint32_t mention_digits(double value);
 
 static inline bool
 is_read_closely(const Mention *mention)

@@ -10,6 +10,7 @@
 
 EMBED(stop_words);
 EMBED(concepts);
+EMBED(joins);
 
 enum { NAME_LETTERS = 5 };
 
@@ -37,18 +38,71 @@ name_hash(const char *folded, size_t length)
   return fnv_bytes(FNV_START, folded, length);
 }
 
+/* How the value under a stem holds its line's number and sort. */
+enum { SORT_BITS = 2 };
+
+/* The sort of a line, whose mark is taken off. */
+static uint32_t
+sort_of_line(Piece *rest)
+{
+  char mark = rest->length ? rest->bytes[0] : ' ';
+  uint32_t sort = mark == '!'   ? SENSE_ROLE
+                  : mark == '~' ? SENSE_WORD
+                                : SENSE_CONCEPT;
+
+  if (sort != SENSE_CONCEPT) {
+    rest->bytes++;
+    rest->length--;
+  }
+  return sort - SENSE_CONCEPT;
+}
+
+/* False without memory. */
 static bool
-read_concepts(Words *concepts, struct sb_stemmer *stemmer)
+read_word(SenseLists *lists, struct sb_stemmer *stemmer, Piece word,
+          uint32_t value)
+{
+  if (word.length == 0)
+    return true;
+  if (word.bytes[word.length - 1] != '*')
+    return words_put(&lists->concepts,
+                     stem_hash(stemmer, word.bytes, word.length), value);
+  word.length--;
+  return words_put_piece(&lists->behind, word, value);
+}
+
+static bool
+read_concepts(SenseLists *lists, struct sb_stemmer *stemmer)
 {
   Lines lines = lines_start(embed_concepts, embed_concepts_size);
 
   for (uint32_t number = 0; lines_next(&lines); number++) {
     Piece rest = lines_field(&lines, 0), word;
+    uint32_t value = number << SORT_BITS | sort_of_line(&rest);
 
     while (piece_cut(&rest, ' ', &word)) {
-      if (word.length
-          && !words_put(concepts, stem_hash(stemmer, word.bytes, word.length),
-                        number))
+      if (!read_word(lists, stemmer, word, value))
+        return false;
+    }
+  }
+  return true;
+}
+
+static bool
+read_joins(Words *joins)
+{
+  static const char *const names[] = { "link",  "wall", "who",
+                                       "place", "of",   "those" };
+  Lines lines = lines_start(embed_joins, embed_joins_size);
+
+  while (lines_next(&lines)) {
+    Piece rest = lines_field(&lines, 1), word;
+    uint32_t join = 0;
+
+    while (!piece_is(lines_field(&lines, 0), names[join]))
+      join++;
+    while (piece_cut(&rest, ' ', &word)) {
+      if (word.length && !words_put_piece(joins, word, JOIN_LINK + join))
         return false;
     }
   }
@@ -66,7 +120,7 @@ sense_lists_open(SenseLists *lists)
     return false;
   good =
       words_put_lines(&lists->stops, embed_stop_words, embed_stop_words_size, 0)
-      && read_concepts(&lists->concepts, stemmer);
+      && read_concepts(lists, stemmer) && read_joins(&lists->joins);
   sb_stemmer_delete(stemmer);
   if (!good)
     sense_lists_close(lists);
@@ -78,6 +132,8 @@ sense_lists_close(SenseLists *lists)
 {
   words_free(&lists->stops);
   words_free(&lists->concepts);
+  words_free(&lists->behind);
+  words_free(&lists->joins);
 }
 
 bool
@@ -100,6 +156,20 @@ senses_close(Senses *senses)
   *senses = (Senses){ 0 };
 }
 
+static uint32_t
+concept_stem(uint32_t value)
+{
+  return fnv_narrow(UINT64_C(0x517cc1b727220a95) * ((value >> SORT_BITS) + 1));
+}
+
+uint32_t
+senses_behind(const Senses *senses, uint64_t fold)
+{
+  uint32_t value = words_get(&senses->lists->behind, fold);
+
+  return value == WORDS_NONE ? 0 : concept_stem(value);
+}
+
 static Sense
 sense_now(const Senses *senses, const char *word, uint32_t length,
           uint64_t fold)
@@ -116,14 +186,13 @@ sense_now(const Senses *senses, const char *word, uint32_t length,
   size = fold_copy(word, length, folded, sizeof folded);
   stem = stem_hash(senses->stemmer, folded, size);
   concept = words_get(&senses->lists->concepts, stem);
-  if (concept != WORDS_NONE) {
-    sense.kind = SENSE_CONCEPT;
-    sense.stem = fnv_narrow(UINT64_C(0x517cc1b727220a95) * (concept + 1));
-    return sense;
-  }
   sense.kind = stem ? SENSE_WORD : SENSE_UNKNOWN;
   sense.stem = stem ? fnv_narrow(stem) : 0;
   sense.name = fnv_narrow(name_hash(folded, size));
+  if (concept != WORDS_NONE) {
+    sense.kind = SENSE_CONCEPT + (concept & ((1u << SORT_BITS) - 1));
+    sense.stem = concept_stem(concept);
+  }
   return sense;
 }
 

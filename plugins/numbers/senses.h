@@ -14,14 +14,33 @@ struct sb_stemmer;
 /* Constant after sense_lists_open. */
 typedef struct SenseLists {
   Words stops;
-  Words concepts; /* stem to number of its concept */
+  Words concepts; /* stem to number and sort of its line */
+  Words behind;   /* words that say it right behind an amount alone: the same */
+  Words joins;    /* JOIN_... */
 } SenseLists;
 
 /* False: no memory, and nothing to close. */
 bool sense_lists_open(SenseLists *lists);
 void sense_lists_close(SenseLists *lists);
 
-enum { SENSE_UNKNOWN = 0, SENSE_STOP, SENSE_CONCEPT, SENSE_WORD };
+enum {
+  SENSE_UNKNOWN = 0,
+  SENSE_STOP,
+  SENSE_CONCEPT,
+  SENSE_ROLE, /* a concept that says what a count counts */
+  SENSE_WORD
+};
+
+/* What a small word does to the words that it joins (data/joins.txt). */
+enum {
+  JOIN_NONE = 0,
+  JOIN_LINK,
+  JOIN_WALL,
+  JOIN_WHO,
+  JOIN_PLACE,
+  JOIN_OF,
+  JOIN_THOSE
+};
 
 /* The longest word that has a sense, in bytes; a lone letter has none. */
 enum { SENSE_LONGEST = 32 };
@@ -72,5 +91,16 @@ senses_of(Senses *senses, const char *word, uint32_t length, uint64_t fold)
     slot = senses_learn(senses, word, length, fold);
   return slot;
 }
+
+static inline uint32_t
+senses_join(const Senses *senses, uint64_t fold)
+{
+  uint32_t join = words_get(&senses->lists->joins, fold);
+
+  return join == WORDS_NONE ? JOIN_NONE : join;
+}
+
+/* The stem of the role that a word has right behind an amount; 0: none. */
+uint32_t senses_behind(const Senses *senses, uint64_t fold);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "surround.h"
 
-#include "tokens.h"
+#include "roles.h"
 
 /* How far a word may be, in tokens. */
 enum { REACH = 24 };
@@ -11,9 +11,9 @@ enum { NAME_REACH = 6 };
 
 typedef struct Reader {
   Senses *senses;
-  const stemma_doc *doc;
-  const stemma_table *tokens;
+  const Around *around;
   Surround *found;
+  bool roles;
 } Reader;
 
 static bool
@@ -45,8 +45,9 @@ put(Surround *found, const char *word, uint32_t length, Near near)
 static void
 take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
 {
-  const stemma_token *token = token_at(r->tokens, i);
-  const char *word = token_text(r->doc, token);
+  const stemma_doc *doc = r->around->doc;
+  const stemma_token *token = token_at(r->around->tokens, i);
+  const char *word = token_text(doc, token);
   Near near = { .distance = (uint8_t)distance, .flags = (uint8_t)flags };
   const Sense *sense;
   uint32_t length;
@@ -54,22 +55,23 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
 
   if (token->kind != STEMMA_TOKEN_WORD)
     return;
-  length = token_stem_length(r->doc, token);
+  length = token_stem_length(doc, token);
   if (length < 2 || length > SENSE_LONGEST)
     return;
   sense = senses_of(r->senses, word, length,
                     length == token_length(token) ? token->fold
                                                   : fold_bytes(word, length));
-  if (sense->kind < SENSE_CONCEPT)
+  if (sense->kind < SENSE_CONCEPT || (r->roles && sense->kind == SENSE_ROLE))
     return;
   near.stem = sense->stem;
-  if (sense->kind == SENSE_CONCEPT) {
+  if (sense->kind != SENSE_WORD) {
     near.flags |= NEAR_CONCEPT;
     put(r->found, word, length, near);
     return;
   }
-  first = i == 0 || token_at(r->tokens, i - 1)->sentence != token->sentence;
-  name = token_is_upper(r->doc, token);
+  first =
+      i == 0 || token_at(r->around->tokens, i - 1)->sentence != token->sentence;
+  name = token_is_upper(doc, token);
   if (name) {
     Near as_name = near;
 
@@ -82,69 +84,93 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
     put(r->found, word, length, near);
 }
 
-static bool
-in_sentence(const Reader *r, uint32_t i, uint32_t sentence)
+/* The word that says what is counted, if one does. */
+static void
+take_role(Reader *r)
 {
-  return i < r->tokens->rows.count
-         && token_at(r->tokens, i)->sentence == sentence;
+  Role role = role_find(r->senses, r->around);
+  bool after = role.token >= r->around->last;
+  const stemma_token *token;
+
+  if (role.token == UINT32_MAX)
+    return;
+  token = token_at(r->around->tokens, role.token);
+  put(r->found, token_text(r->around->doc, token), token_length(token),
+      (Near){ .stem = role.stem,
+              .distance = (uint8_t)role.distance,
+              .flags = (uint8_t)(NEAR_CONCEPT | NEAR_ROLE
+                                 | (after ? NEAR_AFTER : 0u)) });
 }
 
 /* The noun after a count: its first word that is not a stop word. */
 static uint32_t
-head_after(const Reader *r, uint32_t last, uint32_t sentence)
+head_after(const Around *around)
 {
-  for (uint32_t i = last; i < last + 3 && in_sentence(r, i, sentence); i++) {
-    const stemma_token *token = token_at(r->tokens, i);
+  uint32_t from = around->last, to = from + 3;
+
+  for (uint32_t i = from; i < to && around_has(around, i); i++) {
+    const stemma_token *token = token_at(around->tokens, i);
 
     if (token->kind != STEMMA_TOKEN_WORD)
       break;
-    if (i + 1 < last + 3 && in_sentence(r, i + 1, sentence)
-        && token_at(r->tokens, i + 1)->kind == STEMMA_TOKEN_WORD
-        && r->doc->text[token->row.end - 1] != 's')
+    if (i + 1 < to && around_has(around, i + 1)
+        && token_at(around->tokens, i + 1)->kind == STEMMA_TOKEN_WORD
+        && around->doc->text[token->row.end - 1] != 's')
       continue;
     return i;
   }
-  return in_sentence(r, last, sentence) ? last : UINT32_MAX;
+  return around_has(around, from) ? from : UINT32_MAX;
 }
 
 /* The name before an age: "Ana Bel, 39," or "who is 39". */
 static uint32_t
-head_before(const Reader *r, uint32_t first, uint32_t sentence)
+head_before(const Around *around)
 {
-  for (uint32_t i = first; i-- > 0 && i + NAME_REACH > first;) {
-    if (!in_sentence(r, i, sentence))
+  for (uint32_t i = around->first; i-- > 0 && i + NAME_REACH > around->first;) {
+    if (!around_has(around, i))
       break;
-    if (token_at(r->tokens, i)->kind == STEMMA_TOKEN_WORD
-        && token_is_upper(r->doc, token_at(r->tokens, i)))
+    if (token_at(around->tokens, i)->kind == STEMMA_TOKEN_WORD
+        && token_is_upper(around->doc, token_at(around->tokens, i)))
       return i;
   }
   return UINT32_MAX;
 }
 
-void
-surround_read(Senses *senses, const stemma_doc *doc, const stemma_table *tokens,
-              uint32_t first, uint32_t last, uint32_t head, Surround *surround)
+/* Goes outwards on one side, over the words of other amounts; false at the end
+ * of the sentence. */
+static bool
+step_out(const Around *around, uint32_t *i, bool back)
 {
-  Reader r = {
-    .senses = senses, .doc = doc, .tokens = tokens, .found = surround
-  };
-  uint32_t sentence = token_at(tokens, first)->sentence;
-  uint32_t at = head == HEAD_AFTER    ? head_after(&r, last, sentence)
-                : head == HEAD_BEFORE ? head_before(&r, first, sentence)
+  do
+    *i += back ? UINT32_MAX : 1;
+  while (around_has(around, *i) && around_amount(around, *i) != AROUND_NONE);
+  return around_has(around, *i);
+}
+
+void
+surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
+              Surround *surround)
+{
+  Reader r = { senses, around, surround, roles };
+  uint32_t left = around->first, right = around->last - 1;
+  uint32_t at = head == HEAD_AFTER    ? head_after(around)
+                : head == HEAD_BEFORE ? head_before(around)
                                       : UINT32_MAX;
   bool before = true, after = true;
 
   surround->count = surround->length = 0;
   surround->stems = 0;
+  if (roles)
+    take_role(&r);
   if (at != UINT32_MAX)
-    take(&r, at, 1, NEAR_HEAD | (at >= last ? NEAR_AFTER : 0u));
+    take(&r, at, 1, NEAR_HEAD | (at >= around->last ? NEAR_AFTER : 0u));
   for (uint32_t d = 1;
        d <= REACH && (before || after) && surround->count < NEAR_MOST; d++) {
-    before = before && first >= d && in_sentence(&r, first - d, sentence);
-    after = after && in_sentence(&r, last + d - 1, sentence);
+    before = before && step_out(around, &left, true);
+    after = after && step_out(around, &right, false);
     if (before)
-      take(&r, first - d, d, 0);
+      take(&r, left, d, 0);
     if (after)
-      take(&r, last + d - 1, d, NEAR_AFTER);
+      take(&r, right, d, NEAR_AFTER);
   }
 }

@@ -5,6 +5,7 @@
 #ifndef NUMBERS_SURROUND_H
 #define NUMBERS_SURROUND_H
 
+#include "around.h"
 #include "mention.h"
 #include "senses.h"
 
@@ -19,10 +20,11 @@ typedef struct Surround {
                                                 * each */
 } Surround;
 
-/* Reads the words around the tokens `first` to `last` (exclusive) of a
- * quantity.  `head` says where what is counted, or whose age it is, stands. */
-void surround_read(Senses *senses, const stemma_doc *doc,
-                   const stemma_table *tokens, uint32_t first, uint32_t last,
-                   uint32_t head, Surround *surround);
+/* Reads the words around a quantity, without those of other amounts.  `head`
+ * says where what is counted, or whose age it is, stands.  Of a count that is
+ * read closely (`roles`) the word of its role comes first, and those of others
+ * are left out: they are said of other counts. */
+void surround_read(Senses *senses, const Around *around, uint32_t head,
+                   bool roles, Surround *surround);
 
 #endif

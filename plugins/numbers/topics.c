@@ -126,6 +126,35 @@ is_name(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
          && is_capital(doc, tokens, i + 1);
 }
 
+/* Is all of it in capitals? */
+static bool
+is_shouted(const stemma_doc *doc, const stemma_token *token)
+{
+  const char *text = token_text(doc, token);
+  uint32_t length = token_stem_length(doc, token);
+
+  for (uint32_t i = 0; i < length; i++) {
+    if (text[i] >= 'a' && text[i] <= 'z')
+      return false;
+  }
+  return length > 1;
+}
+
+/* Is it one of two words in capitals, as in a headline that has no others? */
+static bool
+is_in_shouting(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
+{
+  const stemma_token *token = token_at(tokens, i);
+
+  return is_shouted(doc, token)
+         && ((i > 0 && same_sentence(tokens, i - 1, i)
+              && token_at(tokens, i - 1)->kind == STEMMA_TOKEN_WORD
+              && is_shouted(doc, token_at(tokens, i - 1)))
+             || (i + 1 < tokens->rows.count && same_sentence(tokens, i, i + 1)
+                 && token_at(tokens, i + 1)->kind == STEMMA_TOKEN_WORD
+                 && is_shouted(doc, token_at(tokens, i + 1))));
+}
+
 static bool
 collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
         const Words *stops)
@@ -138,6 +167,7 @@ collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
     const stemma_token *token = token_at(tokens, i);
 
     if (is_name(doc, tokens, i) && !words_has(stops, token->fold)
+        && !is_in_shouting(doc, tokens, i)
         && !count_name(topics, token_stem_fold(doc, token)))
       return false;
   }

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * around.h - the sentence in which a quantity stands, and which of its words
+ * belong to other amounts.
+ */
+#ifndef NUMBERS_AROUND_H
+#define NUMBERS_AROUND_H
+
+#include "tokens.h"
+
+typedef struct Around {
+  const stemma_doc *doc;
+  const stemma_table *tokens;
+  const stemma_table *quantities;
+  uint32_t row;   /* of the quantity */
+  uint32_t first; /* its tokens */
+  uint32_t last;  /* the one after them */
+} Around;
+
+#define AROUND_NONE UINT32_MAX
+
+static inline const stemma_quantity *
+around_quantity(const Around *around, uint32_t row)
+{
+  return STEMMA_AT(stemma_quantity, around->quantities->rows, row);
+}
+
+/* Is the token in the quantity's sentence? */
+static inline bool
+around_has(const Around *around, uint32_t i)
+{
+  return i < around->tokens->rows.count
+         && token_at(around->tokens, i)->sentence
+                == token_at(around->tokens, around->first)->sentence;
+}
+
+/* The kind of another amount that token `i`, outside this one, is a part of;
+ * AROUND_NONE: of none.  The third or the fourth of something is a word like
+ * others. */
+static inline uint32_t
+around_amount(const Around *around, uint32_t i)
+{
+  const stemma_token *token = token_at(around->tokens, i);
+  const stemma_quantity *q = NULL;
+
+  if (i < around->first) {
+    for (uint32_t row = around->row; row-- > 0;) {
+      q = around_quantity(around, row);
+      if (q->row.begin < token->row.end)
+        break;
+    }
+  } else {
+    for (uint32_t row = around->row + 1; row < around->quantities->rows.count;
+         row++) {
+      q = around_quantity(around, row);
+      if (q->row.end > token->row.begin)
+        break;
+    }
+  }
+  return q && q->row.begin < token->row.end && token->row.begin < q->row.end
+                 && q->kind != STEMMA_ORDINAL
+             ? q->kind
+             : AROUND_NONE;
+}
+
+#endif
