@@ -89,6 +89,16 @@ collect_edges(Joiner *j)
   return true;
 }
 
+/* Which of two pairs, UINT32_MAX being none, has the better words for what both
+ * are of; the first where they are as good. */
+static uint32_t
+better_name(const Joiner *j, uint32_t a, uint32_t b)
+{
+  if (a == UINT32_MAX || b == UINT32_MAX)
+    return a == UINT32_MAX ? b : a;
+  return pair_at(j, b)->rank < pair_at(j, a)->rank ? b : a;
+}
+
 /* Makes one group of two nodes' through pair `number`. */
 static bool
 unite(Joiner *j, uint32_t a, uint32_t b, uint32_t number)
@@ -97,22 +107,49 @@ unite(Joiner *j, uint32_t a, uint32_t b, uint32_t number)
   uint32_t low = x < y ? x : y, high = x < y ? y : x;
   Node *nodes = j->nodes.items;
 
-  if (nodes[low].about == UINT32_MAX)
-    nodes[low].about =
-        nodes[high].about != UINT32_MAX ? nodes[high].about : number;
+  nodes[low].about = better_name(j, nodes[low].about,
+                                 better_name(j, nodes[high].about, number));
   return groups_unite(&j->groups, low, high);
 }
 
+/* So many members of a group are looked at for an amount that it has twice. */
+enum { LOOKED_AT = 32 };
+
+static bool
+same_amount(const Side *a, const Side *b)
+{
+  return a->row.present == b->row.present && a->said == b->said
+         && a->said_high == b->said_high && a->months == b->months;
+}
+
+/* Has the group of `i` no other amount than that of `node` in its document?  A
+ * headline and the text below it say one thing. */
+static bool
+has_room(Joiner *j, uint32_t i, const Node *node)
+{
+  uint32_t member = groups_root(&j->groups, i), looked = 0;
+
+  if (!groups_has(&j->groups, i, node->side->doc))
+    return true;
+  for (; member != UINT32_MAX; member = j->groups.nodes.items[member].next) {
+    const Side *side = j->nodes.items[member].side;
+
+    if (looked++ == LOOKED_AT
+        || (side->doc == node->side->doc && !same_amount(side, node->side)))
+      return false;
+  }
+  return true;
+}
+
 /* May two amounts that differ be given for one thing?  Not where a group has
- * an amount in the other's document already: then the other is something else.
- */
+ * another amount in the other's document already: then the other is something
+ * else. */
 static bool
 may_differ(Joiner *j, uint32_t a, uint32_t b)
 {
   const Node *nodes = j->nodes.items;
 
-  return !groups_has(&j->groups, b, nodes[a].side->doc)
-         && !groups_has(&j->groups, a, nodes[b].side->doc);
+  return has_room(j, b, &nodes[a]) && has_room(j, a, &nodes[b]);
 }
 
 /* False without memory. */

@@ -1,15 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "label.h"
 
-enum { LABEL_WORDS = 3 };
+/* How many words a label has, and beside one that says what it is of: killed.
+ */
+enum { LABEL_WORDS = 3, SURE_WORDS = 2 };
 
-/* How well a word names the thing: concepts and what is counted first, then
- * the nearest. */
+/* How far from an age the names are that it may belong to, in words. */
+enum { NAME_REACH = 5 };
+
+/* How far a concept may be that an amount is of. */
+enum { CONCEPT_REACH = 5 };
+
+/* Where the ranks of words begin that may stand by chance. */
+enum { PLAIN = 1000 };
+
+/* How well a word names the thing: what is counted first, then the nearest. */
 static uint32_t
-label_rank(const Near *near)
+rank_of(const Near *near)
 {
-  return near->distance
-         + (near->flags & (NEAR_CONCEPT | NEAR_HEAD) ? 0u : 1000u);
+  bool concept = near->flags & NEAR_CONCEPT && near->distance <= CONCEPT_REACH;
+  uint32_t sort = near->flags & NEAR_ROLE              ? 0
+                  : near->flags & NEAR_HEAD || concept ? 100
+                  : near->flags & NEAR_NAME            ? 2 * PLAIN
+                                                       : PLAIN;
+
+  return near->distance + sort;
 }
 
 /* Where it stands in the sentence, the amount being at 0. */
@@ -19,30 +34,67 @@ place(const Near *near)
   return near->flags & NEAR_AFTER ? near->distance : -near->distance;
 }
 
+/* Of those words the ones whose flags are all of `flags`, `near` or nearer. */
+static uint32_t
+those_with(const Near *near, uint32_t count, uint32_t chosen, uint32_t flags,
+           uint32_t distance)
+{
+  for (uint32_t i = 0; i < count; i++) {
+    if ((near[i].flags & flags) != flags || near[i].distance > distance)
+      chosen &= ~(1u << i);
+  }
+  return chosen;
+}
+
+/* The words among which the best are taken. */
+static uint32_t
+candidates_of(const Near *near, uint32_t count, uint32_t shared)
+{
+  uint32_t names = those_with(near, count, shared, NEAR_NAME, UINT8_MAX);
+
+  if (those_with(near, count, names, NEAR_HEAD, UINT8_MAX))
+    return those_with(near, count, names, NEAR_NAME, NAME_REACH);
+  return shared & ~names ? shared & ~names : shared;
+}
+
+static uint32_t
+worst_of(const Near *near, uint32_t count, uint32_t chosen)
+{
+  uint32_t worst = count;
+
+  for (uint32_t i = 0; i < count; i++) {
+    if ((chosen >> i & 1)
+        && (worst == count || rank_of(&near[i]) > rank_of(&near[worst])))
+      worst = i;
+  }
+  return worst;
+}
+
 uint32_t
 label_pick(const Near *near, uint32_t count, uint32_t shared)
 {
-  uint32_t best[LABEL_WORDS], kept = 0, picked = 0;
+  uint32_t all = (1u << count) - 1, kept = 0, most = LABEL_WORDS;
+  uint32_t chosen = candidates_of(near, count, shared ? shared : all);
 
-  for (uint32_t i = 0; i < count && shared >> i; i++) {
-    uint32_t at = kept;
+  for (uint32_t i = 0; i < count; i++)
+    kept += chosen >> i & 1;
+  if (label_rank(near, count, chosen) < PLAIN)
+    most = SURE_WORDS;
+  for (; kept > most; kept--)
+    chosen &= ~(1u << worst_of(near, count, chosen));
+  return chosen;
+}
 
-    if (!(shared >> i & 1))
-      continue;
-    /* Of equal ones the later goes first. */
-    for (; at > 0 && label_rank(&near[best[at - 1]]) >= label_rank(&near[i]);
-         at--) {
-      if (at < LABEL_WORDS)
-        best[at] = best[at - 1];
-    }
-    if (at < LABEL_WORDS)
-      best[at] = i;
-    if (kept < LABEL_WORDS)
-      kept++;
+uint32_t
+label_rank(const Near *near, uint32_t count, uint32_t chosen)
+{
+  uint32_t best = UINT32_MAX;
+
+  for (uint32_t i = 0; i < count; i++) {
+    if ((chosen >> i & 1) && rank_of(&near[i]) < best)
+      best = rank_of(&near[i]);
   }
-  for (uint32_t i = 0; i < kept; i++)
-    picked |= 1u << best[i];
-  return picked;
+  return best;
 }
 
 /* The chosen word that stands first in the sentence; `count`: none is left. */

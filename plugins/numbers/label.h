@@ -11,9 +11,17 @@
 #include "builder.h"
 #include "mention.h"
 
-/* Up to three of the words near a mention that it shares; `shared` and what is
- * returned have a bit for each. */
+/* Up to three of the words near a mention that it shares, without names where
+ * others are there, as they stand near all amounts of an event; of an age the
+ * name that it belongs to.  Where nothing is shared, the nearest words.
+ * `shared` and what is returned have a bit for each. */
 uint32_t label_pick(const Near *near, uint32_t count, uint32_t shared);
+
+/* What the rank of words is worse by that are not shared. */
+enum { LABEL_NOT_SHARED = 4000 };
+
+/* How well the best of these words names the thing: less is better. */
+uint32_t label_rank(const Near *near, uint32_t count, uint32_t chosen);
 
 /* Writes the words whose bits are set in the order of the sentence, a blank
  * after each. */

@@ -12,6 +12,7 @@ typedef struct Link {
   uint32_t a; /* candidates */
   uint32_t b;
   Compared found;
+  uint32_t rank; /* of its words (label.h), once they are picked */
 } Link;
 
 /* Sorts links by `a` and `b` and keeps one of those of the same two, which are

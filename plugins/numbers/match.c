@@ -370,9 +370,11 @@ pick_names(Meet *meet, Candidates *all)
   for (uint32_t i = 0; i < meet->links.count; i++) {
     Link *link = &meet->links.items[i];
     Candidate *c = &all->items[link->a];
+    uint32_t shared = link->found.shared, count = c->mention.near;
 
-    link->found.shared =
-        label_pick(c->near, c->mention.near, link->found.shared);
+    link->found.shared = label_pick(c->near, count, shared);
+    link->rank = label_rank(c->near, count, link->found.shared)
+                 + (shared ? 0u : LABEL_NOT_SHARED);
     c->named |= link->found.shared;
     c->side = all->items[link->b].side = 0;
   }
@@ -423,6 +425,7 @@ write_pairs(stemma_writer *out, const Meet *meet, const Candidates *all)
     Pair pair = { .a = a->side,
                   .b = all->items[link->b].side,
                   .verdict = link->found.verdict,
+                  .rank = link->rank,
                   .names = label_places(a->near, a->mention.near, a->named,
                                         link->found.shared),
                   .score = link->found.score };

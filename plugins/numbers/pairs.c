@@ -35,6 +35,7 @@ static const stemma_field pair_fields[] = {
                     "the other"),
   STEMMA_FIELD(Pair, verdict, STEMMA_U32, "", "how the two stand"),
   STEMMA_FIELD(Pair, names, STEMMA_U32, "", "which words of a name it"),
+  STEMMA_FIELD(Pair, rank, STEMMA_U32, "", "how well these do so"),
   STEMMA_FIELD(Pair, score, STEMMA_F64, "0..1", "shared context"),
 };
 

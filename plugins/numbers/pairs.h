@@ -41,6 +41,7 @@ typedef struct Pair {
   uint32_t b;
   uint32_t verdict; /* PAIR_... */
   uint32_t names;   /* a bit for each of a's words that name it */
+  uint32_t rank;    /* of the best of them (label.h) */
   double score;
 } Pair;
 

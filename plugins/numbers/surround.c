@@ -13,6 +13,7 @@ typedef struct Reader {
   Senses *senses;
   const Around *around;
   Surround *found;
+  bool counts; /* the dead are what is counted, not how long it took */
   bool roles;
 } Reader;
 
@@ -64,7 +65,8 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
   if (sense->kind < SENSE_CONCEPT || (r->roles && sense->kind == SENSE_ROLE))
     return;
   near.stem = sense->stem;
-  if (sense->kind != SENSE_WORD) {
+  if (sense->kind == SENSE_CONCEPT
+      || (sense->kind == SENSE_ROLE && r->counts)) {
     near.flags |= NEAR_CONCEPT;
     put(r->found, word, length, near);
     return;
@@ -151,7 +153,7 @@ void
 surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
               Surround *surround)
 {
-  Reader r = { senses, around, surround, roles };
+  Reader r = { senses, around, surround, head == HEAD_AFTER, roles };
   uint32_t left = around->first, right = around->last - 1;
   uint32_t at = head == HEAD_AFTER    ? head_after(around)
                 : head == HEAD_BEFORE ? head_before(around)

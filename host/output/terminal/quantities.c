@@ -48,6 +48,31 @@ add_wording(GArray *wordings, const char *text, guint32 article)
   g_array_append_val(wordings, wording);
 }
 
+static const stemma_agreement_member *
+member_at(const stemma_table *table, guint64 at)
+{
+  return at < table->rows.count
+             ? STEMMA_AT(stemma_agreement_member, table->rows, at)
+             : NULL;
+}
+
+/* Does the member before say the same amount of the same article, as a headline
+ * and the text below it do? */
+static gboolean
+is_said_before(const stemma_table *table, const stemma_agreement *row,
+               guint64 at)
+{
+  const stemma_agreement_member *member = member_at(table, at);
+  const stemma_agreement_member *before =
+      at > row->members.first ? member_at(table, at - 1) : NULL;
+
+  return before && before->doc == member->doc
+         && before->row.present == member->row.present
+         && before->modifier == member->modifier
+         && before->base_value == member->base_value
+         && before->base_high == member->base_high;
+}
+
 /* The members of an agreement, by what they say; of a great many the first
  * ones. */
 static GArray *
@@ -60,12 +85,11 @@ wordings_of(const Summary *summary, const stemma_agreement *row)
   g_array_set_clear_func(wordings, wording_clear);
   for (guint32 i = 0; table && i < MIN(row->members.count, 1000); i++) {
     guint64 at = (guint64)row->members.first + i;
-    const stemma_agreement_member *member;
+    const stemma_agreement_member *member = member_at(table, at);
 
-    if (at >= table->rows.count)
+    if (!member)
       break;
-    member = STEMMA_AT(stemma_agreement_member, table->rows, at);
-    if (member->doc < summary->articles->len)
+    if (member->doc < summary->articles->len && !is_said_before(table, row, at))
       add_wording(wordings, summary_text(table, member->text), member->doc);
   }
   return wordings;
