@@ -24,6 +24,20 @@ token_at(const stemma_table *tokens, uint32_t i)
   return STEMMA_AT(stemma_token, tokens->rows, i);
 }
 
+/* The one behind it in the layer; behind the last one nothing to read. */
+static inline const stemma_token *
+token_next(const stemma_table *tokens, const stemma_token *token)
+{
+  return (const void *)((const char *)token + tokens->rows.stride);
+}
+
+/* The one before it, which is not the first. */
+static inline const stemma_token *
+token_last(const stemma_table *tokens, const stemma_token *token)
+{
+  return (const void *)((const char *)token - tokens->rows.stride);
+}
+
 static inline const char *
 token_text(const stemma_doc *doc, const stemma_token *token)
 {

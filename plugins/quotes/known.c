@@ -8,18 +8,6 @@
 
 #include "tokens.h"
 
-/* Is a word that begins with a capital of two or more letters, all capitals? */
-static bool
-is_caps(const Text *text, const Item *item)
-{
-  const char *at = text->doc->text;
-
-  for (uint32_t i = item->span.begin + 1; i < item->span.end; i++)
-    if (at[i] >= 'a' && at[i] <= 'z')
-      return false;
-  return item->span.end - item->span.begin > 1;
-}
-
 /* "Kim's": the lexicon may have "Kim". */
 static void
 know_possessor(const Text *text, Item *item)
@@ -111,65 +99,23 @@ know_strange(const Text *text, Item *item)
     know_possessor(text, item);
 }
 
-/* Looks up the items of one sentence without a branch, because no processor
- * guesses which words of a text are known.  Lists those that may belong to a
- * cue, and those that the lexicon tells nothing of. */
-static void
-look_up(Items *items, uint32_t first, uint32_t last)
-{
-  uint32_t *cue = items->cues.items + items->cues.count;
-  uint32_t *strange = items->strange.items + items->strange.count;
-  uint32_t bits = items->bits;
-  Item *item = items->items + first;
-
-  for (uint32_t i = first; i < last; i++, item++) {
-    const Word *word = word_find(item->fold);
-    item->classes = word->classes;
-    *cue = *strange = i;
-    cue += (word->cue & ITEM_CUES) != 0;
-    strange += !(word->bits | item->kind);
-    bits |= word->bits;
-  }
-  items->cues.count = (uint32_t)(cue - items->cues.items);
-  items->strange.count = (uint32_t)(strange - items->strange.items);
-  items->bits = bits;
-}
-
 /* Names of a paragraph that an article is tied to: real ones have a few. */
 enum { TIED = 32 };
 
-static bool
-know_strangers(const Text *text, Items *items, Sents *sents)
+bool
+known_items(const Text *text, Items *items, Sents *sents)
 {
   uint32_t left = TIED;
 
   for (uint32_t i = 0; i < items->strange.count; i++) {
     uint32_t number = items->strange.items[i];
     Item *item = &items->items[number];
+    if (item->kind != ITEM_WORD)
+      continue;
     know_strange(text, item);
-    if (is_tied_name(text, item) && left && left--
+    if ((item->shape & ITEM_TIED) && is_tied_name(text, item) && left && left--
         && !add_upper(items, sents, number))
       return false;
   }
   return true;
-}
-
-bool
-known_items(const Text *text, Items *items, Sents *sents)
-{
-  items->bits = 0;
-  array_clear(&items->cues);
-  array_clear(&items->strange);
-  for (uint32_t i = 0; i < sents->count; i++) {
-    Sent *sent = &sents->items[i];
-    sent->cue = items->cues.count;
-    look_up(items, sent->first,
-            i + 1 < sents->count ? sent[1].first : items->count);
-  }
-  for (uint32_t i = 0; i < items->uppers.count; i++) {
-    Item *item = &items->items[items->uppers.items[i]];
-    if (is_caps(text, item))
-      item->shape |= ITEM_CAPS;
-  }
-  return know_strangers(text, items, sents);
 }

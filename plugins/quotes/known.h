@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * known.h - what the lexicon knows about the words of a paragraph, and what
- * their endings tell of the others.
+ * known.h - what the form of words tells that the lexicon does not know.
  */
 #ifndef QUOTES_KNOWN_H
 #define QUOTES_KNOWN_H
 
 #include "work.h"
 
-/* Sets the classes of all items, the shapes that hang on them, the list `cues`
- * and `cue` of each sentence, whose `first` and `upper` are set.  False without
- * memory. */
+/* Sets the shapes that hang on the ends of the items in the list `strange`, and
+ * what is known of possessors; takes names with an article into `uppers`, in
+ * which `upper` of each sentence moves.  False without memory. */
 bool known_items(const Text *text, Items *items, Sents *sents);
 
 #endif

@@ -13,6 +13,7 @@
 
 #define WORD_SLOTS 8192u
 #define WORD_BUCKETS 2048u
+#define WORD_KINDS 1024u
 
 /* Classes of words; each is explained where data/words.tsv lists it. */
 #define W_PRONOUN (1u << 0)
@@ -100,29 +101,50 @@ typedef struct Word {
   WORD_CLASSES;
 } Word;
 
-/* The low half of a word's hash; index of word_kinds.  Together with the slot
- * that is 45 bits: that any of a million words that the table does not have is
- * taken for one that it has, has a chance of 1 in 6,000. */
+/* What makes a word one that may belong to a cue. */
+#define WORD_CUES                                                              \
+  (CUE_ANY | WORD_ACCORDING | WORD_IN | WORD_CUE_NOUN | WORD_SPEECH)
+
+/* What a slot has beside the hash: the index of `kinds`, whether that has
+ * any W_..., and whether it has any of WORD_CUES. */
+#define PLACE_KIND 0xffffu
+#define PLACE_BITS (1u << 16)
+#define PLACE_CUE (1u << 17)
+
+/* The low half of a word's hash, and PLACE_....  Together with the slot that is
+ * 45 bits: that any of a million words that the table does not have is taken
+ * for one that it has, has a chance of 1 in 6,000. */
 typedef struct WordPlace {
   uint32_t fold;
-  uint16_t kind;
-  uint16_t reserved;
+  uint32_t place;
 } WordPlace;
 
-extern const uint16_t word_factors[WORD_BUCKETS];
-extern const WordPlace word_slots[WORD_SLOTS];
-extern const Word word_kinds[]; /* the first: of no word */
+/* One thing, so that one register leads to all of it. */
+typedef struct Lexicon {
+  uint16_t factors[WORD_BUCKETS];
+  WordPlace slots[WORD_SLOTS];
+  Word kinds[WORD_KINDS]; /* the first: of no word */
+} Lexicon;
+
+extern const Lexicon lexicon;
+
+/* PLACE_... of the word with this hash; 0 when it is none of the table's.  Has
+ * no branch.  [any] */
+static inline uint32_t
+word_place(uint64_t fold)
+{
+  uint32_t factor = lexicon.factors[fold % WORD_BUCKETS];
+  const WordPlace *slot = &lexicon.slots[(uint32_t)(fold >> 32) * factor >> 19];
+
+  return slot->place & (uint32_t) - (slot->fold == (uint32_t)fold);
+}
 
 /* What is known of the word with this hash; all zero when it is none of the
- * table's.  Has no branch.  [any] */
+ * table's.  [any] */
 static inline const Word *
 word_find(uint64_t fold)
 {
-  uint32_t factor = word_factors[fold % WORD_BUCKETS];
-  const WordPlace *slot = &word_slots[(uint32_t)(fold >> 32) * factor >> 19];
-  uint32_t kind = slot->kind;
-
-  return &word_kinds[slot->fold == (uint32_t)fold ? kind : 0];
+  return &lexicon.kinds[word_place(fold) & PLACE_KIND];
 }
 
 #endif

@@ -25,8 +25,11 @@ SINGLE = "to by according that of as so in".split()
 SPECIAL = {"clause": 13, "thing": 14, "short": 15, "noun": 25, "particle-back": 26, "cue-noun": 27,
            "speech-noun": 28, "object-tie": 29,
            "poll": 30, "contrast": 31}
+# WORD_CUES of lexicon.h: all cues; according, in, cue-noun, speech-noun
+CUE_MASK = 0xFF | 1 << 19 | 1 << 24 | 1 << 27 | 1 << 28
 SLOTS = 8192  # as in lexicon.h
 BUCKETS = 2048
+KINDS = 1024
 
 
 def fold(word):
@@ -142,24 +145,33 @@ def place(words):
     return slots, factors
 
 
+def place_of(kinds, word):
+    """PLACE_... of lexicon.h."""
+    bits, cue = word
+    return (kinds.index(word) | (bits != 0) << 16
+            | (cue & CUE_MASK != 0) << 17)
+
+
 def write(out, words):
     slots, factors = place(words)
     kinds = [(0, 0)] + sorted(set(words.values()))
+    if len(kinds) > KINDS:
+        sys.exit("lexicon.py: too many kinds: double KINDS")
     with open(out, "w", encoding="utf-8") as file:
         file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n'
-                   "const uint16_t word_factors[WORD_BUCKETS] = {\n")
+                   "const Lexicon lexicon = {\n.factors = {\n")
         for factor in factors:
             file.write("  %d,\n" % factor)
-        file.write("};\n\nconst WordPlace word_slots[WORD_SLOTS] = {\n")
+        file.write("},\n.slots = {\n")
         for at, word in enumerate(slots):
             if word:
-                file.write("  [%d] = { 0x%08xu, %d },\n"
+                file.write("  [%d] = { 0x%08xu, 0x%xu },\n"
                            % (at, fold(word) & 0xFFFFFFFF,
-                              kinds.index(words[word])))
-        file.write("};\n\nconst Word word_kinds[] = {\n")
+                              place_of(kinds, words[word])))
+        file.write("},\n.kinds = {\n")
         for kind in kinds:
             file.write("  { { { 0x%08xu, 0x%xu } } },\n" % kind)
-        file.write("};\n")
+        file.write("},\n};\n")
 
 
 def main(data, out):

@@ -208,7 +208,7 @@ roles_read(const Text *text, stemma_span span, Speaker *speaker)
   stemma_span word, before = { 0, 0 };
   uint64_t detail = 0;
 
-  *speaker = (Speaker){ .first = word_kinds, .last = word_kinds };
+  *speaker = (Speaker){ .first = lexicon.kinds, .last = lexicon.kinds };
   for (word.begin = span.begin; word.begin < span.end;) {
     word.end = word.begin;
     while (word.end < span.end && !is_blank(at[word.end]))

@@ -7,12 +7,6 @@
 
 #include "phrase.h"
 
-static const stemma_sentence *
-sentence_at(const Text *text, uint32_t i)
-{
-  return STEMMA_AT(stemma_sentence, text->sentences->rows, i);
-}
-
 bool
 sents_paragraphs(const Text *text, Paragraphs *paragraphs)
 {
@@ -20,11 +14,12 @@ sents_paragraphs(const Text *text, Paragraphs *paragraphs)
 
   array_clear(paragraphs);
   for (uint32_t i = 0; i < count; i++) {
-    const stemma_sentence *row = sentence_at(text, i);
-    if (!i || row->paragraph != sentence_at(text, i - 1)->paragraph) {
+    const stemma_sentence *row = sents_row(text, i);
+    if (!i || row->paragraph != sents_row(text, i - 1)->paragraph) {
       Paragraph one = { .text = { row->row.begin, row->row.end },
                         .token = token,
-                        .token_end = token };
+                        .token_end = token,
+                        .sentence = i };
       if (!array_push(paragraphs, one))
         return false;
     }
@@ -41,26 +36,27 @@ sents_paragraphs(const Text *text, Paragraphs *paragraphs)
 static bool
 is_headline(const Items *items, const Sent *sent)
 {
-  uint32_t upper = 0, words = 0, longer = 0;
-  bool stop = items->items[sent->last - 1].mark == '.';
+  const Item *item = &items->items[sent->first];
+  const Item *end = &items->items[sent->last];
+  uint32_t words = 0, upper = 0, lower = 0; /* of the longer ones */
+  bool stop = end[-1].mark == '.';
 
-  for (uint32_t i = sent->first; i < sent->last; i++) {
-    const Item *item = &items->items[i];
+  for (; item < end; item++) {
     if (item->kind != ITEM_WORD)
       continue;
-    words++;
-    if (stop && !(item->shape & ITEM_UPPER)
-        && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX)))
+    if (++words == 25)
       return false;
-    longer += item->span.end - item->span.begin > 3;
-    upper +=
-        (item->shape & ITEM_UPPER) && item->span.end - item->span.begin > 3;
-    if (words >= 25 || longer - upper >= 5)
+    if (item->shape & ITEM_UPPER) {
+      upper += item->span.end - item->span.begin > 3;
+      continue;
+    }
+    if (stop && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX)))
+      return false;
+    lower += item->span.end - item->span.begin > 3;
+    if (lower == 5)
       return false;
   }
-  if (stop && words <= 4)
-    return false;
-  return words > 2 && longer > 1 && upper * 5 >= longer * 4;
+  return words > (stop ? 4u : 2u) && upper + lower > 1 && upper >= lower * 4;
 }
 
 /* Items before the dash of a dateline; 0 when there is none. */
@@ -100,8 +96,7 @@ is_attribution(const Items *items, uint32_t i)
   return false;
 }
 
-/* Joins the sentences that a quote parts from who said it; each ends where the
- * next one begins. */
+/* Joins the sentences that a quote parts from who said it. */
 static void
 join(Sents *sents, const Items *items)
 {
@@ -111,40 +106,80 @@ join(Sents *sents, const Items *items)
     Sent *sent = &sents->items[i];
     if (i && is_attribution(items, sent->first))
       sents->items[count - 1].quotes += sent->quotes;
-    else
-      sents->items[count++] = *sent;
+    else if (count++ != i)
+      sents->items[count - 1] = *sent;
   }
   sents->count = count;
-  for (uint32_t i = 0; i < count; i++) {
-    Sent *sent = &sents->items[i], *next = sent + 1;
-    bool last = i + 1 == count;
-    sent->last = last ? items->count : next->first;
-    sent->cue_end = last ? items->cues.count : next->cue;
-    sent->upper_end = last ? items->uppers.count : next->upper;
-  }
 }
 
-/* The words with a capital that may be part of a name: no small word that only
- * begins a sentence, and no "He" or "US" but in capitals. */
+/* Each sentence ends where the next one begins. */
 static void
-mark_names(Items *items)
+set_end(const Items *items, Sent *sent, const Sent *next)
 {
-  for (uint32_t i = 0; i < items->uppers.count; i++) {
-    Item *item = &items->items[items->uppers.items[i]];
-    uint32_t small = (item->bits & (W_PERSONAL | W_SUB | W_REL)) != 0;
-    uint32_t begins = (item->bits & (PHRASE_SMALL | W_POSS)) != 0;
-    uint32_t none = (item->bits & W_TIME) | (small & !(item->shape & ITEM_CAPS))
-                    | (begins & ((item->shape & ITEM_FIRST) != 0));
-    item->shape |= none ? 0 : ITEM_NAME;
+  sent->last = next ? next->first : items->count;
+  sent->cue_end = next ? next->cue : items->cues.count;
+  sent->upper_end = next ? next->upper : items->uppers.count;
+}
+
+/* Is a word that begins with a capital of two or more letters, all capitals?
+ * The second byte tells for most. */
+static inline bool
+is_caps(const char *at, uint32_t length)
+{
+  if (at[1] >= 'a' && at[1] <= 'z')
+    return false;
+  for (uint32_t i = 2; i < length; i++)
+    if (at[i] >= 'a' && at[i] <= 'z')
+      return false;
+  return length > 1;
+}
+
+/* Words with a capital that are no part of a name, by their shape: small ones
+ * that only begin a sentence, and no "He" or "US" but in capitals. */
+#define NO_NAME W_TIME
+#define NO_NAME_FIRST (PHRASE_SMALL | W_POSS)
+#define NO_NAME_LOWER (W_PERSONAL | W_SUB | W_REL)
+static const uint32_t no_name[] = { [0] = NO_NAME | NO_NAME_LOWER,
+                                    [ITEM_CAPS] = NO_NAME,
+                                    [ITEM_FIRST] =
+                                        NO_NAME | NO_NAME_LOWER | NO_NAME_FIRST,
+                                    [ITEM_FIRST | ITEM_CAPS] =
+                                        NO_NAME | NO_NAME_FIRST };
+
+/* Keeps those of the sentence's capitals that may be names, in the list from
+ * `count` on; gives how many the list then has. */
+static uint32_t
+keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
+{
+  uint32_t *uppers = items->uppers.items, i = sent->upper;
+  uint32_t end = sent->upper_end;
+
+  sent->upper = count;
+  for (; i < end; i++) {
+    uint32_t number = uppers[i], shape, name;
+    Item *item = &items->items[number];
+    shape = item->shape;
+    if (is_caps(text->doc->text + item->span.begin,
+                item->span.end - item->span.begin))
+      shape |= ITEM_CAPS;
+    name = !(item->bits & no_name[shape & (ITEM_FIRST | ITEM_CAPS)]);
+    item->shape = (uint8_t)(shape | name * ITEM_NAME);
+    uppers[count] = number;
+    count += name;
   }
+  sent->upper_end = count;
+  return count;
 }
 
 void
-sents_end(Sents *sents, Items *items)
+sents_end(const Text *text, Sents *sents, Items *items)
 {
+  uint32_t names = 0;
+
   join(sents, items);
   for (uint32_t i = 0; i < sents->count; i++) {
     Sent *sent = &sents->items[i];
+    set_end(items, sent, i + 1 < sents->count ? sent + 1 : NULL);
     items->items[sent->first].shape |= ITEM_FIRST;
     sent->headline = is_headline(items, sent);
     sent->body = sent->first + (i ? 0 : dateline(items, sent));
@@ -152,6 +187,7 @@ sents_end(Sents *sents, Items *items)
       items->items[sent->body].shape |= ITEM_FIRST;
     else
       sent->body = sent->first;
+    names = keep_names(text, items, sent, names);
   }
-  mark_names(items);
+  items->uppers.count = names;
 }

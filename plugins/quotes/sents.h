@@ -8,6 +8,13 @@
 
 #include "work.h"
 
+/* The row of the layer "sentence". */
+static inline const stemma_sentence *
+sents_row(const Text *text, uint32_t i)
+{
+  return STEMMA_AT(stemma_sentence, text->sentences->rows, i);
+}
+
 /* The paragraphs of the document, from the sentences' numbers.  False without
  * memory. */
 bool sents_paragraphs(const Text *text, Paragraphs *paragraphs);
@@ -16,6 +23,6 @@ bool sents_paragraphs(const Text *text, Paragraphs *paragraphs);
  * first item, cue and upper, and its number of quotes: joins those that a quote
  * parts from who said it, ends each where the next one begins, and finds
  * headlines and datelines. */
-void sents_end(Sents *sents, Items *items);
+void sents_end(const Text *text, Sents *sents, Items *items);
 
 #endif

@@ -49,6 +49,7 @@ typedef struct Paragraph {
   stemma_span text;
   uint32_t token;     /* the first one */
   uint32_t token_end; /* after the last one */
+  uint32_t sentence;  /* the first one of the layer "sentence" */
   uint32_t quote;     /* the first quote in it */
   uint32_t quote_end;
   stemma_span label; /* "NAME" of an interview's "NAME:"; {0, 0}: none */
@@ -66,7 +67,8 @@ enum {
   ITEM_FIRST = 1u << 3,      /* begins its sentence */
   ITEM_LY = 1u << 4,         /* an unknown word that ends in -ly */
   ITEM_ED = 1u << 5,         /* an unknown word that ends in -ed */
-  ITEM_NAME = 1u << 6        /* may be part of a name */
+  ITEM_NAME = 1u << 6,       /* may be part of a name */
+  ITEM_TIED = 1u << 7        /* may begin with an article: al-Okanti */
 };
 #define ITEM_LOOK                                                              \
   uint8_t kind;                                                                \
@@ -97,15 +99,11 @@ typedef struct Items {
   Item *items;
   uint32_t count;
   uint32_t room;
-  Indexes strange; /* scratch: words that the lexicon tells nothing of */
+  Indexes strange; /* scratch: items whose form may tell more */
   Indexes cues;    /* items that may belong to a cue, in order */
-  Indexes uppers;  /* words with a capital, in order */
+  Indexes uppers;  /* words with a capital, in order: at last those of names */
   uint32_t bits;   /* the W_... of all items */
 } Items;
-
-/* What makes an item one of `cues`. */
-#define ITEM_CUES                                                              \
-  (CUE_ANY | WORD_ACCORDING | WORD_IN | WORD_CUE_NOUN | WORD_SPEECH)
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */
 typedef struct Sent {
