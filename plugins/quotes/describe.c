@@ -4,6 +4,8 @@
  */
 #include "describe.h"
 
+#include <string.h>
+
 #include "phrase.h"
 #include "roles.h"
 
@@ -26,7 +28,11 @@ add_role(Register *names, const Text *text, const Items *items, uint32_t begin,
   const Item *detail = role > begin ? item - 1 : NULL;
   Description one = { .place = item->span.begin, .entity = entity };
 
-  names->entities.items[entity].gender |= runs_gender(item);
+  names->entities.items[entity].gender |=
+      runs_gender(item)
+      | (item->bits & W_ORG                                  ? GENDER_FIRM
+         : (item->bits & W_TITLE) && !(item->bits & W_GROUP) ? GENDER_PERSON
+                                                             : 0u);
   if (detail && (detail->bits & W_POSS))
     return true; /* "her deputy": not the deputy */
   one.called = (Called){ .role = item->fold,
@@ -100,14 +106,33 @@ describe_before(Register *names, const Text *text, const Items *items,
          || add_role(names, text, items, sent->first, role, entity);
 }
 
+/* "X, 41,", "X, who", "X, which": what that tells of X. */
+static uint32_t
+behind_comma(const Text *text, const Items *items, uint32_t i)
+{
+  const Item *item = &items->items[i];
+  uint32_t length = item->span.end - item->span.begin;
+  const char *at = text->doc->text + item->span.begin;
+
+  if (item->kind == ITEM_NUMBER)
+    return items->items[i + 1].mark == ',' && length == 2 ? GENDER_PERSON : 0;
+  if (!(item->bits & W_REL))
+    return 0;
+  if (length == 3)
+    return GENDER_PERSON; /* who */
+  return length == 5 && memcmp(at, "which", 5) == 0 ? GENDER_FIRM : 0;
+}
+
 bool
 describe_after(Register *names, const Text *text, const Items *items,
                uint32_t i, uint32_t end, uint32_t entity)
 {
   Phrase phrase;
 
-  if (i + 2 >= end || items->items[i].mark != ','
-      || !(items->items[i + 1].bits & (W_DET | W_ROLE | W_TITLE))
+  if (i + 2 >= end || items->items[i].mark != ',')
+    return true;
+  names->entities.items[entity].gender |= behind_comma(text, items, i + 1);
+  if (!(items->items[i + 1].bits & (W_DET | W_ROLE | W_TITLE))
       || !phrase_from(items, i + 1, end, &phrase)
       || !((items->items[i + 1].bits & W_DET)
            || (phrase.last < end && (items->items[phrase.last].cue & WORD_OF))))

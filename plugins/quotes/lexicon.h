@@ -67,8 +67,9 @@
 #define FORM_ANY 0x1f00u
 #define CUE_CLAUSE (1u << 13) /* takes a clause without "that" */
 #define WORD_FIRST_NAME (1u << 16)
-#define WORD_THING (1u << 14) /* ... and mostly is one */
-#define WORD_SHORT (1u << 15) /* a pronoun with its verb: it's, they'll */
+#define WORD_THING (1u << 14)  /* of a WORD_NOUN: mostly is one */
+#define WORD_PEOPLE (1u << 14) /* of any other word: teenager, Dane */
+#define WORD_SHORT (1u << 15)  /* a pronoun with its verb: it's, they'll */
 /* Single words that the grammar asks for. */
 #define WORD_TO (1u << 17)
 #define WORD_BY (1u << 18)
@@ -127,14 +128,15 @@ typedef struct Lexicon {
 } Lexicon;
 
 extern const Lexicon lexicon;
+extern const Lexicon lexicon_names; /* first names that are no other word */
 
 /* PLACE_... of the word with this hash; 0 when it is none of the table's.  Has
  * no branch.  [any] */
 static inline uint32_t
-word_place(uint64_t fold)
+word_place(const Lexicon *table, uint64_t fold)
 {
-  uint32_t factor = lexicon.factors[fold % WORD_BUCKETS];
-  const WordPlace *slot = &lexicon.slots[(uint32_t)(fold >> 32) * factor >> 19];
+  uint32_t factor = table->factors[fold % WORD_BUCKETS];
+  const WordPlace *slot = &table->slots[(uint32_t)(fold >> 32) * factor >> 19];
 
   return slot->place & (uint32_t) - (slot->fold == (uint32_t)fold);
 }
@@ -144,7 +146,15 @@ word_place(uint64_t fold)
 static inline const Word *
 word_find(uint64_t fold)
 {
-  return &lexicon.kinds[word_place(fold) & PLACE_KIND];
+  return &lexicon.kinds[word_place(&lexicon, fold) & PLACE_KIND];
+}
+
+/* The same for a word with a capital that word_find knows nothing of: is it a
+ * first name?  [any] */
+static inline const Word *
+word_find_name(uint64_t fold)
+{
+  return &lexicon_names.kinds[word_place(&lexicon_names, fold) & PLACE_KIND];
 }
 
 #endif

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""lexicon.py DATA-DIR OUT.c - the word lists as one table without collisions.
+"""lexicon.py DATA-DIR OUT.c - the word lists as tables without collisions.
 
 Keys are FNV-1a 64 of the lower-case form, as in the field `fold` of the layer
 `token`.  Bits stand in lexicon.h in the same order as the names here.
 
 Each word belongs to a bucket, and each bucket has a factor that sends its words
 to slots of their own (hash and displace): one look tells what a word is.  Words
-of which the same is known share it.
+of which the same is known share it.  First names that are nothing else have a
+table of their own, which only words with a capital are looked up in.
 """
 import sys
 
@@ -22,11 +23,13 @@ NAMES = {"first-male", "first-female", "male", "female"}
 CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
-SPECIAL = {"clause": 13, "thing": 14, "short": 15, "noun": 25, "particle-back": 26, "cue-noun": 27,
+SPECIAL = {"clause": 13, "thing": 14, "people": 14, "short": 15, "noun": 25, "particle-back": 26, "cue-noun": 27,
            "speech-noun": 28, "object-tie": 29,
            "poll": 30, "contrast": 31}
 # WORD_CUES of lexicon.h: all cues; according, in, cue-noun, speech-noun
 CUE_MASK = 0xFF | 1 << 19 | 1 << 24 | 1 << 27 | 1 << 28
+FIRST_NAME = 1 << 16
+GENDERS = 1 << CLASSES.index("he") | 1 << CLASSES.index("she")
 SLOTS = 8192  # as in lexicon.h
 BUCKETS = 2048
 KINDS = 1024
@@ -106,7 +109,7 @@ class Table:
             for word in words.split():
                 self.add(word, 1 << CLASSES.index(key))
                 if name.startswith("first-"):
-                    self.add(word, 0, 1 << 16)
+                    self.add(word, 0, FIRST_NAME)
 
     def verbs(self, path, cues):
         for fields in rows(path):
@@ -152,26 +155,39 @@ def place_of(kinds, word):
             | (cue & CUE_MASK != 0) << 17)
 
 
-def write(out, words):
+def write_lexicon(file, name, words):
     slots, factors = place(words)
     kinds = [(0, 0)] + sorted(set(words.values()))
     if len(kinds) > KINDS:
         sys.exit("lexicon.py: too many kinds: double KINDS")
+    file.write("const Lexicon %s = {\n.factors = {\n" % name)
+    for factor in factors:
+        file.write("  %d,\n" % factor)
+    file.write("},\n.slots = {\n")
+    for at, word in enumerate(slots):
+        if word:
+            file.write("  [%d] = { 0x%08xu, 0x%xu },\n"
+                       % (at, fold(word) & 0xFFFFFFFF,
+                          place_of(kinds, words[word])))
+    file.write("},\n.kinds = {\n")
+    for kind in kinds:
+        file.write("  { { { 0x%08xu, 0x%xu } } },\n" % kind)
+    file.write("},\n};\n\n")
+
+
+def is_name(known):
+    return known[1] == FIRST_NAME and not known[0] & ~GENDERS
+
+
+def write(out, words):
     with open(out, "w", encoding="utf-8") as file:
-        file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n'
-                   "const Lexicon lexicon = {\n.factors = {\n")
-        for factor in factors:
-            file.write("  %d,\n" % factor)
-        file.write("},\n.slots = {\n")
-        for at, word in enumerate(slots):
-            if word:
-                file.write("  [%d] = { 0x%08xu, 0x%xu },\n"
-                           % (at, fold(word) & 0xFFFFFFFF,
-                              place_of(kinds, words[word])))
-        file.write("},\n.kinds = {\n")
-        for kind in kinds:
-            file.write("  { { { 0x%08xu, 0x%xu } } },\n" % kind)
-        file.write("},\n};\n")
+        file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n')
+        write_lexicon(file, "lexicon", {word: known for word, known
+                                        in words.items()
+                                        if not is_name(known)})
+        write_lexicon(file, "lexicon_names", {word: known for word, known
+                                              in words.items()
+                                              if is_name(known)})
 
 
 def main(data, out):

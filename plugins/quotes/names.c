@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "describe.h"
+#include "gender.h"
 #include "phrase.h"
 #include "roles.h"
 #include "runs.h"
@@ -93,16 +94,38 @@ has_relative(const Register *names, const Items *items, Run run,
              || (gender == GENDER_HE && runs_gender(last + 1) == GENDER_SHE));
 }
 
+/* Does an article or the like lead in item `i`: "the", "the 52-year-old"? */
+static bool
+is_introduced(const Items *items, const Sent *sent, uint32_t i)
+{
+  uint32_t tries = 4; /* "52", "-", "year-old" */
+
+  while (i-- > sent->first && tries--) {
+    const Item *before = &items->items[i];
+
+    if (is_article(before) || (before->bits & W_POSS))
+      return true;
+    if ((before->kind == ITEM_MARK && before->mark != '-')
+        || before->kind == ITEM_QUOTE || (before->shape & ITEM_UPPER)
+        || (before->bits & PHRASE_SMALL))
+      return false;
+  }
+  return false;
+}
+
 /* "the President", "the Italian": a description, no name. */
 static bool
-is_called(const Text *text, const Items *items, Run run, const Item *before)
+is_called(const Text *text, const Items *items, const Sent *sent, Run run)
 {
-  const Item *first = &items->items[run.first];
+  const Item *before = &items->items[run.first - 1];
 
-  return before && (is_article(before) || (before->bits & W_POSS))
-         && ((items->items[run.last - 1].bits & W_TITLE)
-             || (run.last == run.first + 1
-                 && roles_is_people(text, first->span)));
+  if (run.first == sent->first)
+    return false;
+  if (run.last == run.first + 1
+      && roles_is_people(text, items->items[run.first].span))
+    return is_introduced(items, sent, run.first);
+  return (is_article(before) || (before->bits & W_POSS))
+         && (items->items[run.last - 1].bits & W_TITLE);
 }
 
 static bool
@@ -165,7 +188,10 @@ mention_pronoun(Register *names, const Text *text, const Items *items,
     return true;
   *subject = false;
   mention.entity = names_resolve(names, text, first->span, NONE, NONE);
-  return mention.entity == NONE || array_push(&names->mentions, mention);
+  if (mention.entity == NONE)
+    return true;
+  names->entities.items[mention.entity].hints += first->bits & W_HE ? 1 : -1;
+  return array_push(&names->mentions, mention);
 }
 
 bool
@@ -173,6 +199,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
                const Sent *sent)
 {
   Place place = { sent->upper, sent->body };
+  uint32_t one = NONE, others = 0, behind = 0;
   bool subject = true;
   Run run;
 
@@ -187,7 +214,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
     bool led = before && (before->bits & W_PREP)
                && !is_fronted(text, items, sent, run);
     Mention mention = { .role = role_of(items, run, sent, subject && !led) };
-    if (is_called(text, items, run, before))
+    if (is_called(text, items, sent, run))
       continue;
     run.first += begins_with_place(items, sent, run);
     if (!run.gender && is_thing(text, items, sent, run, led))
@@ -204,9 +231,15 @@ names_sentence(Register *names, const Text *text, const Items *items,
         || !describe_after(names, text, items, place.item, sent->last,
                            mention.entity))
       return false;
-    if (mention.role == MENTION_SUBJECT
-        && !(names->entities.items[mention.entity].gender & GENDER_THING))
+    if (names->entities.items[mention.entity].gender & GENDER_THING)
+      continue;
+    if (mention.role == MENTION_SUBJECT)
       subject = false;
+    others += one != NONE && one != mention.entity;
+    one = mention.entity;
+    behind = place.item;
   }
+  if (one != NONE && !others && (items->bits & (W_HE | W_SHE)))
+    gender_hint(&names->entities.items[one], items, sent, behind);
   return true;
 }

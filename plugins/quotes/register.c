@@ -132,6 +132,26 @@ widen(Register *names, uint32_t entity, const Entity *name, Slot *slot)
     file(names, slot, name->last, entity);
 }
 
+/* "Tanya" in the headline, "Tanya Bel" in the text: whom the name's first word
+ * alone names, or NONE. */
+static uint32_t
+match_first(const Register *names, const Entity *name, const Item *first)
+{
+  uint32_t i = name->words > 1 && (first->cue & WORD_FIRST_NAME)
+                   ? value_of(names, slot_of(names, name->first))
+                   : NONE;
+  const Entity *entity;
+
+  if (i == NONE)
+    return NONE;
+  entity = &names->entities.items[i];
+  return entity->words == 1 && entity->last == name->first
+                 && !(entity->gender & GENDER_THING)
+                 && register_fit(entity, name->gender)
+             ? i
+             : NONE;
+}
+
 bool
 register_add(Register *names, const Items *items, Run run, stemma_span span,
              uint32_t *entity)
@@ -147,10 +167,12 @@ register_add(Register *names, const Items *items, Run run, stemma_span span,
     return false;
   slot = slot_of(names, name.last);
   *entity = match_name(names, value_of(names, slot), &name);
+  if (*entity == NONE)
+    *entity = match_first(names, &name, &items->items[run.first]);
   if (*entity == NONE) {
     for (uint32_t i = run.first; i < run.last; i++)
       if (items->items[i].bits & W_ORG)
-        name.gender |= GENDER_THING;
+        name.gender |= GENDER_THING | GENDER_FIRM;
     return add_entity(names, name, slot, entity);
   }
   names->entities.items[*entity].gender |= run.gender;

@@ -21,6 +21,7 @@ typedef struct Entity {
   uint32_t words;  /* of `name` */
   uint32_t gender; /* GENDER_... bits that were seen */
   uint32_t sure;   /* not only a capital at the beginning of sentences */
+  int32_t hints;   /* pronouns that seem to mean it: "he" less "she" */
 } Entity;
 
 /* How a mention stands in its sentence: somewhere, first, or before the noun

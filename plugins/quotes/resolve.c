@@ -2,6 +2,8 @@
  *
  * resolve.c - from a speaker's words to an entity of the register; see names.h.
  */
+#include "firms.h"
+#include "gender.h"
 #include "names.h"
 #include "roles.h"
 
@@ -25,8 +27,9 @@ mention_at(const Register *names, uint32_t place)
   return low;
 }
 
-/* What a pronoun may mean, best first. */
-enum { SUBJECT, SURE, ANY, RANKS };
+/* What a pronoun may mean, best first; the last: its name seems to be of the
+ * other gender. */
+enum { SUBJECT, SURE, ANY, DOUBT, RANKS };
 
 /* What is looked for: a pronoun of this gender, or a description. */
 typedef struct Sought {
@@ -52,13 +55,18 @@ static int
 rank_of(const Sought *s, const Mention *mention)
 {
   const Entity *entity = &s->names->entities.items[mention->entity];
+  uint32_t gender = entity->gender & (GENDER_HE | GENDER_SHE);
 
-  if ((entity->gender & GENDER_THING) || mention->role == MENTION_MODIFIER
-      || !is_fit(s, mention->entity))
+  if ((entity->gender & (GENDER_THING | GENDER_FIRM))
+      || mention->role == MENTION_MODIFIER || !is_fit(s, mention->entity))
     return RANKS;
+  if (!gender && s->gender)
+    gender = gender_guess(s->text, entity);
+  if (gender && s->gender && !(gender & s->gender))
+    return DOUBT;
   if (mention->role == MENTION_SUBJECT && entity->sure)
     return SUBJECT;
-  return entity->gender & s->gender ? SURE : ANY;
+  return gender & s->gender ? SURE : ANY;
 }
 
 /* Does nothing tell whether the name is a man's or a woman's? */
@@ -86,7 +94,7 @@ static uint32_t
 resolve_pronoun(const Sought *s)
 {
   const Register *names = s->names;
-  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE }, sure = 0;
+  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE }, sure = 0;
   bool last = s->last != NONE && is_fit(s, s->last);
 
   for (uint32_t i = mention_at(names, s->place); i-- > 0 && tries--;) {
@@ -213,6 +221,9 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
     return sought.gender ? resolve_pronoun(&sought) : NONE;
   }
   i = roles_find(names, text, &words, speaker.begin);
+  if (i == NONE)
+    i = firms_find(names, text, speaker, &words,
+                   mention_at(names, speaker.begin), last);
   if (i != NONE || !roles_is_person(text, speaker, &words, &sought.gender))
     return i;
   sought.described = &words;

@@ -28,6 +28,7 @@ static const struct {
   { "dictator", HEAD, HEAD },
   { "coach", TRAINER, TRAINER },
   { "manager", TRAINER, TRAINER },
+  { "boss", TRAINER, TRAINER },
   { "general", OFFICER, 0 },
   { "colonel", OFFICER, 0 },
   { "admiral", OFFICER, 0 },
@@ -314,27 +315,43 @@ parent_bits(const char *word, uint32_t length)
 static const char *const trades[] = { "year-old", "maker",  "keeper", "fielder",
                                       "winner",   "holder", "elist",  "nalist",
                                       "nist",     "arist",  "smith" };
+static const char *const peoples[] = { "ian",   "ese",   "shman", "chman",
+                                       "woman", "tsman", "reman" };
+
+/* ... where they are said to speak: "the plasterer said". */
+static const char *const agents[] = { "er", "or", "ist", "eer" };
+
+#define HAS_ONE(word, length, endings)                                         \
+  has_one(word, length, endings, sizeof endings / sizeof *endings)
+
+static bool
+has_one(const char *word, uint32_t length, const char *const *endings,
+        size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (has_ending(word, length, endings[i]))
+      return true;
+  return false;
+}
 
 bool
 roles_is_people(const Text *text, stemma_span span)
 {
-  const char *word = text->doc->text + span.begin;
+  const char *at = text->doc->text + span.begin;
   uint32_t length = length_of(span);
+  const Word *word = word_find(fold_bytes(at, length));
 
-  if (!is_upper(word[0])) {
-    for (size_t i = 0; i < sizeof trades / sizeof *trades; i++)
-      if (has_ending(word, length, trades[i]))
-        return true;
-    return parent_bits(word, length) != 0;
-  }
-  return has_ending(word, length, "ian") || has_ending(word, length, "ese")
-         || (word_find(fold_bytes(word, length))->bits & W_LANGUAGE);
+  if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
+    return true;
+  if (is_upper(at[0]))
+    return HAS_ONE(at, length, peoples) || (word->bits & W_LANGUAGE);
+  return HAS_ONE(at, length, trades) || parent_bits(at, length) != 0;
 }
 
 static bool
 is_strange(const Word *word)
 {
-  return !(word->bits & ~(uint32_t)W_LANGUAGE);
+  return !(word->bits & ~(uint32_t)(W_LANGUAGE | W_HE | W_SHE));
 }
 
 /* "His Eminence": a title that stands for a name, with the gender before it. */
@@ -353,7 +370,24 @@ is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
   if (role || speaker->aged)
     return !speaker->named;
   return speaker->words == 2 && is_strange(speaker->last)
-         && roles_is_people(text, last);
+         && (roles_is_people(text, last)
+             || (!speaker->named
+                 && HAS_ONE(text->doc->text + last.begin, length_of(last),
+                            agents)));
+}
+
+/* What the word's end tells of the gender: "mother-of-two", "Frenchman". */
+static uint32_t
+gender_bits(const Text *text, stemma_span word)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  if (has_ending(at, length, "woman") || has_ending(at, length, "girl"))
+    return W_SHE;
+  if (has_ending(at, length, "man") || has_ending(at, length, "boy"))
+    return W_HE;
+  return parent_bits(at, length);
 }
 
 bool
@@ -372,7 +406,7 @@ roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
     return false;
   bits = honour ? speaker->first->bits
          : role ? speaker->called.bits
-                : parent_bits(text->doc->text + last.begin, length_of(last));
+                : speaker->last->bits | gender_bits(text, last);
   *gender = bits & W_SHE ? GENDER_SHE : bits & W_HE ? GENDER_HE : 0u;
   return true;
 }

@@ -7,7 +7,14 @@
 
 #include "work.h"
 
-enum { GENDER_UNKNOWN = 0, GENDER_HE = 1, GENDER_SHE = 2, GENDER_THING = 4 };
+enum {
+  GENDER_UNKNOWN = 0,
+  GENDER_HE = 1,
+  GENDER_SHE = 2,
+  GENDER_THING = 4,
+  GENDER_FIRM = 8,   /* what makes it an organisation stands in the text */
+  GENDER_PERSON = 16 /* ... a person: "Bel, who", "Bel, 41," */
+};
 
 /* A run of name words, without titles and possessives. */
 typedef struct Run {

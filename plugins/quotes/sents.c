@@ -146,6 +146,16 @@ static const uint32_t no_name[] = { [0] = NO_NAME | NO_NAME_LOWER,
                                     [ITEM_FIRST | ITEM_CAPS] =
                                         NO_NAME | NO_NAME_FIRST };
 
+/* A word that the lexicon does not have may be a first name: "Emily" is no
+ * adverb then, and no "Mohamed" a verb. */
+static inline void
+know_name(Item *item)
+{
+  item->classes = word_find_name(item->fold)->classes;
+  if (item->classes)
+    item->shape &= (uint8_t) ~(ITEM_LY | ITEM_ED);
+}
+
 /* Keeps those of the sentence's capitals that may be names, in the list from
  * `count` on; gives how many the list then has. */
 static uint32_t
@@ -158,6 +168,8 @@ keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
   for (; i < end; i++) {
     uint32_t number = uppers[i], shape, name;
     Item *item = &items->items[number];
+    if (!item->classes)
+      know_name(item);
     shape = item->shape;
     if (is_caps(text->doc->text + item->span.begin,
                 item->span.end - item->span.begin))

@@ -101,7 +101,7 @@ add_token(const Text *text, const Paragraph *at, const stemma_token *token,
           const char *bytes, Build b)
 {
   const Look *look = looks_of(token->kind, bytes[token->row.begin]);
-  uint32_t place = word_place(token->fold), shape = look->shape;
+  uint32_t place = word_place(&lexicon, token->fold), shape = look->shape;
   const Word *word = &lexicon.kinds[place & PLACE_KIND];
   Item *item = b.item;
 

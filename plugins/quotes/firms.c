@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * firms.c - see firms.h.
+ */
+#include "firms.h"
+
+#include <string.h>
+
+#include "fold.h"
+
+/* Walks end after so many mentions, and so many bytes back: no text can make
+ * them long. */
+enum { WALK = 48, REACH = 3000 };
+
+/* Words that mean any firm, and any society; of others, like "the ministry",
+ * the name has the same word. */
+static const char *const firms[] = {
+  "company",     "firm",     "group",     "business",  "retailer",
+  "agency",      "maker",    "carmaker",  "airline",   "carrier",
+  "operator",    "supplier", "publisher", "developer", "conglomerate",
+  "broadcaster", "insurer",  "lender",    "brand",     "manufacturer",
+  "chain",       "startup",  "start-up",  "utility",   "supermarket",
+  "brewery",     "studio",   "outfit",    "bank",      "multinational",
+};
+static const char *const societies[] = {
+  "charity",   "union",        "club",     "federation", "association",
+  "nonprofit", "foundation",   "watchdog", "society",    "organisation",
+  "institute", "organization", "agency",
+};
+
+static bool
+is_among(const char *word, uint32_t length, const char *const *words,
+         size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (strlen(words[i]) == length && (word[0] | 0x20) == words[i][0]
+        && memcmp(word + 1, words[i] + 1, length - 1) == 0)
+      return true;
+  return false;
+}
+
+enum { FIRM = 1, SOCIETY = 2 }; /* a kind; "agency" is both */
+
+static int
+kind_of(const char *word, uint32_t length)
+{
+  return (is_among(word, length, firms, sizeof firms / sizeof *firms) ? FIRM
+                                                                      : 0)
+         | (is_among(word, length, societies,
+                     sizeof societies / sizeof *societies)
+                ? SOCIETY
+                : 0);
+}
+
+/* May the entity be called that?  Not when its name ends with another word for
+ * an organisation. */
+static bool
+is_kind(const Text *text, const Entity *entity, int kind)
+{
+  const char *at = text->doc->text;
+  uint32_t begin = entity->name.end;
+  int own;
+
+  while (begin > entity->name.begin && at[begin - 1] != ' ')
+    begin--;
+  own = kind_of(at + begin, entity->name.end - begin);
+  if (own)
+    return own & kind;
+  return (word_find(entity->last)->bits & (W_ORG | W_ROLE)) != (W_ORG | W_ROLE);
+}
+
+/* What tells of the entity that it is somebody. */
+static bool
+is_person(const Entity *entity)
+{
+  return (entity->gender & (GENDER_HE | GENDER_SHE | GENDER_PERSON))
+         && !(entity->gender & GENDER_FIRM);
+}
+
+static bool
+is_described(const Speaker *speaker)
+{
+  return (speaker->words == 2 || speaker->words == 3) && !speaker->named
+         && (speaker->first->bits & W_DET)
+         && !(speaker->first->bits & (W_PLURAL | W_NUMBER));
+}
+
+uint32_t
+firms_find(const Register *names, const Text *text, stemma_span span,
+           const Speaker *speaker, uint32_t mention, uint32_t last)
+{
+  const char *word = text->doc->text + speaker->last_begin;
+  uint32_t length = span.end - speaker->last_begin;
+  uint32_t tries = WALK, found = NONE;
+  uint64_t fold = fold_bytes(word, length);
+  int kind = kind_of(word, length);
+
+  if (!is_described(speaker) || !(kind || (speaker->last->bits & W_ORG)))
+    return NONE;
+  for (uint32_t i = mention; i-- > 0 && tries--;) {
+    uint32_t number = names->mentions.items[i].entity;
+    const Entity *entity = &names->entities.items[number];
+
+    if (span.begin - names->mentions.items[i].span.begin > REACH)
+      break;
+    if (entity->words > 1 && (entity->last == fold || entity->first == fold))
+      return number;
+    if (found == NONE && kind && (entity->gender & GENDER_FIRM)
+        && !is_person(entity) && is_kind(text, entity, kind))
+      found = number;
+  }
+  return kind && found == NONE && last != NONE
+                 && !is_person(&names->entities.items[last])
+             ? last
+             : found;
+}
