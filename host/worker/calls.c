@@ -424,6 +424,9 @@ static const SystemCall calls[] = {
 #ifdef SYS_wait4
   { SYS_wait4, RULE_KEEP, "wait4" },
 #endif
+#ifdef SYS_rt_sigtimedwait
+  { SYS_rt_sigtimedwait, RULE_KEEP, "rt_sigtimedwait" },
+#endif
 #ifdef SYS_setsid
   { SYS_setsid, RULE_NONE, "setsid" },
 #endif

@@ -12,7 +12,8 @@
 
 typedef enum {
   RULE_NONE,  /* not while a stage works; here for its name alone */
-  RULE_KEEP,  /* the same, but a keeper makes workers with it */
+  RULE_KEEP,  /* a keeper makes workers with it; a worker, which has no children
+               * and is sent no files, can do no harm with it */
   RULE_ALLOW, /* a working stage computes with it */
   RULE_FAIL,  /* harmless, and fails with EPERM: a library looks whether it
                * may, and goes on */

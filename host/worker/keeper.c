@@ -313,13 +313,20 @@ kill_worker(Keeper *keeper, int process)
 }
 
 int
-keeper_end(Keeper *keeper, int process, gboolean killing)
+keeper_end(Keeper *keeper, int process)
 {
-  Message message = { .kind = MESSAGE_END,
-                      .number = process,
-                      .length = killing != 0 };
+  Message message = { .kind = MESSAGE_END, .number = process };
 
-  if (killing)
-    kill_worker(keeper, process);
   return ask(keeper, &message) ? (int)message.number : SIGKILL;
+}
+
+void
+keeper_kill(Keeper *keeper, int process)
+{
+  const Message message = { .kind = MESSAGE_BURY, .number = process };
+
+  kill_worker(keeper, process);
+  pthread_mutex_lock(&keeper->lock);
+  keeper->lost = keeper->lost || !message_send(keeper->socket, &message);
+  pthread_mutex_unlock(&keeper->lock);
 }

@@ -79,9 +79,11 @@ guint64 keeper_memory(const Keeper *keeper);
 /* Orders a worker with these files: socket, ask, answer.  It says hello, or
  * the socket is closed.  FALSE: there is no keeper any more. */
 gboolean keeper_fork(Keeper *keeper, guint worker, const int files[3]);
-/* Tells how it ended, as waitpid does; -1: it lives on.  `killing`: kills it
- * first. */
-int keeper_end(Keeper *keeper, int process, gboolean killing);
+/* Tells how it ended, as waitpid does; -1: it lives on. */
+int keeper_end(Keeper *keeper, int process);
+/* Ends it, and does not wait until it has: to take a large process apart takes
+ * long. */
+void keeper_kill(Keeper *keeper, int process);
 
 /* "SIGSEGV", "it ended its process (exit status 3)", ...; `page` may be
  * NULL. */

@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define END_MICROSECONDS 250000
+#define END_NANOSECONDS 250000000
 
 /* All but nothing on the first three, and the socket. */
 static void
@@ -132,24 +132,52 @@ fork_worker(const KeeperShare *share, const Message *message)
     close(i);
 }
 
+static sigset_t
+end_signal(void)
+{
+  sigset_t set;
+
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  return set;
+}
+
+/* From here on a child's end is awaited, not handled. */
+static void
+block_ends(void)
+{
+  const sigset_t set = end_signal();
+
+  signal(SIGCHLD, SIG_DFL);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
 /* A process that crashes closes its files a moment before it has ended. */
 static void
-end_worker(const Message *message)
+end_worker(int process)
 {
+  static const struct timespec most = { 0, END_NANOSECONDS };
+  const sigset_t set = end_signal();
   Message ended = { .kind = MESSAGE_ENDED, .number = -1 };
-  int status = 0, options = message->length ? 0 : WNOHANG;
-  gint64 until = g_get_monotonic_time() + END_MICROSECONDS;
+  int status = 0, ends;
   pid_t gone;
 
+  /* The signal may have been another child's. */
   do {
-    gone = waitpid((pid_t)message->number, &status, options);
-    if (gone == 0)
-      g_usleep(100);
-  } while ((gone == 0 && g_get_monotonic_time() < until)
+    gone = waitpid(process, &status, WNOHANG);
+    ends = gone == 0 ? sigtimedwait(&set, NULL, &most) : 0;
+  } while ((gone == 0 && (ends >= 0 || errno == EINTR))
            || (gone < 0 && errno == EINTR));
   if (gone > 0)
     ended.number = status;
   message_send(AT_HOST, &ended);
+}
+
+static void
+bury_worker(int process)
+{
+  while (waitpid(process, NULL, 0) < 0 && errno == EINTR)
+    continue;
 }
 
 /* Workers see that their sockets are closed, and end. */
@@ -171,12 +199,15 @@ keeper_main(const KeeperShare *share, int socket, int host)
   sandbox_load(share->refused);
   open_work(share);
   close_others();
+  block_ends();
   sandbox_settle(share->limits.memory, share->refused);
   while (take_message(&message))
     if (message.kind == MESSAGE_FORK)
       fork_worker(share, &message);
+    else if (message.kind == MESSAGE_BURY)
+      bury_worker((int)message.number);
     else
-      end_worker(&message);
+      end_worker((int)message.number);
   await_workers();
   share->work.close(share->work.data);
   _exit(0);

@@ -4,6 +4,7 @@
  */
 #include "message.h"
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -18,10 +19,10 @@ message_send(int socket, const Message *message)
   return sent == (gssize)sizeof *message;
 }
 
-gboolean
-message_receive(int socket, Message *message)
+static gboolean
+receive(int socket, Message *message, int flags)
 {
-  gssize got = recv(socket, message, sizeof *message, 0);
+  gssize got = recv(socket, message, sizeof *message, flags);
 
   if (got >= 0)
     errno = 0;
@@ -29,6 +30,23 @@ message_receive(int socket, Message *message)
   if (got > 0 && got < (gssize)sizeof *message)
     message->kind = 0;
   return got > 0;
+}
+
+gboolean
+message_receive(int socket, Message *message)
+{
+  return receive(socket, message, 0);
+}
+
+gboolean
+message_await(int socket, gint64 microseconds, Message *message)
+{
+  const struct timespec time = { microseconds / G_USEC_PER_SEC,
+                                 microseconds % G_USEC_PER_SEC * 1000 };
+  struct pollfd one = { .fd = socket, .events = POLLIN };
+
+  return ppoll(&one, 1, &time, NULL) >= 0
+         && receive(socket, message, MSG_DONTWAIT);
 }
 
 static int

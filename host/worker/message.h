@@ -13,9 +13,9 @@
 typedef enum {
   /* host to keeper, and its answers */
   MESSAGE_FORK = 1, /* number: which worker; with three files; no answer */
-  MESSAGE_END,      /* number: the process to wait for; length: not 0: it was
-                     * killed */
+  MESSAGE_END,      /* number: the process to wait for */
   MESSAGE_ENDED,    /* number: its status; -1: it lives on */
+  MESSAGE_BURY,     /* number: a process that was killed; no answer */
   MESSAGE_OPENED,   /* number: whether; a block of bytes follows */
   /* host to worker, and its answers */
   MESSAGE_HELLO, /* it is there: the first that a worker says; the kernel tells
@@ -52,6 +52,9 @@ typedef struct {
 gboolean message_send(int socket, const Message *message);
 /* FALSE with errno 0: the other side is gone. */
 gboolean message_receive(int socket, Message *message);
+/* The same, but waits so many microseconds and no more: a socket's own time
+ * goes by ticks of some milliseconds. */
+gboolean message_await(int socket, gint64 microseconds, Message *message);
 /* The process that says hello, as the kernel knows it; 0: the other side is
  * gone or says something else; -1: errno.  The socket has SO_PASSCRED, which is
  * taken from it. */

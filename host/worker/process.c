@@ -23,6 +23,9 @@
 /* A worker that has not begun within this time never will. */
 #define START_SECONDS 10
 #define START_TRIES 10
+/* Copies that are made one after the other cost the keeper half as much, as
+ * what that needs is in the processor's cache. */
+#define SPARES_MOST 4
 /* From "stop soon" to the end of patience. */
 #define STOP_SECONDS 1
 
@@ -31,8 +34,9 @@ struct WorkerProcess {
   guint number;
   int process; /* 0: none runs */
   int socket;
-  int spare;      /* socket of one that is ready, or will be; -1: none */
-  gboolean frail; /* one has ended before its time, so another one may */
+  int spares[SPARES_MOST]; /* sockets of those that are ready, or will be */
+  guint spare_count;
+  guint ends; /* how many have ended before their time, so others may */
   guint starts;
   Region ask;
   Region answer;
@@ -58,7 +62,7 @@ worker_process_new(Keeper *keeper, guint number)
 
   process->keeper = keeper;
   process->number = number;
-  process->socket = process->spare = -1;
+  process->socket = -1;
   process->ask.file = process->answer.file = -1;
   process->writer.region = &process->ask;
   process->writer.grow = grow_ask;
@@ -73,26 +77,34 @@ take_words(WorkerProcess *process, char *words)
   process->words = words;
 }
 
-/* Ends the process; the status that it had ended with, or -1. */
-static int
-end(WorkerProcess *process, gboolean killing)
+static void
+forget(WorkerProcess *process)
 {
-  int status = keeper_end(process->keeper, process->process, killing);
-
-  if (status < 0)
-    keeper_end(process->keeper, process->process, TRUE);
   close(process->socket);
   process->socket = -1;
   process->process = 0;
-  process->frail = TRUE;
+  process->ends++;
+}
+
+/* The status that the process has ended with; -1: it had not, and is ended. */
+static int
+end(WorkerProcess *process)
+{
+  int status = keeper_end(process->keeper, process->process);
+
+  if (status < 0)
+    keeper_kill(process->keeper, process->process);
+  forget(process);
   return status;
 }
 
 void
 worker_process_retire(WorkerProcess *process)
 {
-  if (process->process)
-    end(process, TRUE);
+  if (!process->process)
+    return;
+  keeper_kill(process->keeper, process->process);
+  forget(process);
 }
 
 void
@@ -103,8 +115,8 @@ worker_process_free(WorkerProcess *process)
   /* One that is idle sees that its socket is closed, and ends well. */
   if (process->socket >= 0)
     close(process->socket);
-  if (process->spare >= 0)
-    close(process->spare);
+  while (process->spare_count > 0)
+    close(process->spares[--process->spare_count]);
   region_free(&process->ask);
   region_free(&process->answer);
   g_free(process->words);
@@ -120,19 +132,12 @@ make_regions(WorkerProcess *process)
 }
 
 static void
-set_look(int socket, gint64 microseconds)
-{
-  struct timeval time = { 0, (suseconds_t)microseconds };
-
-  setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
-}
-
-static void
 set_up_socket(int socket)
 {
+  const struct timeval look = { 0, LOOK_MICROSECONDS };
   int yes = 1;
 
-  set_look(socket, LOOK_MICROSECONDS);
+  setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &look, sizeof look);
   setsockopt(socket, SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes);
 }
 
@@ -198,8 +203,9 @@ worker_process_start(WorkerProcess *process)
   /* One that somebody else kills before it says hello is no worse than one that
    * is killed later. */
   for (guint i = 0; i < START_TRIES && make_regions(process); i++) {
-    int socket = process->spare >= 0 ? process->spare : order(process);
-    process->spare = -1;
+    int socket = process->spare_count > 0
+                     ? process->spares[--process->spare_count]
+                     : order(process);
     if (socket < 0)
       break;
     if (adopt(process, socket))
@@ -214,10 +220,15 @@ worker_process_start(WorkerProcess *process)
 /* So that the end of this one costs no wait for the next one: a fork is a
  * hundred times as long as a short call. */
 static void
-order_spare(WorkerProcess *process)
+order_spares(WorkerProcess *process)
 {
-  if (process->frail && process->spare < 0)
-    process->spare = order(process);
+  guint wanted = MIN(process->ends, SPARES_MOST);
+  int socket;
+
+  if (process->spare_count > 0)
+    return;
+  while (process->spare_count < wanted && (socket = order(process)) >= 0)
+    process->spares[process->spare_count++] = socket;
 }
 
 guint
@@ -292,12 +303,15 @@ patience(const Waiting *waiting)
              : G_MAXINT64;
 }
 
-/* Looks again when time will be up, if that is soon. */
-static void
-look_in_time(const Waiting *waiting)
+/* What the worker says; FALSE with EAGAIN: it is time to look again. */
+static gboolean
+receive(const Waiting *waiting, Message *message)
 {
-  set_look(waiting->process->socket,
-           CLAMP(patience(waiting), 1000, LOOK_MICROSECONDS));
+  gint64 left = patience(waiting);
+
+  return left < LOOK_MICROSECONDS
+             ? message_await(waiting->process->socket, MAX(left, 0), message)
+             : message_receive(waiting->process->socket, message);
 }
 
 static gboolean
@@ -331,7 +345,7 @@ static WorkerResult
 take_end(WorkerProcess *process)
 {
   WorkerPage page = *keeper_page(process->keeper, process->number);
-  int status = end(process, FALSE);
+  int status = end(process);
 
   take_words(process, status < 0 ? g_strdup("it hung up on its host")
                                  : keeper_words(status, &page));
@@ -344,7 +358,7 @@ take_end(WorkerProcess *process)
 static WorkerResult
 hang_up(WorkerProcess *process)
 {
-  end(process, TRUE);
+  worker_process_retire(process);
   take_words(process, g_strdup("it answered what nobody asked"));
   return WORKER_CRASHED;
 }
@@ -391,7 +405,7 @@ await_answer(Waiting *waiting, FrameReader *answer)
   Message message;
 
   for (;;) {
-    gboolean said = message_receive(process->socket, &message);
+    gboolean said = receive(waiting, &message);
     if (said && take_done(process, &message, answer))
       return WORKER_ANSWERED;
     if (said && message.kind == MESSAGE_GROW)
@@ -401,14 +415,14 @@ await_answer(Waiting *waiting, FrameReader *answer)
     else if (errno != EAGAIN && errno != EINTR)
       return take_end(process);
     if (is_late(waiting)) {
-      end(process, TRUE);
+      worker_process_retire(process);
       return WORKER_LATE;
     }
     if (is_stopped(waiting)) {
-      end(process, TRUE);
+      worker_process_retire(process);
       return WORKER_STOPPED;
     }
-    look_in_time(waiting);
+    stay_wait();
   }
 }
 
@@ -443,7 +457,7 @@ worker_process_call(WorkerProcess *process, const WorkerLimit *limit,
   set_deadline(&waiting);
   call.number = stay_begin(process->brief && !limit->parts);
   if (message_send(process->socket, &call)) {
-    order_spare(process);
+    order_spares(process);
     result = await_answer(&waiting, answer);
   } else {
     result = take_end(process);

@@ -89,6 +89,16 @@ send_memory(Filter *filter, Place allow, Place trap)
               filter_argument_has(filter, 2, PROT_EXEC, trap, allow));
 }
 
+/* A process may be named, and die with its parent. */
+static Place
+own_name(Filter *filter, Place allow, Place fail)
+{
+  Place kill = filter_argument_is(filter, 1, SIGKILL, allow, fail);
+  Place death = filter_argument_is(filter, 0, PR_SET_PDEATHSIG, kill, fail);
+
+  return filter_argument_is(filter, 0, PR_SET_NAME, allow, death);
+}
+
 /* Of a keeper, and so of all its copies: nothing but compute, and what it needs
  * to copy itself.  The arguments of clone3 cannot be looked at: without it,
  * clone is taken. */
@@ -106,7 +116,7 @@ filter_settle(void)
   send_rule(&filter, RULE_FAIL, fail);
   send_memory(&filter, allow, trap);
   filter_send(&filter, SYS_clone, allow);
-  filter_send(&filter, SYS_prctl, allow);
+  filter_send(&filter, SYS_prctl, own_name(&filter, allow, fail));
   filter_send(&filter, SYS_tgkill, allow);
   /* A thread may choose its own processors (stay.h), not another one's. */
   filter_send(&filter, SYS_sched_setaffinity,
@@ -122,22 +132,19 @@ filter_settle(void)
 }
 
 /* What a copy loses beside: threads, but no processes; signals for itself
- * alone. */
+ * alone.  Each copy has it made into code of its own by the kernel, which costs
+ * by its length. */
 static void
 make_working(void)
 {
   Filter *filter = &working;
-  Place allow, fail, trap;
+  Place allow, trap;
 
   *filter = filter_new();
   allow = filter_end(filter, SECCOMP_RET_ALLOW);
-  fail = filter_end(filter, SECCOMP_RET_ERRNO | EPERM);
   trap = filter_end(filter, SECCOMP_RET_TRAP);
-  send_rule(filter, RULE_KEEP, trap);
   filter_send(filter, SYS_clone,
               filter_argument_has(filter, 0, CLONE_THREAD, allow, trap));
-  filter_send(filter, SYS_prctl,
-              filter_argument_is(filter, 0, PR_SET_NAME, allow, fail));
   own_group = filter_argument_is(filter, 0, 0, allow, trap);
   filter_send(filter, SYS_tgkill, own_group);
   filter_close(filter, allow);

@@ -76,6 +76,12 @@ stay_begin(gboolean brief)
   return stay.processor;
 }
 
+void
+stay_wait(void)
+{
+  unbind();
+}
+
 gboolean
 stay_end(void)
 {

@@ -30,6 +30,9 @@ void stay_leave(void);
 /* Before a call: the processor on which it is to be made, or ANYWHERE.
  * `brief`: it is not expected to last. */
 int stay_begin(gboolean brief);
+/* In a call that lasts: whoever works in it shall not keep this thread off its
+ * processor. */
+void stay_wait(void);
 /* Was it brief? */
 gboolean stay_end(void);
 

@@ -5,13 +5,14 @@
 usage: isolation.py BUILD [ROUNDS]
 
 Runs segment (installed) and hedges (from elsewhere, reads tokens) over the same
-documents, isolated and with --in-process, on one thread, in turns; prints user
-and system CPU and wall time for each document, and the difference: the median
-of those of two runs that follow each other, as a machine's speed may swing by
-more than what is measured.  Then 10,000 documents, short ones and ones of
-5,000 bytes, of which 140 crash, and of which 100 crash, 20 hang and 20 take all
-memory: what came of them, and what it cost against a run where none does, apart
-from the waits.  Prints; judges nothing.
+documents, isolated, with --in-process, and so again, on one thread, in turns;
+prints user and system CPU and wall time for each document, and the difference:
+the median of those of runs that follow each other, as a machine's speed may
+swing by more than what is measured.  What the same run gives the second time is
+how far to trust it.  Then 10,000 documents, short ones and ones of 5,000 bytes,
+of which 140 crash, and of which 100 crash, 20 hang and 20 take all memory: what
+came of them, and what it cost against a run where none does, with the waits and
+without (see `trouble`).  Prints; judges nothing.
 """
 import functools
 import json
@@ -38,7 +39,6 @@ plugin = org.example.moody
 timeout = 250ms
 max-memory = 8M
 """
-TIMEOUT, GRACE = .25, .1  # of MOODY, of the host (sdk/docs/abi.md)
 DOCUMENTS, BAD = 10_000, 140
 
 
@@ -86,24 +86,30 @@ def run(stemma, folder, more):
     return cpu, wall, done.returncode
 
 
+def table(what, rows, count):
+    """A line for CPU and one for wall time of what was run in turns."""
+    for i, kind in enumerate(("user+sys", "wall")):
+        runs = [[run[i] for run in row] for row in rows]
+        each = [statistics.median(column) / count * 1e6
+                for column in zip(*runs)]
+        more = statistics.median(run[0] - run[1] for run in runs)
+        part, error = (statistics.median(run[k] / run[1] for run in runs)
+                       * 100 - 100 for k in (0, 2))
+        print(f"{what}  {kind:8}  isolated {each[0]:7.1f} µs  in process "
+              f"{each[1]:7.1f} µs  more {more / count * 1e6:6.1f} µs "
+              f"({part:.1f} %; in process again {error:.1f} %)")
+
+
 def costs(stemma, folder, rounds):
     with open(f"{folder}/p.ini", "w") as file:
         file.write(HEDGES)
-    for size, count in ((5_000, 8_000), (64_000, 800)):
+    inside = ["--threads", "1", "--in-process"]
+    for size, count in ((5_000, 2_000), (64_000, 200)):
         write_documents(f"{folder}/in.jsonl", size, count)
-        pairs = [(run(stemma, folder, ["--threads", "1"]),
-                  run(stemma, folder, ["--threads", "1", "--in-process"]))
-                 for _ in range(rounds)]
-        for i, what in enumerate(("user+sys", "wall")):
-            one, other = (statistics.median(pair[k][i] for pair in pairs)
-                          / count * 1e6 for k in (0, 1))
-            more = statistics.median(pair[0][i] - pair[1][i]
-                                     for pair in pairs) / count * 1e6
-            part = statistics.median(pair[0][i] / pair[1][i]
-                                     for pair in pairs) * 100 - 100
-            print(f"{size:6} bytes  {what:8}  isolated {one:8.1f} µs  in "
-                  f"process {other:8.1f} µs  more {more:6.1f} µs "
-                  f"({part:.1f} %)")
+        rows = [[run(stemma, folder, more)
+                 for more in (inside[:2], inside, inside)]
+                for _ in range(5 * rounds)]
+        table(f"{size:6} bytes", rows, count)
 
 
 @functools.cache
@@ -133,67 +139,74 @@ def moods(crash, hang, hog):
     return ["crash"] * crash + ["hang"] * hang + ["hog"] * hog
 
 
-def came_of(folder, name, status):
-    """What the last run said of its documents."""
+def came_of(folder):
+    """What the last run said of its documents, and the seconds and CPU seconds
+    that those took until they were stopped that hung or filled memory."""
     lines = [json.loads(line) for line in open(f"{folder}/out.jsonl")]
     documents = [line for line in lines if line["type"] == "document"]
-    failed = [line for line in documents if "error" in line]
-    ids = {line["id"] for line in documents}
-    print(f"  {name:22} {len(documents) - len(failed)} analysed, "
-          f"{len(failed)} reported, {len(ids)} ids, exit status {status}")
+    failed = sum("error" in line for line in documents)
+    rows = [row for line in documents for row in
+            line.get("layers", {}).get("org.example.moody.count", ())]
+    words = (f"{len(documents) - failed} analysed, {failed} reported, "
+             f"{len({line['id'] for line in documents})} ids")
+    return words, [sum(row[name] for row in rows) / 1e6
+                   for name in ("burnt", "lost")]
 
 
-def run_all(stemma, folder, rounds, threads, text_of, corpora):
-    """CPU and wall seconds of each run of each corpus, in turns."""
-    runs = {name: [] for name in corpora}
+def write_corpora(folder, text_of, corpora):
     for name, bad in corpora.items():
         with open(f"{folder}/{name}.jsonl", "w", encoding="utf-8") as file:
             for document in mixed(text_of, bad):
                 print(json.dumps(document), file=file)
-    for _ in range(rounds):
-        for name in corpora:
-            os.replace(f"{folder}/{name}.jsonl", f"{folder}/in.jsonl")
-            runs[name].append(run(stemma, folder, ["--threads", threads]))
-            os.replace(f"{folder}/in.jsonl", f"{folder}/{name}.jsonl")
-            if len(runs[name]) == rounds and corpora[name]:
-                came_of(folder, name, runs[name][0][2])
-    return runs
 
 
-def middle(runs, which, of):
-    """The median over the rounds of what `of` makes of one round's figures."""
-    return statistics.median(of(*(one[which] for one in round))
-                             for round in zip(*runs.values()))
+def run_corpus(stemma, folder, threads, name):
+    """[CPU, wall] seconds, the same without waits, waits, words"""
+    os.replace(f"{folder}/{name}.jsonl", f"{folder}/in.jsonl")
+    *whole, status = run(stemma, folder, ["--threads", threads])
+    os.replace(f"{folder}/in.jsonl", f"{folder}/{name}.jsonl")
+    words, waits = came_of(folder)
+    rest = [all - wait for all, wait in zip(whole, waits)]
+    return whole, rest, waits, f"{words}, exit status {status}"
+
+
+def tell(stemma, folder, rounds, threads, name):
+    """A corpus against the undisturbed one, in turns."""
+    pairs = [[run_corpus(stemma, folder, threads, one)
+              for one in ("undisturbed", name)] for _ in range(rounds)]
+    print(f"  {threads} thread{'s' * (threads != '1')}, {name}: "
+          f"{pairs[0][1][3]}")
+    for i, kind in enumerate(("user+sys", "wall")):
+        good, all, rest, waits = (
+            statistics.median(values) for values in
+            zip(*((good[0][i], bad[0][i], bad[1][i], bad[2][i])
+                  for good, bad in pairs)))
+        more = statistics.median(bad[1][i] / good[0][i] - 1
+                                 for good, bad in pairs) * 100
+        each = statistics.median(bad[1][i] - good[0][i]
+                                 for good, bad in pairs) / BAD * 1e6
+        print(f"    {kind:8}  undisturbed {good:.2f} s, this {all:.2f} s, of "
+              f"which waits {waits:.2f} s; without them {rest:.2f} s, "
+              f"{more:.0f} % more, {each:.0f} µs for each bad document")
 
 
 def trouble(stemma, folder, rounds):
-    """Waits are what the settings grant a document that fails: each that hangs
-    its time-out and the host's grace.  What one that takes all memory has spent
-    on it when it ends is the stage's own time too: 20 of them against 20
-    crashes in the same places."""
+    """A wait is the time from the moment at which a document begins to hang or
+    to fill memory until it is stopped, as the stage itself tells it
+    (tests/worker/moody.c): of a hang its time-out and the host's grace.  That
+    it is noticed late, what it takes to end the process and to have another
+    one, and all that a crash costs, are no waits."""
+    os.environ["MOODY_TELLS"] = "yes"
     with open(f"{folder}/p.ini", "w") as file:
         file.write(MOODY)
+    corpora = {"undisturbed": [], "140 crash": moods(140, 0, 0),
+               "100 crash 20 hang 20 hog": moods(100, 20, 20)}
     for words, text_of in (("short", short_text), ("5,000 bytes", long_text)):
         print(f"10,000 documents, {words}")
-        for threads in ("1", "2"):
-            runs = run_all(stemma, folder, rounds, threads, text_of,
-                           {"undisturbed": [], "140 crash": moods(140, 0, 0)})
-            cpu, wall = (middle(runs, i, lambda good, bad: bad / good - 1) * 100
-                         for i in (0, 1))
-            each = middle(runs, 0, lambda good, bad: bad - good) / 140 * 1e6
-            print(f"  {threads} threads, 140 crashes: {cpu:.0f} % more CPU, "
-                  f"{wall:.0f} % more wall time, {each:.0f} µs CPU each")
-        runs = run_all(stemma, folder, rounds, "1", text_of,
-                       {"undisturbed": [], "20 crash": moods(20, 0, 0),
-                        "20 hog": moods(0, 0, 20),
-                        "100 crash 20 hang 20 hog": moods(100, 20, 20)})
-        waits = 20 * (TIMEOUT + GRACE)
-        own = middle(runs, 1, lambda good, crash, hog, bad: hog - crash)
-        more = middle(runs, 1, lambda good, crash, hog, bad:
-                      (bad - waits - (hog - crash)) / good - 1) * 100
-        print(f"  1 thread, 100 crash, 20 hang, 20 hog: without {waits:.2f} s "
-              f"of waits for time-outs and {own:.2f} s in which memory is "
-              f"filled {more:.0f} % more wall time")
+        write_corpora(folder, text_of, corpora)
+        tell(stemma, folder, 2 * rounds, "1", "140 crash")
+        tell(stemma, folder, 2 * rounds, "2", "140 crash")
+        tell(stemma, folder, rounds, "1", "100 crash 20 hang 20 hog")
 
 
 def main():

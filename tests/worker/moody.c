@@ -5,20 +5,26 @@
  * tests can see what a misdeed costs there.
  *
  * Where every document is well-behaved its rows are plain: words are counted.
+ * With MOODY_TELLS in the environment a row tells too how long documents before
+ * it hung or took memory until they were stopped: a benchmark takes that out.
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <stemma/layers.h>
 #include <stemma/stemma.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct {
   stemma_row row;
   uint32_t words;
+  uint32_t lost;
+  uint32_t burnt;
   uint32_t reserved;
 } Count;
 
@@ -36,6 +42,8 @@ typedef struct {
 
 static const stemma_field count_fields[] = {
   STEMMA_FIELD(Count, words, STEMMA_U32, "", "how many words"),
+  STEMMA_FIELD(Count, lost, STEMMA_U32, "us", "time before it without a row"),
+  STEMMA_FIELD(Count, burnt, STEMMA_U32, "us", "CPU time of that"),
 };
 static const stemma_field total_fields[] = {
   STEMMA_FIELD(Total, doc, STEMMA_U32, "", "how many documents"),
@@ -84,6 +92,61 @@ static const stemma_port pair_writes[] = { { &pair_layer, 0, 0, 0 } };
 /* Endless, and no compiler may say that it is not. */
 static volatile uint32_t never;
 
+/* Microseconds that were lost since a row told them; of the monotonic clock and
+ * of CPU time. */
+typedef struct {
+  _Atomic uint32_t lost;
+  _Atomic uint32_t burnt;
+} Waste;
+
+static Waste *waste; /* shared by all processes that run this; null: not told */
+static _Thread_local uint64_t last_time, last_burnt;
+
+static uint64_t
+clock_now(clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime(clock, &time);
+  return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+}
+
+static void
+tell_before(Count *count)
+{
+  if (!waste)
+    return;
+  count->lost = atomic_exchange(&waste->lost, 0);
+  count->burnt = atomic_exchange(&waste->burnt, 0);
+  last_time = clock_now(CLOCK_MONOTONIC);
+  last_burnt = clock_now(CLOCK_THREAD_CPUTIME_ID);
+}
+
+/* What was lost until now: it may be the last that is heard. */
+static void
+tell_waste(void)
+{
+  uint64_t time, burnt;
+
+  if (!waste)
+    return;
+  time = clock_now(CLOCK_MONOTONIC);
+  burnt = clock_now(CLOCK_THREAD_CPUTIME_ID);
+  atomic_fetch_add(&waste->lost, (uint32_t)(time - last_time));
+  atomic_fetch_add(&waste->burnt, (uint32_t)(burnt - last_burnt));
+  last_time = time;
+  last_burnt = burnt;
+}
+
+static void
+open_waste(void)
+{
+  void *shared = mmap(0, sizeof *waste, PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+  waste = shared == MAP_FAILED ? 0 : shared;
+}
+
 static stemma_status
 crash(void)
 {
@@ -103,7 +166,7 @@ static stemma_status
 hang(void)
 {
   while (!never)
-    continue;
+    tell_waste();
   return STEMMA_OK;
 }
 
@@ -123,8 +186,10 @@ hoard(void)
 static stemma_status
 hog(void)
 {
-  while (!never)
+  while (!never) {
     memset(malloc(1u << 20), 1, 1u << 20);
+    tell_waste();
+  }
   return STEMMA_OK;
 }
 
@@ -254,6 +319,8 @@ open_stage(const stemma_stage *stage, const stemma_host *host,
 
   (void)stage, (void)host, (void)options, (void)error;
   *self = 0;
+  if (getenv("MOODY_TELLS"))
+    open_waste();
   return order ? obey(order, "") : STEMMA_OK;
 }
 
@@ -271,9 +338,11 @@ static stemma_status
 process(const void *self, void *worker, const stemma_job *job,
         stemma_error *error)
 {
-  Count count = { { 0, job->doc->length, 0, 0 }, words_of(job->doc->text), 0 };
+  Count count = { .row.end = job->doc->length };
   stemma_status status;
 
+  tell_before(&count);
+  count.words = words_of(job->doc->text);
   if (job->inputs[0])
     tokens = job->inputs[0]->rows;
   status = obey(job->doc->text, "mood: ");
@@ -362,7 +431,7 @@ static stemma_status
 scatter(const void *self, void *worker, const stemma_job *job,
         stemma_emitter *emitter, stemma_error *error)
 {
-  Count count = { { 0, 0, 0, 0 }, words_of(job->doc->text), 0 };
+  Count count = { .words = words_of(job->doc->text) };
   stemma_key key = { 0, count.words };
   stemma_status status = obey(job->doc->text, "scatter: ");
 
