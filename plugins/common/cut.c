@@ -6,6 +6,9 @@
 /* Of longer words the first bytes are stemmed. */
 enum { LONGEST = 256 };
 
+/* The kind of a word whose stem is not found yet. */
+enum { WORD_UNKNOWN = WORD_CONTENT + 1 };
+
 typedef enum Part {
   PART_BLANK,
   PART_LETTER,
@@ -181,8 +184,9 @@ static const unsigned char plain[256] = {
 
 /* The stem of plain letters, most of which were met before. */
 static void
-look_up_plain(Stems *stems, Word *word, const unsigned char *letters)
+look_up_plain(Stems *stems, Word *word, const char *text)
 {
+  const unsigned char *letters = (const unsigned char *)text + word->begin;
   uint32_t length = word->end - word->begin;
   char folded[LONGEST];
   Stem stem;
@@ -197,7 +201,8 @@ look_up_plain(Stems *stems, Word *word, const unsigned char *letters)
 }
 
 /* Nine words of ten are plain letters up to a blank or a mark: those are read
- * once.  False: the word has something else in it. */
+ * once, and their stems found when all have been cut.  False: the word has
+ * something else in it. */
 static bool
 plain_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
            Word *word)
@@ -215,15 +220,29 @@ plain_word(Stems *stems, const char *text, uint32_t begin, uint32_t end,
               || bytes[at] == ',')
           && at + 1 < end && bytes[at + 1] != ' '))
     return false;
-  *word = (Word){ fold, 0, begin, at, WORD_MARK, 0 };
-  look_up_plain(stems, word, bytes + begin);
+  *word = (Word){ fold, 0, begin, at, WORD_UNKNOWN, 0 };
+  __builtin_prefetch(stems_place(stems, fold));
   return true;
+}
+
+/* The stems lie where their hashes say, in a megabyte for a large corpus: the
+ * memory for all words of a text is asked for before the first is read. */
+static void
+find_stems(WordList *list, uint32_t first, Stems *stems, const char *text)
+{
+  Word *words = list->words.data;
+
+  for (uint32_t i = first; i < list->count; i++)
+    if (words[i].kind == WORD_UNKNOWN)
+      look_up_plain(stems, &words[i], text);
 }
 
 bool
 cut_words(WordList *list, Stems *stems, const char *text, uint32_t begin,
           uint32_t end)
 {
+  uint32_t first = list->count;
+
   while (begin < end) {
     uint32_t next;
     Word *words;
@@ -250,5 +269,6 @@ cut_words(WordList *list, Stems *stems, const char *text, uint32_t begin,
     }
     begin = next;
   }
+  find_stems(list, first, stems, text);
   return true;
 }

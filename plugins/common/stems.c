@@ -54,10 +54,16 @@ static const char *const function_words[] = {
   "myself",  "between", "against", "again",   "further", "once",
 };
 
+static uint32_t
+place_of(const Stems *stems, uint64_t fold)
+{
+  return (uint32_t)(fold >> 1 ^ fold >> 32) & (stems->room - 1);
+}
+
 static Slot *
 slot_of(Stems *stems, uint64_t fold)
 {
-  uint32_t at = (uint32_t)(fold >> 1 ^ fold >> 32) & (stems->room - 1);
+  uint32_t at = place_of(stems, fold);
 
   while (stems->slots[at].word && (stems->slots[at].word ^ fold) > 1)
     at = (at + 1) & (stems->room - 1);
@@ -168,6 +174,12 @@ stems_free(Stems *stems)
     sb_stemmer_delete(stems->stemmer);
   free(stems->slots);
   free(stems);
+}
+
+const void *
+stems_place(const Stems *stems, uint64_t fold)
+{
+  return &stems->slots[place_of(stems, fold)];
 }
 
 bool

@@ -24,6 +24,9 @@ typedef struct Stem {
 Stems *stems_new(const char *language);
 void stems_free(Stems *stems);
 
+/* Where the word with `fold` is looked for first: for a prefetch. */
+const void *stems_place(const Stems *stems, uint64_t fold);
+
 /* Whether the word with `fold` was met before; then its stem is in `stem`. */
 bool stems_known(Stems *stems, uint64_t fold, Stem *stem);
 

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* The numbers before the words of a quote. */
-enum { HEAD = 5 };
+/* The numbers before the words of a quote, and room for the byte that has to be
+ * behind the last one (varint.h). */
+enum { HEAD = 5, BEHIND = 1 };
 
 /* Grows by a quarter, not to the double: it is most of what a large corpus
  * keeps.  Places in it are 32 bits. */
@@ -24,6 +25,15 @@ make_room(Bag *bag, size_t more)
     return false;
   bag->bytes = (Buffer){ data, room };
   return true;
+}
+
+static Code
+code_at(const char *codes, uint32_t i)
+{
+  Code code;
+
+  memcpy(&code, codes + i * sizeof code, sizeof code);
+  return code;
 }
 
 static bool
@@ -55,19 +65,17 @@ bag_put(Bag *bag, const BagQuote *quote, const char *codes)
 {
   unsigned char *at;
 
-  if (!make_room(bag, VARINT_MOST * ((size_t)quote->count + HEAD)))
+  if (!make_room(bag, VARINT_MOST * ((size_t)quote->count + HEAD) + BEHIND))
     return false;
+  for (uint32_t i = 0; i < quote->count; i++)
+    lexicon_fetch(&bag->words, code_at(codes, i));
   at = put_head(bag, (unsigned char *)bag->bytes.data + bag->length, quote);
   if (!put_word(bag, &at, quote->speaker.first)
       || !put_word(bag, &at, quote->speaker.last))
     return false;
-  for (uint32_t i = 0; i < quote->count; i++) {
-    Code code;
-
-    memcpy(&code, codes + i * sizeof code, sizeof code);
-    if (!put_word(bag, &at, code))
+  for (uint32_t i = 0; i < quote->count; i++)
+    if (!put_word(bag, &at, code_at(codes, i)))
       return false;
-  }
   bag->length = (size_t)(at - (const unsigned char *)bag->bytes.data);
   bag->quotes++;
   bag->doc = quote->doc;
@@ -136,11 +144,11 @@ bag_append(Bag *bag, const Bag *from)
 void
 bag_close(Bag *bag)
 {
-  void *data =
-      bag->length ? realloc(bag->bytes.data, bag->length) : bag->bytes.data;
+  size_t room = bag->length + BEHIND;
+  void *data = bag->length ? realloc(bag->bytes.data, room) : NULL;
 
-  if (data && bag->length)
-    bag->bytes = (Buffer){ data, bag->length };
+  if (data)
+    bag->bytes = (Buffer){ data, room };
   lexicon_close(&bag->words);
 }
 

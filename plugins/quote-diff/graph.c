@@ -149,19 +149,44 @@ against_rivals(const Graph *graph, const Nodes *nodes, uint32_t a,
   return twin && twin->score >= TWINS ? 1 : edge->score / best->score;
 }
 
+/* The weight of a link by its edge from the lesser node and the one back. */
+typedef float (*Weigher)(const Graph *graph, const Nodes *nodes,
+                         const Edge *edge, const Edge *back);
+
+/* Gives both edges of each link the weight that it has by `weigh`, which sees
+ * the old weights.  Nodes are walked through in their order, so the edges back
+ * to them come in order too: next[b] is the one of b that is next. */
 static void
-weigh_rivals(Graph *graph, const Nodes *nodes)
+weigh_links(Graph *graph, const Nodes *nodes, Weigher weigh, float *weights,
+            uint32_t *next)
 {
+  memcpy(next, graph->starts, nodes->count * sizeof *next);
   for (uint32_t a = 0; a < nodes->count; a++)
     for (uint32_t x = graph->starts[a]; x < graph->starts[a + 1]; x++) {
-      Edge *edge = &graph->edges[x];
-      const Edge *back = graph_edge(graph, edge->to, a);
+      uint32_t b = graph->edges[x].to;
 
-      edge->weight = edge->score;
-      if (node_at(nodes, a)->doc != node_at(nodes, edge->to)->doc)
-        edge->weight *= against_rivals(graph, nodes, a, edge)
-                        * against_rivals(graph, nodes, edge->to, back);
+      if (a < b) {
+        uint32_t y = next[b]++;
+
+        weights[x] = weights[y] =
+            weigh(graph, nodes, &graph->edges[x], &graph->edges[y]);
+      }
     }
+  for (uint32_t x = 0; x < graph->count; x++)
+    graph->edges[x].weight = weights[x];
+}
+
+static float
+weigh_rivals(const Graph *graph, const Nodes *nodes, const Edge *edge,
+             const Edge *back)
+{
+  uint32_t a = back->to, b = edge->to;
+
+  if (node_at(nodes, a)->doc == node_at(nodes, b)->doc)
+    return edge->score;
+  return edge->score
+         * (against_rivals(graph, nodes, a, edge)
+            * against_rivals(graph, nodes, b, back));
 }
 
 /* The best link between quotes shortly before, or shortly after, both. */
@@ -187,28 +212,32 @@ support(const Graph *graph, const Nodes *nodes, uint32_t a, uint32_t b)
   return best;
 }
 
-/* Added to a copy, so that the order of the edges does not matter. */
-static bool
-weigh_support(Graph *graph, const Nodes *nodes)
+static float
+weigh_support(const Graph *graph, const Nodes *nodes, const Edge *edge,
+              const Edge *back)
 {
-  float *more = malloc(((size_t)graph->count + 1) * sizeof *more);
+  uint32_t a = back->to, b = edge->to;
+  float part = edge->weight / SUPPORT_FROM;
 
-  if (!more)
-    return false;
-  for (uint32_t a = 0; a < nodes->count; a++)
-    for (uint32_t x = graph->starts[a]; x < graph->starts[a + 1]; x++) {
-      const Edge *edge = &graph->edges[x];
-      float part = edge->weight / SUPPORT_FROM;
+  if (node_at(nodes, a)->doc == node_at(nodes, b)->doc)
+    return edge->weight;
+  return edge->weight
+         + SUPPORT * support(graph, nodes, a, b) * (part > 1 ? 1 : part);
+}
 
-      more[x] = 0;
-      if (node_at(nodes, a)->doc != node_at(nodes, edge->to)->doc)
-        more[x] = SUPPORT * support(graph, nodes, a, edge->to)
-                  * (part > 1 ? 1 : part);
-    }
-  for (uint32_t x = 0; x < graph->count; x++)
-    graph->edges[x].weight += more[x];
-  free(more);
-  return true;
+static bool
+weigh(Graph *graph, const Nodes *nodes)
+{
+  float *weights = malloc(((size_t)graph->count + 1) * sizeof *weights);
+  uint32_t *next = malloc(((size_t)nodes->count + 1) * sizeof *next);
+
+  if (weights && next) {
+    weigh_links(graph, nodes, weigh_rivals, weights, next);
+    weigh_links(graph, nodes, weigh_support, weights, next);
+  }
+  free(weights);
+  free(next);
+  return weights && next;
 }
 
 bool
@@ -218,11 +247,8 @@ graph_build(Graph *graph, const Nodes *nodes, const Links *links)
       (Graph){ calloc((size_t)nodes->count + 2, sizeof(uint32_t)), NULL, 0 };
   if (graph->starts && links->count < UINT32_MAX / 2) {
     count_edges(graph, nodes, links);
-    if (place_edges(graph, nodes, links)) {
-      weigh_rivals(graph, nodes);
-      if (weigh_support(graph, nodes))
-        return true;
-    }
+    if (place_edges(graph, nodes, links) && weigh(graph, nodes))
+      return true;
   }
   graph_free(graph);
   return false;

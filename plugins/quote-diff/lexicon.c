@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lexicon.h"
 
-/* Codes are hashes, but bit 0 is the kind of the word. */
-static uint32_t *
+static LexiconSlot *
 slot_of(const Lexicon *lexicon, Code code)
 {
-  uint32_t at = (code >> 1) & (lexicon->room - 1);
+  uint32_t at = lexicon_place(lexicon, code);
 
-  while (lexicon->slots[at]
-         && lexicon_code(lexicon, lexicon->slots[at]) != code)
+  while (lexicon->slots[at].number && lexicon->slots[at].code != code)
     at = (at + 1) & (lexicon->room - 1);
   return &lexicon->slots[at];
 }
@@ -24,8 +22,11 @@ grow(Lexicon *lexicon)
   larger.slots = calloc(larger.room, sizeof *larger.slots);
   if (!larger.slots)
     return false;
-  for (uint32_t i = 1; i <= lexicon->count; i++)
-    *slot_of(&larger, lexicon_code(lexicon, i)) = i;
+  for (uint32_t i = 1; i <= lexicon->count; i++) {
+    Code code = lexicon_code(lexicon, i);
+
+    *slot_of(&larger, code) = (LexiconSlot){ code, i };
+  }
   free(lexicon->slots);
   *lexicon = larger;
   return true;
@@ -34,7 +35,7 @@ grow(Lexicon *lexicon)
 uint32_t
 lexicon_number(Lexicon *lexicon, Code code)
 {
-  uint32_t *slot;
+  LexiconSlot *slot;
   Code *codes;
 
   if (code == 0)
@@ -42,15 +43,15 @@ lexicon_number(Lexicon *lexicon, Code code)
   if (lexicon->count >= lexicon->room / 8 * 7 && !grow(lexicon))
     return UINT32_MAX;
   slot = slot_of(lexicon, code);
-  if (*slot)
-    return *slot;
+  if (slot->number)
+    return slot->number;
   codes =
       buffer_need(&lexicon->codes, (size_t)lexicon->count + 2, sizeof *codes);
   if (!codes)
     return UINT32_MAX;
-  *slot = ++lexicon->count;
-  codes[*slot] = code;
-  return *slot;
+  *slot = (LexiconSlot){ code, ++lexicon->count };
+  codes[slot->number] = code;
+  return slot->number;
 }
 
 void

@@ -20,16 +20,32 @@ varint_put(unsigned char *at, uint32_t value)
   return at;
 }
 
-/* Reads a number and moves on. */
+/* The rest of a number of more than two bytes, of which `value` are the first
+ * two. */
+static inline uint32_t
+varint_rest(const unsigned char **at, uint32_t value)
+{
+  const unsigned char *byte = *at + 1;
+
+  for (unsigned shift = 14; *byte++ & 128; shift += 7)
+    value |= (*byte & 127u) << shift;
+  *at = byte;
+  return value;
+}
+
+/* Reads a number and moves on.  Whether the number of a word has one byte or
+ * two no processor foresees, so no branch depends on it; which is why there
+ * must be a byte, whatever it is, behind the last number. */
 static inline uint32_t
 varint_take(const unsigned char **at)
 {
   const unsigned char *byte = *at;
-  uint32_t value = *byte & 127u;
+  uint32_t two = byte[0] >> 7;
+  uint32_t value = (byte[0] & 127u) | ((byte[1] & 127u) << 7 & (0 - two));
 
-  for (unsigned shift = 7; *byte++ & 128; shift += 7)
-    value |= (*byte & 127u) << shift;
-  *at = byte;
+  if (byte[0] & byte[1] & 128)
+    return varint_rest(at, value);
+  *at = byte + 1 + two;
   return value;
 }
 
