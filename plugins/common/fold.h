@@ -9,6 +9,8 @@
 #ifndef COMMON_FOLD_H
 #define COMMON_FOLD_H
 
+#include <string.h>
+
 #include "fnv.h"
 #include "utf8.h"
 
@@ -20,6 +22,17 @@ uint64_t fold_bytes(const char *bytes, size_t length);
 
 /* Of a C string. */
 uint64_t fold_word(const char *word);
+
+/* Of a C string of small ASCII letters: a constant where that is one. */
+static inline uint64_t
+fold_ascii(const char *word)
+{
+  uint64_t hash = FNV_START;
+
+  for (size_t i = 0; i < strlen(word); i++)
+    hash = fnv_byte(hash, (unsigned char)word[i]);
+  return hash;
+}
 
 /* Of a word without the 's (or U+2019 and s) that it ends with, from its own
  * fold. */

@@ -11,12 +11,11 @@ size_at(const Text *text, uint32_t i)
   return text->atoms[i].end - text->atoms[i].begin;
 }
 
-static bool
+/* Is atom `i` this word of small ASCII letters, in any case? */
+static inline bool
 is_fold(const Text *text, uint32_t i, const char *word)
 {
-  return i < text->count
-         && fold_equal(text->bytes + text->atoms[i].begin, size_at(text, i),
-                       word);
+  return i < text->count && text->atoms[i].fold == fold_ascii(word);
 }
 
 /* A month's name; "may" and "march" only as names. */

@@ -28,7 +28,8 @@ digits_fraction(const Text *text, uint32_t at)
 {
   uint32_t step, code;
 
-  if (!is_number(text, at))
+  if (!is_number(text, at)
+      || (unsigned char)text->bytes[text->atoms[at].begin] < 0x80)
     return 0;
   code = utf8_decode(text->bytes + text->atoms[at].begin, &step);
   for (size_t i = 0; i < sizeof fractions / sizeof fractions[0]; i++) {
@@ -211,8 +212,8 @@ slashed(const Text *text, uint32_t at)
 {
   double over, under;
 
-  if (!plain_at(text, at, &over) || !is_char(text, at + 1, '/')
-      || !touches(text, at + 1) || !touches(text, at + 2)
+  if (!is_char(text, at + 1, '/') || !touches(text, at + 1)
+      || !touches(text, at + 2) || !plain_at(text, at, &over)
       || !plain_at(text, at + 2, &under) || !good_denominator(under)
       || over <= 0 || over >= under || is_char(text, at + 3, '/'))
     return 0;

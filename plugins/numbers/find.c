@@ -142,7 +142,8 @@ borrow_unit(const Text *text, Amount *a)
   a->kind = b.kind;
 }
 
-/* "between 3 and 5 km", "from $10 to $20" at the opening word. */
+/* "between 3 and 5 km", "from $10 to $20" at the opening word, which stands at
+ * *at. */
 static bool
 read_opened(Finder *f, uint32_t *at)
 {
@@ -152,8 +153,6 @@ read_opened(Finder *f, uint32_t *at)
   Amount a, b;
   Quantity q;
 
-  if (!between && !from)
-    return false;
   while ((end = modifier_read(text, next, false, &modifier)) > next) {
     next = end;
     *f = (Finder){ text, f->found, { modifier, *at + 1, end } };
@@ -325,7 +324,9 @@ read_here(Finder *f, uint32_t *at)
     *at = end;
     return true;
   }
-  if (read_opened(f, at) || (*at == here && read_pending(f, at)))
+  if (is(text, here, IS_BETWEEN | IS_FROM) && read_opened(f, at))
+    return true;
+  if (*at == here && read_pending(f, at))
     return true;
   if (!may_begin(text, *at) || idle_article(text, *at)) {
     ++*at;

@@ -71,10 +71,8 @@ static const char *const modifier_names[] = { "none",      "approx",
                                               "at_least",  "at_most" };
 
 uint64_t
-lexicon_exact(const char *bytes, size_t length)
+lexicon_exact_on(uint64_t hash, const char *bytes, size_t length)
 {
-  uint64_t hash = FNV_START;
-
   for (size_t i = 0; i < length; i++)
     hash = fnv_byte(hash, (unsigned char)(bytes[i] == ' ' ? '_' : bytes[i]));
   return hash;
@@ -191,6 +189,14 @@ lexicon_unit(const Lexicon *lexicon, const char *name)
   return 0;
 }
 
+/* May an amount that an article begins go on with this word? */
+static bool
+may_count(const Entry *entry)
+{
+  return entry->word || entry->unit || entry->money || entry->more
+         || (entry->context & (IS_SQUARE | IS_CUBIC));
+}
+
 /* What the finder asks of every first word. */
 static uint32_t
 flags_of(const Entry *entry)
@@ -219,11 +225,15 @@ finish(Lexicon *lexicon)
 
     if (slot->value == WORDS_NONE)
       continue;
+    if (may_count(&lexicon->entries.items[slot->value & ~LEXICON_FLAGS]))
+      lexicon_note(lexicon->counts, slot->fold);
     slot->value |=
         flags_of(&lexicon->entries.items[slot->value & ~LEXICON_FLAGS]);
     if (slot->value & LEXICON_STARTS)
       lexicon_note(lexicon->starters, slot->fold);
   }
+  for (size_t i = 0; i < sizeof lexicon->heads / sizeof *lexicon->heads; i++)
+    lexicon->counts[i] |= lexicon->heads[i];
   lexicon->year = lexicon_unit(lexicon, "year");
   lexicon->inch = lexicon_unit(lexicon, "inch");
   lexicon->degree = lexicon_unit(lexicon, "degree");

@@ -13,6 +13,7 @@
 
 #include "array.h"
 #include "builder.h"
+#include "fnv.h"
 #include "words.h"
 
 /* Classes of number words; data/number-words.txt says what each means. */
@@ -131,6 +132,9 @@ typedef struct Lexicon {
   uint64_t filter[1024];       /* a bit for each first word, by its fold */
   uint64_t starters[1024];     /* those of them that `starts` is set of */
   uint64_t inner[1024];        /* the other words of phrases */
+  uint64_t counts[1024];       /* words that, after an article, may make one of
+                                * something of it: those that a unit, a currency
+                                * or a number may begin with */
   uint64_t heads[1024];        /* the first words of symbols of units */
 } Lexicon;
 
@@ -181,7 +185,7 @@ lexicon_may_have(const Lexicon *lexicon, uint64_t fold)
 static inline uint32_t
 lexicon_may_count(const Lexicon *lexicon, uint64_t fold)
 {
-  return lexicon_in(lexicon->filter, fold) | lexicon_in(lexicon->heads, fold);
+  return lexicon_in(lexicon->counts, fold);
 }
 
 /* The entry of a first word, with LEXICON_FLAGS; 0 when there is none. */
@@ -212,7 +216,13 @@ lexicon_step(const Lexicon *lexicon, uint32_t parent, uint64_t fold)
   return found == WORDS_NONE ? 0 : found & ~LEXICON_FLAGS;
 }
 
-/* The hash of exact bytes, blanks taken for "_". */
-uint64_t lexicon_exact(const char *bytes, size_t length);
+/* The hash of exact bytes, blanks taken for "_"; going on from `hash`. */
+uint64_t lexicon_exact_on(uint64_t hash, const char *bytes, size_t length);
+
+static inline uint64_t
+lexicon_exact(const char *bytes, size_t length)
+{
+  return lexicon_exact_on(FNV_START, bytes, length);
+}
 
 #endif

@@ -49,18 +49,21 @@ static uint32_t
 longest_exact(const Text *text, uint32_t at, const Words *words, bool blanks,
               uint16_t *found)
 {
-  uint32_t end = at;
+  uint32_t begin = text->atoms[at].begin, end = at, hashed = begin;
+  uint64_t hash = FNV_START;
 
   for (uint32_t i = at; i < text->count && i < at + SIGN_ATOMS; i++) {
-    uint32_t begin = text->atoms[at].begin, value;
+    uint32_t value;
 
     if (i > at && !touches(text, i) && !hyphened(text, i)
         && !(blanks && text->atoms[i].begin == text->atoms[i - 1].end + 1))
       break;
     if (text->atoms[i].end - begin > 16)
       break;
-    value = words_get(
-        words, lexicon_exact(text->bytes + begin, text->atoms[i].end - begin));
+    hash = lexicon_exact_on(hash, text->bytes + hashed,
+                            text->atoms[i].end - hashed);
+    hashed = text->atoms[i].end;
+    value = words_get(words, hash);
     if (value != WORDS_NONE) {
       *found = (uint16_t)(value + 1);
       end = i + 1;
@@ -344,6 +347,9 @@ bool
 measure_read(const Text *text, uint32_t at, double value, uint32_t how,
              Measure *measure)
 {
+  if (at >= text->count
+      || !lexicon_may_count(text->lexicon, text->atoms[at].fold))
+    return false;
   *measure = (Measure){ .begin = at, .end = at, .power = 1, .per_power = 1 };
   if (!powered_unit(text, at, value, how, &measure->unit, &measure->power,
                     &measure->end)
@@ -385,24 +391,35 @@ million_code(const Text *text, uint32_t at, uint16_t *money)
   return at + 1;
 }
 
+/* The sign or name of a currency, whichever is longer. */
+static uint32_t
+money_words(const Text *text, uint32_t at, uint16_t *money)
+{
+  const Entry *entry = entry_at(text, at);
+  uint16_t name = 0;
+  uint32_t end = at, name_end;
+
+  if (entry->context & IS_MONEY_SIGN)
+    end = longest_exact(text, at, &text->lexicon->money_signs, false, money);
+  if (!entry->money && !entry->more)
+    return end;
+  name_end = longest_name(text, at, true, &name);
+  if (name_end < end || !name)
+    return end;
+  *money = name;
+  return name_end;
+}
+
 bool
 measure_money(const Text *text, uint32_t at, Measure *measure, double *scale)
 {
-  uint16_t money = 0, name = 0;
-  uint32_t end, name_end;
+  uint16_t money = 0;
+  uint32_t end;
 
-  *scale = 1;
   if (at >= text->count)
     return false;
-  end =
-      is(text, at, IS_MONEY_SIGN)
-          ? longest_exact(text, at, &text->lexicon->money_signs, false, &money)
-          : at;
-  name_end = longest_name(text, at, true, &name);
-  if (name_end >= end && name) {
-    end = name_end;
-    money = name;
-  }
+  *scale = 1;
+  end = money_words(text, at, &money);
   if (end == at) {
     end = million_code(text, at, &money);
     *scale = 1e6;

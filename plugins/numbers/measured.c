@@ -76,6 +76,16 @@ fits_filler(const Text *text, const Amount *a, uint32_t end)
          || hyphened(text, end - 1);
 }
 
+/* Most words after a number stand in no list. */
+static bool
+is_known(const Text *text, uint32_t at)
+{
+  uint64_t fold = text->atoms[at].fold;
+
+  return lexicon_may_have(text->lexicon, fold)
+         || lexicon_may_count(text->lexicon, fold);
+}
+
 bool
 measured_after(const Text *text, Amount *a)
 {
@@ -83,6 +93,9 @@ measured_after(const Text *text, Amount *a)
   Measure m;
   bool filled = false;
 
+  if (!same_sentence(text, a->begin, at)
+      || (is_word(text, at) && !is_known(text, at)))
+    return false;
   if (is_char(text, at, '-') && !touches(text, at))
     at++;
   else if (is_char(text, at, '<') && touches(text, at + 1))

@@ -5,7 +5,7 @@
 enum { PHRASE_ATOMS = 7 };
 
 uint32_t
-modifier_read(const Text *text, uint32_t at, bool after, uint32_t *modifier)
+modifier_phrase(const Text *text, uint32_t at, bool after, uint32_t *modifier)
 {
   uint32_t parent = 0, end = at;
 

@@ -207,10 +207,6 @@ read_count(const Text *text, uint32_t at, uint32_t how, Number *number)
 static bool
 read_ordinal(const Text *text, uint32_t at, Number *number)
 {
-  uint8_t class = word_at(text, at);
-
-  if (class != WORD_ORDINAL && class != WORD_PART)
-    return false;
   *number = (Number){ .begin = at,
                       .end = at + 1,
                       .value = value_at(text, at),
@@ -234,21 +230,62 @@ read_bare_decimal(const Text *text, uint32_t at, Number *number)
   return true;
 }
 
+/* Numbers whose first word is an article: "a third", "a hundred", "a few", "a
+ * couple". */
+static bool
+read_after_article(const Text *text, uint32_t at, uint32_t how, Number *number)
+{
+  if (word_at(text, at + 1) == WORD_NONE && !is_char(text, at + 1, '-'))
+    return false;
+  return fraction_read(text, at, number) || read_count(text, at, how, number)
+         || read_few(text, at, number) || read_couple(text, at, number);
+}
+
+/* Numbers in words, by the class of the first one. */
+static bool
+read_words(const Text *text, uint32_t at, uint32_t how, Number *number)
+{
+  switch (word_at(text, at)) {
+  case WORD_UNIT:
+  case WORD_TEN:
+    return read_count(text, at, how, number);
+  case WORD_HALF:
+  case WORD_QUARTER:
+    return fraction_read(text, at, number);
+  case WORD_HUNDRED:
+  case WORD_SCALE:
+  case WORD_DOZEN:
+  case WORD_MANY:
+    return read_many(text, at, number);
+  case WORD_FEW:
+    return read_few(text, at, number);
+  case WORD_COUPLE:
+    return read_couple(text, at, number);
+  case WORD_PART:
+  case WORD_ORDINAL:
+    return read_ordinal(text, at, number);
+  default:
+    return false;
+  }
+}
+
 static bool
 read_unsigned(const Text *text, uint32_t at, uint32_t how, Number *number)
 {
-  return read_bare_decimal(text, at, number) || fraction_read(text, at, number)
-         || read_count(text, at, how, number) || read_few(text, at, number)
-         || read_couple(text, at, number) || read_couple(text, at, number)
-         || read_many(text, at, number) || read_ordinal(text, at, number);
+  if (is_number(text, at))
+    return read_count(text, at, how, number);
+  if (is(text, at, IS_ARTICLE))
+    return read_after_article(text, at, how, number);
+  return read_words(text, at, how, number)
+         || read_bare_decimal(text, at, number);
 }
 
 /* A minus sign before a number: "-5" after a blank, "minus five". */
 static bool
 has_sign(const Text *text, uint32_t at)
 {
-  if (word_at(text, at) == WORD_SIGN)
-    return true;
+  if (is_word(text, at) || is_number(text, at))
+    return word_at(text, at) == WORD_SIGN;
   return atom_is_minus(text, at)
          && !(touches(text, at) && at > 0
               && text->atoms[at - 1].kind <= STEMMA_TOKEN_NUMBER)
