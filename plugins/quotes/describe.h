@@ -6,20 +6,30 @@
 #ifndef QUOTES_DESCRIBE_H
 #define QUOTES_DESCRIBE_H
 
-#include "register.h"
+#include "mention.h"
 
 /* Of "President of the Republic of X" or "Secretary for Y" that ends before
- * item `end` the first word; else the word before `end`. */
-uint32_t describe_role(const Items *items, uint32_t begin, uint32_t end);
+ * `end` the first word; else the word before `end`. */
+const Item *describe_role(const Item *begin, const Item *end);
+
+/* May the item before a name be the end of words that describe it?  Before most
+ * names stand others.  `listed`: a comma stands behind the name. */
+static inline bool
+describe_may(const Item *before, bool listed)
+{
+  if (before->kind == ITEM_MARK)
+    return listed && before->mark == ',';
+  return (before->bits & (W_ROLE | W_TITLE)) || (before->cue & WORD_OF)
+         || (before->shape & ITEM_NAME);
+}
 
 /* "North Korean leader Kim", "President of the Republic of Y Z", "a man, Kim,":
- * the words before the name describe it.  False without memory. */
-bool describe_before(Register *names, const Text *text, const Items *items,
-                     const Sent *sent, Run run, uint32_t entity);
+ * the words before the name, of which the last may describe it, do.  False
+ * without memory. */
+bool describe_before(const Naming *n, const Run *run, uint32_t entity);
 
-/* "Kim, the North Korean leader,": so do those after it, from item `i` on.
- * False without memory. */
-bool describe_after(Register *names, const Text *text, const Items *items,
-                    uint32_t i, uint32_t end, uint32_t entity);
+/* "Kim, the North Korean leader,": so do those behind the comma, of which there
+ * are two or more.  False without memory. */
+bool describe_after(const Naming *n, const Item *comma, uint32_t entity);
 
 #endif

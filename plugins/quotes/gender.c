@@ -61,13 +61,11 @@ gender_guess(const Text *text, const Entity *entity)
 }
 
 void
-gender_hint(Entity *entity, const Items *items, const Sent *sent, uint32_t from)
+gender_hint(Entity *entity, const Item *item, const Item *end)
 {
   bool he = false, she = false;
 
-  for (uint32_t i = from; i < sent->last; i++) {
-    const Item *item = &items->items[i];
-
+  for (; item < end; item++) {
     if (item->kind != ITEM_WORD || !(item->bits & (W_PERSONAL | W_POSS)))
       continue;
     he = he || (item->bits & W_HE);

@@ -12,9 +12,8 @@
  * else by how its words end. */
 uint32_t gender_guess(const Text *text, const Entity *entity);
 
-/* Notes the pronouns of a sentence that names nobody but `entity`, behind item
- * `from`. */
-void gender_hint(Entity *entity, const Items *items, const Sent *sent,
-                 uint32_t from);
+/* Notes the pronouns of a sentence that names nobody but `entity`: from `item`
+ * on to the sentence's end. */
+void gender_hint(Entity *entity, const Item *item, const Item *end);
 
 #endif

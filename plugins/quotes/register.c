@@ -78,40 +78,43 @@ file(Register *names, Slot *slot, uint64_t key, uint32_t value)
   *slot = (Slot){ key, value, names->round };
 }
 
-/* The entity that the name may mean; `index` is the newest with its last word.
- */
-static uint32_t
-match_name(const Register *names, uint32_t index, const Entity *name)
+/* The entity that a name of so many words may mean, or NONE; `index` is the
+ * newest with its last word. */
+static inline uint32_t
+match_name(const Register *names, uint32_t index, const Run *run)
 {
+  const Item *first = run->first, *last = run->last - 1;
   uint32_t tries = CHAIN;
 
   for (uint32_t i = index; i != NONE && tries--;
        i = names->entities.items[i].next) {
     const Entity *entity = &names->entities.items[i];
-    if (!register_fit(entity, name->gender))
+    if (!register_fit(entity, run->gender))
       continue;
-    if (name->words == 1 || entity->words == 1 || entity->first == name->first
-        || (entity->last != name->last && entity->first == name->last))
+    if (first == last || entity->words == 1 || entity->first == first->fold
+        || (entity->last != last->fold && entity->first == last->fold))
       return i;
   }
   return NONE;
 }
 
-/* `slot` is that of the entity's last word. */
-static bool
-add_entity(Register *names, Entity entity, Slot *slot, uint32_t *index)
+/* `slot` is that of the entity's last word.  Gives its index; NONE without
+ * memory. */
+static uint32_t
+add_entity(Register *names, Entity entity, Slot *slot)
 {
-  *index = names->entities.count;
+  uint32_t index = names->entities.count;
+
   entity.next = value_of(names, slot);
   if (!array_push(&names->entities, entity))
-    return false;
-  file(names, slot, entity.last, *index);
+    return NONE;
+  file(names, slot, entity.last, index);
   if (entity.words > 1) {
     slot = slot_of(names, entity.first);
     if (value_of(names, slot) == NONE)
-      file(names, slot, entity.first, *index);
+      file(names, slot, entity.first, index);
   }
-  return true;
+  return index;
 }
 
 /* The entity gets a fuller name, which ends with the word that `slot` is for.
@@ -132,51 +135,62 @@ widen(Register *names, uint32_t entity, const Entity *name, Slot *slot)
     file(names, slot, name->last, entity);
 }
 
+static Entity
+read_name(const Run *run, stemma_span span)
+{
+  Entity name = { .name = span,
+                  .first = run->first->fold,
+                  .last = run->last[-1].fold,
+                  .words = runs_words(run),
+                  .gender = run->gender };
+
+  for (const Item *item = run->first; item < run->last; item++)
+    if (item->bits & W_ORG)
+      name.gender |= GENDER_THING | GENDER_FIRM;
+  return name;
+}
+
 /* "Tanya" in the headline, "Tanya Bel" in the text: whom the name's first word
  * alone names, or NONE. */
 static uint32_t
-match_first(const Register *names, const Entity *name, const Item *first)
+match_first(const Register *names, const Run *run)
 {
-  uint32_t i = name->words > 1 && (first->cue & WORD_FIRST_NAME)
-                   ? value_of(names, slot_of(names, name->first))
+  uint64_t fold = run->first->fold;
+  uint32_t i = runs_words(run) > 1 && (run->first->cue & WORD_FIRST_NAME)
+                   ? value_of(names, slot_of(names, fold))
                    : NONE;
   const Entity *entity;
 
   if (i == NONE)
     return NONE;
   entity = &names->entities.items[i];
-  return entity->words == 1 && entity->last == name->first
+  return entity->words == 1 && entity->last == fold
                  && !(entity->gender & GENDER_THING)
-                 && register_fit(entity, name->gender)
+                 && register_fit(entity, run->gender)
              ? i
              : NONE;
 }
 
-bool
-register_add(Register *names, const Items *items, Run run, stemma_span span,
-             uint32_t *entity)
+uint32_t
+register_add(Register *names, const Run *run, stemma_span span)
 {
-  Entity name = { .name = span,
-                  .first = items->items[run.first].fold,
-                  .last = items->items[run.last - 1].fold,
-                  .words = run.last - run.first,
-                  .gender = run.gender };
+  uint32_t index;
+  Entity *entity;
   Slot *slot;
 
   if (!make_room(names))
-    return false;
-  slot = slot_of(names, name.last);
-  *entity = match_name(names, value_of(names, slot), &name);
-  if (*entity == NONE)
-    *entity = match_first(names, &name, &items->items[run.first]);
-  if (*entity == NONE) {
-    for (uint32_t i = run.first; i < run.last; i++)
-      if (items->items[i].bits & W_ORG)
-        name.gender |= GENDER_THING | GENDER_FIRM;
-    return add_entity(names, name, slot, entity);
+    return NONE;
+  slot = slot_of(names, run->last[-1].fold);
+  index = match_name(names, value_of(names, slot), run);
+  if (index == NONE)
+    index = match_first(names, run);
+  if (index == NONE)
+    return add_entity(names, read_name(run, span), slot);
+  entity = &names->entities.items[index];
+  entity->gender |= run->gender;
+  if (runs_words(run) > entity->words) {
+    Entity name = read_name(run, span);
+    widen(names, index, &name, slot);
   }
-  names->entities.items[*entity].gender |= run.gender;
-  if (name.words > names->entities.items[*entity].words)
-    widen(names, *entity, &name, slot);
-  return true;
+  return index;
 }

@@ -79,10 +79,9 @@ register_fit(const Entity *entity, uint32_t gender)
 /* Forgets the last document. */
 void register_start(Register *names);
 
-/* The entity that the run `run`, at `span`, names: one of the register's, or a
- * new one.  False without memory. */
-bool register_add(Register *names, const Items *items, Run run,
-                  stemma_span span, uint32_t *entity);
+/* The entity that the run, at `span`, names: one of the register's, or a new
+ * one. NONE without memory. */
+uint32_t register_add(Register *names, const Run *run, stemma_span span);
 
 void register_free(Register *names);
 

@@ -72,12 +72,24 @@ length_of(stemma_span span)
   return span.end - span.begin;
 }
 
-static bool
-has_ending(const char *word, uint32_t length, const char *ending)
-{
-  uint32_t end = (uint32_t)strlen(ending);
+/* An ending of words. */
+typedef struct Ending {
+  char bytes[10];
+  uint8_t length;
+} Ending;
+#define ENDING(bytes)                                                          \
+  {                                                                            \
+    bytes, sizeof bytes - 1                                                    \
+  }
 
-  return length > end && memcmp(word + length - end, ending, end) == 0;
+/* The last byte is asked for first: it tells for most words. */
+static bool
+has_ending(const char *word, uint32_t length, const Ending *ending)
+{
+  uint32_t end = ending->length;
+
+  return length > end && word[length - 1] == ending->bytes[end - 1]
+         && memcmp(word + length - end, ending->bytes, end) == 0;
 }
 
 static bool
@@ -152,6 +164,8 @@ other_detail(const Text *text, const Called *a, const Called *b)
   return has_place(text, a) && has_place(text, b) && !same_detail(text, a, b);
 }
 
+static const Ending year_old = ENDING("-year-old");
+
 /* The next word of a speaker, and what the lexicon knows of it.  Gives its fold
  * as a detail of the word behind it; 0: a word of the grammar. */
 static uint64_t
@@ -170,7 +184,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
                      && (at[length - 2] == '\'' || at[length - 2] == '\x99');
   } else {
     speaker->named |= is_upper(at[0]);
-    speaker->aged |= has_ending(at, length, "-year-old");
+    speaker->aged |= has_ending(at, length, &year_old);
   }
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
     return speaker->last->bits & (PHRASE_SMALL | W_POSS) ? 0 : fold;
@@ -312,40 +326,62 @@ parent_bits(const char *word, uint32_t length)
 }
 
 /* How words for a single person end that no list has. */
-static const char *const trades[] = { "year-old", "maker",  "keeper", "fielder",
-                                      "winner",   "holder", "elist",  "nalist",
-                                      "nist",     "arist",  "smith" };
-static const char *const peoples[] = { "ian",   "ese",   "shman", "chman",
-                                       "woman", "tsman", "reman" };
+static const Ending trades[] = {
+  ENDING("year-old"), ENDING("maker"),  ENDING("keeper"), ENDING("fielder"),
+  ENDING("winner"),   ENDING("holder"), ENDING("elist"),  ENDING("nalist"),
+  ENDING("nist"),     ENDING("arist"),  ENDING("smith")
+};
+static const Ending peoples[] = { ENDING("ian"),   ENDING("ese"),
+                                  ENDING("shman"), ENDING("chman"),
+                                  ENDING("woman"), ENDING("tsman"),
+                                  ENDING("reman") };
 
 /* ... where they are said to speak: "the plasterer said". */
-static const char *const agents[] = { "er", "or", "ist", "eer" };
+static const Ending agents[] = { ENDING("er"), ENDING("or"), ENDING("ist"),
+                                 ENDING("eer") };
 
 #define HAS_ONE(word, length, endings)                                         \
   has_one(word, length, endings, sizeof endings / sizeof *endings)
 
 static bool
-has_one(const char *word, uint32_t length, const char *const *endings,
-        size_t count)
+has_one(const char *word, uint32_t length, const Ending *endings, size_t count)
 {
   for (size_t i = 0; i < count; i++)
-    if (has_ending(word, length, endings[i]))
+    if (has_ending(word, length, &endings[i]))
       return true;
   return false;
+}
+
+/* `word`: what the lexicon knows of it. */
+static bool
+is_people(const char *at, uint32_t length, const Word *word)
+{
+  if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
+    return true;
+  if (is_upper(at[0]))
+    return HAS_ONE(at, length, peoples) || (word->bits & W_LANGUAGE);
+  return HAS_ONE(at, length, trades) || parent_bits(at, length) != 0;
 }
 
 bool
 roles_is_people(const Text *text, stemma_span span)
 {
   const char *at = text->doc->text + span.begin;
-  uint32_t length = length_of(span);
-  const Word *word = word_find(fold_bytes(at, length));
 
-  if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
-    return true;
-  if (is_upper(at[0]))
-    return HAS_ONE(at, length, peoples) || (word->bits & W_LANGUAGE);
-  return HAS_ONE(at, length, trades) || parent_bits(at, length) != 0;
+  return is_people(at, length_of(span),
+                   word_find(fold_bytes(at, length_of(span))));
+}
+
+bool
+roles_is_people_item(const Text *text, const Item *item)
+{
+  Word word = { .classes = item->classes };
+
+  /* a possessor's classes are those of the word without its 's */
+  return item->shape & ITEM_POSSESSIVE
+             ? roles_is_people(text, item->span)
+             : is_people(text->doc->text + item->span.begin,
+                         length_of(item->span), &word);
 }
 
 static bool
@@ -376,6 +412,9 @@ is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
                             agents)));
 }
 
+static const Ending women[] = { ENDING("woman"), ENDING("girl") };
+static const Ending men[] = { ENDING("man"), ENDING("boy") };
+
 /* What the word's end tells of the gender: "mother-of-two", "Frenchman". */
 static uint32_t
 gender_bits(const Text *text, stemma_span word)
@@ -383,11 +422,9 @@ gender_bits(const Text *text, stemma_span word)
   const char *at = text->doc->text + word.begin;
   uint32_t length = length_of(word);
 
-  if (has_ending(at, length, "woman") || has_ending(at, length, "girl"))
+  if (HAS_ONE(at, length, women))
     return W_SHE;
-  if (has_ending(at, length, "man") || has_ending(at, length, "boy"))
-    return W_HE;
-  return parent_bits(at, length);
+  return HAS_ONE(at, length, men) ? (uint32_t)W_HE : parent_bits(at, length);
 }
 
 bool

@@ -46,6 +46,7 @@ bool roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
 
 /* "57-year-old", "Italian": a word for a person of that kind? */
 bool roles_is_people(const Text *text, stemma_span word);
+bool roles_is_people_item(const Text *text, const Item *word);
 
 /* May the entity be meant, or is it called something else? */
 bool roles_fit(const Register *names, const Text *text, uint32_t entity,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * runs.h - the names of a sentence: runs of words with capitals.
+ * runs.h - runs of words with capitals, which names are.
  */
 #ifndef QUOTES_RUNS_H
 #define QUOTES_RUNS_H
@@ -16,18 +16,20 @@ enum {
   GENDER_PERSON = 16 /* ... a person: "Bel, who", "Bel, 41," */
 };
 
-/* A run of name words, without titles and possessives. */
+/* The words of a name, without titles and possessives: `first` to `last` - 1.
+ * Particles and possessives may stand between it and `behind`. */
 typedef struct Run {
-  uint32_t first;
-  uint32_t last;
+  const Item *first;
+  const Item *last;
+  const Item *behind;
   uint32_t gender; /* GENDER_... */
 } Run;
 
-/* Where the search for names is: the next capital and the next item. */
-typedef struct Place {
-  uint32_t upper;
-  uint32_t item;
-} Place;
+static inline uint32_t
+runs_words(const Run *run)
+{
+  return (uint32_t)(run->last - run->first);
+}
 
 /* GENDER_HE and GENDER_SHE stand as W_HE and W_SHE do; both tell nothing. */
 static inline uint32_t
@@ -37,12 +39,5 @@ runs_gender(const Item *item)
 
   return gender == (GENDER_HE | GENDER_SHE) ? 0 : gender;
 }
-
-/* The next run from *place on.  Titles before the name tell its gender; a
- * known first name begins it.  False at the sentence's end. */
-bool runs_next(const Items *items, const Sent *sent, Place *place, Run *run);
-
-/* Its bytes, without a possessive 's. */
-stemma_span runs_span(const Text *text, const Items *items, Run run);
 
 #endif

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mention.c - see mention.h.
+ */
+#include "mention.h"
+
+#include <string.h>
+
+#include "describe.h"
+#include "names.h"
+#include "phrase.h"
+#include "roles.h"
+
+/* Does the name only tell about the noun behind it?  Has no branch, since no
+ * processor guesses what follows a name. */
+static inline bool
+is_modifier(const Item *last, const Item *next)
+{
+  uint32_t shape = (next->shape & (ITEM_UPPER | ITEM_LY | ITEM_ED))
+                   | (last->shape & ITEM_POSSESSIVE) | next->kind;
+
+  return (shape == 0)
+         & ((next->bits == 0) | ((next->bits & (W_ROLE | W_ORG)) != 0));
+}
+
+static inline uint32_t
+role_of(const Naming *n, const Run *run, bool subject)
+{
+  const Item *next = run->last, *last = next - 1;
+
+  if (next < n->end) {
+    if (next->mark == ':')
+      return MENTION_SUBJECT; /* "More from Bel: she says" */
+    if (is_modifier(last, next))
+      return MENTION_MODIFIER;
+  }
+  return subject && !(last->shape & ITEM_POSSESSIVE) /* "Bel's sister wept" */
+             ? MENTION_SUBJECT
+             : MENTION_OTHER;
+}
+
+/* The item before the run, or one that tells nothing. */
+static inline const Item *
+before_run(const Naming *n, const Run *run)
+{
+  static const Item nothing = { .kind = ITEM_WORD };
+
+  return run->first > n->first ? run->first - 1 : &nothing;
+}
+
+/* Is it a word that tells nothing about the name behind it?  One question for
+ * all that follow, since half of the words before names are such. */
+static inline bool
+is_quiet(const Item *before)
+{
+  return !(
+      (before->bits & (W_PREP | W_DET | W_POSS | W_NUMBER | W_ROLE | W_TITLE))
+      | (before->cue & WORD_OF) | (before->shape & ITEM_NAME) | before->kind);
+}
+
+static bool
+is_plural(const Text *text, const Item *item)
+{
+  return text->doc->text[item->span.end - 1] == 's';
+}
+
+/* "the", "a", "this"; but "she said that Bel ..." */
+static bool
+is_article(const Item *item)
+{
+  return (item->bits & W_DET) && !(item->cue & WORD_THAT);
+}
+
+/* "in Oslo", "the Herald", "The Long Road": nobody. */
+static bool
+is_thing(const Naming *n, const Run *run, const Item *before, bool led)
+{
+  if (run->first->cue & WORD_FIRST_NAME)
+    return false;
+  if ((before->kind == ITEM_NUMBER || (before->bits & W_NUMBER))
+      && is_plural(n->text, run->last - 1))
+    return true; /* "23,000 Ruritanians" */
+  if (led && (before->cue & WORD_IN))
+    return true;
+  return (run->first->bits & W_DET) || is_article(before);
+}
+
+/* "President of Ruritania Karl Dren": the first word is the place's. */
+static bool
+begins_with_place(const Naming *n, const Run *run, const Item *before)
+{
+  return (before->cue & WORD_OF) && runs_words(run) > 2
+         && run->first > n->first + 1
+         && (describe_role(n->first, run->first + 1)->bits & W_TITLE);
+}
+
+/* Is it more than a word that begins a sentence? */
+static inline bool
+is_sure(const Run *run)
+{
+  const Item *first = run->first;
+
+  return (runs_words(run) > 1) | (run->gender != 0)
+         | !(first->shape & (ITEM_FIRST | ITEM_CAPS))
+         | ((first->cue & WORD_FIRST_NAME) != 0);
+}
+
+/* "Ana Bel's husband died": she, who begins the sentence, is spoken of. */
+static bool
+has_relative(const Naming *n, const Run *run, uint32_t gender)
+{
+  const Item *last = run->last - 1;
+
+  return (last->shape & ITEM_POSSESSIVE) && run->last < n->end
+         && ((gender == GENDER_SHE && runs_gender(last + 1) == GENDER_HE)
+             || (gender == GENDER_HE && runs_gender(last + 1) == GENDER_SHE));
+}
+
+/* Does an article or the like lead the item in: "the", "the 52-year-old"? */
+static bool
+is_introduced(const Naming *n, const Item *item)
+{
+  uint32_t tries = 4; /* "52", "-", "year-old" */
+
+  while (item-- > n->first && tries--) {
+    if (is_article(item) || (item->bits & W_POSS))
+      return true;
+    if ((item->kind == ITEM_MARK && item->mark != '-')
+        || item->kind == ITEM_QUOTE || (item->shape & ITEM_UPPER)
+        || (item->bits & PHRASE_SMALL))
+      return false;
+  }
+  return false;
+}
+
+/* "the President", "the Italian": a description, no name. */
+static bool
+is_called(const Naming *n, const Run *run, const Item *before)
+{
+  if (runs_words(run) == 1 && roles_is_people_item(n->text, run->first))
+    return is_introduced(n, run->first);
+  return (is_article(before) || (before->bits & W_POSS))
+         && (run->last[-1].bits & W_TITLE);
+}
+
+/* "For Ana Bel, it was enough." */
+static bool
+is_fronted(const Naming *n, const Run *run)
+{
+  return run->first == n->body + 1 && run->last < n->end
+         && run->last->mark == ','
+         && n->body->span.end - n->body->span.begin == 3
+         && memcmp(n->text->doc->text + n->body->span.begin, "For", 3) == 0;
+}
+
+static bool
+is_person(const Naming *n, const Item *item)
+{
+  return (item->bits & (W_ROLE | W_TITLE))
+         || (item->kind == ITEM_WORD && roles_is_people_item(n->text, item));
+}
+
+/* "The general sat down.": whom the text has called that names the sentence's
+ * subject. */
+static bool
+mention_description(Naming *n)
+{
+  const Item *item = n->body + 1;
+  Mention mention = { .role = MENTION_SUBJECT };
+  uint32_t gender;
+  Speaker speaker;
+
+  if (n->body + 3 > n->end || (!is_person(n, item) && !is_person(n, ++item))
+      || (item->shape & ITEM_POSSESSIVE))
+    return true;
+  mention.span = (stemma_span){ n->body->span.begin, item->span.end };
+  roles_read(n->text, mention.span, &speaker);
+  if (!roles_is_person(n->text, mention.span, &speaker, &gender))
+    return true;
+  mention.entity = names_resolve(n->names, n->text, mention.span, NONE, NONE);
+  return mention.entity == NONE || array_push(&n->names->mentions, mention);
+}
+
+/* "She sat down.": whom the pronoun means is the sentence's subject. */
+static bool
+mention_pronoun(Naming *n)
+{
+  Mention mention = { .span = n->body->span, .role = MENTION_SUBJECT };
+
+  if (n->body->kind != ITEM_WORD || !(n->body->bits & (W_HE | W_SHE)))
+    return true;
+  n->subject = false;
+  mention.entity = names_resolve(n->names, n->text, mention.span, NONE, NONE);
+  if (mention.entity == NONE)
+    return true;
+  n->names->entities.items[mention.entity].hints +=
+      n->body->bits & W_HE ? 1 : -1;
+  return array_push(&n->names->mentions, mention);
+}
+
+bool
+mention_first(Naming *n)
+{
+  uint32_t bits = n->body->bits;
+
+  if (n->body >= n->end || !(bits & (W_DET | W_PERSONAL)))
+    return true;
+  return (!(bits & W_DET) || mention_description(n))
+         && (!(bits & W_PERSONAL) || mention_pronoun(n));
+}
+
+/* The possessive 's is none of the name. */
+static stemma_span
+cut_possessive(const Text *text, stemma_span span)
+{
+  const char *end = text->doc->text + span.end;
+
+  if (span.end > span.begin + 2 && memcmp(end - 2, "'s", 2) == 0)
+    span.end -= 2;
+  else if (span.end > span.begin + 4
+           && memcmp(end - 4, "\xe2\x80\x99s", 4) == 0)
+    span.end -= 4;
+  return span;
+}
+
+static inline stemma_span
+span_of(const Text *text, const Run *run)
+{
+  const Item *last = run->last - 1;
+  stemma_span span = { run->first->span.begin, last->span.end };
+
+  return last->shape & ITEM_POSSESSIVE ? cut_possessive(text, span) : span;
+}
+
+/* What stands beside the name describes it. */
+static inline bool
+describe(const Naming *n, const Run *run, const Item *before, uint32_t entity)
+{
+  bool listed = run->last < n->end && run->last->mark == ',';
+
+  return (!describe_may(before, listed) || describe_before(n, run, entity))
+         && (run->behind + 2 >= n->end || run->behind->mark != ','
+             || describe_after(n, run->behind, entity));
+}
+
+/* The sentence has named somebody. */
+static inline void
+note(Naming *n, const Run *run, const Mention *mention)
+{
+  if (mention->role == MENTION_SUBJECT)
+    n->subject = false;
+  n->several |= n->one != NONE && n->one != mention->entity;
+  n->one = mention->entity;
+  n->behind = run->behind;
+}
+
+bool
+mention_run(Naming *n, Run *run)
+{
+  const Item *before = before_run(n, run);
+  bool quiet = is_quiet(before);
+  bool led = !quiet && (before->bits & W_PREP) && !is_fronted(n, run);
+  Mention mention = { .role = role_of(n, run, n->subject && !led) };
+  Entity *entity;
+
+  if (is_called(n, run, before))
+    return true;
+  if (!quiet && begins_with_place(n, run, before))
+    before = run->first++;
+  if (!run->gender
+      && (quiet ? (run->first->bits & W_DET)
+                      && !(run->first->cue & WORD_FIRST_NAME)
+                : is_thing(n, run, before, led)))
+    run->gender = GENDER_THING;
+  mention.span = span_of(n->text, run);
+  mention.entity = register_add(n->names, run, mention.span);
+  if (mention.entity == NONE)
+    return false;
+  entity = &n->names->entities.items[mention.entity];
+  entity->sure |= is_sure(run);
+  if (n->subject && !led && has_relative(n, run, entity->gender))
+    mention.role = MENTION_SUBJECT;
+  if (!array_push(&n->names->mentions, mention)
+      || !describe(n, run, before, mention.entity))
+    return false;
+  if (!(entity->gender & GENDER_THING))
+    note(n, run, &mention);
+  return true;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * mention.h - what a sentence tells of those whom it names.
+ */
+#ifndef QUOTES_MENTION_H
+#define QUOTES_MENTION_H
+
+#include "register.h"
+
+/* The sentence whose names are read. */
+typedef struct Naming {
+  Register *names;
+  const Text *text;
+  const Items *items;
+  const Item *first; /* of the sentence */
+  const Item *body;  /* behind a dateline */
+  const Item *end;
+  bool subject;       /* whom the sentence is about is still to come */
+  bool several;       /* it names more than one */
+  uint32_t one;       /* the last that it names; NONE: nobody */
+  const Item *behind; /* and what follows that */
+} Naming;
+
+/* "The general sat down.", "She sat down.": a description or a pronoun that
+ * begins the sentence.  False without memory. */
+bool mention_first(Naming *n);
+
+/* The run is a name, if nothing tells that it is none.  False without memory.
+ */
+bool mention_run(Naming *n, Run *run);
+
+#endif
