@@ -9,33 +9,48 @@
 /* More than this is given back when a document needed far less. */
 #define KEEP (1u << 20)
 
-/* Eight bytes a step; the last ones are read as a shorter number. */
-static guint32
-hash_of(const char *bytes, guint32 length)
+static inline guint64
+mix(guint64 hash, guint64 word)
 {
-  const guint64 odd = G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
-  guint64 hash = length * odd, word;
-
-  for (; length >= WORD; bytes += WORD, length -= WORD) {
-    memcpy(&word, bytes, sizeof word);
-    hash = (hash ^ word) * odd;
-    hash ^= hash >> 32;
-  }
-  if (length > 0) {
-    hash = (hash ^ word_load_some(bytes, length)) * odd;
-    hash ^= hash >> 32;
-  }
-  return (guint32)(hash ^ (hash >> 29));
+  hash = (hash ^ word) * G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+  return hash ^ hash >> 32;
 }
 
-static gboolean
-reserve(Pool *pool, guint64 length)
+/* Eight bytes a step; the last eight take in some of those before. */
+static inline guint32
+hash_of(const char *bytes, guint32 length)
+{
+  guint64 hash = length;
+
+  if (length < WORD)
+    hash = mix(hash, word_load_some(bytes, length));
+  else
+    hash = mix(hash, word_load(bytes + length - WORD));
+  for (; length > WORD; bytes += WORD, length -= WORD)
+    hash = mix(hash, word_load(bytes));
+  return (guint32)(hash ^ hash >> 29);
+}
+
+/* As memcmp, which costs a call that is longer than most strings. */
+static inline gboolean
+are_equal(const char *a, const char *b, guint32 length)
+{
+  if (length < WORD)
+    return word_load_some(a, length) == word_load_some(b, length);
+  if (word_load(a + length - WORD) != word_load(b + length - WORD))
+    return FALSE;
+  for (; length > WORD; a += WORD, b += WORD, length -= WORD)
+    if (word_load(a) != word_load(b))
+      return FALSE;
+  return TRUE;
+}
+
+G_GNUC_NO_INLINE static gboolean
+grow(Pool *pool, guint64 length)
 {
   guint64 capacity = MAX(pool->capacity, 64);
   char *grown;
 
-  if (length <= pool->capacity)
-    return TRUE;
   while (capacity < length)
     capacity *= 2;
   capacity = MIN(capacity, G_MAXUINT32);
@@ -47,6 +62,12 @@ reserve(Pool *pool, guint64 length)
   pool->bytes = grown;
   pool->capacity = (guint32)capacity;
   return TRUE;
+}
+
+static inline gboolean
+reserve(Pool *pool, guint64 length)
+{
+  return G_LIKELY(length <= pool->capacity) || grow(pool, length);
 }
 
 static void
@@ -138,31 +159,41 @@ grow_entries(Pool *pool)
       *free_entry(pool, old[i].hash) = old[i];
 }
 
+/* A string that is new, into the entry that is free for it.  Apart, so that a
+ * string that is found needs no frame. */
+G_GNUC_NO_INLINE static stemma_str
+add_new(Pool *pool, PoolEntry *entry, guint32 hash, const char *bytes,
+        guint32 length)
+{
+  const stemma_str str = pool_add(pool, bytes, length);
+
+  if (str.length == 0)
+    return str;
+  *entry = (PoolEntry){ hash, pool->generation, str };
+  if (++pool->used >= pool->mask / 2)
+    grow_entries(pool);
+  return str;
+}
+
 stemma_str
 pool_intern(Pool *pool, const char *bytes, guint32 length)
 {
-  guint32 hash = hash_of(bytes, length), at;
+  guint32 hash, at;
   PoolEntry *entry;
 
   if (length == 0)
     return (stemma_str){ 0, 0 };
-  if (!pool->entries || pool->used >= pool->mask / 2)
+  if (G_UNLIKELY(!pool->entries))
     grow_entries(pool);
+  hash = hash_of(bytes, length);
   for (at = hash & pool->mask;; at = (at + 1) & pool->mask) {
     entry = &pool->entries[at];
     if (entry->generation != pool->generation)
-      break;
+      return add_new(pool, entry, hash, bytes, length);
     if (entry->hash == hash && entry->str.length == length
-        && memcmp(pool->bytes + entry->str.offset, bytes, length) == 0)
+        && are_equal(pool->bytes + entry->str.offset, bytes, length))
       return entry->str;
   }
-  entry->str = pool_add(pool, bytes, length);
-  if (entry->str.length == 0)
-    return entry->str;
-  entry->hash = hash;
-  entry->generation = pool->generation;
-  pool->used++;
-  return entry->str;
 }
 
 gboolean
