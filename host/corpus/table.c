@@ -46,6 +46,9 @@ schema_free(Schema *schema)
   g_free(schema);
 }
 
+/* Packed rows and strings are this long, so that what follows is aligned. */
+#define PACKED(length) (((length) + 7u) & ~7u)
+
 static void
 update_pool(Table *table)
 {
@@ -384,32 +387,43 @@ table_add_string(Table *table, const char *bytes, guint32 length)
   return str;
 }
 
-static void
-put(GByteArray *to, const void *bytes, guint32 length)
+/* How many bytes table_pack_row appends. */
+static guint32
+packed_length(const Table *table, const guint8 *row)
 {
-  static const guint8 zeros[8];
+  guint32 length = table->schema->stride;
+  stemma_str str;
 
-  g_byte_array_append(to, bytes, length);
-  g_byte_array_append(to, zeros, (8 - length % 8) % 8);
+  for (guint32 i = 0; i < table->string_count; i++) {
+    memcpy(&str, row + table->strings[i], sizeof str);
+    if (str.length > 0)
+      length += PACKED(str.length + 1);
+  }
+  return length;
 }
 
 /* The packed strings' offsets count from the row's first byte. */
 void
 table_pack_row(const Table *table, guint32 row, GByteArray *to)
 {
-  guint32 start = to->len;
+  const guint32 stride = table->schema->stride, start = to->len;
+  const guint8 *from = (const guint8 *)table->rows + (gsize)row * stride;
+  guint32 end = stride;
+  guint8 *bytes;
+  stemma_str str;
 
-  put(to, STEMMA_AT(stemma_row, table->view.rows, row), table->schema->stride);
+  g_byte_array_set_size(to, start + packed_length(table, from));
+  bytes = to->data + start;
+  memcpy(bytes, from, stride);
   for (guint32 i = 0; i < table->string_count; i++) {
-    guint32 field = start + table->strings[i];
-    stemma_str str;
-    memcpy(&str, to->data + field, sizeof str);
-    if (str.length > 0) {
-      guint32 offset = to->len - start;
-      put(to, table->pool.bytes + str.offset, str.length + 1);
-      str.offset = offset;
-    }
-    memcpy(to->data + field, &str, sizeof str);
+    memcpy(&str, from + table->strings[i], sizeof str);
+    if (str.length == 0)
+      continue;
+    memset(bytes + end + PACKED(str.length + 1) - 8, 0, 8);
+    memcpy(bytes + end, table->pool.bytes + str.offset, str.length);
+    str.offset = end;
+    memcpy(bytes + table->strings[i], &str, sizeof str);
+    end += PACKED(str.length + 1);
   }
 }
 

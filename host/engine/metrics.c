@@ -222,12 +222,13 @@ names_document(const Reducer *reducer, const stemma_row *row)
 }
 
 static inline gboolean
-passes(const Filter *filter, const stemma_row *row)
+passes(const Filter *filter, const guint8 *row)
 {
-  guint32 value;
+  guint32 present, value;
 
-  memcpy(&value, (const char *)row + filter->offset, sizeof value);
-  return ((row->present & filter->bits) == filter->set)
+  memcpy(&present, row + offsetof(stemma_row, present), sizeof present);
+  memcpy(&value, row + filter->offset, sizeof value);
+  return ((present & filter->bits) == filter->set)
          & ((value & filter->mask) == filter->value);
 }
 
@@ -280,23 +281,27 @@ metric_set_document(MetricSet *set, const char *id)
 static guint64
 count_rows(const Reducer *reducer, stemma_list rows)
 {
+  const Filter filter = reducer->filter;
   const guint8 *at = rows.items;
   guint64 count = 0;
 
   if (reducer->takes_all)
     return rows.count;
   for (guint32 i = 0; i < rows.count; i++, at += rows.stride)
-    count += (guint)passes(&reducer->filter, (const void *)at);
+    count += (guint)passes(&filter, at);
   return count;
 }
 
 static void
 add_numbers(Reducer *reducer, gboolean choose, stemma_list rows)
 {
-  for (guint32 i = 0; i < rows.count; i++) {
-    const stemma_row *row = STEMMA_AT(stemma_row, rows, i);
-    if (passes(&reducer->filter, row)
-        && (!choose || names_document(reducer, row)))
+  const Filter filter = reducer->filter;
+  const guint8 *at = rows.items;
+
+  for (guint32 i = 0; i < rows.count; i++, at += rows.stride) {
+    const stemma_row *row = (const void *)at;
+
+    if (passes(&filter, at) && (!choose || names_document(reducer, row)))
       add_number(reducer, reducer->field ? number_of(row, reducer->field) : 0);
   }
 }
