@@ -128,6 +128,19 @@ word_run_wide(const char *at)
   return word_run(word_half(at), word_half(at + WORD_RUN / 2));
 }
 
+/* Which are escaped or not ASCII?  As a number with a sign such a byte is below
+ * any other. */
+static inline guint32
+word_run_special(const char *at)
+{
+  typedef gint8 Signed __attribute__((vector_size(sizeof(WordHalf))));
+  const WordHalf low = word_half(at), high = word_half(at + WORD_RUN / 2);
+
+  return word_run(
+      (WordHalf)(((Signed)low < 0x20) | (low == '"') | (low == '\\')),
+      (WordHalf)(((Signed)high < 0x20) | (high == '"') | (high == '\\')));
+}
+
 /* Which are a NUL or not ASCII? */
 static inline guint32
 word_run_odd(const char *at)

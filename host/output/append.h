@@ -8,8 +8,7 @@
 #ifndef OUTPUT_APPEND_H
 #define OUTPUT_APPEND_H
 
-#include <glib.h>
-#include <string.h>
+#include "../corpus/word.h"
 
 /* Makes room for `room` more bytes; the place to write them. */
 char *append_grow(GString *to, gsize room);
@@ -62,6 +61,23 @@ void append_string(GString *to, const char *bytes, gsize length);
 #define APPEND_SHORT 1024u
 #define APPEND_SHORT_ROOM(length) (6 * (length) + 2 + 32)
 char *append_short(char *at, const char *bytes, gsize length);
+/* The same of at most APPEND_PLAIN bytes without one that is escaped or not
+ * ASCII, so many can be read and with the quote marks written.  NULL: it has
+ * one. */
+#define APPEND_PLAIN WORD_RUN
+static inline char *
+append_plain(char *at, const char *bytes, gsize length)
+{
+  const guint32 mask = (guint32)((G_GUINT64_CONSTANT(1) << length) - 1);
+
+  at[0] = '"';
+  memcpy(at + 1, bytes, APPEND_PLAIN);
+  if (word_run_special(bytes) & mask)
+    return NULL;
+  at[length + 1] = '"';
+  return at + length + 2;
+}
+
 /* One byte that JSON escapes, into six bytes of room.  The end. */
 char *append_escaped(char *at, guchar byte);
 /* NULL: null. */

@@ -17,16 +17,36 @@
 #include <math.h>
 #include <string.h>
 
-static const char pairs[] = "00010203040506070809"
-                            "10111213141516171819"
-                            "20212223242526272829"
-                            "30313233343536373839"
-                            "40414243444546474849"
-                            "50515253545556575859"
-                            "60616263646566676869"
-                            "70717273747576777879"
-                            "80818283848586878889"
-                            "90919293949596979899";
+#define ONE(front, last, count) front last count
+#define TEN(front, count)                                                      \
+  ONE(front, "0", count)                                                       \
+  ONE(front, "1", count)                                                       \
+  ONE(front, "2", count)                                                       \
+  ONE(front, "3", count)                                                       \
+  ONE(front, "4", count)                                                       \
+  ONE(front, "5", count)                                                       \
+  ONE(front, "6", count)                                                       \
+  ONE(front, "7", count)                                                       \
+  ONE(front, "8", count)                                                       \
+  ONE(front, "9", count)
+#define HUNDRED(front, count)                                                  \
+  TEN(front "0", count)                                                        \
+  TEN(front "1", count)                                                        \
+  TEN(front "2", count)                                                        \
+  TEN(front "3", count)                                                        \
+  TEN(front "4", count)                                                        \
+  TEN(front "5", count)                                                        \
+  TEN(front "6", count)                                                        \
+  TEN(front "7", count)                                                        \
+  TEN(front "8", count)                                                        \
+  TEN(front "9", count)
+
+const char number_triples[4001] = TEN("00", "\1") TEN("01", "\2")
+    TEN("02", "\2") TEN("03", "\2") TEN("04", "\2") TEN("05", "\2")
+        TEN("06", "\2") TEN("07", "\2") TEN("08", "\2") TEN("09", "\2")
+            HUNDRED("1", "\3") HUNDRED("2", "\3") HUNDRED("3", "\3")
+                HUNDRED("4", "\3") HUNDRED("5", "\3") HUNDRED("6", "\3")
+                    HUNDRED("7", "\3") HUNDRED("8", "\3") HUNDRED("9", "\3");
 
 static const guint64 tens[] = {
   G_GUINT64_CONSTANT(1),
@@ -60,16 +80,29 @@ count_digits(guint64 value)
   return guess + ((value | 1) >= tens[guess]);
 }
 
+#define ZEROS G_GUINT64_CONSTANT(0x3030303030303030)
+
+/* The eight digits of a value below 10^8, the first one in the lowest byte. */
+static inline guint64
+eight_digits(guint32 value)
+{
+  guint64 pairs = value / 10000 | (guint64)(value % 10000) << 32, high;
+
+  /* Halves of four digits, quarters of two, bytes of one: in each step the
+   * quotient of every part by one multiplication that is exact for it. */
+  high = (pairs * 10486 >> 20) & G_GUINT64_CONSTANT(0x7F0000007F);
+  pairs = high | (pairs - 100 * high) << 16;
+  high = (pairs * 103 >> 10) & G_GUINT64_CONSTANT(0x000F000F000F000F);
+  return high | (pairs - 10 * high) << 8;
+}
+
 /* Eight digits, zeros in front. */
 static void
 write_eight(char *to, guint32 value)
 {
-  guint32 high = value / 10000, low = value % 10000;
+  const guint64 digits = GUINT64_TO_LE(eight_digits(value) + ZEROS);
 
-  memcpy(to, pairs + 2 * (high / 100), 2);
-  memcpy(to + 2, pairs + 2 * (high % 100), 2);
-  memcpy(to + 4, pairs + 2 * (low / 100), 2);
-  memcpy(to + 6, pairs + 2 * (low % 100), 2);
+  memcpy(to, &digits, sizeof digits);
 }
 
 char *
@@ -81,15 +114,12 @@ number_u64(char *to, guint64 value)
     at -= 8;
     write_eight(at, (guint32)(value % 100000000));
   }
-  while (value >= 100) {
-    at -= 2;
-    memcpy(at, pairs + 2 * (value % 100), 2);
-    value /= 100;
+  for (; value >= 1000; value /= 1000) {
+    at -= 3;
+    memcpy(at, number_triples + 4 * (value % 1000), 3);
   }
-  if (value >= 10)
-    memcpy(at - 2, pairs + 2 * value, 2);
-  else
-    at[-1] = (char)('0' + value);
+  for (const char *last = number_triples + 4 * value + 3; at > to;)
+    *--at = *--last;
   return end;
 }
 
@@ -170,12 +200,12 @@ write_decimal(char *to, guint64 digits, int decimals)
 static char *
 write_six_decimals(char *to, guint64 digits)
 {
-  guint64 decimals = number_digits((guint32)(digits % 1000000) * 100);
+  guint64 decimals = eight_digits((guint32)(digits % 1000000) * 100);
   guint length = 8 - (guint)__builtin_clzll(decimals) / 8;
 
   to = number_u32(to, (guint32)(digits / 1000000));
   *to++ = '.';
-  decimals = GUINT64_TO_LE(decimals + NUMBER_ZEROS);
+  decimals = GUINT64_TO_LE(decimals + ZEROS);
   memcpy(to, &decimals, sizeof decimals);
   return to + length;
 }
@@ -186,17 +216,16 @@ static inline char *
 write_score(char *to, double value)
 {
   const gint32 digits = (gint32)(value * 1e4 + 0.5);
-  guint64 text;
-  guint zeros; /* at the end, in bits */
+  char *end = to + 6;
 
   if (digits == 0 || digits == 10000 || digits / 1e4 != value)
     return NULL;
-  text = number_four_digits((guint32)digits);
-  zeros = (guint)__builtin_clz((guint32)text) & ~7u;
-  text = (text + (guint32)NUMBER_ZEROS) << 16 | '.' << 8 | '0';
-  text = GUINT64_TO_LE(text);
-  memcpy(to, &text, sizeof text);
-  return to + 6 - zeros / 8;
+  memcpy(to, "0.", 2);
+  to[2] = (char)('0' + digits / 1000);
+  memcpy(to + 3, number_triples + 4 * (digits % 1000), 4);
+  while (end[-1] == '0')
+    end--;
+  return end;
 }
 
 static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -291,26 +320,33 @@ write_exactly(char *to, double value)
 }
 #endif
 
-char *
-number_double(char *to, double value)
+/* A number without its sign, or "null" for what JSON has no word for.  Apart,
+ * so that scores need no frame. */
+G_GNUC_NO_INLINE static char *
+write_other(char *to, double value)
 {
-  char *end;
+  char *end = NULL;
 
   if (!isfinite(value)) {
     memcpy(to, "null", 4);
     return to + 4;
   }
-  *to = '-';
-  to += signbit(value) != 0;
-  value = fabs(value);
-  if (value < 1 && (end = write_score(to, value)))
-    return end;
   if (value < 1e15 && value == (double)(gint64)value)
     return number_u64(to, (guint64)value);
-  if (value < 1e-4 || value >= 1e15)
-    return write_slowly(to, value);
-  if ((end = write_few_decimals(to, value)))
-    return end;
-  end = write_exactly(to, value);
+  if (value >= 1e-4 && value < 1e15 && !(end = write_few_decimals(to, value)))
+    end = write_exactly(to, value);
   return end ? end : write_slowly(to, value);
+}
+
+char *
+number_double(char *to, double value)
+{
+  const gboolean minus = signbit(value) != 0;
+  const double size = fabs(value);
+  char *end = NULL;
+
+  *to = '-';
+  if (size < 1)
+    end = write_score(to + minus, size);
+  return end ? end : write_other(to + (minus && isfinite(value)), size);
 }

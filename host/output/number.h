@@ -17,63 +17,26 @@
  */
 char *number_u64(char *to, guint64 value);
 
-#define NUMBER_ZEROS G_GUINT64_CONSTANT(0x3030303030303030)
+/* "000" to "999", and behind each how many of its digits count. */
+extern const char number_triples[4001];
 
-/* The eight digits of a value below 10^8, the first one in the lowest byte. */
-static inline guint64
-number_digits(guint32 value)
-{
-  guint64 pairs = value / 10000 | (guint64)(value % 10000) << 32, high;
-
-  /* Halves of four digits, quarters of two, bytes of one: in each step the
-   * quotient of every part by one multiplication that is exact for it. */
-  high = (pairs * 10486 >> 20) & G_GUINT64_CONSTANT(0x7F0000007F);
-  pairs = high | (pairs - 100 * high) << 16;
-  high = (pairs * 103 >> 10) & G_GUINT64_CONSTANT(0x000F000F000F000F);
-  return high | (pairs - 10 * high) << 8;
-}
-
-/* The same of a value below 10^4. */
-static inline guint32
-number_four_digits(guint32 value)
-{
-  guint32 pairs = value * 5243 >> 19, high;
-
-  pairs |= (value - 100 * pairs) << 16;
-  high = (pairs * 103 >> 10) & 0x000F000F;
-  return high | (pairs - 10 * high) << 8;
-}
-
-/* Four digits without the zeros in front, but for the last one.  The end; up to
- * four bytes are written. */
-static inline char *
-number_below_10000(char *to, guint32 value)
-{
-  guint32 digits = number_four_digits(value);
-  const guint zeros = (guint)__builtin_ctz(digits | 1u << 24) & ~7u;
-
-  digits = GUINT32_TO_LE((digits + (guint32)NUMBER_ZEROS) >> zeros);
-  memcpy(to, &digits, sizeof digits);
-  return to + 4 - zeros / 8;
-}
-
-/* As number_u64, without a branch for each digit where there are few. */
+/* As number_u64.  A column of offsets rises, so that its branches are
+ * foreseen.  Up to five bytes are written. */
 static inline char *
 number_u32(char *to, guint32 value)
 {
-  guint64 digits;
-  guint zeros; /* in front, in bits */
+  const char *digits;
 
-  if (G_LIKELY(value < 10000))
-    return number_below_10000(to, value);
-  if (G_UNLIKELY(value >= 100000000))
+  if (value < 1000) {
+    digits = number_triples + 4 * (gsize)value;
+    memcpy(to, digits + 3 - digits[3], 4);
+    return to + digits[3];
+  }
+  if (G_UNLIKELY(value >= 10000))
     return number_u64(to, value);
-  digits = number_digits(value);
-  /* The last digit is written even where it is zero. */
-  zeros = (guint)__builtin_ctzll(digits | G_GUINT64_CONSTANT(1) << 56) & ~7u;
-  digits = GUINT64_TO_LE((digits + NUMBER_ZEROS) >> zeros);
-  memcpy(to, &digits, sizeof digits);
-  return to + 8 - zeros / 8;
+  *to = (char)('0' + value / 1000);
+  memcpy(to + 1, number_triples + 4 * (gsize)(value % 1000), 4);
+  return to + 4;
 }
 
 char *number_i64(char *to, gint64 value);

@@ -5,9 +5,9 @@
  * Nothing of a row is trusted: a span or a string that lies outside is printed
  * as empty, a choice that does not exist as null.
  *
- * Room for all of a row but its strings is reserved at its start, so most
- * pieces are copied without a look; a string reserves its own room and that
- * for the rest of the row again.
+ * Room for a row with the slice that it spans is reserved at its start, so most
+ * pieces are copied without a look; a string that is long or has bytes to be
+ * escaped reserves its own room and that for the rest of the row again.
  */
 #include "row.h"
 
@@ -21,8 +21,11 @@ typedef struct {
   const RowPrinter *printer;
   const stemma_table *table;
   const RowContext *context;
+  const Slices *slices; /* that were escaped, or NULL */
+  gboolean converts;    /* offsets that lie in the text change */
+  gboolean has_text;
   const stemma_table **targets; /* of each step: where it has an id, or NULL */
-  const Step *steps;
+  const Step *steps, *end;
   GString *to;
 } Printing;
 
@@ -58,17 +61,31 @@ u32_at(const char *row, gsize offset)
   return value;
 }
 
-static char *
-put_str(const Printing *printing, char *at, const stemma_table *table,
-        const char *field)
+/* Any string; one that lies outside of the pool is empty. */
+G_GNUC_NO_INLINE static char *
+put_any_str(const Printing *printing, char *at, const stemma_table *table,
+            stemma_str str)
 {
-  stemma_str str;
-
-  memcpy(&str, field, sizeof str);
   if ((guint64)str.offset + str.length > table->pool_length || !table->pool)
     str.length = 0;
   return put_string(printing, at, str.length ? table->pool + str.offset : "",
                     str.length);
+}
+
+static inline char *
+put_str(const Printing *printing, char *at, const stemma_table *table,
+        const char *field)
+{
+  G_STATIC_ASSERT(STEP_STRING == APPEND_PLAIN);
+  stemma_str str;
+  char *end;
+
+  memcpy(&str, field, sizeof str);
+  if (G_LIKELY(str.length <= STEP_STRING
+               && (guint64)str.offset + STEP_STRING <= table->pool_length)
+      && (end = append_plain(at, table->pool + str.offset, str.length)))
+    return end;
+  return put_any_str(printing, at, table, str);
 }
 
 /* The map for a span of a corpus row, in the document that a field of it
@@ -217,94 +234,120 @@ put_value(const Printing *printing, char *at, const Step *step, const char *row)
 {
   const char *field = row + step->offset;
 
-  switch (step->type) {
-  case STEMMA_F64:
+  /* Not a switch: the types that most rows have come first. */
+  if (step->type == STEMMA_F64)
     return put_f64(at, field);
-  case STEMMA_STR:
+  if (step->type == STEMMA_STR)
     return put_str(printing, at, printing->table, field);
-  case STEMMA_U32:
-    return number_u32(at, u32_at(field, 0));
-  case STEMMA_ROW:
+  if (step->type == STEMMA_ROW)
     return put_link(printing, at, step, u32_at(field, 0));
-  default:
-    return put_rare(printing, at, step, row);
+  if (step->type == STEMMA_U32)
+    return number_u32(at, u32_at(field, 0));
+  return put_rare(printing, at, step, row);
+}
+
+/* The members of fields of few values. */
+static inline char *
+put_choices(char *at, const Step *step, guint32 present, const char *row)
+{
+  const Choice *choice = step->choices, *last = choice + step->choice_count;
+  gsize number = 0;
+
+  for (; choice < last; choice++) {
+    const guint32 value = u32_at(row, choice->offset);
+
+    number +=
+        (gsize)choice->weight
+        * ((present & choice->needs) == choice->needs ? MIN(value, choice->most)
+                                                      : choice->none);
   }
+  return padded_copy(at, &step->texts[number]);
 }
 
 static inline char *
 put_member(const Printing *printing, char *at, const Step *step,
            guint32 present, const char *row)
 {
-  guint32 value;
-
+  if (step->type == STEMMA_ENUM)
+    return put_choices(at, step, present, row);
   if ((present & step->needs) != step->needs)
     return padded_copy(at, &step->unset);
-  if (!step->members)
-    return put_value(printing, padded_copy(at, &step->key), step, row);
-  value = u32_at(row, step->offset);
-  value = step->type == STEMMA_BOOL ? value != 0 : value;
-  return padded_copy(at, value < step->member_count ? &step->members[value]
-                                                    : &step->unset);
+  return put_value(printing, padded_copy(at, &step->key), step, row);
 }
 
 /* A slice that lies outside of the text, or of a text without Slices. */
 static char *
-put_loose_slice(const Printing *printing, char *at, guint32 begin, guint32 end)
+put_loose_slice(const Printing *printing, char *at, const stemma_row *head)
 {
   const stemma_doc *doc = &printing->context->document->doc;
-  gboolean inside = begin <= end && end <= doc->length;
+  gboolean inside = head->begin <= head->end && head->end <= doc->length;
 
-  return put_string(printing, at, inside ? doc->text + begin : "",
-                    inside ? end - begin : 0);
+  return put_string(printing, at, inside ? doc->text + head->begin : "",
+                    inside ? head->end - head->begin : 0);
 }
 
-static inline char *
-put_slice(const Printing *printing, char *at, guint32 begin, guint32 end)
-{
-  Slices *slices = printing->context->slices;
-  gsize from, to;
+/* Where the row's slice stands in the text that was escaped. */
+typedef struct {
+  gsize begin, end; /* end 0: nowhere */
+} Cut;
 
-  if (G_UNLIKELY(!slices || !slices_has(slices, begin, end)))
-    return put_loose_slice(printing, at, begin, end);
-  from = slices_place(slices, begin);
-  to = slices_place(slices, end);
-  at = append_fit(printing->to, at,
-                  to - from + 2 + SLICES_STEP + printing->printer->room);
-  return slices_put(slices, at, from, to);
+static inline Cut
+find_cut(const Slices *slices, const stemma_row *head)
+{
+  if (!slices || !slices_has(slices, head->begin, head->end))
+    return (Cut){ 0, 0 };
+  return (Cut){ slices_place(slices, head->begin),
+                slices_place(slices, head->end) };
 }
 
 /* The row's own text, or the slice of the document. */
 static inline char *
 put_text(const Printing *printing, char *at, const char *row,
-         const stemma_row *head)
+         const stemma_row *head, Cut cut)
 {
-  const RowPrinter *printer = printing->printer;
+  const gint own = printing->printer->text_offset;
 
-  if (printer->text_offset >= 0)
-    return put_str(printing, PUT(at, ",\"text\":"), printing->table,
-                   row + printer->text_offset);
-  if (printing->context->document)
-    return put_slice(printing, PUT(at, ",\"text\":"), head->begin, head->end);
-  return at;
+  at = PUT(at, ",\"text\":");
+  if (own >= 0)
+    return put_str(printing, at, printing->table, row + own);
+  if (G_LIKELY(cut.end))
+    return slices_put(printing->slices, at, cut.begin, cut.end);
+  return put_loose_slice(printing, at, head);
 }
 
-static char *
+/* Where the row is in the units of the report, as two numbers behind their
+ * keys.  In bytes a row whose slice was found is where it says. */
+static inline char *
+put_place(const Printing *printing, char *at, const char *row,
+          const stemma_row *head, Cut cut)
+{
+  guint32 begin = head->begin, end = head->end;
+
+  if (printing->converts || !cut.end) {
+    const OffsetMap *map = map_of(printing, row, printing->printer->doc_offset);
+
+    begin = convert(map, begin);
+    end = convert(map, end);
+  }
+  at = number_u32(PUT(at, ",{\"begin\":"), begin);
+  return number_u32(PUT(at, ",\"end\":"), end);
+}
+
+/* Begins with a comma. */
+static inline char *
 put_row(const Printing *printing, char *at, const char *row)
 {
-  const RowPrinter *printer = printing->printer;
-  const OffsetMap *map = map_of(printing, row, printer->doc_offset);
-  const Step *last = printing->steps + printer->steps->len;
   stemma_row head;
+  Cut cut;
 
   memcpy(&head, row, sizeof head);
-  at = append_fit(printing->to, at, printer->room);
-  at = PUT(at, "{\"begin\":");
-  at = number_u32(at, convert(map, head.begin));
-  at = PUT(at, ",\"end\":");
-  at = number_u32(at, convert(map, head.end));
-  if (printer->text)
-    at = put_text(printing, at, row, &head);
-  for (const Step *step = printing->steps; step < last; step++)
+  cut = find_cut(printing->slices, &head);
+  at = append_fit(printing->to, at,
+                  printing->printer->room + cut.end - cut.begin);
+  at = put_place(printing, at, row, &head, cut);
+  if (printing->has_text)
+    at = put_text(printing, at, row, &head, cut);
+  for (const Step *step = printing->steps; step < printing->end; step++)
     at = put_member(printing, at, step, head.present, row);
   return PUT(at, "}");
 }
@@ -324,6 +367,28 @@ find_targets(const RowPrinter *printer, const RowContext *context,
   }
 }
 
+/* Those that the rows' texts are slices of, or NULL. */
+static Slices *
+find_slices(const RowPrinter *printer, const RowContext *context)
+{
+  return printer->text && printer->text_offset < 0 && context->slices
+                 && slices_escape(context->slices)
+             ? context->slices
+             : NULL;
+}
+
+static char *
+put_rows(const Printing *printing, char *at, const char *row, guint32 count)
+{
+  const guint32 stride = printing->table->rows.stride;
+  const gsize start = (gsize)(at - printing->to->str);
+
+  for (guint32 i = 0; i < count; i++, row += stride)
+    at = put_row(printing, at, row);
+  printing->to->str[start] = '['; /* in place of a comma */
+  return PUT(at, "]");
+}
+
 void
 row_printer_rows(const RowPrinter *printer, const stemma_table *table,
                  guint32 first, guint32 count, const RowContext *context,
@@ -331,22 +396,28 @@ row_printer_rows(const RowPrinter *printer, const stemma_table *table,
 {
   const stemma_table **targets =
       g_newa(const stemma_table *, printer->steps->len + 1);
+  const Step *steps = &g_array_index(printer->steps, Step, 0);
   const Printing printing = {
-    printer, table, context, targets, &g_array_index(printer->steps, Step, 0),
-    to
+    .printer = printer,
+    .table = table,
+    .context = context,
+    .slices = count ? find_slices(printer, context) : NULL,
+    .converts = printer->in_corpus || (context->map && context->map->count),
+    .has_text =
+        printer->text && (printer->text_offset >= 0 || context->document),
+    .targets = targets,
+    .steps = steps,
+    .end = steps + printer->steps->len,
+    .to = to,
   };
-  const guint32 stride = table->rows.stride;
-  const char *row =
-      count > 0 ? (const char *)table->rows.items + (gsize)first * stride
-                : NULL; /* a table without rows has no memory */
-  char *at = append_room(to, printer->room);
 
-  find_targets(printer, context, targets);
-  at = PUT(at, "[");
-  for (guint32 i = 0; i < count; i++, row += stride) {
-    if (i > 0)
-      at = PUT(at, ",");
-    at = put_row(&printing, at, row);
+  if (count == 0) {
+    append_literal(to, "[]");
+    return;
   }
-  append_done(to, PUT(at, "]"));
+  find_targets(printer, context, targets);
+  append_done(to, put_rows(&printing, append_room(to, printer->room),
+                           (const char *)table->rows.items
+                               + (gsize)first * table->rows.stride,
+                           count));
 }

@@ -22,18 +22,22 @@
 typedef struct {
   const char *text;
   guint32 length;
-  char *escaped; /* the text as it stands in JSON, from the first slice on;
-                  * SLICES_STEP more bytes can be read */
+  gboolean ready; /* it was escaped */
+  char *escaped;  /* the text as it stands in JSON; SLICES_STEP more bytes can
+                   * be read */
   guint32
       *before;    /* of every block: by how much the text has grown before it */
   guint8 *within; /* of every byte: by how much its block has before it */
+  gsize room;     /* of `escaped` */
+  guint32 places; /* bytes of a text that the other two suffice for, and one */
 } Slices;
 
-/* `text`, valid UTF-8 with a NUL behind it, must outlive the slices. */
+/* Slices of zeros, or of a text that was done with: its memory is used again.
+ * `text`, valid UTF-8 with a NUL behind it, must outlive them. */
 void slices_start(Slices *slices, const char *text, guint32 length);
 void slices_clear(Slices *slices);
 
-/* Escapes the text.  FALSE: it is too long for that. */
+/* Escapes the text, on the first call.  FALSE: it is too long for that. */
 gboolean slices_escape(Slices *slices);
 
 /* Is there a character's first byte, or the end? */
@@ -43,14 +47,13 @@ slices_boundary(const Slices *slices, guint32 at)
   return ((guint8)slices->text[at] & 0xC0) != 0x80;
 }
 
-/* May text[begin..end) be printed by slices_put?  FALSE where it lies outside
- * or cuts a character. */
+/* May text[begin..end) be printed by slices_put, once it was escaped?  FALSE
+ * where it lies outside or cuts a character. */
 static inline gboolean
-slices_has(Slices *slices, guint32 begin, guint32 end)
+slices_has(const Slices *slices, guint32 begin, guint32 end)
 {
   return begin <= end && end <= slices->length && slices_boundary(slices, begin)
-         && slices_boundary(slices, end)
-         && (slices->escaped || slices_escape(slices));
+         && slices_boundary(slices, end);
 }
 
 /* Where a place of the text stands in `escaped`; after slices_has. */

@@ -31,6 +31,12 @@ offset_of(const stemma_field *field)
   return field ? (gint)field->offset : -1;
 }
 
+static guint32
+bit_of(const stemma_field *field)
+{
+  return field->flags & STEMMA_FIELD_NULLABLE ? 1u << (field->bit & 31) : 0;
+}
+
 /* Takes the string. */
 static Padded
 pad(GString *string)
@@ -104,45 +110,117 @@ padded_clear(void *padded)
   g_free(((Padded *)padded)->bytes);
 }
 
-static void
-add_member(RowPrinter *printer, Step *step, const char *value)
-{
-  const Padded member = whole_member(step, value);
+/* More combinations than these would hardly stay in the cache. */
+#define TEXTS_MOST 64u
 
-  step->members = g_renew(Padded, step->members, step->member_count + 1);
-  step->members[step->member_count++] = member;
-  printer->room += member.length;
-}
-
-static void
-add_members(RowPrinter *printer, Step *step, const stemma_field *field)
+/* The texts of one field: each of its values, then null. */
+static GPtrArray *
+values_of(const stemma_field *field)
 {
   const char *const *choices = field->choices;
+  GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
 
   if (field->type == STEMMA_BOOL) {
-    add_member(printer, step, "false");
-    add_member(printer, step, "true");
+    g_ptr_array_add(values, g_strdup("false"));
+    g_ptr_array_add(values, g_strdup("true"));
   }
   for (; field->type == STEMMA_ENUM && choices && *choices; choices++) {
-    g_autoptr(GString) quoted = g_string_new(NULL);
+    GString *quoted = g_string_new(NULL);
 
     append_text(quoted, *choices);
-    add_member(printer, step, quoted->str);
+    g_ptr_array_add(values, g_string_free(quoted, FALSE));
   }
+  g_ptr_array_add(values, g_strdup("null"));
+  return values;
 }
 
 static void
-add_step(RowPrinter *printer, const stemma_layer *layer,
-         const stemma_field *field)
+free_texts(Step *step)
 {
-  Step step = { 0 };
+  for (guint32 i = 0; i < step->text_count; i++)
+    padded_clear(&step->texts[i]);
+  g_free(step->texts);
+}
 
-  step.type = field->type;
-  step.offset = field->offset;
-  if (field->flags & STEMMA_FIELD_NULLABLE)
-    step.needs = 1u << (field->bit & 31);
-  step.target = g_strdup(field->target);
-  step.doc_offset = -1;
+/* Each text that there is, with each of the values behind it. */
+static void
+combine(Step *step, const Padded *key, const GPtrArray *values)
+{
+  const guint32 before = step->text_count;
+  Padded *texts = g_new(Padded, (gsize)before * values->len);
+
+  for (guint32 i = 0; i < before * values->len; i++) {
+    const Padded *first = &step->texts[i % before];
+    GString *text = g_string_new_len(first->bytes, (gssize)first->length);
+
+    g_string_append_len(text, key->bytes, (gssize)key->length);
+    g_string_append(text, values->pdata[i / before]);
+    texts[i] = pad(text);
+  }
+  free_texts(step);
+  step->texts = texts;
+  step->text_count = before * values->len;
+}
+
+static gsize
+longest(const Step *step)
+{
+  gsize length = 0;
+
+  for (guint32 i = 0; i < step->text_count; i++)
+    length = MAX(length, step->texts[i].length);
+  return length;
+}
+
+/* The step that takes one more field with `count` texts: the last one, or a new
+ * one. */
+static Step *
+step_for(RowPrinter *printer, guint count)
+{
+  GArray *steps = printer->steps;
+  Step empty = { .type = STEMMA_ENUM, .doc_offset = -1, .text_count = 1 };
+  Step *last;
+
+  last = steps->len ? &g_array_index(steps, Step, steps->len - 1) : NULL;
+  if (last && last->choices && last->text_count * count <= TEXTS_MOST)
+    return last;
+  empty.texts = g_new(Padded, 1);
+  empty.texts[0] = pad(g_string_new(NULL));
+  g_array_append_val(steps, empty);
+  return &g_array_index(steps, Step, steps->len - 1);
+}
+
+/* A bool is true whatever its number is, but for 0; a choice that does not
+ * exist is none. */
+static void
+add_choice(RowPrinter *printer, const stemma_field *field)
+{
+  g_autoptr(GPtrArray) values = values_of(field);
+  Padded key = member_key(field->name, strlen(field->name), "");
+  Step *step = step_for(printer, values->len);
+  const gsize before = longest(step);
+  Choice choice = { .needs = bit_of(field), .offset = field->offset };
+
+  choice.none = values->len - 1;
+  choice.most = field->type == STEMMA_BOOL ? 1 : choice.none;
+  choice.weight = step->text_count;
+  step->choices = g_renew(Choice, step->choices, step->choice_count + 1);
+  step->choices[step->choice_count++] = choice;
+  combine(step, &key, values);
+  printer->room += longest(step) - before;
+  padded_clear(&key);
+}
+
+static void
+add_value(RowPrinter *printer, const stemma_layer *layer,
+          const stemma_field *field)
+{
+  Step step = { .type = field->type,
+                .needs = bit_of(field),
+                .offset = field->offset,
+                .target = g_strdup(field->target),
+                .doc_offset = -1 };
+
   if (field->type == STEMMA_SPAN)
     name_span(&step, layer, field);
   else if (field->type == STEMMA_RANGE)
@@ -150,9 +228,22 @@ add_step(RowPrinter *printer, const stemma_layer *layer,
   else
     step.key = member_key(field->name, strlen(field->name), "");
   step.unset = whole_member(&step, "null");
-  add_members(printer, &step, field);
   printer->room += step.unset.length + 2 * NUMBER_ROOM;
   g_array_append_val(printer->steps, step);
+}
+
+static void
+add_field(RowPrinter *printer, const stemma_layer *layer,
+          const stemma_field *field)
+{
+  G_STATIC_ASSERT(STEP_STRING + 2 <= 2 * NUMBER_ROOM);
+  if (field->flags & STEMMA_FIELD_HIDDEN || field->type == STEMMA_BYTES
+      || (gint)field->offset == printer->text_offset)
+    return;
+  if (field->type == STEMMA_ENUM || field->type == STEMMA_BOOL)
+    add_choice(printer, field);
+  else
+    add_value(printer, layer, field);
 }
 
 static void
@@ -163,9 +254,8 @@ step_clear(void *data)
   padded_clear(&step->key);
   padded_clear(&step->second);
   padded_clear(&step->unset);
-  for (guint32 i = 0; i < step->member_count; i++)
-    padded_clear(&step->members[i]);
-  g_free(step->members);
+  g_free(step->choices);
+  free_texts(step);
   g_free(step->target);
 }
 
@@ -182,13 +272,8 @@ row_printer_new(const stemma_layer *layer, gboolean text)
   /* Room for one keeps the address of a list without steps from being NULL. */
   printer->steps = g_array_sized_new(FALSE, FALSE, sizeof(Step), 1);
   g_array_set_clear_func(printer->steps, step_clear);
-  for (guint32 i = 0; i < layer->fields.count; i++) {
-    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
-
-    if (!(field->flags & STEMMA_FIELD_HIDDEN) && field->type != STEMMA_BYTES
-        && (gint)field->offset != printer->text_offset)
-      add_step(printer, layer, field);
-  }
+  for (guint32 i = 0; i < layer->fields.count; i++)
+    add_field(printer, layer, STEMMA_AT(stemma_field, layer->fields, i));
   return printer;
 }
 

@@ -26,16 +26,29 @@ padded_copy(char *to, const Padded *from)
   return to + from->length;
 }
 
-/* How one field is printed.  Members with few values are written beforehand. */
+/* A field of few values: an enum or a bool. */
 typedef struct {
-  guint16 type;
-  guint32 needs;   /* the bit of `present` that a row with a value has, or 0 */
+  guint32 needs;  /* the bit of `present` that a row with a value has, or 0 */
+  guint32 offset; /* in the row */
+  guint32 most;   /* the value that all beyond it are taken for */
+  guint32 none;   /* that of a field without a value */
+  guint32 weight; /* of the value in the number of the text */
+} Choice;
+
+/* How one field is printed, or some fields of few values that stand side by
+ * side: what they print is written beforehand, for each of their combinations.
+ */
+typedef struct {
+  guint16 type;    /* STEMMA_ENUM: all of `choices` */
+  guint32 needs;   /* as a choice's */
   guint32 offset;  /* in the row */
   Padded key;      /* ,"name": */
   Padded second;   /* of a span or a range, which print two members */
   Padded unset;    /* ,"name":null */
-  Padded *members; /* of an enum or a bool: ,"name":"choice"; else NULL */
-  guint32 member_count;
+  Choice *choices; /* or NULL */
+  guint32 choice_count;
+  Padded *texts; /* ,"name":"choice","name":true */
+  guint32 text_count;
   char *target;
   gint doc_offset; /* of the STEMMA_DOC field that a span belongs to, or -1 */
 } Step;
@@ -47,7 +60,10 @@ struct RowPrinter {
   gboolean in_corpus;
   gint text_offset; /* of the row's own field "text", or -1 */
   gint doc_offset;  /* of the field "doc", which the row's span is in */
-  gsize room;       /* for all of a row but its strings */
+  gsize room;       /* for all of a row but its strings beyond STEP_STRING */
 };
+
+/* A string of so many bytes that needs no escapes has room in a row. */
+#define STEP_STRING 32u
 
 #endif

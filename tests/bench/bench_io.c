@@ -120,7 +120,7 @@ bench_writer(const char *what, gboolean odd)
   RowPrinter *printer = row_printer_new(&stemma_quantity_layer, TRUE);
   g_autofree char *text = g_strnfill(ROWS * 20 + 20, 'x');
   Document document = { 0 };
-  Slices slices;
+  Slices slices = { 0 };
   RowContext context = { .document = &document, .slices = &slices };
   g_autoptr(GString) to = g_string_new(NULL);
   guint64 bytes = 0;
@@ -133,9 +133,9 @@ bench_writer(const char *what, gboolean odd)
     g_string_truncate(to, 0);
     slices_start(&slices, text, ROWS * 20 + 20);
     row_printer_rows(printer, table_view(table), 0, ROWS, &context, to);
-    slices_clear(&slices);
     bytes += to->len;
   }
+  slices_clear(&slices);
   work = user_seconds() - start;
   printf("write %-11s %5.2f million rows/s, %4.0f MB/s\n", what,
          (double)ROWS * ROUNDS / work / 1e6, (double)bytes / work / 1e6);

@@ -17,6 +17,7 @@ expect(Slices *slices, guint32 begin, guint32 end)
   char *at;
 
   append_string(expected, slices->text + begin, end - begin);
+  assert_true(slices_escape(slices));
   assert_true(slices_has(slices, begin, end));
   from = slices_place(slices, begin);
   until = slices_place(slices, end);
@@ -32,7 +33,7 @@ test_all_slices(void **state)
   static const char text[] = "\"She said \\\n\"no\" to it.\x01\tand then ......"
                              "\"................................\"\n\n";
   const guint32 length = sizeof text - 1;
-  Slices slices;
+  Slices slices = { 0 };
 
   (void)state;
   slices_start(&slices, text, length);
@@ -47,7 +48,7 @@ static void
 test_jumps(void **state)
 {
   g_autofree char *text = g_strnfill(4096, 'a');
-  Slices slices;
+  Slices slices = { 0 };
 
   (void)state;
   for (guint i = 0; i < 4096; i += 3)
@@ -64,7 +65,7 @@ test_jumps(void **state)
 static void
 test_refused(void **state)
 {
-  Slices slices;
+  Slices slices = { 0 };
 
   (void)state;
   slices_start(&slices, "a\xC3\xA9z", 4);
