@@ -95,24 +95,28 @@ passages_read(const Model *model, const stemma_doc *doc,
   return true;
 }
 
-uint32_t
-passage_at(const Work *work, uint32_t byte)
+/* The passage that a byte lies in, which is passage `i` or one after it. */
+static uint32_t
+passage_from(const Work *work, uint32_t i, uint32_t byte)
 {
   const Passage *passages = work->passages.items;
-  uint32_t i = work->places.items[byte / PLACE];
 
   while (i + 1 < work->passages.count && passages[i + 1].span.begin <= byte)
     i++;
   return i;
 }
 
-/* Marks a stretch as quoted. */
+uint32_t
+passage_at(const Work *work, uint32_t byte)
+{
+  return passage_from(work, work->places.items[byte / PLACE], byte);
+}
+
+/* Marks a stretch as quoted, which begins in `passage` or after it. */
 static void
-mark_quoted(Work *work, Stretch quoted)
+mark_quoted(Work *work, Stretch quoted, Passage *passage)
 {
   const Term *list = work->terms.list.items;
-  Passage *passage =
-      &work->passages.items[passage_at(work, list[quoted.first].span.begin)];
 
   for (uint32_t i = list[quoted.first].before.worths;
        i < list[quoted.end].before.worths; i++)
@@ -131,13 +135,18 @@ mark_quoted(Work *work, Stretch quoted)
   }
 }
 
-/* The first term that begins at `byte` or after it. */
-static uint32_t
-term_from(const Work *work, uint32_t byte)
+/* The terms that begin in `span`. */
+static Quoted
+read_quoted(const Work *work, stemma_span span)
 {
-  const Passage *passage = &work->passages.items[passage_at(work, byte)];
+  const Passage *passages = work->passages.items;
+  uint32_t first = passage_at(work, span.begin);
+  uint32_t last = passage_from(work, first, span.end);
 
-  return terms_from(&work->terms, passage->stretch, byte);
+  return (
+      Quoted){ { terms_from(&work->terms, passages[first].stretch, span.begin),
+                 terms_from(&work->terms, passages[last].stretch, span.end) },
+               first };
 }
 
 static bool
@@ -151,7 +160,7 @@ find_quotes(const stemma_table *quotes, Work *work)
   for (uint32_t i = 0; i < count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, quotes->rows, i);
     work->quotes.items[work->quotes.count++] =
-        (Stretch){ term_from(work, row->begin), term_from(work, row->end) };
+        read_quoted(work, (stemma_span){ row->begin, row->end });
   }
   return true;
 }
@@ -164,7 +173,7 @@ mark_quotes(const stemma_table *quotes, Work *work)
 
   for (uint32_t i = 0; i < work->quotes.count; i++) {
     const stemma_quote *quote = STEMMA_AT(stemma_quote, quotes->rows, i);
-    Stretch quoted = work->quotes.items[i];
+    Stretch quoted = work->quotes.items[i].terms;
 
     if (quote->kind == STEMMA_INDIRECT)
       continue;
@@ -172,7 +181,8 @@ mark_quotes(const stemma_table *quotes, Work *work)
       quoted.first = marked;
     if (quoted.first >= quoted.end)
       continue;
-    mark_quoted(work, quoted);
+    mark_quoted(work, quoted,
+                &work->passages.items[work->quotes.items[i].passage]);
     marked = quoted.end;
   }
 }

@@ -10,15 +10,25 @@ enum { SCARE_WORDS = 3 };
 /* The longest emoticon that is looked up, in bytes. */
 enum { EMOTICON = 5 };
 
-/* The emoticon that starts with this mark; one follows a blank. */
+/* May an emoticon start with this mark?  One follows a blank. */
+static bool
+may_start_emoticon(const Reader *reader, const stemma_token *token)
+{
+  const char *text = token_text(reader->doc, token);
+
+  return (!token->row.begin || (unsigned char)text[-1] <= ' ')
+         && reader->doc->length - token->row.begin > 1
+         && model_pair(reader->model, text[0], text[1]);
+}
+
+/* The emoticon that starts with this mark. */
 static const Word *
 emoticon(const Reader *reader, const stemma_token *token, uint32_t *length)
 {
   const char *text = token_text(reader->doc, token);
   uint32_t left = reader->doc->length - token->row.begin, n = 1;
 
-  if ((token->row.begin && (unsigned char)text[-1] > ' ') || left < 2
-      || !model_pair(reader->model, text[0], text[1]))
+  if (!may_start_emoticon(reader, token))
     return NULL;
   while (n < EMOTICON && n < left && (unsigned char)text[n] > ' '
          && (unsigned char)text[n] < 0x80)
@@ -55,20 +65,53 @@ read_quotation_mark(Reader *reader, uint32_t at)
   reader->mark = at;
 }
 
-const uint8_t mark_flags[128] = { ['?'] =
-                                      TERM_QUESTION | TERM_STOP | TERM_CLAUSE,
-                                  ['!'] = TERM_SHOUT | TERM_STOP | TERM_CLAUSE,
-                                  ['.'] = TERM_STOP | TERM_CLAUSE,
-                                  [','] = TERM_CLAUSE,
-                                  [';'] = TERM_CLAUSE,
-                                  [':'] = TERM_CLAUSE,
-                                  ['('] = TERM_CLAUSE,
-                                  [')'] = TERM_CLAUSE };
+/* What ASCII marks do to clauses and sentences: their TERM_... */
+static const uint8_t mark_flags[128] = {
+  ['?'] = TERM_QUESTION | TERM_STOP | TERM_CLAUSE,
+  ['!'] = TERM_SHOUT | TERM_STOP | TERM_CLAUSE,
+  ['.'] = TERM_STOP | TERM_CLAUSE,
+  [','] = TERM_CLAUSE,
+  [';'] = TERM_CLAUSE,
+  [':'] = TERM_CLAUSE,
+  ['('] = TERM_CLAUSE,
+  [')'] = TERM_CLAUSE
+};
+
+/* Reads a mark that starts no emoticon, of term `at`.  Its TERM_... */
+static uint32_t
+read_worthless(Reader *reader, const stemma_token *token, uint32_t at)
+{
+  const char *text = token_text(reader->doc, token);
+  uint32_t flags = 0;
+
+  if (is_quotation_mark(text, token_length(token)))
+    read_quotation_mark(reader, at);
+  else if ((unsigned char)*text < 0x80)
+    flags = mark_flags[(unsigned char)*text];
+  if (flags & TERM_CLAUSE)
+    end_clause(reader);
+  return flags;
+}
+
+uint32_t
+read_plain_mark(Reader *reader, const stemma_token *token, const Word *word,
+                uint32_t at)
+{
+  const char mark = *token_text(reader->doc, token);
+  uint32_t flags;
+
+  if (token->row.begin < reader->covered || mark == '!' || mark == '?'
+      || word->special & SPECIAL_LEXICON || may_start_emoticon(reader, token))
+    return NO_FLAGS;
+  flags = read_worthless(reader, token, at);
+  if (flags & TERM_CLAUSE)
+    settle_next(reader, token);
+  return flags;
+}
 
 void
 read_mark(Reader *reader, const stemma_token *token, Seen *seen)
 {
-  const char *text = token_text(reader->doc, token);
   Worth worth = { .term = reader->terms->list.count };
   uint32_t length = 0;
   const Word *word = emoticon(reader, token, &length);
@@ -77,12 +120,8 @@ read_mark(Reader *reader, const stemma_token *token, Seen *seen)
     reader->covered = token->row.begin + length;
     seen->word = word;
     reader->terms->list.items[worth.term].span.end = reader->covered;
-  } else if (is_quotation_mark(text, token_length(token))) {
-    read_quotation_mark(reader, worth.term);
-  } else if ((unsigned char)*text < 0x80) {
-    worth.flags = mark_flags[(unsigned char)*text];
-    if (worth.flags & TERM_CLAUSE)
-      end_clause(reader);
+  } else {
+    worth.flags = read_worthless(reader, token, worth.term);
   }
   if (seen->word->special & SPECIAL_LEXICON)
     weigh_word(reader, &worth, seen->word);

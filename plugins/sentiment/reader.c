@@ -32,76 +32,34 @@ starts_phrase(const Reader *reader, const stemma_token *token)
                         next_token(reader->tokens, token)->fold);
 }
 
-/* Is it a name, or a word that is odd for its letters or for what may follow,
- * and plain after all? */
+/* Is it read as the words around it, but that it may be a name and of a
+ * lexicon?  `special` is what makes it odd. */
 static bool
-is_plain(const Reader *reader, const stemma_token *token, uint32_t special)
+is_common(const Reader *reader, const stemma_token *token, uint32_t special)
 {
   const char *text = token_text(reader->doc, token);
 
-  if (special & ~(uint32_t)(SPECIAL_LETTERS | SPECIAL_STARTS)
-      || token->kind > STEMMA_TOKEN_NUMBER
+  if (special & (SPECIAL_CUE | SPECIAL_ANY)
       || !(is_lower(*text) || token_length(token) == 1 || is_lower(text[1])))
     return false;
   return !(special & SPECIAL_LETTERS && has_apostrophe(reader->doc, token))
          && !(special & SPECIAL_STARTS && starts_phrase(reader, token));
 }
 
-/* A mark that ends a clause and no more: no emoticon, as it follows no
- * blank. */
-static bool
-is_plain_mark(const char *text)
-{
-  return (unsigned char)text[-1] > ' ' && (unsigned char)*text < 0x80
-         && (mark_flags[(unsigned char)*text] & ~TERM_STOP) == TERM_CLAUSE;
-}
-
+/* A word of a lexicon that nothing boosts or negates.  Its TERM_... */
 static uint32_t
-read_plain_mark(Reader *reader, const char *text)
-{
-  if (!is_plain_mark(text))
-    return 0;
-  reader->state = 0;
-  reader->plain = TERM_WORD;
-  return mark_flags[(unsigned char)*text];
-}
-
-/* A word of a lexicon that nothing boosts or negates. */
-static uint32_t
-read_listed(Reader *reader, const Word *word)
+read_listed(const Reader *reader, uint32_t term, const Word *word)
 {
   Terms *terms = reader->terms;
   const Entry *entry = &reader->model->entries[word->entry];
   Worth *worth = &terms->worths.items[terms->worths.count++];
 
-  worth->term = terms->list.count;
+  worth->term = term;
   worth->flags = reader->plain | TERM_LEXICON;
   worth->valence = worth->shown = entry->valence;
   worth->afinn = entry->afinn;
   worth->weight = word->weight[HEAD_PLAIN];
   return worth->flags;
-}
-
-/* Reads what is most of a text beside plain words: a comma, words of a lexicon
- * that nothing boosts or negates.  Its TERM_..., or 0 for anything else. */
-static uint32_t
-read_simple(Reader *reader, uint32_t i, const stemma_token *token,
-            const Word *word)
-{
-  const char *text = token_text(reader->doc, token);
-  const uint32_t special = word->special & reader->odd;
-
-  if (special == 0 && token->kind > STEMMA_TOKEN_NUMBER)
-    return token->row.begin ? read_plain_mark(reader, text) : 0;
-  if (special != SPECIAL_LEXICON || token->kind > STEMMA_TOKEN_NUMBER
-      || reader->terms->list.count <= reader->boosted)
-    return 0;
-  if (!is_lower(*text)) {
-    if (token_length(token) > 1 && !is_lower(text[1]))
-      return 0;
-    note_name(reader, i, token, reader->terms->list.count, word);
-  }
-  return read_listed(reader, word);
 }
 
 /* Where the reader is in its sentence.  Its loops keep this in registers. */
@@ -158,38 +116,45 @@ plain_weight(const Word *word)
   return (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
 }
 
-/* Reads plain words, which most tokens are, up to one that is none.  That one's
- * word; NULL at the sentence's end. */
+/* Reads words and marks that are common, which most tokens are, up to one that
+ * is none.  That one's word; NULL at the sentence's end. */
 static inline const Word *
-read_plain(const Reader *reader, Cursor *at)
+read_common(Reader *reader, Cursor *at)
 {
   const Lookup lookup = model_lookup(reader->model);
   const char *bytes = reader->doc->text;
-  const uint32_t plain = reader->plain, odd = reader->odd;
 
   for (; at->i < reader->end; go_on(reader, at)) {
     const Word *word = lookup_word(lookup, at->token->fold);
-    bool lower = is_lower(bytes[at->token->row.begin]);
+    const uint32_t special = word->special & reader->odd;
+    const bool lower = is_lower(bytes[at->token->row.begin]);
+    uint32_t flags = reader->plain;
 
-    if (word->special & odd || !lower) {
-      if (!is_plain(reader, at->token, word->special & odd))
+    begin_term(at);
+    if (special || !lower) {
+      const uint32_t term = term_number(reader, at);
+
+      if (at->token->kind > STEMMA_TOKEN_NUMBER) {
+        flags = read_plain_mark(reader, at->token, word, term);
+        if (flags == NO_FLAGS)
+          return word;
+        end_term(at, word, flags, plain_weight(word));
+        continue;
+      }
+      if (!is_common(reader, at->token, special)
+          || (special & SPECIAL_LEXICON && term <= reader->boosted))
         return word;
       if (!lower)
-        note_name(reader, at->i, at->token, term_number(reader, at), word);
+        note_name(reader, at->i, at->token, term, word);
+      if (special & SPECIAL_LEXICON) {
+        flags = read_listed(reader, term, word);
+        at->before.worths++;
+      }
     }
-    begin_term(at);
-    end_term(at, word, plain, plain_weight(word));
+    end_term(at, word, flags, plain_weight(word));
     at->before.words++;
   }
   return NULL;
-}
-
-/* Reads what is odd.  False when it is no term. */
-static bool
-read_odd(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
-{
-  seen->flags = read_simple(reader, i, token, seen->word);
-  return seen->flags || read_token(reader, i, token, seen);
 }
 
 static void
@@ -199,12 +164,11 @@ read_tokens(Reader *reader)
   Cursor at = start(reader);
   const Word *word;
 
-  while ((word = read_plain(reader, &at))) {
+  while ((word = read_common(reader, &at))) {
     Seen seen = { word, 0, plain_weight(word) };
 
-    begin_term(&at);
     terms->list.count = term_number(reader, &at);
-    if (read_odd(reader, at.i, at.token, &seen)) {
+    if (read_token(reader, at.i, at.token, &seen)) {
       end_term(&at, seen.word, seen.flags, seen.learned);
       at.before.words += seen.flags / TERM_WORD & 1;
       at.before.worths = terms->worths.count;

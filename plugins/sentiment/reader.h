@@ -70,8 +70,12 @@ note_name(const Reader *reader, uint32_t i, const stemma_token *token,
 bool read_token(Reader *reader, uint32_t i, const stemma_token *token,
                 Seen *seen);
 
-/* What ASCII marks do to clauses and sentences: their TERM_... */
-extern const uint8_t mark_flags[128];
+/* marks.c: reads the mark of term `at`, if it starts no emoticon and is worth
+ * nothing, as most.  Its TERM_..., or NO_FLAGS for any other. */
+uint32_t read_plain_mark(Reader *reader, const stemma_token *token,
+                         const Word *word, uint32_t at);
+
+#define NO_FLAGS UINT32_MAX
 
 /* marks.c: reads what is no word, nor inside an emoticon. */
 void read_mark(Reader *reader, const stemma_token *token, Seen *seen);
@@ -102,6 +106,17 @@ end_clause(Reader *reader)
 {
   reader->negation = 0;
   reader->state = 0;
+}
+
+/* Where a negation, a phrase or an emoticon goes on no word is plain. */
+static inline void
+settle_next(Reader *reader, const stemma_token *token)
+{
+  bool plain =
+      !reader->negation && !reader->phrase && reader->covered <= token->row.end;
+
+  reader->plain = reader->state | TERM_WORD;
+  reader->odd = plain ? SPECIAL_READ : SPECIAL_ANY;
 }
 
 #endif

@@ -68,6 +68,20 @@ add_flags(double f[FEATURES], uint32_t flags)
   f[F_CAPITALS] += (flags & TERM_CAPS) != 0;
 }
 
+/* What a worth adds that stands in a setting of its own, as few do. */
+static void
+add_setting(double f[FEATURES], const Worth *worth)
+{
+  const double shown = (double)worth->shown;
+
+  if (worth->flags & TERM_NEGATED)
+    f[F_NEGATED_VALENCE] += (double)worth->valence;
+  if (worth->flags & TERM_MODAL)
+    f[F_MODAL_VALENCE] += shown;
+  if (worth->flags & TERM_SCARE)
+    f[F_SCARE_VALENCE] += shown;
+}
+
 static void
 add_lexicon(double f[FEATURES], const Worth *worth)
 {
@@ -77,14 +91,10 @@ add_lexicon(double f[FEATURES], const Worth *worth)
   f[shown > 0 ? F_POSITIVE : F_NEGATIVE] += shown;
   f[F_AFINN] += afinn;
   f[afinn > 0 ? F_AFINN_POSITIVE : F_AFINN_NEGATIVE] += afinn;
-  if (worth->valence != 0)
-    f[worth->valence > 0 ? F_POSITIVE_WORDS : F_NEGATIVE_WORDS] += 1;
-  if (worth->flags & TERM_NEGATED)
-    f[F_NEGATED_VALENCE] += (double)worth->valence;
-  if (worth->flags & TERM_MODAL)
-    f[F_MODAL_VALENCE] += shown;
-  if (worth->flags & TERM_SCARE)
-    f[F_SCARE_VALENCE] += shown;
+  f[worth->valence > 0 ? F_POSITIVE_WORDS : F_NEGATIVE_WORDS] +=
+      worth->valence != 0;
+  if (worth->flags & (TERM_NEGATED | TERM_MODAL | TERM_SCARE))
+    add_setting(f, worth);
 }
 
 static void
@@ -107,17 +117,31 @@ run_counts(const Term *first, const Term *end)
                    end->before.words - first->before.words };
 }
 
+/* The first terms of so long a stretch that its last run is less than
+ * LONG_RUN. */
+static Counts
+long_counts(const Term *first, const Term *rest)
+{
+  Counts counts = { { 0, 0 }, 0, 0 };
+
+  for (; first < rest; first += LONG_RUN) {
+    Counts run = run_counts(first, first + LONG_RUN);
+    counts_add(&counts, &run);
+  }
+  return counts;
+}
+
 Counts
 stretch_counts(const Terms *terms, Stretch stretch)
 {
   const Term *first = &terms->list.items[stretch.first];
   const Term *end = &terms->list.items[stretch.end];
-  const Term *rest = end - (stretch.end - stretch.first) % LONG_RUN;
+  const Term *rest = end - (end - first) % LONG_RUN;
   Counts counts = run_counts(rest, end);
 
-  for (; first < rest; first += LONG_RUN) {
-    Counts run = run_counts(first, first + LONG_RUN);
-    counts_add(&counts, &run);
+  if (first < rest) {
+    Counts more = long_counts(first, rest);
+    counts_add(&counts, &more);
   }
   return counts;
 }

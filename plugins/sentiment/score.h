@@ -88,6 +88,11 @@ double words_divisor(uint32_t words);
  * the right. */
 enum { WINDOWS = 4 };
 
+/* What is learned of a term beside a target, by side and label. */
+typedef struct Beside {
+  int8_t weight[2][2];
+} Beside;
+
 /* A sentence as its targets see it: what does not depend on which. */
 typedef struct Around {
   const Model *model;
@@ -100,6 +105,7 @@ typedef struct Around {
   double logit[2];         /* what its features say, by label */
   double unit[WINDOWS][2]; /* of what is learned in a window, by label */
   ARRAY(int16_t) weights;  /* learned weights by window; target.c */
+  ARRAY(Beside) beside;    /* of each term */
 } Around;
 
 /* Reads a sentence, whose settled features stay with the caller; `around` keeps

@@ -73,19 +73,25 @@ enum { LANES = 4 };
 static void
 clear_ends(Around *around, uint32_t length)
 {
+  const Beside none = { { { 0 } } };
+
   for (size_t lane = 0; lane <= LANES; lane++)
     memset(&around->weights.items[lane * (length + (size_t)TARGET_REACH)], 0,
            TARGET_REACH * sizeof *around->weights.items);
+  for (uint32_t i = 0; i < NEAR; i++)
+    around->beside.items[i] = around->beside.items[NEAR + length + i] = none;
 }
 
+/* Copies the learned weights of each term, and adds up those that count
+ * anywhere. */
 static void
-read_weights(Around *around)
+read_weights(Around *around, uint32_t length)
 {
   const Term *term = &around->terms->list.items[around->sentence.first];
   const Entry *entries = around->model->entries;
-  uint32_t length = around->sentence.end - around->sentence.first;
   int16_t *before = around->weights.items + lane_at(length, BEFORE, 0);
   int16_t *after = around->weights.items + lane_at(length, AFTER, 0);
+  Beside *beside = around->beside.items + NEAR;
   size_t label = length + (size_t)TARGET_REACH;
   int64_t any[2] = { 0, 0 };
 
@@ -96,6 +102,7 @@ read_weights(Around *around)
     before[i + label] = weight[HEAD_BEFORE + 1];
     after[i] = weight[HEAD_AFTER];
     after[i + label] = weight[HEAD_AFTER + 1];
+    memcpy(beside[i].weight, &weight[HEAD_LEFT], sizeof *beside);
     any[0] += weight[HEAD_ANY];
     any[1] += weight[HEAD_ANY + 1];
   }
@@ -147,7 +154,8 @@ around_read(const Model *model, const Terms *terms, Stretch sentence,
   uint64_t room =
       LANES * ((uint64_t)length + TARGET_REACH) + (uint64_t)TARGET_REACH;
 
-  if (room > UINT32_MAX || !array_reserve(&around->weights, (uint32_t)room))
+  if (room > UINT32_MAX || !array_reserve(&around->weights, (uint32_t)room)
+      || !array_reserve(&around->beside, length + 2 * NEAR))
     return false;
   around->model = model;
   around->terms = terms;
@@ -156,7 +164,7 @@ around_read(const Model *model, const Terms *terms, Stretch sentence,
   around->headline = is_headline(terms->list.items, sentence);
   around->divisor = words_divisor(length);
   clear_ends(around, length);
-  read_weights(around);
+  read_weights(around, length);
   read_logits(around);
   return true;
 }
@@ -164,6 +172,7 @@ around_read(const Model *model, const Terms *terms, Stretch sentence,
 void
 around_free(Around *around)
 {
+  array_free(&around->beside);
   array_free(&around->weights);
 }
 
@@ -173,31 +182,63 @@ typedef struct Near {
   double features[T_NEGATIVE_AFTER + 1];
 } Near;
 
-static void
-add_worth(const Worth *worth, uint32_t distance, int side, double *f)
-{
-  double both = (double)(worth->shown + worth->afinn) / 2;
-  double faded = both * target_fade(distance) / FADE_UNIT;
+/* How much a term counts at a distance; nothing beyond the reach. */
+typedef struct Fade {
+  double far;
+  double beside;
+} Fade;
 
-  f[side] += faded;
-  f[T_NEGATIVE_BEFORE + side] += faded < 0 ? faded : 0;
-  if (distance < NEAR)
-    f[LEFT + side] += both;
+#define AT(fade, beside)                                                       \
+  {                                                                            \
+    (fade) / (double)FADE_UNIT, beside                                         \
+  }
+static const Fade by_distance[TARGET_REACH + 1] = {
+  AT(256, 1), AT(205, 1), AT(171, 0), AT(146, 0), AT(128, 0),
+  AT(114, 0), AT(102, 0), AT(93, 0),  AT(85, 0),  AT(79, 0),
+  AT(73, 0),  AT(68, 0),  AT(64, 0),  AT(60, 0),  AT(57, 0),
+  AT(54, 0),  AT(51, 0),  AT(49, 0),  AT(47, 0),  AT(45, 0),
+  AT(43, 0),  AT(41, 0),  AT(39, 0),  AT(38, 0),  { 0, 0 },
+};
+
+/* The same when below 0, else 0; exact. */
+static inline double
+below_zero(double x)
+{
+  return (x - fabs(x)) / 2;
 }
 
-/* What lexicons say of the terms that reach the target, the nearest first. */
+/* Adds what a worth says to its side of the target; nothing when it stands in
+ * it, for then its distance is no small number.  Without a branch: a worth's
+ * side and sign are as good as random, and each wrong guess costs as much as
+ * the rest. */
+static inline void
+add_worth(const Worth *worth, Stretch target, double *f)
+{
+  const bool after = worth->term >= target.end;
+  const uint32_t distance =
+      after ? worth->term - target.end : target.first - 1 - worth->term;
+  const Fade *fade =
+      &by_distance[distance < TARGET_REACH ? distance : TARGET_REACH];
+  const double both = (double)(worth->shown + worth->afinn) / 2;
+  const double faded = both * fade->far;
+
+  f += after;
+  f[BEFORE] += faded;
+  f[T_NEGATIVE_BEFORE] += below_zero(faded);
+  f[LEFT] += both * fade->beside;
+}
+
+/* What lexicons say of the terms from which the target can be reached.  The
+ * sums are of few numbers of few bits: exact in any order. */
 static void
-read_worths(const Terms *terms, Stretch before, Stretch after, double *f)
+read_worths(const Terms *terms, Stretch reach, Stretch target, double *f)
 {
   const Term *list = terms->list.items;
-  const Worth *worths = terms->worths.items;
+  const Worth *worth = &terms->worths.items[list[reach.first].before.worths];
+  const Worth *end = &terms->worths.items[list[reach.end].before.worths];
 
-  for (uint32_t i = list[before.end].before.worths;
-       i > list[before.first].before.worths; i--)
-    add_worth(&worths[i - 1], before.end - 1 - worths[i - 1].term, BEFORE, f);
-  for (uint32_t i = list[after.first].before.worths;
-       i < list[after.end].before.worths; i++)
-    add_worth(&worths[i], worths[i].term - after.first, AFTER, f);
+  for (; worth < end; worth++)
+    add_worth(worth, target, f);
 }
 
 static int32_t
@@ -210,33 +251,18 @@ faded_sum(const int16_t *weights, const int16_t fade[TARGET_REACH])
   return sum;
 }
 
-/* What has been learned of the words right beside the target. */
+/* What has been learned of the words right beside the target, from the first of
+ * them on. */
 static void
-read_beside(const Around *around, Stretch terms, int window, int32_t learned[2])
+read_beside(const Beside *beside, int side, int32_t learned[2])
 {
-  const Entry *entries = around->model->entries;
-  const Term *list = around->terms->list.items;
-  int32_t sum[2] = { 0, 0 };
-
-  for (uint32_t i = terms.first; i < terms.end; i++) {
-    const int8_t *weight = &entries[list[i].entry].weight[HEAD_BEFORE];
-
-    sum[0] += weight[2 * window];
-    sum[1] += weight[2 * window + 1];
-  }
-  learned[0] = sum[0];
-  learned[1] = sum[1];
+  _Static_assert(NEAR == 2, "two words");
+  for (int label = 0; label < 2; label++)
+    learned[label] =
+        beside[0].weight[side][label] + beside[1].weight[side][label];
 }
 
-/* The last `most` terms of `terms`, and the first. */
-static Stretch
-last_of(Stretch terms, uint32_t most)
-{
-  uint32_t count = terms.end - terms.first;
-
-  return (Stretch){ count > most ? terms.end - most : terms.first, terms.end };
-}
-
+/* The first `most` terms of `terms`. */
 static Stretch
 first_of(Stretch terms, uint32_t most)
 {
@@ -246,31 +272,42 @@ first_of(Stretch terms, uint32_t most)
                     count > most ? terms.first + most : terms.end };
 }
 
+/* The terms of a sentence from which a target can be reached, and its own. */
+static Stretch
+reach_of(Stretch sentence, Stretch target)
+{
+  uint32_t before = target.first - sentence.first;
+  uint32_t after = sentence.end - target.end;
+
+  return (
+      Stretch){ target.first - (before < TARGET_REACH ? before : TARGET_REACH),
+                target.end + (after < TARGET_REACH ? after : TARGET_REACH) };
+}
+
 /* At most TARGET_REACH terms are read on each side, so that a long sentence
  * with many targets takes linear time. */
 static void
 read_near(const Around *around, Stretch target, Near *near)
 {
-  Stretch sentence = around->sentence;
-  Stretch before = { sentence.first, target.first };
-  Stretch after = { target.end, sentence.end };
-  uint32_t length = sentence.end - sentence.first;
-  const int16_t *first =
-      around->weights.items + (target.first - sentence.first) - TARGET_REACH;
-  const int16_t *end = around->weights.items + (target.end - sentence.first);
+  const Stretch sentence = around->sentence;
+  const uint32_t length = sentence.end - sentence.first;
+  const uint32_t first = target.first - sentence.first;
+  const uint32_t end = target.end - sentence.first;
+  const int16_t *weights = around->weights.items;
 
   for (int label = 0; label < 2; label++) {
-    near->learned[BEFORE][label] =
-        faded_sum(first + lane_at(length, BEFORE, label), fades[BEFORE]);
+    near->learned[BEFORE][label] = faded_sum(
+        weights + lane_at(length, BEFORE, label) + first - TARGET_REACH,
+        fades[BEFORE]);
     near->learned[AFTER][label] =
-        faded_sum(end + lane_at(length, AFTER, label), fades[AFTER]);
+        faded_sum(weights + lane_at(length, AFTER, label) + end, fades[AFTER]);
   }
+  read_beside(&around->beside.items[first], 0, near->learned[LEFT]);
+  read_beside(&around->beside.items[NEAR + end], 1, near->learned[RIGHT]);
   for (int i = 0; i <= T_NEGATIVE_AFTER; i++)
     near->features[i] = 0;
-  read_beside(around, last_of(before, NEAR), LEFT, near->learned[LEFT]);
-  read_beside(around, first_of(after, NEAR), RIGHT, near->learned[RIGHT]);
-  read_worths(around->terms, last_of(before, TARGET_REACH),
-              first_of(after, TARGET_REACH), near->features);
+  read_worths(around->terms, reach_of(sentence, target), target,
+              near->features);
 }
 
 static double

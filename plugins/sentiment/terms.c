@@ -26,15 +26,16 @@ terms_free(Terms *terms)
 uint32_t
 terms_from(const Terms *terms, Stretch stretch, uint32_t byte)
 {
-  const Term *list = terms->list.items;
-  uint32_t first = stretch.first, count = stretch.end - stretch.first;
+  const Term *at = terms->list.items + stretch.first;
+  uint32_t count = stretch.end - stretch.first;
 
-  while (count) {
+  /* Without a branch: the way of a search is as good as random. */
+  while (count > 1) {
     uint32_t half = count / 2;
-    bool after = list[first + half].span.begin < byte;
 
-    first += after ? half + 1 : 0;
-    count = after ? count - half - 1 : half;
+    at += half & -(uint32_t)(at[half - 1].span.begin < byte);
+    count -= half;
   }
-  return first;
+  at += count && at->span.begin < byte;
+  return (uint32_t)(at - terms->list.items);
 }

@@ -51,17 +51,6 @@ read_word(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
   see(reader, &worth, seen);
 }
 
-/* Where a negation, a phrase or an emoticon goes on no word is plain. */
-static void
-settle_next(Reader *reader, const stemma_token *token)
-{
-  bool plain =
-      !reader->negation && !reader->phrase && reader->covered <= token->row.end;
-
-  reader->plain = reader->state | TERM_WORD;
-  reader->odd = plain ? SPECIAL_READ : SPECIAL_ANY;
-}
-
 bool
 read_token(Reader *reader, uint32_t i, const stemma_token *token, Seen *seen)
 {

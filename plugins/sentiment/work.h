@@ -45,6 +45,12 @@ typedef struct Mention {
   bool initial;     /* its capital is no sign of a name */
 } Mention;
 
+/* The terms of a quote. */
+typedef struct Quoted {
+  Stretch terms;
+  uint32_t passage; /* that it begins in */
+} Quoted;
+
 /* How often a name stands in the document, by the fold of its last word. */
 typedef struct Tally {
   uint64_t fold; /* 0: free */
@@ -57,9 +63,9 @@ typedef struct Work {
   Terms terms;
   ARRAY(Passage) passages;
   ARRAY(uint32_t)
-  places;                /* the last passage that begins at byte PLACE * i or
-                          * before it, or the first */
-  ARRAY(Stretch) quotes; /* the terms of each quote */
+  places; /* the last passage that begins at byte PLACE * i or before it, or
+           * the first */
+  ARRAY(Quoted) quotes;
   ARRAY(Mention) mentions;
   ARRAY(Tally) tallies;
   Around around; /* of the last target */
