@@ -33,7 +33,7 @@ add_role(const Naming *n, const Item *begin, const Item *item, uint32_t entity)
                                                              : 0u);
   if (detail && (detail->bits & W_POSS))
     return true; /* "her deputy": not the deputy */
-  one.called = (Called){ .role = item->fold,
+  one.called = (Called){ .role = roles_fold(n->text, item->span, item->fold),
                          .bits = item->bits,
                          .kind = roles_kind(n->text, item->span) };
   if (detail && detail->kind == ITEM_WORD && !(detail->bits & PHRASE_SMALL)) {

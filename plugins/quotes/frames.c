@@ -93,8 +93,55 @@ add_group(Search *s, uint32_t i, uint32_t last, uint32_t cue)
 }
 
 static bool
+is_quoted(const Search *s, uint32_t i)
+{
+  static const char *const words[] = { "quoted", "quotes", "quoting", "cited",
+                                       "cites",  "citing", "reported" };
+
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (search_is_word(s, i, words[k]))
+      return true;
+  return false;
+}
+
+/* "was quoted as saying", "quoted X as saying": the subject of the first is the
+ * frame's, the object of the second. */
+static bool
+add_quoted(Search *s, uint32_t i)
+{
+  Frame frame = { .first = i, .last = i + 1, .cue = search_at(s, i)->cue };
+  Frame *last = s->frames->count > s->first
+                    ? &s->frames->items[s->frames->count - 1]
+                    : NULL;
+  bool passive;
+
+  if (!last || i < s->sent->first + 2 || last->last + SEARCH_NEAR < i
+      || !is_quoted(s, last->last - 1))
+    return add_group(s, i, i + 1, 0);
+  passive = last->flags & FRAME_PASSIVE;
+  if (passive) {
+    frame.first = last->first;
+    s->frames->count--;
+  }
+  if (!(passive
+            ? search_before(s, frame.first, &frame.subject)
+            : phrase_from(s->items, last->last, i, &frame.subject)
+                  || phrase_to(s->items, last->last, i - 2, &frame.subject)))
+    frame.subject = no_phrase;
+  if (!passive) {
+    frame.first = last->first;
+    *last = frame;
+    return true;
+  }
+  return array_push(s->frames, frame);
+}
+
+static bool
 add_verb(Search *s, uint32_t i)
 {
+  if ((search_at(s, i)->cue & FORM_ING) && i > s->sent->first
+      && (search_at(s, i - 1)->cue & WORD_AS))
+    return add_quoted(s, i);
   return add_group(s, i, i + 1, 0);
 }
 
@@ -121,6 +168,19 @@ add_poll(Search *s)
   return array_push(s->frames, frame);
 }
 
+/* "court records, ...": a noun that looks like a verb ends the phrase. */
+static void
+take_noun(const Search *s, Phrase *phrase)
+{
+  uint32_t i = phrase->last, end = s->sent->last;
+  const Item *item = search_at(s, i);
+
+  if (i < end && item->kind == ITEM_WORD && (item->bits & W_VERB)
+      && (item->cue & (FORM_S | FORM_BASE)) && !(item->bits & W_AUX)
+      && (i + 1 == end || item[1].kind == ITEM_MARK || (item[1].bits & W_PREP)))
+    phrase->head = phrase->last++;
+}
+
 /* "according to X" and, of `words` words, "in the words of X". */
 static bool
 add_according(Search *s, uint32_t i, uint32_t words)
@@ -133,7 +193,26 @@ add_according(Search *s, uint32_t i, uint32_t words)
     frame.subject = no_phrase;
   else if (search_at(s, frame.subject.head)->bits & W_TRANSLATION)
     return true; /* whoever translated it did not say it */
+  else
+    take_noun(s, &frame.subject);
   return array_push(s->frames, frame);
+}
+
+/* "Per the report, ..." and "..., per X", but not "Per Holm, ..." */
+static bool
+is_per(const Search *s, uint32_t i)
+{
+  const Item *item = search_at(s, i);
+
+  if (i + 1 >= s->sent->last || !item_is(item, WORD_ACCORDING)
+      || item->span.end - item->span.begin != 3)
+    return false;
+  if (item->shape & ITEM_UPPER)
+    return i == s->sent->body && (item[1].bits & (W_DET | W_POSS | W_ROLE));
+  return i > s->sent->first
+         && (item[-1].mark == ',' || item[-1].kind == ITEM_QUOTE)
+         && ((item[1].bits & (W_DET | W_POSS | W_ROLE))
+             || phrase_is_name(&item[1]));
 }
 
 /* "in the words of", but not "in the hope of" */
@@ -262,6 +341,10 @@ frames_find(const Text *text, const Items *items, const Sent *sent,
         && item_is(item, WORD_ACCORDING)) {
       next = i + 2;
       if (!add_according(&s, i, 2))
+        return false;
+    } else if (is_per(&s, i)) {
+      next = i + 1;
+      if (!add_according(&s, i, 1))
         return false;
     } else if (is_in_words(&s, i)) {
       next = i + 4;

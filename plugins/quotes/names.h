@@ -15,6 +15,9 @@
 bool names_sentence(Register *names, const Text *text, const Items *items,
                     const Sent *sent);
 
+/* Does anybody with a name begin a sentence between the places? */
+bool names_have_subject(const Register *names, uint32_t begin, uint32_t end);
+
 /* The entity of a speaker, or NONE.  `last` is the entity of the quote before,
  * named at `last_place` (NONE: nobody). */
 uint32_t names_resolve(const Register *names, const Text *text,

@@ -239,8 +239,9 @@ walk_right(const Items *items, uint32_t i, uint32_t end)
     if (i > begin && is_lower_word(item) && phrase_is_name(&items->items[i - 1])
         && !(items->items[i - 1].shape & ITEM_POSSESSIVE)
         && !(item->bits & (W_ROLE | W_TITLE | W_ORG | W_PARTICLE))
-        && !(items->items[begin].bits & W_DET))
-      break;
+        && !(items->items[begin].bits & W_DET)
+        && !(i + 1 < end && phrase_is_name(&items->items[i + 1])))
+      break; /* but "Lorn striker Bel" */
   }
   return i;
 }

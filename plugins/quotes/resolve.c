@@ -27,6 +27,26 @@ mention_at(const Register *names, uint32_t place)
   return low;
 }
 
+bool
+names_have_subject(const Register *names, uint32_t begin, uint32_t end)
+{
+  uint32_t tries = WALK;
+
+  for (uint32_t i = mention_at(names, begin);
+       i < names->mentions.count && names->mentions.items[i].span.begin < end;
+       i++) {
+    const Mention *mention = &names->mentions.items[i];
+
+    if (!tries--)
+      return true;
+    if (mention->role == MENTION_SUBJECT
+        && !(names->entities.items[mention->entity].gender
+             & (GENDER_THING | GENDER_FIRM)))
+      return true;
+  }
+  return false;
+}
+
 /* What a pronoun may mean, best first; the last: its name seems to be of the
  * other gender. */
 enum { SUBJECT, SURE, ANY, DOUBT, RANKS };

@@ -98,6 +98,33 @@ is_upper(char c)
   return c >= 'A' && c <= 'Z';
 }
 
+uint64_t
+roles_fold(const Text *text, stemma_span word, uint64_t fold)
+{
+  static const char *const short_words[][2] = {
+    { "gov", "governor" },       { "sen", "senator" },
+    { "rep", "representative" }, { "gen", "general" },
+    { "col", "colonel" },        { "lt", "lieutenant" },
+    { "capt", "captain" },       { "sgt", "sergeant" },
+    { "adm", "admiral" },        { "prof", "professor" },
+    { "rev", "reverend" },       { "dr", "doctor" },
+    { "insp", "inspector" },     { "cllr", "councillor" },
+    { "cdr", "commander" },      { "supt", "superintendent" },
+  };
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  length -= length && at[length - 1] == '.';
+  if (length < 2 || length > 4 || !is_upper(at[0]))
+    return fold;
+  for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++)
+    if (strlen(short_words[i][0]) == length
+        && (at[0] | 0x20) == short_words[i][0][0]
+        && memcmp(at + 1, short_words[i][0] + 1, length - 1) == 0)
+      return fold_bytes(short_words[i][1], (uint32_t)strlen(short_words[i][1]));
+  return fold;
+}
+
 uint32_t
 roles_kind(const Text *text, stemma_span word)
 {
@@ -189,7 +216,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
     return speaker->last->bits & (PHRASE_SMALL | W_POSS) ? 0 : fold;
   speaker->role_end = word.end;
-  speaker->called = (Called){ .role = fold,
+  speaker->called = (Called){ .role = roles_fold(text, word, fold),
                               .detail = detail,
                               .before = before,
                               .bits = speaker->last->bits,

@@ -25,6 +25,9 @@ typedef struct Speaker {
   bool aged;  /* "the 58-year-old film-maker" */
 } Speaker;
 
+/* The hash of a role's word: of "Gov." that of "governor". */
+uint64_t roles_fold(const Text *text, stemma_span word, uint64_t fold);
+
 /* Which word for a single person it is; ROLES_OTHER: none. */
 #define ROLES_OTHER UINT32_MAX
 uint32_t roles_kind(const Text *text, stemma_span word);

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "unnamed.h"
+
 static int
 compare(const void *left, const void *right)
 {
@@ -38,10 +40,11 @@ write_row(const Text *text, const Found *found, const Register *names,
                        | 1u << STEMMA_QUOTE_SPEAKER | 1u << STEMMA_QUOTE_ENTITY;
     row.speaker_span = found->speaker;
     row.speaker = slice(text, writer, found->speaker);
-    row.entity = slice(text, writer,
-                       found->entity == NONE
-                           ? found->speaker
-                           : names->entities.items[found->entity].name);
+    row.entity =
+        slice(text, writer,
+              found->entity == NONE
+                  ? found->unnamed.end ? found->unnamed : found->speaker
+                  : names->entities.items[found->entity].name);
   }
   if (found->cue.end) {
     row.row.present |= 1u << STEMMA_QUOTE_CUE_SPAN | 1u << STEMMA_QUOTE_CUE;
@@ -56,12 +59,19 @@ static void
 name_speakers(const Text *text, Founds *founds, const Register *names)
 {
   uint32_t last = NONE, place = NONE;
+  Unnamed unnamed = { .latest = false };
 
   for (uint32_t i = 0; i < founds->count; i++) {
     Found *found = &founds->items[i];
     if (!found->speaker.end)
       continue;
+    if (unnamed_is_meant(&unnamed, names, text, found->speaker)) {
+      found->unnamed = unnamed.span;
+      unnamed.latest = true;
+      continue;
+    }
     found->entity = names_resolve(names, text, found->speaker, last, place);
+    unnamed_note(&unnamed, text, found->speaker, found->entity != NONE);
     if (found->entity == NONE)
       continue;
     last = found->entity;

@@ -22,7 +22,7 @@ typedef struct Search {
 } Search;
 
 /* How far a search goes: no sentence can make it long. */
-enum { SEARCH_REACH = 160, SEARCH_FRAMES = 16 };
+enum { SEARCH_REACH = 160, SEARCH_NEAR = 16, SEARCH_FRAMES = 16 };
 
 static inline const Item *
 search_at(const Search *s, uint32_t i)

@@ -252,7 +252,6 @@ take_name(const Search *s, Phrase *phrase)
 
   if (i > s->sent->first + 1 && search_at(s, i - 1)->mark == ','
       && (search_at(s, i)->bits & (W_DET | W_POSS))
-      && (search_at(s, phrase->head)->bits & (W_ROLE | W_TITLE))
       && phrase_is_name(search_at(s, i - 2))
       && phrase_to(s->items, s->sent->first, i - 2, &name))
     *phrase = name;

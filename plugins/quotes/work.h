@@ -155,8 +155,9 @@ typedef struct Found {
   uint32_t translated;
   stemma_span speaker; /* {0, 0}: none */
   stemma_span cue;
-  uint32_t entity; /* index of the register, or NONE */
-  uint32_t order;  /* for a stable sort */
+  uint32_t entity;     /* index of the register, or NONE */
+  stemma_span unnamed; /* whom "the diplomat" means; {0, 0}: nobody */
+  uint32_t order;      /* for a stable sort */
 } Found;
 
 typedef ARRAY(Found) Founds;

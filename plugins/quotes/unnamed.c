@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * unnamed.c - see unnamed.h.
+ */
+#include "unnamed.h"
+
+#include "roles.h"
+
+/* It is forgotten after so many bytes. */
+enum { REACH = 3000 };
+
+static bool
+is_single(const Speaker *words)
+{
+  return words->words > 1 && words->called.role
+         && (words->first->bits & W_DET || words->first->bits & W_NUMBER)
+         && !(words->first->bits & (W_PLURAL | W_POSS))
+         && !(words->called.bits & (W_GROUP | W_ORG));
+}
+
+static uint32_t
+gender_of(uint32_t bits)
+{
+  return bits & W_HE ? GENDER_HE : bits & W_SHE ? GENDER_SHE : 0u;
+}
+
+/* "the", but not "a": the word is the whole of three letters. */
+static bool
+is_definite(const Text *text, stemma_span speaker)
+{
+  const char *at = text->doc->text + speaker.begin;
+
+  return speaker.end > speaker.begin + 4 && (at[0] | 0x20) == 't'
+         && at[1] == 'h' && at[2] == 'e' && at[3] == ' ';
+}
+
+bool
+unnamed_is_meant(const Unnamed *unnamed, const Register *names,
+                 const Text *text, stemma_span speaker)
+{
+  uint32_t gender;
+  Speaker words;
+
+  if (!unnamed->span.end || speaker.begin - unnamed->span.end > REACH)
+    return false;
+  roles_read(text, speaker, &words);
+  if (is_definite(text, speaker))
+    return is_single(&words) && words.words == 2
+           && words.called.role == unnamed->role;
+  gender = gender_of(words.last->bits);
+  return words.words == 1 && (words.last->bits & W_PERSONAL) && gender
+         && unnamed->latest && (!unnamed->gender || unnamed->gender == gender)
+         && !names_have_subject(names, unnamed->span.end, speaker.begin);
+}
+
+void
+unnamed_note(Unnamed *unnamed, const Text *text, stemma_span speaker,
+             bool named)
+{
+  Speaker words;
+
+  unnamed->latest = false;
+  if (named || is_definite(text, speaker))
+    return;
+  roles_read(text, speaker, &words);
+  if (!is_single(&words) || words.last->bits & W_PERSONAL)
+    return;
+  *unnamed = (Unnamed){ .span = speaker,
+                        .role = words.called.role,
+                        .gender = gender_of(words.called.bits),
+                        .latest = true };
+}
