@@ -35,10 +35,8 @@ kinship_expected(double weight, double others, double agreeing)
 }
 
 static double
-gap_evidence(const Kinship *kinship)
+gap_evidence(double weight)
 {
-  double weight = kinship->heaviest;
-
   return log((EDITOR_CHANGES - RARE_KEPT * weight)
              / (1 - kinship_expected(weight, 0, 0)));
 }
@@ -49,7 +47,7 @@ add_common(Kinship *kinship, double expected)
   kinship->same++;
   kinship->evidence += log(EDITOR_KEEPS / expected);
   if (kinship->apart)
-    kinship->evidence += gap_evidence(kinship);
+    kinship->evidence += gap_evidence(kinship->heaviest);
   kinship->apart = kinship->between_two = false;
 }
 
@@ -67,7 +65,18 @@ add_gap(Kinship *kinship, bool both, double weight)
 static double
 last_evidence(const Kinship *kinship)
 {
-  return kinship->apart && kinship->between_two ? gap_evidence(kinship) : 0;
+  return kinship->apart && kinship->between_two
+             ? gap_evidence(kinship->heaviest)
+             : 0;
+}
+
+static void
+add_beyond(Kinship *kinship, bool a, bool b, double weight)
+{
+  kinship->beyond[0] += a;
+  kinship->beyond[1] += b;
+  if (weight > kinship->far)
+    kinship->far = weight;
 }
 
 void
@@ -76,13 +85,19 @@ kinship_column(Kinship *kinship, bool a, bool b, double weight, bool same,
 {
   bool both = a && b;
 
-  kinship->open = kinship->open || both;
-  if (!kinship->open || (!a && !b))
+  if (!a && !b)
     return;
+  kinship->open = kinship->open || both;
+  if (!kinship->open) {
+    add_beyond(kinship, a, b, weight);
+    return;
+  }
   kinship->pending++;
+  kinship->tail[0] += a;
+  kinship->tail[1] += b;
   if (both) {
     kinship->between += kinship->pending;
-    kinship->pending = 0;
+    kinship->pending = kinship->tail[0] = kinship->tail[1] = 0;
   }
   if (both && same)
     add_common(kinship, expected);
@@ -90,11 +105,31 @@ kinship_column(Kinship *kinship, bool a, bool b, double weight, bool same,
     add_gap(kinship, both, weight);
 }
 
+/* Do both go on beyond the stretch, each in its own way?  Behind it that may be
+ * the last gap itself. */
+static bool
+both_go_on(const Kinship *kinship)
+{
+  bool counted = kinship->apart && kinship->between_two;
+  uint32_t a = kinship->beyond[0] + (counted ? 0 : kinship->tail[0]);
+  uint32_t b = kinship->beyond[1] + (counted ? 0 : kinship->tail[1]);
+
+  return kinship->open && a > 0 && b > 0;
+}
+
 void
 kinship_break(Kinship *kinship)
 {
+  bool strays = both_go_on(kinship);
+
   kinship->evidence += last_evidence(kinship);
-  kinship->pending = 0;
+  if (strays)
+    kinship->evidence += gap_evidence(
+        kinship->apart ? fmax(kinship->far, kinship->heaviest) : kinship->far);
+  kinship->strays = kinship->strays || strays;
+  kinship->pending = kinship->tail[0] = kinship->tail[1] = 0;
+  kinship->beyond[0] = kinship->beyond[1] = 0;
+  kinship->far = 0;
   kinship->open = false;
   kinship->apart = kinship->between_two = false;
 }
@@ -102,12 +137,15 @@ kinship_break(Kinship *kinship)
 uint32_t
 kinship_kind(const Kinship *kinship)
 {
-  if (kinship->same == 0)
+  Kinship all = *kinship;
+  bool proved;
+
+  kinship_break(&all);
+  proved = all.evidence > log(ODDS);
+  if (all.same == 0)
     return KINSHIP_INDEPENDENT;
-  if (kinship->same >= VERBATIM_SAME * kinship->between)
+  if (all.same >= VERBATIM_SAME * all.between && (proved || !all.strays))
     return KINSHIP_VERBATIM;
-  return kinship->evidence + last_evidence(kinship) > log(ODDS)
-                 && kinship->same >= EDITED_SAME * kinship->between
-             ? KINSHIP_EDITED
-             : KINSHIP_INDEPENDENT;
+  return proved && all.same >= EDITED_SAME * all.between ? KINSHIP_EDITED
+                                                         : KINSHIP_INDEPENDENT;
 }

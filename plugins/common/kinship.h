@@ -21,8 +21,10 @@
  * each other; a quote of eight words with one changed tells too little.  The
  * shares are those of renderings of one speech in several newspapers, whose
  * runs of equal words are about 3 long when independent and 13 when edited.
- * What lies beyond the common stretch is not compared: an excerpt is no less a
- * copy.
+ * What one text has beyond the common stretch is not compared: an excerpt is no
+ * less a copy.  Where both go on, each in its own way, that is one more gap,
+ * and the same words are verbatim only where they prove it: two translators who
+ * turn a sentence differently may have five words in a row in common.
  */
 #ifndef COMMON_KINSHIP_H
 #define COMMON_KINSHIP_H
@@ -35,15 +37,19 @@ enum { KINSHIP_VERBATIM = 0, KINSHIP_EDITED = 1, KINSHIP_INDEPENDENT = 2 };
 
 /* Zero it to begin. */
 typedef struct Kinship {
-  double evidence;  /* sum of the logarithms */
-  double heaviest;  /* the weight of the gap at hand */
-  uint32_t same;    /* columns with one word */
-  uint32_t between; /* columns from the first to the last that both have a
-                     * word in, as far as either has one */
-  uint32_t pending; /* columns since the last that both have a word in */
-  bool open;        /* both have had a word */
-  bool apart;       /* in a gap */
-  bool between_two; /* both have had a word in it */
+  double evidence;    /* sum of the logarithms */
+  double heaviest;    /* the weight of the gap at hand */
+  uint32_t same;      /* columns with one word */
+  uint32_t between;   /* columns from the first to the last that both have a
+                       * word in, as far as either has one */
+  uint32_t pending;   /* columns since the last that both have a word in */
+  uint32_t tail[2];   /* of these, those where one or the other has one */
+  uint32_t beyond[2]; /* in this utterance, before and behind the stretch */
+  double far;         /* the greatest weight beyond it */
+  bool strays;        /* there is an utterance beyond which both have words */
+  bool open;          /* both have had a word */
+  bool apart;         /* in a gap */
+  bool between_two;   /* both have had a word in it */
 } Kinship;
 
 /* How often independent translators agree on a word that weighs `weight`
@@ -59,8 +65,9 @@ void kinship_column(Kinship *kinship, bool a, bool b, double weight, bool same,
 /* At the end of an utterance: ends the gap and the stretch. */
 void kinship_break(Kinship *kinship);
 
-/* KINSHIP_VERBATIM when 94 % or more of the columns in between have one word;
- * else edited or independent as above; independent when they share nothing. */
+/* KINSHIP_VERBATIM when 94 % or more of the columns in between have one word,
+ * and no two texts go on differently unless that is proved; else edited or
+ * independent as above; independent when they share nothing. */
 uint32_t kinship_kind(const Kinship *kinship);
 
 #endif

@@ -226,6 +226,12 @@ test_kinship(void **state)
                    KINSHIP_INDEPENDENT);
   assert_int_equal(kind("abcd----", "----efgh"), KINSHIP_INDEPENDENT);
   assert_int_equal(kind("", ""), KINSHIP_INDEPENDENT);
+  /* both go on in their own way: a few words in common prove nothing */
+  assert_int_equal(kind("abcdef----", "--cdefghij"), KINSHIP_INDEPENDENT);
+  assert_int_equal(kind("ghcdef", "--cdef"), KINSHIP_VERBATIM);
+  assert_int_equal(kind("abcdef--", "abcd--gh"), KINSHIP_INDEPENDENT);
+  assert_int_equal(kind("abcdefghijklmnop--", "--cdefghijklmnopqr"),
+                   KINSHIP_VERBATIM);
 }
 
 /* Words that all others have too say less, rare ones more. */
