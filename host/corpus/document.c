@@ -144,6 +144,30 @@ document_publish_meta(Document *document)
       (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
 }
 
+const char *
+document_meta_text(const Document *document, const char *key)
+{
+  for (guint i = 0; document->meta && i < document->meta->len; i++) {
+    const Meta *meta = &g_array_index(document->meta, Meta, i);
+
+    if (meta->type == META_TEXT && strcmp(meta->key, key) == 0 && *meta->value)
+      return meta->value;
+  }
+  return NULL;
+}
+
+const char *
+document_outlet(const Document *document)
+{
+  static const char *const keys[] = { "source", "outlet", "publisher",
+                                      "publication", "newspaper" };
+  const char *outlet = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS(keys) && !outlet; i++)
+    outlet = document_meta_text(document, keys[i]);
+  return outlet;
+}
+
 void
 document_add_line(Document *document, guint32 offset, guint line)
 {

@@ -91,6 +91,13 @@ void document_add_meta(Document *document, const char *key, const char *value,
 /* Shows plugins the metadata; `language` becomes the document's. */
 void document_publish_meta(Document *document);
 
+/* The text of a member that is not empty; NULL: none. */
+const char *document_meta_text(const Document *document, const char *key);
+
+/* Who published it, under the names that people give that member: "source",
+ * "outlet", "publisher", "publication", "newspaper".  NULL: not said. */
+const char *document_outlet(const Document *document);
+
 /* The member that stands twice, or NULL. */
 const char *document_double_meta(const Document *document);
 

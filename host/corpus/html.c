@@ -22,24 +22,12 @@ parse(const Document *document)
                             | HTML_PARSE_NODEFDTD | HTML_PARSE_COMPACT);
 }
 
-static const char *
-meta_value(const Document *document, const char *key)
-{
-  for (guint i = 0; document->meta && i < document->meta->len; i++) {
-    const Meta *meta = &g_array_index(document->meta, Meta, i);
-
-    if (strcmp(meta->key, key) == 0)
-      return meta->value;
-  }
-  return NULL;
-}
-
 /* The title first, unless the blocks begin with it or with most of it: a
  * title may have the outlet's name after it. */
 static void
 add_title(Document *document, const GArray *blocks, GString *text)
 {
-  const char *title = meta_value(document, "title");
+  const char *title = document_meta_text(document, "title");
   const char *first =
       blocks->len ? g_array_index(blocks, HtmlBlock, 0).text : "";
 

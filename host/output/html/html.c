@@ -50,25 +50,13 @@ html_begin(Report *report, const Run *run, GError **error)
   return TRUE;
 }
 
-static const char *
-meta_text(const Document *document, const char *key)
-{
-  for (guint i = 0; document->meta && i < document->meta->len; i++) {
-    const Meta *meta = &g_array_index(document->meta, Meta, i);
-
-    if (meta->type == META_TEXT && strcmp(meta->key, key) == 0 && *meta->value)
-      return meta->value;
-  }
-  return NULL;
-}
-
 static void
 note_meta(Extra *extra, const Document *document)
 {
-  const char *source = meta_text(document, "source");
-  const char *date = meta_text(document, "date");
+  const char *source = document_outlet(document);
+  const char *date = document_meta_text(document, "date");
 
-  extra->title = g_strdup(meta_text(document, "title"));
+  extra->title = g_strdup(document_meta_text(document, "title"));
   extra->length = document->doc.length;
   if (source || date)
     extra->from = g_strconcat(source ? source : "", source && date ? ", " : "",

@@ -100,10 +100,14 @@ page_names(Page *page, const GArray *articles, guint most)
 void
 page_name(const Page *page, GString *to, guint32 article, guint most)
 {
-  const char *id = g_array_index(page->summary->articles, Article, article).id;
+  const Article *row =
+      &g_array_index(page->summary->articles, Article, article);
+  const char *name = summary_name(page->summary, article);
   const char *title = g_array_index(page->extras, Extra, article).title;
 
-  html_cut(to, title ? title : id ? id : "", most);
+  if (title && g_strcmp0(name, row->outlet) != 0)
+    name = title;
+  html_cut(to, name ? name : "", most);
 }
 
 void

@@ -65,7 +65,8 @@ void page_followed(Page *page, const GArray *articles);
 /* "A", "A and B", "A, B and 12 more", as text. */
 void page_names(Page *page, const GArray *articles, guint most);
 
-/* An article's title, or its id, of at most `most` characters. */
+/* An article's outlet where that tells it from others, else its title or id, of
+ * at most `most` characters. */
 void page_name(const Page *page, GString *to, guint32 article, guint most);
 
 /* A bar of `value` (0..1), drawn. */

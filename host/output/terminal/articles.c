@@ -39,18 +39,35 @@ print_counts(const Summary *summary, Screen *screen)
   screen_line(screen);
 }
 
+/* The widest that a name may be, without its letter. */
+enum { WIDEST = 33 };
+
+/* "Ferry Times (0017)": the outlet and, where there is room, the id. */
+static char *
+name_of(const Summary *summary, guint number)
+{
+  const char *name = summary_name(summary, number);
+  const char *id = g_array_index(summary->articles, Article, number).id;
+
+  if (g_strcmp0(name, id) == 0
+      || screen_measure(name, -1) + screen_measure(id, -1) + 3 > WIDEST)
+    return g_strdup(name ? name : "");
+  return g_strdup_printf("%s (%s)", name, id);
+}
+
 /* The width of the widest name, letter and all. */
 static guint
-widest_name(const GArray *articles, guint count)
+widest_name(const Summary *summary, guint count)
 {
   guint widest = 0;
 
   for (guint i = 0; i < count; i++) {
-    guint width = screen_measure(g_array_index(articles, Article, i).id, -1);
+    g_autofree char *name = name_of(summary, i);
+    guint width = screen_measure(name, -1);
 
     widest = MAX(widest, width);
   }
-  return MIN(widest, 33);
+  return MIN(widest, WIDEST);
 }
 
 void
@@ -58,13 +75,14 @@ section_articles(const Summary *summary, Screen *screen)
 {
   const GArray *articles = summary->articles;
   guint count = MIN(articles->len, NAMED);
-  guint width = widest_name(articles, count) + 6;
+  guint width = widest_name(summary, count) + 6;
   guint across = MAX((SCREEN_WIDTH - 2) / width, 1);
   guint down = (count + across - 1) / MAX(across, 1);
 
   print_counts(summary, screen);
   for (guint line = 0; line < down; line++) {
     for (guint i = line; i < count; i += down) {
+      g_autofree char *name = name_of(summary, i);
       char room[SCREEN_LETTER];
 
       screen_to(screen, 2 + i / down * width);
@@ -72,7 +90,7 @@ section_articles(const Summary *summary, Screen *screen)
       screen_printf(screen, "%-2s", screen_letter(i, room));
       screen_style(screen, STYLE_PLAIN);
       screen_printf(screen, " ");
-      screen_cut(screen, g_array_index(articles, Article, i).id, -1, width - 5);
+      screen_cut(screen, name, -1, width - 5);
     }
     screen_line(screen);
   }

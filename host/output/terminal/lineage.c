@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * lineage.c - which articles share a translation, and how near the others
- * stand: the edges of the tree, the shortest first.  Articles that are word
+ * stand: the edges of the tree, the shortest first, with the share of words,
+ * the rare ones for more, in which their ends differ.  Articles that are word
  * for word the same are one end of an edge.
  *
  *   A B    word for word                     0.00             100 %
@@ -116,7 +117,7 @@ section_lineage(const Summary *summary, Screen *screen)
   edges = edges_to_print(&lineage);
   screen_head(screen, "Lineage");
   screen_to(screen, AT_LENGTH);
-  screen_printf(screen, "distance");
+  screen_printf(screen, "differing words");
   screen_to(screen, AT_SUPPORT);
   screen_printf(screen, "support");
   screen_line(screen);

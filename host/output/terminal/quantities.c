@@ -15,6 +15,9 @@
 
 enum { AT_WORDS = 20, HALF = 30 };
 
+/* Bits of a member's presence. */
+enum { MEMBER_VALUE = 0, MEMBER_HIGH = 1 };
+
 /* The same words in several articles. */
 typedef struct {
   const char *text;
@@ -56,6 +59,12 @@ member_at(const stemma_table *table, guint64 at)
              : NULL;
 }
 
+static gboolean
+same_value(gboolean has_a, double a, gboolean has_b, double b)
+{
+  return has_a == has_b && (!has_a || (a >= b && a <= b));
+}
+
 /* Does the member before say the same amount of the same article, as a headline
  * and the text below it do? */
 static gboolean
@@ -67,10 +76,11 @@ is_said_before(const stemma_table *table, const stemma_agreement *row,
       at > row->members.first ? member_at(table, at - 1) : NULL;
 
   return before && before->doc == member->doc
-         && before->row.present == member->row.present
          && before->modifier == member->modifier
-         && before->base_value == member->base_value
-         && before->base_high == member->base_high;
+         && same_value(STEMMA_IS_SET(before, MEMBER_VALUE), before->base_value,
+                       STEMMA_IS_SET(member, MEMBER_VALUE), member->base_value)
+         && same_value(STEMMA_IS_SET(before, MEMBER_HIGH), before->base_high,
+                       STEMMA_IS_SET(member, MEMBER_HIGH), member->base_high);
 }
 
 /* The members of an agreement, by what they say; of a great many the first

@@ -17,6 +17,7 @@ article_clear(void *data)
   Article *article = data;
 
   g_free(article->id);
+  g_free(article->outlet);
   g_free(article->path);
   g_free(article->failure);
 }
@@ -189,6 +190,7 @@ summary_document(Summary *summary, const DocumentResult *result)
     g_array_set_size(summary->articles, index + 1);
   article = &g_array_index(summary->articles, Article, index);
   article->id = g_strdup(document->id);
+  article->outlet = g_strdup(document_outlet(document));
   article->path = g_strdup(document->path);
   article->line = document->line;
   if (document->error) {
@@ -202,6 +204,20 @@ summary_document(Summary *summary, const DocumentResult *result)
   }
   for (guint i = 0; i < result->table_count; i++)
     note_table(summary, article, document, result->tables[i].table);
+}
+
+const char *
+summary_name(const Summary *summary, guint32 number)
+{
+  const Article *article = &g_array_index(summary->articles, Article, number);
+
+  for (guint i = 0; article->outlet && i < summary->articles->len; i++)
+    if (i != number
+        && g_strcmp0(g_array_index(summary->articles, Article, i).outlet,
+                     article->outlet)
+               == 0)
+      return article->id;
+  return article->outlet ? article->outlet : article->id;
 }
 
 void

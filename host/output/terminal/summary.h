@@ -14,6 +14,7 @@
 
 typedef struct {
   char *id;
+  char *outlet; /* who published it; NULL: not said */
   char *path;
   guint line; /* where it failed, or stands in a JSON Lines file; or 0 */
   guint column;
@@ -63,6 +64,10 @@ guint32 summary_shared(const Summary *summary);
 
 /* A string of a row; "" where the row lies about it. */
 const char *summary_text(const stemma_table *table, stemma_str str);
+
+/* What to call an article: its outlet where no other article has the same, else
+ * its id. */
+const char *summary_name(const Summary *summary, guint32 article);
 
 /* "A", "B", ...: one of the articles, `numbers` (of guint32, sorted), in at
  * most `width` columns: "A B C +12". */

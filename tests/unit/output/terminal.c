@@ -337,7 +337,7 @@ static const char expected[] =
 "  narration   +0.16   +0.15   -0.11       –   -0.30\n"
 "  quotes      +0.33   +0.33   +0.10       –   +0.61\n"
 "\n"
-"Lineage                                   distance         support\n"
+"Lineage                                   differing words  support\n"
 "  A B                 word for word       0.00             0 %\n"
 "  C – E               edited              0.00             0 %\n"
 "  A B – E             independent         0.00             0 %\n"
@@ -445,6 +445,44 @@ test_two_hundred_articles(void **state)
   assert_non_null(strstr(text, "and 170 more"));
   assert_non_null(strstr(text, "28 more differ less"));
   assert_non_null(strstr(text, "narration of 200 articles, mean"));
+}
+
+static void
+tell_published(Fixture *fixture, guint32 index, const char *id, const char *key,
+               const char *outlet)
+{
+  g_autofree char *path = g_strdup_printf("in/%s.txt", id);
+  Document document = { .id = (char *)id, .path = path };
+  DocumentResult result = { &document, NULL, 0 };
+
+  document.doc.index = index;
+  document_add_meta(&document, key, outlet, META_TEXT);
+  assert_true(fixture->report->document(fixture->report, &result, NULL, NULL));
+  g_array_unref(document.meta);
+}
+
+/* By the outlet, whatever its member is called, where only one article has
+ * it. */
+static void
+test_names_of_outlets(void **state)
+{
+  const RunEnd end = { 4, 0, NULL, NULL, 0 };
+  g_autofree char *text = NULL;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, all_layers, FALSE);
+  tell_published(&fixture, 0, "one", "source", "Ferry Times");
+  tell_published(&fixture, 1, "two", "outlet", "Hill Post");
+  tell_published(&fixture, 2, "three", "publisher", "Hill Post");
+  tell_published(&fixture, 3, "an-id-that-takes-all-room", "outlet",
+                 "Dale Gazette");
+  text = finish(&fixture, &end);
+  assert_non_null(strstr(text, "A  Ferry Times (one)"));
+  assert_non_null(strstr(text, "B  two"));
+  assert_non_null(strstr(text, "C  three"));
+  assert_non_null(strstr(text, "D  Dale Gazette\n"));
+  assert_null(strstr(text, "Hill Post"));
 }
 
 static void
@@ -575,6 +613,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     IN_FOLDER(test_five_articles),
     IN_FOLDER(test_two_hundred_articles),
+    IN_FOLDER(test_names_of_outlets),
     IN_FOLDER(test_one_article_with_numbers_alone),
     IN_FOLDER(test_nothing),
     IN_FOLDER(test_hostile),
