@@ -4,6 +4,7 @@
  */
 #include "run.h"
 #include "../engine/kept.h"
+#include "../exec/exec.h"
 #include "../output/sink.h"
 #include "progress.h"
 #include <signal.h>
@@ -178,6 +179,18 @@ analyse(Analysis *analysis, Engine *engine)
   return status;
 }
 
+/* How many documents programs want at once. */
+static guint
+waiting(const Plan *plan)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < plan->steps->len; i++)
+    if (plan_step(plan, i)->module->runs_programs)
+      most = MAX(most, exec_waiting(plan_step(plan, i)->options));
+  return most;
+}
+
 static int
 run_stages(Analysis *analysis)
 {
@@ -187,6 +200,7 @@ run_stages(Analysis *analysis)
 
   if (analysis->kept)
     analysis->settings.tape = kept_record(analysis->kept);
+  analysis->settings.waiting = waiting(analysis->session->plan);
   engine = engine_open(analysis->session->plan, &analysis->settings, all);
   print_one(analysis->console, all);
   if (engine)

@@ -20,12 +20,17 @@ set_around(Engine *engine)
   guint threads =
       settings->threads ? settings->threads : engine->plan->pipeline->threads;
 
-  engine->threads = threads ? threads : g_get_num_processors();
-  engine->around = (Surroundings){ .workers = engine->threads,
-                                   .log_level = settings->log_level,
-                                   .seed = engine->plan->pipeline->seed,
-                                   .check = settings->check,
-                                   .cancelled = settings->cancelled };
+  if (threads == 0)
+    threads = g_get_num_processors();
+  engine->threads = MAX(threads, settings->waiting);
+  engine->around =
+      (Surroundings){ .workers = engine->threads,
+                      .log_level = settings->log_level,
+                      .seed = engine->plan->pipeline->seed,
+                      .check = settings->check,
+                      .cancelled = settings->cancelled,
+                      .gate = engine->threads > threads ? gate_new(threads)
+                                                        : NULL };
   engine->workers = g_new0(Worker, engine->threads);
   for (guint i = 0; i < engine->threads; i++) {
     arena_init(&engine->workers[i].arena);
@@ -179,6 +184,7 @@ engine_free(Engine *engine)
     g_byte_array_unref(engine->workers[i].record);
   }
   spill_free(engine->spill);
+  gate_free(engine->around.gate);
   g_free(engine->instances);
   g_free(engine->remotes);
   g_free(engine->skipped);

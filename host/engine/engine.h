@@ -14,7 +14,8 @@
 #include "../plan/plan.h"
 
 typedef struct {
-  guint threads;           /* 0: all cores */
+  guint threads;           /* at work at once; 0: all cores */
+  guint waiting;           /* so many documents may wait for programs at once */
   gboolean check;          /* table_check on every table, not only on those of
                             * plugins from elsewhere */
   gboolean in_process;     /* no stage gets a process of its own */

@@ -462,8 +462,13 @@ group_gather(Group *group, Failure *failure)
                     .result = CALL_DONE,
                     .failure = failure };
   g_autoptr(GPtrArray) batches = g_ptr_array_new_with_free_func(batch_free);
-  RingJob job = { group->engine->threads, batches,    take_batch,
-                  work_on_batch,          give_batch, &gather };
+  RingJob job = { group->engine->threads,
+                  batches,
+                  take_batch,
+                  work_on_batch,
+                  give_batch,
+                  &gather,
+                  group->engine->around.gate };
 
   add_sources(&gather);
   find_inputs(&gather);

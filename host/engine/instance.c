@@ -366,6 +366,18 @@ call_begin(Call *call, Instance *instance, guint worker, Arena *arena,
   return status == STEMMA_OK;
 }
 
+void
+call_wait(const Call *call)
+{
+  gate_leave(call->instance->around->gate);
+}
+
+void
+call_go_on(const Call *call)
+{
+  gate_enter(call->instance->around->gate);
+}
+
 gboolean
 call_is_late(const Call *call)
 {

@@ -8,6 +8,7 @@
 
 #include "../plan/plan.h"
 #include "arena.h"
+#include "gate.h"
 
 /* What went wrong in a stage, ready for people. */
 typedef struct {
@@ -32,6 +33,7 @@ typedef struct {
   guint64 seed;
   gboolean check;
   volatile int *cancelled; /* may be NULL */
+  Gate *gate;              /* of the threads at work; may be NULL */
 } Surroundings;
 
 typedef struct Instance Instance;
@@ -96,6 +98,9 @@ stemma_status call_enter(Call *call, Instance *instance, guint worker,
 /* The time that the stage may take begins now. */
 void call_start_clock(Call *call);
 gboolean call_is_late(const Call *call);
+/* Between these two it waits for somebody else: another thread may work. */
+void call_wait(const Call *call);
+void call_go_on(const Call *call);
 void call_leave(Call *call);
 CallResult instance_judge(const Instance *instance, stemma_status status,
                           gboolean late, const stemma_error *error,

@@ -387,8 +387,8 @@ pass_run(Engine *engine, guint number)
                 .steps = steps };
   g_autoptr(GPtrArray) items =
       g_ptr_array_new_with_free_func((GDestroyNotify)flight_free);
-  RingJob job = { engine->threads,  items,         take_document,
-                  work_on_document, give_document, &pass };
+  RingJob job = { engine->threads, items, take_document,      work_on_document,
+                  give_document,   &pass, engine->around.gate };
 
   find_steps(&pass);
   if (pass.keeps)

@@ -111,7 +111,9 @@ run_hand(gpointer data)
 
   stay_enter();
   while ((item = take(ring, &number))) {
+    gate_enter(ring->job->gate);
     ring->job->work(ring->job->data, hand->worker, item);
+    gate_leave(ring->job->gate);
     hand_over(ring, item, number);
   }
   stay_leave();

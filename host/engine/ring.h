@@ -9,7 +9,7 @@
 #ifndef ENGINE_RING_H
 #define ENGINE_RING_H
 
-#include <glib.h>
+#include "gate.h"
 
 typedef struct {
   guint threads;    /* the calling one is the first of them */
@@ -22,6 +22,7 @@ typedef struct {
   /* In order, one thread at a time; FALSE: stop, nothing more is given. */
   gboolean (*give)(gpointer data, gpointer item);
   gpointer data;
+  Gate *gate; /* `work` is done inside; may be NULL */
 } RingJob;
 
 /* Returns when all is given or it was stopped; every thread has ended. */

@@ -6,7 +6,7 @@
 #ifndef EXEC_EXEC_H
 #define EXEC_EXEC_H
 
-#include "../config/pipeline.h"
+#include "../config/option.h"
 #include "../module/module.h"
 
 /* What `plugin =` says for it. */
@@ -16,5 +16,9 @@
  * says; no program is run for that.  NULL with a mistake in `all` (E412).  It
  * lives for ever. */
 const Module *exec_module(const PipelineStage *stage, Diagnostics *all);
+
+/* How many documents are to wait for the programs of a stage at once; 0: as
+ * many as there are threads. */
+guint exec_waiting(const OptionSet *set);
 
 #endif

@@ -9,6 +9,9 @@
 #include "stage.h"
 #include <string.h>
 
+/* Each takes a thread. */
+#define WAITING_MOST 1024
+
 static const char *const offsets[] = { "codepoint", "byte", "utf16", 0 };
 
 static const stemma_option options[] = {
@@ -20,7 +23,12 @@ static const stemma_option options[] = {
     STEMMA_OPTION_REQUIRED },
   STEMMA_OPTION_NUMBER(ExecOptions, programs, STEMMA_OPTION_INT, "programs",
                        "0", 0, 1024, "",
-                       "how many run; 0: one for each thread"),
+                       "how many run; 0: one for each thread, or with a batch "
+                       "one alone"),
+  STEMMA_OPTION_NUMBER(ExecOptions, batch, STEMMA_OPTION_INT, "batch", "0", 0,
+                       1024, "documents",
+                       "how many lie in a program's input at once; 0: one for "
+                       "each thread that it works for"),
   STEMMA_OPTION_AMONG(ExecOptions, offsets, STEMMA_OPTION_CHOICE, "offsets",
                       "codepoint", offsets, "what begin and end count"),
 };
@@ -32,6 +40,14 @@ exec_offsets(const ExecOptions *chosen)
                                      OFFSETS_UTF16 };
 
   return meaning[MIN(chosen->offsets, G_N_ELEMENTS(meaning) - 1)];
+}
+
+guint
+exec_waiting(const OptionSet *set)
+{
+  const ExecOptions *chosen = option_set_struct(set);
+
+  return (guint)MIN(chosen->batch * MAX(chosen->programs, 1), WAITING_MOST);
 }
 
 static const stemma_stage stage_without_ports = {

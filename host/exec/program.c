@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define LOOK_MILLISECONDS 100
+#define PIPE_SIZE (1 << 20)
 /* What a program may take to end, once its input has. */
 #define END_SECONDS 1
 /* More than this is no answer to one document. */
@@ -85,6 +86,10 @@ start(Program *program, GString *why)
     return FALSE;
   }
   fcntl(program->to, F_SETFL, O_NONBLOCK);
+#ifdef F_SETPIPE_SZ
+  /* So that many lines can lie there; refused, fewer do. */
+  fcntl(program->to, F_SETPIPE_SZ, PIPE_SIZE);
+#endif
   program->life++;
   program->sent = program->answered = 0;
   g_string_truncate(program->read, 0);

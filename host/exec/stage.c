@@ -60,6 +60,8 @@ open_exec(const stemma_stage *stage, const stemma_host *host,
   exec->words = words;
   exec->folder = g_path_get_dirname(options->schema);
   exec->most = (gsize)options->programs;
+  if (exec->most == 0 && options->batch > 0)
+    exec->most = 1;
   exec->programs = g_ptr_array_new_with_free_func((GDestroyNotify)program_free);
   pthread_mutex_init(&exec->lock, NULL);
   *self = exec;
@@ -255,6 +257,23 @@ has_given_up(Exec *exec)
   return given_up;
 }
 
+/* Somebody else may work as long as the program does. */
+static gboolean
+ask(const ExecWorker *worker, Patience *patience)
+{
+  const Asker asker = { begin, is_over, patience };
+  const Call *call = services_call();
+  gboolean answered;
+
+  if (call)
+    call_wait(call);
+  answered = program_ask(worker->program, worker->line, worker->answer, &asker,
+                         worker->why);
+  if (call)
+    call_go_on(call);
+  return answered;
+}
+
 static stemma_status
 process(const void *self, void *opened, const stemma_job *job,
         stemma_error *error)
@@ -262,7 +281,6 @@ process(const void *self, void *opened, const stemma_job *job,
   Exec *exec = (Exec *)(guintptr)self;
   ExecWorker *worker = opened;
   Patience patience = { exec, job->host, 0 };
-  const Asker asker = { begin, is_over, &patience };
   stemma_status status;
   gboolean answered;
 
@@ -272,8 +290,7 @@ process(const void *self, void *opened, const stemma_job *job,
                        "the program failed three times in a row, and is not "
                        "run again");
   put_document(exec, worker, job);
-  answered = program_ask(worker->program, worker->line, worker->answer, &asker,
-                         worker->why);
+  answered = ask(worker, &patience);
   if (!answered && exec->progress && exec->progress->cancelled(job->host))
     status = STEMMA_CANCELLED;
   else

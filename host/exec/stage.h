@@ -13,7 +13,8 @@
 typedef struct {
   const char *command;
   const char *schema;
-  gint64 programs; /* 0: one for each thread */
+  gint64 programs; /* 0: one for each thread, or one alone with a batch */
+  gint64 batch;    /* documents for each program at once; 0: as threads ask */
   guint32 offsets; /* index into the choices of the option */
 } ExecOptions;
 

@@ -62,6 +62,21 @@ for line in sys.stdin:
     print(answer, flush=True)
 """.replace("%s", LAYER)
 
+# What exec.md shows, but that it waits for its batch.
+BATCHES = """
+import json, os
+rest, lines = b"", []
+while part := os.read(0, 1 << 20):
+    *whole, rest = (rest + part).split(b"\\n")
+    lines += whole
+    if len(lines) < 8: continue
+    for line in lines:
+        text = json.loads(line)["text"]
+        print(json.dumps({"layers": {"%s": [
+            {"begin": 0, "end": 1, "note": text}]}}), flush=True)
+    lines = []
+""".replace("%s", LAYER)
+
 COSTS = [
     ("crash", "E405", "failed: the program ended (exit status 7)"),
     ("abort", "E405", "failed: the program ended (SIGABRT)"),
@@ -168,6 +183,19 @@ def check_shared(bench):
         assert documents_of(lines) == documents_of(wanted)
 
 
+def check_batch(bench, *more):
+    """A program that answers no document before it has eight of them."""
+    bench.write("words.py", BATCHES)
+    crowd = [(f"d{i}", f"number {i}") for i in range(48)]
+    status, lines, said = bench.run(crowd, "-o", "words.batch=8", *more,
+                                    timeout="20s")
+    bench.write("words.py", PROGRAM)
+    assert status == 0, said
+    notes = [line["layers"][LAYER][0]["note"] for line in lines
+             if line["type"] == "document"]
+    assert notes == [text for _, text in crowd], notes
+
+
 def check_gives_up(bench):
     """Three crashes in a row: the program is not run again."""
     crowd = [(f"d{i}", "crash") for i in range(5)] + [("last", "good")]
@@ -208,7 +236,9 @@ def main():
         bench = Bench(sys.argv[1], folder)
         cases = [("rows", check_rows), ("offsets", check_offsets),
                  ("shared", check_shared), ("gives up", check_gives_up),
-                 ("schemas", check_schemas), ("no start", check_no_start)]
+                 ("schemas", check_schemas), ("no start", check_no_start),
+                 ("batch", check_batch, "--threads", "1"),
+                 ("batch of two", check_batch, "--threads", "2")]
         for order, code, words in COSTS:
             cases.append((order, check_cost, order, code, words,
                           ("--threads", "1")))

@@ -58,8 +58,10 @@ static GPtrArray *kept;
 static Plan *
 sent(const Plan *plan, guint stage, Surroundings *around)
 {
-  const Surroundings before = { 4, STEMMA_WARNING, 0x123456789abcdef0u, TRUE,
-                                NULL };
+  const Surroundings before = { .workers = 4,
+                                .log_level = STEMMA_WARNING,
+                                .seed = 0x123456789abcdef0u,
+                                .check = TRUE };
   g_autoptr(GByteArray) order = order_pack(plan, stage, &before);
   g_autoptr(GError) error = NULL;
   guint number = G_MAXUINT;
