@@ -46,6 +46,23 @@ is_common(const Reader *reader, const stemma_token *token, uint32_t special)
          && !(special & SPECIAL_STARTS && starts_phrase(reader, token));
 }
 
+/* The word without the 's of a possessive, which makes it odd and no more; NULL
+ * when it is odd for anything else, or that word is. */
+static const Word *
+common_stem(const Reader *reader, const stemma_token *token, uint32_t special)
+{
+  const char *text = token_text(reader->doc, token);
+  const Word *word;
+
+  if (special != SPECIAL_LETTERS || !(is_lower(*text) || is_lower(text[1]))
+      || token_stem_length(reader->doc, token) == token_length(token))
+    return NULL;
+  word = model_word(reader->model, fold_without_s(token->fold));
+  return word->special & (SPECIAL_LEXICON | SPECIAL_CUE | SPECIAL_STARTS)
+             ? NULL
+             : word;
+}
+
 /* A word of a lexicon that nothing boosts or negates.  Its TERM_... */
 static uint32_t
 read_listed(const Reader *reader, uint32_t term, const Word *word)
@@ -125,7 +142,7 @@ read_common(Reader *reader, Cursor *at)
   const char *bytes = reader->doc->text;
 
   for (; at->i < reader->end; go_on(reader, at)) {
-    const Word *word = lookup_word(lookup, at->token->fold);
+    const Word *word = lookup_word(lookup, at->token->fold), *read = word;
     const uint32_t special = word->special & reader->odd;
     const bool lower = is_lower(bytes[at->token->row.begin]);
     uint32_t flags = reader->plain;
@@ -141,8 +158,9 @@ read_common(Reader *reader, Cursor *at)
         end_term(at, word, flags, plain_weight(word));
         continue;
       }
-      if (!is_common(reader, at->token, special)
-          || (special & SPECIAL_LEXICON && term <= reader->boosted))
+      if (!is_common(reader, at->token, special))
+        read = common_stem(reader, at->token, special);
+      if (!read || (special & SPECIAL_LEXICON && term <= reader->boosted))
         return word;
       if (!lower)
         note_name(reader, at->i, at->token, term, word);
@@ -151,7 +169,7 @@ read_common(Reader *reader, Cursor *at)
         at->before.worths++;
       }
     }
-    end_term(at, word, flags, plain_weight(word));
+    end_term(at, read, flags, plain_weight(read));
     at->before.words++;
   }
   return NULL;

@@ -131,8 +131,8 @@ long_counts(const Term *first, const Term *rest)
   return counts;
 }
 
-Counts
-stretch_counts(const Terms *terms, Stretch stretch)
+static inline Counts
+counts_of(const Terms *terms, Stretch stretch)
 {
   const Term *first = &terms->list.items[stretch.first];
   const Term *end = &terms->list.items[stretch.end];
@@ -144,6 +144,12 @@ stretch_counts(const Terms *terms, Stretch stretch)
     counts_add(&counts, &more);
   }
   return counts;
+}
+
+Counts
+stretch_counts(const Terms *terms, Stretch stretch)
+{
+  return counts_of(terms, stretch);
 }
 
 void
@@ -189,7 +195,7 @@ stretch_sums(const Terms *terms, Stretch stretch, Sums *sums)
   const Worth *worth = &terms->worths.items[list[stretch.first].before.worths];
   const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
 
-  sums->counts = stretch_counts(terms, stretch);
+  sums->counts = counts_of(terms, stretch);
   clear(sums);
   for (; worth < end; worth++)
     add_worth(sums, worth);
@@ -203,7 +209,7 @@ stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
   const Worth *worth = &terms->worths.items[list[stretch.first].before.worths];
   const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
 
-  parts[0].counts = stretch_counts(terms, stretch);
+  parts[0].counts = counts_of(terms, stretch);
   counts_take(&parts[0].counts, inside);
   clear(&parts[0]);
   parts[1].counts = *inside;
@@ -241,12 +247,6 @@ sums_settle(const Model *model, Sums *sums)
   sums->features[F_LENGTH] = model_log1p(model, sums->counts.terms);
   if (sums->worths)
     settle_worths(sums);
-}
-
-double
-words_divisor(uint32_t words)
-{
-  return sqrt(words) + 2;
 }
 
 /* The sum of the products, by four at once: no sum waits for another. */

@@ -82,7 +82,11 @@ double sums_score(const Model *model, Sums *sums);
 double worth_share(const Model *model, const Worth *worth);
 
 /* By what each word's weight is divided. */
-double words_divisor(uint32_t words);
+static inline double
+words_divisor(uint32_t words)
+{
+  return sqrt(words) + 2;
+}
 
 /* Windows around a target: before and after it, next to it on the left and on
  * the right. */
