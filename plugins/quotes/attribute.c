@@ -197,12 +197,11 @@ is_translated(const Setting *c)
   if (!(c->items->bits & (W_TRANSLATION | W_LANGUAGE)))
     return false;
   for (uint32_t i = c->sent->first; i < c->sent->last; i++) {
-    if (fit_at(c, i)->kind != ITEM_WORD)
+    const Item *item = fit_at(c, i);
+    if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)) || item->kind != ITEM_WORD)
       continue;
-    if (fit_at(c, i)->bits & W_TRANSLATION)
-      return true;
-    if ((fit_at(c, i)->bits & W_LANGUAGE) && i > c->sent->first
-        && (fit_at(c, i - 1)->cue & WORD_IN))
+    if ((item->bits & W_TRANSLATION)
+        || (i > c->sent->first && (item[-1].cue & WORD_IN)))
       return true;
   }
   return false;
@@ -218,11 +217,12 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
   c.alone = is_alone(&c);
   c.translated = sent->quotes && is_translated(&c);
 
-  for (uint32_t k = sent->first; sent->quotes && k < sent->last; k++) {
+  for (uint32_t k = sent->first, left = sent->quotes; left; k++) {
     const Quoted *quote;
     Found found;
-    if (fit_at(&c, k)->kind != ITEM_QUOTE)
+    if (items->items[k].kind != ITEM_QUOTE)
       continue;
+    left--;
     quote = &quotes->items[fit_at(&c, k)->quote];
     while (c.before < frames->count && frames->items[c.before].first <= k)
       c.before++;

@@ -92,10 +92,14 @@ firms_find(const Register *names, const Text *text, stemma_span span,
   const char *word = text->doc->text + speaker->last_begin;
   uint32_t length = span.end - speaker->last_begin;
   uint32_t tries = WALK, found = NONE;
-  uint64_t fold = fold_bytes(word, length);
-  int kind = kind_of(word, length);
+  uint64_t fold;
+  int kind;
 
-  if (!is_described(speaker) || !(kind || (speaker->last->bits & W_ORG)))
+  if (!is_described(speaker))
+    return NONE;
+  fold = fold_bytes(word, length);
+  kind = kind_of(word, length);
+  if (!kind && !(speaker->last->bits & W_ORG))
     return NONE;
   for (uint32_t i = mention; i-- > 0 && tries--;) {
     uint32_t number = names->mentions.items[i].entity;

@@ -198,6 +198,23 @@ glyphs_starts(const stemma_doc *doc, Places *starts)
   return list_starts(last, find_starts(copy), starts);
 }
 
+/* A character of a word? */
+static inline bool
+is_letter(char c)
+{
+  return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+/* "Kim's", "don't": most single marks are no marks at all, and need not be
+ * paired.  Of others that stand in words the flanks tell. */
+static inline bool
+is_apostrophe(const char *text, const Paragraph *at, const Mark *mark)
+{
+  return glyph_table[mark->glyph].style == STYLE_SINGLE
+         && mark->begin > at->text.begin && mark->end < at->text.end
+         && is_letter(text[mark->begin - 1]) && is_letter(text[mark->end]);
+}
+
 bool
 glyphs_list(const char *text, const Paragraph *at, const Places *starts,
             uint32_t *next, Marks *marks)
@@ -218,7 +235,7 @@ glyphs_list(const char *text, const Paragraph *at, const Places *starts,
       glyph = split_ticks(text, at, mark.begin);
     mark.end = end = mark.begin + glyph->length;
     mark.glyph = (uint8_t)(glyph - glyph_table);
-    if (!array_push(marks, mark))
+    if (!is_apostrophe(text, at, &mark) && !array_push(marks, mark))
       return false;
   }
   return true;

@@ -68,12 +68,12 @@ kind_of(const Text *text, const Items *items, const Sent *sent,
 static bool
 is_small(const char *at, uint32_t length)
 {
-  static const char *const words[] = { "a",    "an",   "the", "of", "and", "or",
-                                       "in",   "on",   "at",  "to", "for", "by",
-                                       "with", "from", "vs",  NULL };
+  static const char words[][5] = { "a",   "an", "the",  "of",   "and",
+                                   "or",  "in", "on",   "at",   "to",
+                                   "for", "by", "with", "from", "vs" };
 
-  for (int i = 0; words[i]; i++)
-    if (strlen(words[i]) == length && memcmp(words[i], at, length) == 0)
+  for (size_t i = 0; length < 5 && i < sizeof words / sizeof *words; i++)
+    if (!words[i][length] && memcmp(words[i], at, length) == 0)
       return true;
   return false;
 }

@@ -18,7 +18,7 @@ know_possessor(const Text *text, Item *item)
 
   if (length == item->span.end - item->span.begin)
     return;
-  item->fold = fold_bytes(text->doc->text + item->span.begin, length);
+  item->fold = fold_without_s(item->fold);
   item->shape |= ITEM_POSSESSIVE;
   item->classes = word_find(item->fold)->classes;
   if (!item->classes)

@@ -15,27 +15,33 @@ typedef struct Count {
   uint32_t times;
 } Count;
 
+/* Does the token begin a word with a capital? */
+static inline bool
+is_label_word(const Text *text, const stemma_token *token)
+{
+  return token->kind == STEMMA_TOKEN_WORD && token_is_upper(text->doc, token);
+}
+
 /* The label's span, and a hash of its words; {0, 0} without one. */
 static stemma_span
 read_label(const Text *text, const Paragraph *at, uint64_t *hash)
 {
-  stemma_span span = { 0, 0 };
+  const stemma_table *tokens = text->tokens;
+  const stemma_token *token = token_at(tokens, at->token);
+  uint32_t left = at->token_end - at->token;
+  stemma_span span = { at->text.begin, 0 };
 
+  if (left > WORDS + 2)
+    left = WORDS + 2;
   *hash = FNV_START;
-  for (uint32_t i = at->token; i < at->token_end && i <= at->token + WORDS;
-       i++) {
-    const stemma_token *token = token_at(text->tokens, i);
-    if (token_is(text->doc, token, ':') && i > at->token
-        && i + 1 < at->token_end) {
-      span.begin = token_at(text->tokens, at->token)->row.begin;
-      span.end = token_at(text->tokens, i - 1)->row.end;
-      return span;
-    }
-    if (token->kind != STEMMA_TOKEN_WORD || !token_is_upper(text->doc, token))
-      break;
+  for (; left > 1 && is_label_word(text, token); left--) {
     *hash = (*hash ^ token->fold) * FNV_PRIME;
+    span.end = token->row.end;
+    token = token_next(tokens, token);
   }
-  return span;
+  return left > 1 && span.end && token_is(text->doc, token, ':')
+             ? span
+             : (stemma_span){ 0, 0 };
 }
 
 /* Counts the labels, `count` different ones; gives how many come at least

@@ -137,8 +137,9 @@ is_introduced(const Naming *n, const Item *item)
 static bool
 is_called(const Naming *n, const Run *run, const Item *before)
 {
-  if (runs_words(run) == 1 && roles_is_people_item(n->text, run->first))
-    return is_introduced(n, run->first);
+  if (runs_words(run) == 1 && is_introduced(n, run->first)
+      && roles_is_people_item(n->text, run->first))
+    return true;
   return (is_article(before) || (before->bits & W_POSS))
          && (run->last[-1].bits & W_TITLE);
 }

@@ -73,16 +73,17 @@ clause_begin(const Search *s, uint32_t i, bool whole)
     low = s->frames->items[s->frames->count - 1].last;
   if (i > low + SEARCH_REACH)
     low = i - SEARCH_REACH;
-  while (i > low) {
+  for (; i > low; i--) {
     const Item *last = search_at(s, i - 1);
+    if (!((last->bits & W_SUB) | last->kind))
+      continue; /* most are such words */
     if (last->kind == ITEM_QUOTE)
       return i;
     if (last->kind == ITEM_MARK && (last->mark == ':' || last->mark == ';'))
       return i;
-    if (last->kind == ITEM_WORD && (last->bits & W_SUB) && !(last->bits & W_REL)
-        && !(last->bits & W_PREP) && !is_reduced(s, i))
+    if (last->kind == ITEM_WORD && !(last->bits & (W_REL | W_PREP))
+        && !is_reduced(s, i))
       return i;
-    i--;
   }
   return i;
 }
@@ -93,11 +94,10 @@ is_new_clause(const Search *s, uint32_t i)
 {
   const Item *item = search_at(s, i);
 
-  if (item->kind == ITEM_MARK)
-    return item->mark == ';';
-  if (item->kind != ITEM_WORD || i == s->sent->first)
-    return false;
-  return (item->bits & W_CONJ) && search_at(s, i - 1)->kind == ITEM_MARK
+  if (item->mark == ';')
+    return true;
+  return (item->bits & W_CONJ) && i > s->sent->first
+         && search_at(s, i - 1)->kind == ITEM_MARK
          && search_at(s, i - 1)->mark == ',';
 }
 
