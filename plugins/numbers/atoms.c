@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "atoms.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "tokens.h"
@@ -43,8 +44,8 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
                        .begin = begin,
                        .end = end,
                        .sentence = token->sentence,
-                       .kind = (uint8_t)token->kind,
-                       .flags = (uint8_t)m->joined };
+                       .kind = token->kind,
+                       .flags = (uint16_t)m->joined };
   *m->start = m->place++;
   m->start += may_start | lexicon_in(m->lexicon->starters, fold);
   m->joined = 0;
@@ -123,11 +124,11 @@ put_compound(Maker *m, const stemma_token *token, uint32_t left)
 }
 
 /* May a word that ends here have an apostrophe where that of 's stands, or a
- * hyphen, the next of which stands at `hyphen`? */
+ * hyphen, the next of which stands at `hyphen`?  It ends at byte 4 or later. */
 static inline bool
 may_be_compound(const char *text, uint32_t end, uint32_t hyphen)
 {
-  return hyphen < end || end < 4 || text[end - 2] == '\''
+  return hyphen < end || text[end - 2] == '\''
          || (unsigned char)text[end - 4] == 0xe2;
 }
 
@@ -143,6 +144,22 @@ is_plain_mark(const char *text, const stemma_token *token)
          && last != 0x91 && (unsigned char)(text[token->row.end] - '0') >= 10;
 }
 
+_Static_assert(sizeof(Atom) == sizeof(stemma_token)
+                   && offsetof(Atom, end) == offsetof(stemma_token, row.end)
+                   && offsetof(Atom, kind) == offsetof(stemma_token, kind)
+                   && offsetof(Atom, sentence)
+                          == offsetof(stemma_token, sentence)
+                   && offsetof(Atom, fold) == offsetof(stemma_token, fold),
+               "an atom is laid out as a token");
+
+static inline void
+copy_token(Atom *atom, const stemma_token *token)
+{
+  memcpy(atom, token, sizeof *atom);
+  atom->entry = 0;
+  atom->flags = 0;
+}
+
 /* The atoms of plain words and marks from token `i` on, which most tokens are;
  * the first token that is none. */
 static uint32_t
@@ -150,22 +167,21 @@ put_plain(Maker *m, const stemma_table *tokens, uint32_t i)
 {
   const char *text = m->doc->text;
   const uint64_t *starters = m->lexicon->starters;
+  const stemma_list rows = tokens->rows; /* so that it stays in registers */
   const uint32_t hyphen = m->hyphen;
   Atom *next = m->next;
   uint32_t *start = m->start, place = m->place;
 
-  for (; i < tokens->rows.count; i++) {
-    const stemma_token *token = token_at(tokens, i);
-    uint32_t end = token->row.end, kind = token->kind;
+  if (i < rows.count && token_at(tokens, i)->row.end < 4)
+    return i;
+  for (; i < rows.count; i++) {
+    const stemma_token *token = STEMMA_AT(stemma_token, rows, i);
 
-    if (kind == STEMMA_TOKEN_WORD ? may_be_compound(text, end, hyphen)
-                                  : i == 0 || !is_plain_mark(text, token))
+    if (token->kind == STEMMA_TOKEN_WORD
+            ? may_be_compound(text, token->row.end, hyphen)
+            : i == 0 || !is_plain_mark(text, token))
       break;
-    *next++ = (Atom){ .fold = token->fold,
-                      .begin = token->row.begin,
-                      .end = end,
-                      .sentence = token->sentence,
-                      .kind = (uint8_t)kind };
+    copy_token(next++, token);
     *start = place++;
     start += lexicon_in(starters, token->fold);
   }
@@ -182,7 +198,7 @@ put_word(Maker *m, const stemma_token *token, uint32_t left)
 
   if (m->hyphen < begin)
     m->hyphen = next_hyphen(m->doc, begin);
-  if (may_be_compound(m->doc->text, end, m->hyphen))
+  if (end < 4 || may_be_compound(m->doc->text, end, m->hyphen))
     return put_compound(m, token, left);
   put(m, token, begin, end, token->fold, 0);
   return true;

@@ -15,15 +15,17 @@ enum {
   ATOM_OWNER = 1u << 1   /* had a possessive 's */
 };
 
+/* Laid out as a token is, so that most are a copy of one. */
 typedef struct Atom {
-  uint64_t fold;
   uint32_t begin;
   uint32_t end;
-  uint32_t sentence;
   uint16_t entry; /* of the lexicon, as a first word, and 1; 0: it has not yet
                    * been asked for */
-  uint8_t kind;   /* STEMMA_TOKEN_WORD, ... */
-  uint8_t flags;
+  uint16_t flags;
+  uint32_t reserved;
+  uint32_t kind; /* STEMMA_TOKEN_WORD, ... */
+  uint32_t sentence;
+  uint64_t fold;
 } Atom;
 
 typedef ARRAY(uint32_t) Places;
