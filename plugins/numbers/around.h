@@ -34,33 +34,46 @@ around_has(const Around *around, uint32_t i)
                 == token_at(around->tokens, around->first)->sentence;
 }
 
+/* As around_amount.  *row is the quantity nearest to the last token that was
+ * asked for on this side, and `row` of the quantity at first. */
+static inline uint32_t
+around_amount_from(const Around *around, uint32_t i, uint32_t *row)
+{
+  const stemma_token *token = token_at(around->tokens, i);
+  const stemma_quantity *q;
+
+  if (i < around->first) {
+    while (*row > 0
+           && around_quantity(around, *row - 1)->row.begin >= token->row.end)
+      --*row;
+    if (*row == 0)
+      return AROUND_NONE;
+    q = around_quantity(around, *row - 1);
+  } else {
+    uint32_t count = around->quantities->rows.count;
+
+    while (*row + 1 < count
+           && around_quantity(around, *row + 1)->row.end <= token->row.begin)
+      ++*row;
+    if (*row + 1 >= count)
+      return AROUND_NONE;
+    q = around_quantity(around, *row + 1);
+  }
+  return q->row.begin < token->row.end && token->row.begin < q->row.end
+                 && q->kind != STEMMA_ORDINAL
+             ? q->kind
+             : AROUND_NONE;
+}
+
 /* The kind of another amount that token `i`, outside this one, is a part of;
  * AROUND_NONE: of none.  The third or the fourth of something is a word like
  * others. */
 static inline uint32_t
 around_amount(const Around *around, uint32_t i)
 {
-  const stemma_token *token = token_at(around->tokens, i);
-  const stemma_quantity *q = NULL;
+  uint32_t row = around->row;
 
-  if (i < around->first) {
-    for (uint32_t row = around->row; row-- > 0;) {
-      q = around_quantity(around, row);
-      if (q->row.begin < token->row.end)
-        break;
-    }
-  } else {
-    for (uint32_t row = around->row + 1; row < around->quantities->rows.count;
-         row++) {
-      q = around_quantity(around, row);
-      if (q->row.end > token->row.begin)
-        break;
-    }
-  }
-  return q && q->row.begin < token->row.end && token->row.begin < q->row.end
-                 && q->kind != STEMMA_ORDINAL
-             ? q->kind
-             : AROUND_NONE;
+  return around_amount_from(around, i, &row);
 }
 
 #endif

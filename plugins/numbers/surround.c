@@ -138,15 +138,24 @@ head_before(const Around *around)
   return UINT32_MAX;
 }
 
-/* Goes outwards on one side, over the words of other amounts; false at the end
- * of the sentence. */
-static bool
-step_out(const Around *around, uint32_t *i, bool back)
+/* One side of the quantity. */
+typedef struct Side {
+  uint32_t at;  /* the last token that was reached */
+  uint32_t row; /* the last quantity */
+  uint32_t step;
+  bool open; /* the sentence goes on */
+} Side;
+
+/* Goes outwards, over the words of other amounts. */
+static void
+step_out(const Around *around, uint32_t sentence, Side *side)
 {
-  do
-    *i += back ? UINT32_MAX : 1;
-  while (around_has(around, *i) && around_amount(around, *i) != AROUND_NONE);
-  return around_has(around, *i);
+  do {
+    side->at += side->step;
+    side->open = side->at < around->tokens->rows.count
+                 && token_at(around->tokens, side->at)->sentence == sentence;
+  } while (side->open
+           && around_amount_from(around, side->at, &side->row) != AROUND_NONE);
 }
 
 void
@@ -154,11 +163,12 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
               Surround *surround)
 {
   Reader r = { senses, around, surround, head == HEAD_AFTER, roles };
-  uint32_t left = around->first, right = around->last - 1;
+  uint32_t sentence = token_at(around->tokens, around->first)->sentence;
+  Side left = { around->first, around->row, UINT32_MAX, true };
+  Side right = { around->last - 1, around->row, 1, true };
   uint32_t at = head == HEAD_AFTER    ? head_after(around)
                 : head == HEAD_BEFORE ? head_before(around)
                                       : UINT32_MAX;
-  bool before = true, after = true;
 
   surround->count = surround->length = 0;
   surround->stems = 0;
@@ -167,12 +177,15 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
   if (at != UINT32_MAX)
     take(&r, at, 1, NEAR_HEAD | (at >= around->last ? NEAR_AFTER : 0u));
   for (uint32_t d = 1;
-       d <= REACH && (before || after) && surround->count < NEAR_MOST; d++) {
-    before = before && step_out(around, &left, true);
-    after = after && step_out(around, &right, false);
-    if (before)
-      take(&r, left, d, 0);
-    if (after)
-      take(&r, right, d, NEAR_AFTER);
+       d <= REACH && (left.open || right.open) && surround->count < NEAR_MOST;
+       d++) {
+    if (left.open)
+      step_out(around, sentence, &left);
+    if (right.open)
+      step_out(around, sentence, &right);
+    if (left.open)
+      take(&r, left.at, d, 0);
+    if (right.open)
+      take(&r, right.at, d, NEAR_AFTER);
   }
 }

@@ -126,13 +126,16 @@ is_name(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
          && is_capital(doc, tokens, i + 1);
 }
 
-/* Is all of it in capitals? */
-static bool
+/* Is all of it in capitals?  The second letter tells it of most. */
+static inline bool
 is_shouted(const stemma_doc *doc, const stemma_token *token)
 {
   const char *text = token_text(doc, token);
-  uint32_t length = token_stem_length(doc, token);
+  uint32_t length;
 
+  if (text[1] >= 'a' && text[1] <= 'z')
+    return false;
+  length = token_stem_length(doc, token);
   for (uint32_t i = 0; i < length; i++) {
     if (text[i] >= 'a' && text[i] <= 'z')
       return false;
