@@ -102,20 +102,37 @@ document_add_meta(Document *document, const char *key, const char *value,
   g_array_append_val(document->meta, meta);
 }
 
+/* So many are compared with each other; more are sorted. */
+#define FEW_METAS 12u
+
+/* As double_of_many: of several the first by name. */
+static const char *
+double_of_few(const GArray *metas)
+{
+  const char *twice = NULL;
+
+  for (guint i = 1; i < metas->len; i++)
+    for (guint k = 0; k < i; k++) {
+      const char *name = g_array_index(metas, Meta, i).key;
+
+      if (strcmp(name, g_array_index(metas, Meta, k).key) == 0
+          && (!twice || strcmp(name, twice) < 0))
+        twice = name;
+    }
+  return twice;
+}
+
 static int
 compare_names(const void *first, const void *second)
 {
   return strcmp(((const Meta *)first)->key, ((const Meta *)second)->key);
 }
 
-const char *
-document_double_meta(const Document *document)
+static const char *
+double_of_many(GArray *metas)
 {
-  g_autoptr(GArray) sorted = NULL;
+  g_autoptr(GArray) sorted = g_array_copy(metas);
 
-  if (!document->meta)
-    return NULL;
-  sorted = g_array_copy(document->meta);
   g_array_sort(sorted, compare_names);
   for (guint i = 1; i < sorted->len; i++) {
     const char *name = g_array_index(sorted, Meta, i).key;
@@ -124,6 +141,16 @@ document_double_meta(const Document *document)
       return name;
   }
   return NULL;
+}
+
+const char *
+document_double_meta(const Document *document)
+{
+  GArray *metas = document->meta;
+
+  if (!metas)
+    return NULL;
+  return metas->len <= FEW_METAS ? double_of_few(metas) : double_of_many(metas);
 }
 
 void

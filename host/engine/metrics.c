@@ -27,6 +27,8 @@ typedef struct {
   const stemma_field *field; /* the number; NULL: rows are counted */
   gboolean takes_all;
   Filter filter;
+  guint source; /* the reducer that looks at the rows: this one, or an earlier
+                 * one that looks at the same numbers of the same rows */
   guint64 count;
   double sum;
   double least;
@@ -104,6 +106,23 @@ filter_for(const stemma_metric *metric, const stemma_field *where,
   return filter;
 }
 
+static gboolean
+are_alike(const Reducer *a, const Reducer *b)
+{
+  return !a->limit && !b->limit && a->slot == b->slot && a->field == b->field
+         && memcmp(&a->filter, &b->filter, sizeof a->filter) == 0;
+}
+
+/* The mean, the least and the most of a field are found in one look. */
+static guint
+find_source(const MetricSet *set, const Reducer *reducer)
+{
+  for (guint i = 0; i < set->reducers->len; i++)
+    if (are_alike(&g_array_index(set->reducers, Reducer, i), reducer))
+      return i;
+  return set->reducers->len;
+}
+
 /* `limit` asks about one document, or is NULL. */
 static void
 add_reducer(MetricSet *set, const Plan *plan, guint number,
@@ -125,6 +144,7 @@ add_reducer(MetricSet *set, const Plan *plan, guint number,
     reducer.takes_all = !where && !reducer.field;
     reducer.filter = filter_for(metric, where, reducer.field);
   }
+  reducer.source = find_source(set, &reducer);
   g_array_append_val(set->reducers, reducer);
 }
 
@@ -321,7 +341,7 @@ metric_set_add(MetricSet *set, guint slot, guint32 document,
 {
   for (guint i = 0; i < set->reducers->len; i++) {
     Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
-    if (reducer->slot != (int)slot)
+    if (reducer->slot != (int)slot || reducer->source != i)
       continue;
     if (!reducer->limit)
       add_table(reducer, FALSE, table);
@@ -343,20 +363,27 @@ metric_set_stray(const MetricSet *set, guint *at)
   return NULL;
 }
 
+static const Reducer *
+source_of(const MetricSet *set, const Reducer *reducer)
+{
+  return &g_array_index(set->reducers, Reducer, reducer->source);
+}
+
+/* What `reducer` makes of what its source found. */
 static double
-result_of(const Reducer *reducer)
+result_of(const Reducer *source, const Reducer *reducer)
 {
   switch (reducer->metric->reduce) {
   case STEMMA_SUM:
-    return reducer->sum;
+    return source->sum;
   case STEMMA_MEAN:
-    return reducer->count ? reducer->sum / (double)reducer->count : 0;
+    return source->count ? source->sum / (double)source->count : 0;
   case STEMMA_MIN:
-    return reducer->least;
+    return source->least;
   case STEMMA_MAX:
-    return reducer->most;
+    return source->most;
   default:
-    return (double)reducer->count;
+    return (double)source->count;
   }
 }
 
@@ -367,10 +394,11 @@ metric_set_values(const MetricSet *set)
 
   for (guint i = 0; i < set->reducers->len; i++) {
     const Reducer *reducer = &g_array_index(set->reducers, Reducer, i);
+    const Reducer *source = source_of(set, reducer);
     MetricValue value = { .name = reducer->name,
                           .unit = reducer->metric->unit,
-                          .value = result_of(reducer) };
-    value.is_set = reducer->count > 0 || reducer->metric->reduce == STEMMA_COUNT
+                          .value = result_of(source, reducer) };
+    value.is_set = source->count > 0 || reducer->metric->reduce == STEMMA_COUNT
                    || reducer->metric->reduce == STEMMA_SUM;
     g_array_append_val(values, value);
   }
