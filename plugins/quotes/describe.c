@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "firms.h"
 #include "phrase.h"
 #include "roles.h"
 
@@ -118,5 +119,7 @@ describe_after(const Naming *n, const Item *comma, uint32_t entity)
            || (phrase.last < end && (items[phrase.last].cue & WORD_OF))))
     return true;
   head = items + phrase.head;
+  if (firms_is_word(n->text, head->span))
+    n->names->entities.items[entity].gender |= GENDER_FIRM;
   return !is_role(head) || add_role(n, first, head, entity);
 }

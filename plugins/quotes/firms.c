@@ -16,16 +16,16 @@ enum { WALK = 48, REACH = 3000 };
  * the name has the same word. */
 static const char *const firms[] = {
   "company",     "firm",     "group",     "business",  "retailer",
-  "agency",      "maker",    "carmaker",  "airline",   "carrier",
+  "developer",   "maker",    "carmaker",  "airline",   "carrier",
   "operator",    "supplier", "publisher", "developer", "conglomerate",
   "broadcaster", "insurer",  "lender",    "brand",     "manufacturer",
   "chain",       "startup",  "start-up",  "utility",   "supermarket",
   "brewery",     "studio",   "outfit",    "bank",      "multinational",
 };
 static const char *const societies[] = {
-  "charity",   "union",        "club",     "federation", "association",
-  "nonprofit", "foundation",   "watchdog", "society",    "organisation",
-  "institute", "organization", "agency",
+  "charity",     "union",        "club",       "federation",
+  "association", "nonprofit",    "foundation", "watchdog",
+  "society",     "organisation", "institute",  "organization",
 };
 
 static bool
@@ -39,7 +39,7 @@ is_among(const char *word, uint32_t length, const char *const *words,
   return false;
 }
 
-enum { FIRM = 1, SOCIETY = 2 }; /* a kind; "agency" is both */
+enum { FIRM = 1, SOCIETY = 2 }; /* kinds */
 
 static int
 kind_of(const char *word, uint32_t length)
@@ -117,4 +117,28 @@ firms_find(const Register *names, const Text *text, stemma_span span,
                  && !is_person(&names->entities.items[last])
              ? last
              : found;
+}
+
+bool
+firms_is_word(const Text *text, stemma_span word)
+{
+  return kind_of(text->doc->text + word.begin, word.end - word.begin) != 0;
+}
+
+uint32_t
+firms_find_it(const Register *names, uint32_t mention, uint32_t place,
+              uint32_t last)
+{
+  uint32_t tries = WALK;
+
+  for (uint32_t i = mention; i-- > 0 && tries--;) {
+    const Mention *one = &names->mentions.items[i];
+
+    if (place - one->span.begin > REACH)
+      break;
+    if (one->role == MENTION_SUBJECT
+        && (names->entities.items[one->entity].gender & GENDER_FIRM))
+      return one->entity;
+  }
+  return last != NONE && !is_person(&names->entities.items[last]) ? last : NONE;
 }

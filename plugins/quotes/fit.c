@@ -84,6 +84,19 @@ choose_last(const Setting *c, uint32_t k)
   return (Choice){ NULL, FIT_NONE };
 }
 
+/* "grinned", and any unknown word of such a form: "corrects" */
+static bool
+may_be_verb(const Setting *c, uint32_t i)
+{
+  const Item *item = fit_at(c, i);
+
+  if (item->shape & ITEM_UPPER)
+    return false;
+  return (item->cue & (FORM_ED | FORM_S | FORM_EN)) || (item->shape & ITEM_ED)
+         || (!item->classes && !(item->shape & ITEM_POSSESSIVE)
+             && c->text->doc->text[item->span.end - 1] == 's');
+}
+
 bool
 fit_bare(const Setting *c, uint32_t k, Phrase *subject, uint32_t *verb)
 {
@@ -98,9 +111,7 @@ fit_bare(const Setting *c, uint32_t k, Phrase *subject, uint32_t *verb)
     ++*verb;
   if (*verb >= c->sent->last || fit_at(c, *verb)->kind != ITEM_WORD)
     return false;
-  if (!(fit_at(c, *verb)->cue & (FORM_ED | FORM_S | FORM_EN)))
-    return false;
-  return !(fit_at(c, *verb)->shape & ITEM_UPPER)
+  return may_be_verb(c, *verb)
          && (phrase_is_name(fit_at(c, subject->head))
              || (fit_at(c, subject->head)->bits & (W_PERSONAL | W_ROLE)));
 }

@@ -39,11 +39,12 @@ find_ending(const char *word, uint32_t length, const Ending *endings,
 }
 
 uint32_t
-gender_guess(const Text *text, const Entity *entity)
+gender_guess(const Text *text, const Entity *entity, bool *weak)
 {
   const char *at = text->doc->text;
   uint32_t first = entity->name.begin, last = entity->name.end, gender;
 
+  *weak = false;
   if (entity->hints)
     return entity->hints > 0 ? GENDER_HE : GENDER_SHE;
   if (entity->gender & (GENDER_THING | GENDER_FIRM))
@@ -54,6 +55,7 @@ gender_guess(const Text *text, const Entity *entity)
                        sizeof family / sizeof *family);
   if (gender || last == first)
     return gender;
+  *weak = true;
   while (first < last && at[first] != ' ')
     first++;
   return find_ending(at + entity->name.begin, first - entity->name.begin, given,

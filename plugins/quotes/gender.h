@@ -9,8 +9,8 @@
 #include "register.h"
 
 /* GENDER_HE, GENDER_SHE or 0: by the pronouns that the text uses near the name,
- * else by how its words end. */
-uint32_t gender_guess(const Text *text, const Entity *entity);
+ * else by how its words end.  *weak: only the end of a first name tells it. */
+uint32_t gender_guess(const Text *text, const Entity *entity, bool *weak);
 
 /* Notes the pronouns of a sentence that names nobody but `entity`: from `item`
  * on to the sentence's end. */

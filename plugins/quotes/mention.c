@@ -71,6 +71,15 @@ is_article(const Item *item)
   return (item->bits & W_DET) && !(item->cue & WORD_THAT);
 }
 
+/* "her memoir, The Road,", "the song Ana" */
+static bool
+is_work(const Naming *n, const Item *before)
+{
+  if (before->mark == ',' && before > n->first)
+    before--;
+  return before->bits & W_WORK;
+}
+
 /* "in Oslo", "the Herald", "The Long Road": nobody. */
 static bool
 is_thing(const Naming *n, const Run *run, const Item *before, bool led)
@@ -80,7 +89,7 @@ is_thing(const Naming *n, const Run *run, const Item *before, bool led)
   if ((before->kind == ITEM_NUMBER || (before->bits & W_NUMBER))
       && is_plural(n->text, run->last - 1))
     return true; /* "23,000 Ruritanians" */
-  if (led && (before->cue & WORD_IN))
+  if ((led && (before->cue & WORD_IN)) || is_work(n, before))
     return true;
   return (run->first->bits & W_DET) || is_article(before);
 }
@@ -279,6 +288,9 @@ mention_run(Naming *n, Run *run)
     return false;
   entity = &n->names->entities.items[mention.entity];
   entity->sure |= is_sure(run);
+  if ((before->cue & WORD_OF) && before > n->first && phrase_is_name(before - 1)
+      && runs_words(run) > 1)
+    entity->gender |= GENDER_FIRM; /* "Karl Dren of Lorn Rivers Trust" */
   if (n->subject && !led && has_relative(n, run, entity->gender))
     mention.role = MENTION_SUBJECT;
   if (!array_push(&n->names->mentions, mention)

@@ -40,10 +40,13 @@ static inline Run
 read_run(const Item *item, const Item *end)
 {
   Run run = { .first = item };
+  uint32_t known = 0;
 
   for (;;) {
     const Item *next = item + 1;
-    run.gender |= runs_gender(item);
+    if (!(item->cue & known & WORD_FIRST_NAME))
+      run.gender |= runs_gender(item);
+    known |= item->cue; /* the second of two first names tells nothing */
     run.behind = next;
     if ((item->shape & ITEM_POSSESSIVE) || next == end || !goes_on(next, end))
       break;

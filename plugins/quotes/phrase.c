@@ -77,7 +77,8 @@ is_verb_as_noun(const Items *items, uint32_t begin, uint32_t i)
   /* "the former top aide": one more word lies between. */
   return i > begin + 1 && last->kind == ITEM_WORD
          && !(last->bits & (W_VERB | W_PREP | W_AUX))
-         && (items->items[i - 2].bits & (W_DET | W_POSS))
+         && ((items->items[i - 2].bits & (W_DET | W_POSS))
+             || (items->items[i - 2].shape & ITEM_POSSESSIVE))
          && !(items->items[i].cue & (FORM_ED | FORM_S));
 }
 
@@ -90,12 +91,12 @@ walk_left(const Items *items, uint32_t begin, uint32_t i)
   while (i > begin) {
     const Item *at = &items->items[i], *last = &items->items[i - 1];
     if (last->kind == ITEM_WORD && (last->bits & (W_DET | W_POSS))
-        && !(last->cue & WORD_THAT) && !(last->bits & W_PREP)
+        && !(last->cue & WORD_THAT) && !(last->bits & (W_PREP | W_REL))
         && !(last->shape & ITEM_POSSESSIVE)
         && !((last->bits & W_OBJECT) && !(last->bits & W_POSS))) {
       i--;
       if (i > begin && (items->items[i - 1].bits & W_DET)
-          && !(items->items[i - 1].bits & W_PREP)
+          && !(items->items[i - 1].bits & (W_PREP | W_REL))
           && !(items->items[i - 1].cue & WORD_THAT))
         i--;
       return i;

@@ -92,6 +92,7 @@ match_name(const Register *names, uint32_t index, const Run *run)
     if (!register_fit(entity, run->gender))
       continue;
     if (first == last || entity->words == 1 || entity->first == first->fold
+        || (first->bits & W_PARTICLE) /* "Van Allen", "Dutch Van Allen" */
         || (entity->last != last->fold && entity->first == last->fold))
       return i;
   }

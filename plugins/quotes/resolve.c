@@ -9,7 +9,7 @@
 
 /* Walks end after so many steps, and so many bytes back: no text can make them
  * long. */
-enum { CHAIN = 16, WALK = 48, REACH = 2000 };
+enum { CHAIN = 16, WALK = 48, REACH = 2000, TITLE = 16 };
 
 /* Index of the first mention that begins at `place` or later. */
 static uint32_t
@@ -70,19 +70,26 @@ is_fit(const Sought *s, uint32_t entity)
              || roles_fit(s->names, s->text, entity, s->described));
 }
 
+static bool
+is_somebody(const Register *names, uint32_t entity)
+{
+  return !(names->entities.items[entity].gender & (GENDER_THING | GENDER_FIRM));
+}
+
 /* Ranks the mention; RANKS: it cannot be. */
 static int
 rank_of(const Sought *s, const Mention *mention)
 {
   const Entity *entity = &s->names->entities.items[mention->entity];
   uint32_t gender = entity->gender & (GENDER_HE | GENDER_SHE);
+  bool weak = false;
 
-  if ((entity->gender & (GENDER_THING | GENDER_FIRM))
+  if (!is_somebody(s->names, mention->entity)
       || mention->role == MENTION_MODIFIER || !is_fit(s, mention->entity))
     return RANKS;
   if (!gender && s->gender)
-    gender = gender_guess(s->text, entity);
-  if (gender && s->gender && !(gender & s->gender))
+    gender = gender_guess(s->text, entity, &weak);
+  if (gender && s->gender && !(gender & s->gender) && !weak)
     return DOUBT;
   if (mention->role == MENTION_SUBJECT && entity->sure)
     return SUBJECT;
@@ -115,7 +122,8 @@ resolve_pronoun(const Sought *s)
 {
   const Register *names = s->names;
   uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE }, sure = 0;
-  bool last = s->last != NONE && is_fit(s, s->last);
+  bool last =
+      s->last != NONE && is_somebody(s->names, s->last) && is_fit(s, s->last);
 
   for (uint32_t i = mention_at(names, s->place); i-- > 0 && tries--;) {
     const Mention *mention = &names->mentions.items[i];
@@ -174,15 +182,30 @@ resolve_lead(const Sought *s)
   return NONE;
 }
 
-/* "her deputy, X, ...": the name stands between commas right behind. */
+/* Is there nothing but a title between the places? */
+static bool
+is_title_between(const Text *text, uint32_t begin, uint32_t end)
+{
+  stemma_span span = { begin, end };
+  uint32_t place = end;
+
+  return begin == end
+         || (begin < end && end - begin < TITLE
+             && (roles_last_word(text, span, &place)->bits & W_TITLE)
+             && place == begin);
+}
+
+/* "her deputy, X, ...", "the minister, Gen. X, ...": the name stands between
+ * commas right behind. */
 static bool
 is_appositive(const Text *text, stemma_span speaker, const Mention *mention)
 {
   const char *at = text->doc->text;
 
-  return mention->span.begin == speaker.end + 2 && at[speaker.end] == ','
+  return mention->span.begin >= speaker.end + 2 && at[speaker.end] == ','
          && mention->span.end < text->doc->length
-         && at[mention->span.end] == ',';
+         && at[mention->span.end] == ','
+         && is_title_between(text, speaker.end + 2, mention->span.begin);
 }
 
 /* "analysts at X", "a spokesman for the X": does the name only tell where the
@@ -206,6 +229,15 @@ static bool
 is_pronoun(const Speaker *words)
 {
   return words->words == 1 && (words->last->bits & (W_PERSONAL | W_POSS));
+}
+
+static bool
+is_it(const Text *text, stemma_span speaker)
+{
+  const char *at = text->doc->text + speaker.begin;
+
+  return speaker.end == speaker.begin + 2 && (at[0] | 0x20) == 'i'
+         && at[1] == 't';
 }
 
 uint32_t
@@ -234,6 +266,9 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
       && !(words.last->bits & (W_GROUP | W_PERSONAL))
       && is_appositive(text, speaker, &names->mentions.items[i]))
     return names->mentions.items[i].entity;
+  if (is_it(text, speaker))
+    return firms_find_it(names, mention_at(names, speaker.begin), speaker.begin,
+                         last);
   if (is_pronoun(&words)) {
     sought.gender = words.last->bits & W_HE    ? GENDER_HE
                     : words.last->bits & W_SHE ? GENDER_SHE
@@ -244,9 +279,11 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
   if (i == NONE)
     i = firms_find(names, text, speaker, &words,
                    mention_at(names, speaker.begin), last);
+  sought.described = &words;
+  if (i == NONE && roles_is_new(text, speaker, &words))
+    return resolve_lead(&sought);
   if (i != NONE || !roles_is_person(text, speaker, &words, &sought.gender))
     return i;
-  sought.described = &words;
   i = words.owner ? NONE : resolve_pronoun(&sought);
   return i != NONE ? i : resolve_lead(&sought);
 }

@@ -461,7 +461,8 @@ roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
   stemma_span last = { speaker->last_begin, span.end };
   bool honour = is_honour(speaker);
   bool role = speaker->called.role && speaker->role_end == span.end
-              && is_of_one(text, &speaker->called, last);
+              && (is_of_one(text, &speaker->called, last)
+                  || roles_is_people(text, last));
   uint32_t bits;
 
   if (speaker->words < 2
@@ -473,6 +474,21 @@ roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
                 : speaker->last->bits | gender_bits(text, last);
   *gender = bits & W_SHE ? GENDER_SHE : bits & W_HE ? GENDER_HE : 0u;
   return true;
+}
+
+bool
+roles_is_new(const Text *text, stemma_span span, const Speaker *speaker)
+{
+  const char *at = text->doc->text;
+  stemma_span last = { speaker->last_begin, span.end };
+
+  return speaker->words > 1 && speaker->words < 6
+         && (at[span.begin] | 0x20) == 'a' && (speaker->first->bits & W_DET)
+         && speaker->first != speaker->last
+         && (at[span.begin + 1] == ' ' || at[span.begin + 2] == ' ')
+         && (roles_is_people(text, last)
+             || (is_strange(speaker->last)
+                 && HAS_ONE(at + last.begin, length_of(last), agents)));
 }
 
 bool
@@ -491,5 +507,5 @@ roles_fit(const Register *names, const Text *text, uint32_t entity,
       return true;
     described |= (one->called.bits & W_ROLE) != 0;
   }
-  return !described || !speaker->called.role;
+  return !described || !(speaker->called.bits & W_TITLE);
 }

@@ -51,6 +51,9 @@ bool roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
 bool roles_is_people(const Text *text, stemma_span word);
 bool roles_is_people_item(const Text *text, const Item *word);
 
+/* "a Labour backbencher": somebody of whom the name may follow? */
+bool roles_is_new(const Text *text, stemma_span span, const Speaker *speaker);
+
 /* May the entity be meant, or is it called something else? */
 bool roles_fit(const Register *names, const Text *text, uint32_t entity,
                const Speaker *speaker);
