@@ -258,7 +258,7 @@ same_particular(const Candidate *x, const Candidate *y)
 {
   const Mention *a = &x->mention, *b = &y->mention;
 
-  return is_particular(x) && is_particular(y) && a->modifier == b->modifier
+  return is_particular(x) && is_particular(y) && is_bound(a) == is_bound(b)
          && !mention_has(a, MENTION_HIGH) && !mention_has(b, MENTION_HIGH)
          && nearly(a->value, b->value, 1e-3);
 }

@@ -6,7 +6,7 @@
 enum { LABEL_WORDS = 3, SURE_WORDS = 2 };
 
 /* How far from an age the names are that it may belong to, in words. */
-enum { NAME_REACH = 5 };
+enum { NAME_REACH = 3 };
 
 /* How far a concept may be that an amount is of. */
 enum { CONCEPT_REACH = 5 };

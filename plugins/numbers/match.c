@@ -39,6 +39,9 @@ typedef struct Worker {
   Builder list; /* of words near one of them */
 } Worker;
 
+/* The base unit of shares. */
+static const char percent[] = "percent";
+
 static bool
 read_leads(Words *leads)
 {
@@ -113,6 +116,15 @@ match_worker_close(void *worker)
   free(w);
 }
 
+/* A third of something, which others give in percent. */
+static bool
+is_share(const stemma_quantity *q)
+{
+  return q->kind == STEMMA_CARDINAL
+         && STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE) && q->base_value > 0
+         && q->base_value < 1;
+}
+
 /* Is a row of this sort ever the same in two articles?  Ordinals are of their
  * phrase alone; one and two are said of everything. */
 static bool
@@ -120,6 +132,8 @@ comparable(const stemma_quantity *q)
 {
   if (q->kind == STEMMA_ORDINAL)
     return false;
+  if (is_share(q))
+    return true;
   if (q->kind == STEMMA_CARDINAL
       && STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
     return fabs(q->base_value) > 2 || STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH);
@@ -226,12 +240,26 @@ set_values(const stemma_table *quantities, const stemma_quantity *q, Carried *m)
   m->present |= 1u << MENTION_HIGH;
 }
 
+/* A share as the percentage that it is, or nearly is. */
+static void
+make_percent(Carried *m)
+{
+  m->kind = STEMMA_PERCENT;
+  m->said *= 100;
+  m->said_high *= 100;
+  if (m->modifier == STEMMA_EXACT)
+    m->modifier = STEMMA_APPROX;
+  m->present |= 1u << MENTION_BASE_UNIT;
+  m->base_unit = (uint32_t)strlen(percent);
+}
+
 static uint32_t
 head_of(const stemma_quantity *q)
 {
-  return q->kind == STEMMA_CARDINAL ? HEAD_AFTER
-         : q->kind == STEMMA_AGE    ? HEAD_BEFORE
-                                    : HEAD_NONE;
+  return is_share(q)                  ? HEAD_NONE
+         : q->kind == STEMMA_CARDINAL ? HEAD_AFTER
+         : q->kind == STEMMA_AGE      ? HEAD_BEFORE
+                                      : HEAD_NONE;
 }
 
 /* What the document is about matters of a duration with a concept alone, and
@@ -276,18 +304,19 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
     return true;
   set_values(quantities, q, &m);
   begin = said_from(match, tokens, *from, q->modifier);
-  surround_read(&w->senses,
-                &(Around){ job->doc, tokens, quantities, row, *from, last },
-                head_of(q),
-                q->kind == STEMMA_CARDINAL && job->doc->index < CLOSE_DOCS, s);
+  surround_read(
+      &w->senses, &(Around){ job->doc, tokens, quantities, row, *from, last },
+      head_of(q), head_of(q) == HEAD_AFTER && job->doc->index < CLOSE_DOCS, s);
   m.near = (uint8_t)s->count;
   m.words = (uint16_t)s->length;
   m.text = q->row.end - begin;
   m.base_unit = m.present >> MENTION_BASE_UNIT & 1 ? q->base_unit.length : 0;
+  if (is_share(q))
+    make_percent(&m);
   if (!set_topics(match, w, job, &m))
     return false;
   bundles_add(&w->bundles, &m, job->doc->text + begin,
-              stemma_text(quantities, q->base_unit), s);
+              is_share(q) ? percent : stemma_text(quantities, q->base_unit), s);
   return true;
 }
 

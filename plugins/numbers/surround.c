@@ -104,35 +104,55 @@ take_role(Reader *r)
                                  | (after ? NEAR_AFTER : 0u)) });
 }
 
-/* The noun after a count: its first word that is not a stop word. */
-static uint32_t
-head_after(const Around *around)
+/* Does token `i` go on with the words that a count counts? */
+static bool
+goes_on(const Reader *r, uint32_t i)
 {
+  const stemma_token *token;
+
+  if (!around_has(r->around, i))
+    return false;
+  token = token_at(r->around->tokens, i);
+  return token->kind == STEMMA_TOKEN_WORD
+         && !words_has(&r->senses->lists->stops, token->fold);
+}
+
+/* The noun after a count: the first word with a plural's s, or the last before
+ * a stop word: "24 crew on board". */
+static uint32_t
+head_after(const Reader *r)
+{
+  const Around *around = r->around;
   uint32_t from = around->last, to = from + 3;
 
-  for (uint32_t i = from; i < to && around_has(around, i); i++) {
-    const stemma_token *token = token_at(around->tokens, i);
+  for (uint32_t i = from; i < to && goes_on(r, i); i++) {
+    char end = around->doc->text[token_at(around->tokens, i)->row.end - 1];
 
-    if (token->kind != STEMMA_TOKEN_WORD)
-      break;
-    if (i + 1 < to && around_has(around, i + 1)
-        && token_at(around->tokens, i + 1)->kind == STEMMA_TOKEN_WORD
-        && around->doc->text[token->row.end - 1] != 's')
-      continue;
-    return i;
+    if (end == 's' || i + 1 == to || !goes_on(r, i + 1))
+      return i;
   }
   return around_has(around, from) ? from : UINT32_MAX;
 }
 
-/* The name before an age: "Ana Bel, 39," or "who is 39". */
+static bool
+is_capital(const Around *around, uint32_t i)
+{
+  const stemma_token *token = token_at(around->tokens, i);
+
+  return token->kind == STEMMA_TOKEN_WORD && token_is_upper(around->doc, token);
+}
+
+/* The name before an age: "Ana Bel, 39," or "who is 39"; behind "the
+ * 39-year-old Bel". */
 static uint32_t
 head_before(const Around *around)
 {
+  if (around_has(around, around->last) && is_capital(around, around->last))
+    return around->last;
   for (uint32_t i = around->first; i-- > 0 && i + NAME_REACH > around->first;) {
     if (!around_has(around, i))
       break;
-    if (token_at(around->tokens, i)->kind == STEMMA_TOKEN_WORD
-        && token_is_upper(around->doc, token_at(around->tokens, i)))
+    if (is_capital(around, i))
       return i;
   }
   return UINT32_MAX;
@@ -166,7 +186,7 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
   uint32_t sentence = token_at(around->tokens, around->first)->sentence;
   Side left = { around->first, around->row, UINT32_MAX, true };
   Side right = { around->last - 1, around->row, 1, true };
-  uint32_t at = head == HEAD_AFTER    ? head_after(around)
+  uint32_t at = head == HEAD_AFTER    ? head_after(&r)
                 : head == HEAD_BEFORE ? head_before(around)
                                       : UINT32_MAX;
 
