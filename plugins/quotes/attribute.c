@@ -103,6 +103,14 @@ is_crosshead(const Setting *c, const Quoted *quote)
          && quote->words <= CROSSHEAD;
 }
 
+/* "Lorn mayor 'glad to go' after vote": several marked words of a headline
+ * without capitals are the words of whom it is about. */
+static bool
+is_heading_quote(const Setting *c, const Quoted *quote)
+{
+  return !quote->paragraph && quote->words > 2 && c->sent->first == 0;
+}
+
 static bool
 attribute_quote(const Setting *c, uint32_t k, Found *found)
 {
@@ -146,6 +154,11 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     }
     return continue_turn(c, quote, found) || found->kind == STEMMA_DIRECT
            || c->text->options->scare;
+  }
+  if (is_heading_quote(c, quote)
+      && frames_subject(c->items, c->sent->body, k, &subject)) {
+    found->speaker = span_of(c->items, subject.first, subject.last);
+    return true;
   }
   if (quote->words > 4)
     return continue_turn(c, quote, found) || c->text->options->scare;

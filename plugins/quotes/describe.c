@@ -110,16 +110,18 @@ describe_after(const Naming *n, const Item *comma, uint32_t entity)
 {
   const Item *first = comma + 1, *items = n->items->items, *head;
   uint32_t end = (uint32_t)(n->end - items);
+  uint32_t *gender = &n->names->entities.items[entity].gender;
   Phrase phrase;
 
-  n->names->entities.items[entity].gender |= behind_comma(n->text, first);
-  if (!(first->bits & (W_DET | W_ROLE | W_TITLE))
+  *gender |= behind_comma(n->text, first);
+  if ((*gender & (GENDER_THING | GENDER_FIRM)) == GENDER_THING
+      || !(first->bits & (W_DET | W_ROLE | W_TITLE))
       || !phrase_from(n->items, (uint32_t)(first - items), end, &phrase)
       || !((first->bits & W_DET)
            || (phrase.last < end && (items[phrase.last].cue & WORD_OF))))
     return true;
   head = items + phrase.head;
   if (firms_is_word(n->text, head->span))
-    n->names->entities.items[entity].gender |= GENDER_FIRM;
+    *gender |= GENDER_FIRM;
   return !is_role(head) || add_role(n, first, head, entity);
 }

@@ -23,9 +23,9 @@ static const char *const firms[] = {
   "brewery",     "studio",   "outfit",    "bank",      "multinational",
 };
 static const char *const societies[] = {
-  "charity",     "union",        "club",       "federation",
-  "association", "nonprofit",    "foundation", "watchdog",
-  "society",     "organisation", "institute",  "organization",
+  "charity",      "union",     "club",         "federation", "association",
+  "nonprofit",    "regulator", "foundation",   "watchdog",   "society",
+  "organisation", "institute", "organization",
 };
 
 static bool

@@ -53,14 +53,17 @@ is_bare_passive(const Search *s, uint32_t i)
                                : item->cue & CUE_TELL && !(last->bits & W_REL);
 }
 
-/* "what an aide called ...", "what he described as ...": tells of the thing. */
+/* "what an aide called ...", "what he described as ...": tells of the thing,
+ * but for the words that follow right behind. */
 static bool
 is_what(const Search *s, const Frame *frame)
 {
-  uint32_t first = frame->subject.first;
+  uint32_t first = frame->subject.first, next = frame->last;
 
+  next += next < s->sent->last && item_is(search_at(s, next), WORD_AS);
   return (frame->cue & CUE_JUDGE) && first != NONE && first < frame->first
-         && first > s->sent->first && search_is_word(s, first - 1, "what");
+         && first > s->sent->first && search_is_word(s, first - 1, "what")
+         && !(next < s->sent->last && search_at(s, next)->kind == ITEM_QUOTE);
 }
 
 static bool

@@ -282,7 +282,9 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
   sought.described = &words;
   if (i == NONE && roles_is_new(text, speaker, &words))
     return resolve_lead(&sought);
-  if (i != NONE || !roles_is_person(text, speaker, &words, &sought.gender))
+  if (i != NONE
+      || firms_is_word(text, (stemma_span){ words.last_begin, speaker.end })
+      || !roles_is_person(text, speaker, &words, &sought.gender))
     return i;
   i = words.owner ? NONE : resolve_pronoun(&sought);
   return i != NONE ? i : resolve_lead(&sought);

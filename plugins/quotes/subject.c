@@ -211,6 +211,15 @@ is_described_name(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
  * stretches between commas from `low` on: a stretch that is all name counts
  * (after a place, "OH", only one of two words); then one that an appositive
  * follows. */
+/* "In a post, the head of Y, X, said": the first stretch is no subject. */
+static bool
+is_intro(const Item *item)
+{
+  return (item->cue & FORM_ING)
+         || ((item->bits & (W_PREP | W_SUB)) && !(item->bits & W_DET)
+             && !phrase_is_name(item));
+}
+
 static bool
 subject_of_parts(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
 {
@@ -232,8 +241,7 @@ subject_of_parts(const Search *s, uint32_t low, uint32_t comma, Phrase *phrase)
       return true;
     }
     if (last.last > last.first && part.first < part.last
-        && !(search_at(s, last.first)->cue & FORM_ING)
-        && is_appositive(s, part.first)
+        && !is_intro(search_at(s, last.first)) && is_appositive(s, part.first)
         && phrase_to(s->items, last.first, last.last - 1, phrase)
         && !(search_at(s, phrase->head)->bits & (W_TIME | W_STATEMENT)))
       return true;
@@ -274,6 +282,23 @@ cut_lead(const Search *s, Phrase *phrase)
   return true;
 }
 
+/* "The father of a woman who died in X has told": whom the relative clause that
+ * ends with the phrase tells about.  Always true. */
+static bool
+before_relative(const Search *s, uint32_t low, Phrase *phrase)
+{
+  uint32_t i = phrase->first, tries = SEARCH_NEAR;
+  Phrase whole;
+
+  while (i > low && tries-- && search_at(s, i)->kind != ITEM_MARK
+         && search_at(s, i)->kind != ITEM_QUOTE && !search_is_word(s, i, "who"))
+    i--;
+  if (i > low && search_is_word(s, i, "who")
+      && phrase_to(s->items, low, i - 1, &whole))
+    *phrase = whole;
+  return true;
+}
+
 bool
 search_before(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -299,7 +324,7 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
       && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
     return subject_of_parts(s, clause_begin(s, verb, true), i, phrase);
   if (phrase_to(s->items, low, i, phrase))
-    return true;
+    return before_relative(s, low, phrase);
   return frames_subject(s->items, low, i, phrase);
 }
 
