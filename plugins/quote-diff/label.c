@@ -3,8 +3,16 @@
 
 #include <string.h>
 
-/* The label's size, and how many other renderings are asked. */
-enum { MOST_WORDS = 7, MOST_BYTES = 44, MOST_OTHERS = 32 };
+/* The label's size, how many other renderings are asked, and how many words
+ * before the best stretch may be taken so that a sentence is told from its
+ * beginning. */
+enum { MOST_WORDS = 7, MOST_BYTES = 44, MOST_OTHERS = 32, MOST_BEFORE = 3 };
+
+/* Words `first` to `end`, exclusive. */
+typedef struct Part {
+  uint32_t first;
+  uint32_t end;
+} Part;
 
 /* A shared word of the grammar is worth this much of a content word's 8. */
 enum { CONTENT_WORTH = 8, GRAMMAR_WORTH = 3 };
@@ -58,22 +66,57 @@ worth(const Word *word, uint32_t count)
   return count * (word->kind == WORD_CONTENT ? CONTENT_WORTH : GRAMMAR_WORTH);
 }
 
-/* The best stretch that begins with word `first`. */
+static bool
+ends_sentence(const Labeller *l, uint32_t i)
+{
+  const Word *word = &word_list(&l->words)[i];
+  char mark = l->text[word->begin];
+
+  return word->kind == WORD_MARK && (mark == '.' || mark == '!' || mark == '?');
+}
+
+static bool
+fits(const Labeller *l, Part part)
+{
+  const Word *words = word_list(&l->words);
+
+  return part.end - part.first <= MOST_WORDS
+         && words[part.end - 1].end - words[part.first].begin <= MOST_BYTES;
+}
+
+/* The best stretch that begins with word `first`, and what it is worth. */
 static uint32_t
-stretch(const Labeller *l, const uint32_t *counts, uint32_t first,
-        uint32_t *last)
+stretch(const Labeller *l, const uint32_t *counts, uint32_t first, Part *part)
 {
   const Word *words = word_list(&l->words);
   uint32_t best = 0, sum = 0;
 
-  *last = first;
-  for (uint32_t i = first; i < l->words.count && i < first + MOST_WORDS; i++) {
-    if (words[i].end - words[first].begin > MOST_BYTES)
-      break;
+  for (uint32_t i = first; i < l->words.count && !ends_sentence(l, i)
+                           && fits(l, (Part){ first, i + 1 });
+       i++) {
     sum += worth(&words[i], counts[i]);
     if (sum > best && words[i].kind == WORD_CONTENT) {
       best = sum;
-      *last = i;
+      *part = (Part){ first, i + 1 };
+    }
+  }
+  return best;
+}
+
+static Part
+best_stretch(const Labeller *l, const uint32_t *counts)
+{
+  const Word *words = word_list(&l->words);
+  Part best = { 0, 1 };
+  uint32_t most = 0;
+
+  for (uint32_t i = 0; i < l->words.count; i++) {
+    Part part = { i, i + 1 };
+    uint32_t value = stretch(l, counts, i, &part);
+
+    if (value > most && words[i].kind != WORD_MARK) {
+      most = value;
+      best = part;
     }
   }
   return best;
@@ -81,75 +124,101 @@ stretch(const Labeller *l, const uint32_t *counts, uint32_t first,
 
 /* A short quote is its own label, without marks at its ends. */
 static bool
-whole_fits(const Labeller *l, uint32_t *begin, uint32_t *length)
+whole_fits(const Labeller *l, Part *part)
 {
   const Word *words = word_list(&l->words);
-  uint32_t first = 0, last = l->words.count;
+  Part whole = { 0, l->words.count };
 
-  while (first < last && words[first].kind == WORD_MARK)
-    first++;
-  while (last > first && words[last - 1].kind == WORD_MARK)
-    last--;
-  if (first == last || last - first > MOST_WORDS
-      || words[last - 1].end - words[first].begin > MOST_BYTES)
+  while (whole.first < whole.end && words[whole.first].kind == WORD_MARK)
+    whole.first++;
+  while (whole.end > whole.first && words[whole.end - 1].kind == WORD_MARK)
+    whole.end--;
+  if (whole.first == whole.end || !fits(l, whole))
     return false;
-  *begin = words[first].begin;
-  *length = words[last - 1].end - *begin;
+  *part = whole;
   return true;
 }
 
-/* Words of the grammar go from the front while two more words stay. */
+/* Begins with the sentence, where that is near; else words of the grammar go
+ * from the front while two more words stay. */
 static void
-trim_front(const Labeller *l, uint32_t *begin, uint32_t *length)
+settle_front(const Labeller *l, Part *part)
 {
   const Word *words = word_list(&l->words);
-  uint32_t end = *begin + *length;
+  uint32_t start = part->first;
 
-  for (uint32_t i = 0; i + 2 < l->words.count; i++)
-    if (words[i].begin == *begin && words[i].kind == WORD_FUNCTION
-        && words[i + 2].end <= end && words[i + 1].kind != WORD_MARK) {
-      *begin = words[i + 1].begin;
-      *length = end - *begin;
-    }
+  while (start > 0 && part->first - start < MOST_BEFORE
+         && words[start - 1].kind != WORD_MARK)
+    start--;
+  if (start == 0 || ends_sentence(l, start - 1)) {
+    part->first = start;
+    return;
+  }
+  while (part->first + 2 < part->end && words[part->first].kind == WORD_FUNCTION
+         && words[part->first + 1].kind != WORD_MARK)
+    part->first++;
+}
+
+/* Takes words from the end until the label fits and ends with one that says
+ * something, while two words stay. */
+static void
+settle_end(const Labeller *l, Part *part)
+{
+  const Word *words = word_list(&l->words);
+
+  while (part->end - part->first > 2
+         && (!fits(l, *part) || words[part->end - 1].kind != WORD_CONTENT))
+    part->end--;
+}
+
+/* For each word of the chosen member how many of them all have it; NULL without
+ * memory. */
+static const uint32_t *
+count_words(Labeller *l, const stemma_table *members, uint32_t chosen)
+{
+  uint32_t asked = 0, *counts;
+
+  counts = buffer_need(&l->counts, (size_t)l->words.count + 1, sizeof *counts);
+  for (uint32_t i = 0; counts && i < l->words.count; i++)
+    counts[i] = 1;
+  for (uint32_t i = 0; counts && i < members->rows.count && asked < MOST_OTHERS;
+       i++) {
+    if (i == chosen)
+      continue;
+    if (!cut_member(l, &l->others, members, i))
+      return NULL;
+    count_shared(l, counts);
+    asked++;
+  }
+  return counts;
 }
 
 uint32_t
 label_choose(Labeller *l, const stemma_table *members, uint32_t *begin,
              uint32_t *length)
 {
-  uint32_t chosen = first_full(members), best = 0, asked = 0;
+  uint32_t chosen = first_full(members);
+  const uint32_t *counts;
   const Word *words;
-  uint32_t *counts;
+  Part part;
 
   *begin = *length = 0;
   if (!cut_member(l, &l->words, members, chosen))
     return UINT32_MAX;
-  counts = buffer_need(&l->counts, (size_t)l->words.count + 1, sizeof *counts);
+  counts = count_words(l, members, chosen);
   if (!counts)
     return UINT32_MAX;
-  for (uint32_t i = 0; i < l->words.count; i++)
-    counts[i] = 1;
-  for (uint32_t i = 0; i < members->rows.count && asked < MOST_OTHERS; i++) {
-    if (i == chosen)
-      continue;
-    if (!cut_member(l, &l->others, members, i))
-      return UINT32_MAX;
-    count_shared(l, counts);
-    asked++;
+  if (l->words.count == 0)
+    return chosen;
+  l->text = stemma_text(members, member(members, chosen)->text);
+  if (!whole_fits(l, &part)) {
+    part = best_stretch(l, counts);
+    settle_front(l, &part);
+    settle_end(l, &part);
   }
   words = word_list(&l->words);
-  if (whole_fits(l, begin, length))
-    return chosen;
-  for (uint32_t i = 0; i < l->words.count; i++) {
-    uint32_t last, value = stretch(l, counts, i, &last);
-
-    if (value > best && words[i].kind != WORD_MARK) {
-      best = value;
-      *begin = words[i].begin;
-      *length = words[last].end - words[i].begin;
-    }
-  }
-  trim_front(l, begin, length);
+  *begin = words[part.first].begin;
+  *length = words[part.end - 1].end - *begin;
   return chosen;
 }
 

@@ -13,7 +13,8 @@ typedef struct Labeller {
   Stems *stems; /* not owned */
   WordList words;
   WordList others;
-  Buffer counts; /* of uint32_t, for each word */
+  Buffer counts;    /* of uint32_t, for each word */
+  const char *text; /* that `words` are of */
 } Labeller;
 
 /* A stretch of the text of one of `members` (of CarriedRendering): `begin`
