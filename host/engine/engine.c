@@ -27,6 +27,8 @@ set_around(Engine *engine)
       (Surroundings){ .workers = engine->threads,
                       .log_level = settings->log_level,
                       .seed = engine->plan->pipeline->seed,
+                      .budget = engine->plan->pipeline->spill_at,
+                      .has_disk = TRUE,
                       .check = settings->check,
                       .cancelled = settings->cancelled,
                       .gate = engine->threads > threads ? gate_new(threads)

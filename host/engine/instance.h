@@ -31,6 +31,8 @@ typedef struct {
   guint workers;
   guint log_level;
   guint64 seed;
+  guint64 budget;    /* of a stage without max-memory, for its states */
+  gboolean has_disk; /* may stages have memory on disk? */
   gboolean check;
   volatile int *cancelled; /* may be NULL */
   Gate *gate;              /* of the threads at work; may be NULL */

@@ -33,6 +33,7 @@ server_new(const Plan *plan, guint number, const Surroundings *around)
   server->number = number;
   server->around = *around;
   server->around.workers = 1;
+  server->around.has_disk = FALSE;
   for (guint i = 0; i < plan->steps->len; i++)
     if (plan_step(plan, i)->number == number && server->count++ == 0)
       server->first = i;

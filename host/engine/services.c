@@ -62,6 +62,25 @@ memory_scratch(const stemma_job *job, uint64_t bytes)
               : NULL;
 }
 
+static void *
+memory_on_disk(const stemma_host *host, void *block, uint64_t bytes)
+{
+  const Services *services = host->impl;
+
+  return services->blocks ? blocks_change(services->blocks, block, bytes)
+                          : NULL;
+}
+
+/* All threads' states together have max-memory. */
+static uint64_t
+memory_budget(const Step *step, const Surroundings *around)
+{
+  guint64 all = step->file_stage->max_memory ? step->file_stage->max_memory
+                                             : around->budget;
+
+  return all / MAX(around->workers, 1);
+}
+
 static uint32_t
 progress_cancelled(const stemma_host *host)
 {
@@ -176,8 +195,6 @@ resource_map(const stemma_host *host, const char *name, const char **bytes,
   return stemma_fail(error, STEMMA_E_RESOURCE, message);
 }
 
-static const stemma_memory memory = { sizeof(stemma_memory), 0,
-                                      memory_scratch };
 static const stemma_progress progress = { sizeof(stemma_progress), 0,
                                           progress_cancelled, progress_step };
 static const stemma_resource resource = { sizeof(stemma_resource), 0,
@@ -192,7 +209,7 @@ extension(const stemma_host *host, const char *id)
     const void *service;
   } known[] = {
     { STEMMA_LOG_ID, &services->log },
-    { STEMMA_MEMORY_ID, &memory },
+    { STEMMA_MEMORY_ID, &services->memory },
     { STEMMA_PROGRESS_ID, &progress },
     { STEMMA_RESOURCE_ID, &resource },
   };
@@ -210,6 +227,10 @@ services_init(Services *services, const Step *step, const Surroundings *around)
   services->around = around;
   services->log =
       (stemma_log){ sizeof(stemma_log), around->log_level, log_say };
+  services->memory =
+      (stemma_memory){ sizeof(stemma_memory), 0, memory_scratch,
+                       memory_budget(step, around), memory_on_disk };
+  services->blocks = around->has_disk ? blocks_new() : NULL;
   services->mappings = g_array_new(FALSE, FALSE, sizeof(Mapping));
 }
 
@@ -221,6 +242,7 @@ services_clear(Services *services)
     munmap(mapping->bytes, mapping->mapped);
   }
   g_array_unref(services->mappings);
+  blocks_free(services->blocks);
 }
 
 void

@@ -8,6 +8,7 @@
 #ifndef ENGINE_SERVICES_H
 #define ENGINE_SERVICES_H
 
+#include "blocks.h"
 #include "instance.h"
 
 /* A data file of a plugin, mapped. */
@@ -22,6 +23,8 @@ typedef struct {
   const Step *step;
   const Surroundings *around;
   stemma_log log;
+  stemma_memory memory;
+  Blocks *blocks;   /* NULL: no memory on disk */
   GArray *mappings; /* of Mapping */
 } Services;
 

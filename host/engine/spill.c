@@ -93,22 +93,28 @@ keep_error(Spill *spill, const char *verb)
                                folder(), g_strerror(trouble));
 }
 
+int
+spill_file_new(void)
+{
+  g_autofree char *path = NULL;
+  int file = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+  if (file >= 0)
+    return file;
+  path = g_build_filename(folder(), "stemma-XXXXXX", NULL);
+  file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0)
+    unlink(path);
+  return file;
+}
+
 static gboolean
 open_file(Spill *spill)
 {
-  g_autofree char *path = NULL;
-
+  if (spill->file < 0)
+    spill->file = spill_file_new();
   if (spill->file >= 0)
     return TRUE;
-  spill->file = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (spill->file >= 0)
-    return TRUE;
-  path = g_build_filename(folder(), "stemma-XXXXXX", NULL);
-  spill->file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
-  if (spill->file >= 0) {
-    unlink(path);
-    return TRUE;
-  }
   keep_error(spill, "make");
   return FALSE;
 }

@@ -29,6 +29,10 @@ gboolean spill_write(Spill *spill, const void *bytes, gsize length,
                      guint64 *offset);
 gboolean spill_read(Spill *spill, guint64 offset, void *to, gsize length);
 
+/* A file without a name, where temporary files lie; -1 with errno.  To be
+ * closed. */
+int spill_file_new(void);
+
 /* The first trouble with the file, or NULL; the spill's. */
 const GError *spill_error(Spill *spill);
 

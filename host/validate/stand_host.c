@@ -62,6 +62,14 @@ memory_scratch(const stemma_job *job, uint64_t bytes)
   return arena_take(&frame->unit->stand->arenas[frame->worker], bytes, 0);
 }
 
+/* What a stage in a process of its own gets: it has to live without. */
+static void *
+memory_on_disk(const stemma_host *host, void *block, uint64_t bytes)
+{
+  (void)host, (void)block, (void)bytes;
+  return NULL;
+}
+
 static uint32_t
 progress_cancelled(const stemma_host *host)
 {
@@ -104,7 +112,8 @@ resource_map(const stemma_host *host, const char *name, const char **bytes,
 }
 
 static const stemma_log logging = { sizeof logging, STEMMA_DEBUG, log_say };
-static const stemma_memory memory = { sizeof memory, 0, memory_scratch };
+static const stemma_memory memory = { sizeof memory, 0, memory_scratch, 0,
+                                      memory_on_disk };
 static const stemma_progress progress = { sizeof progress, 0,
                                           progress_cancelled, progress_step };
 static const stemma_resource resource = { sizeof resource, 0, resource_map };
