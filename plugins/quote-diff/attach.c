@@ -309,7 +309,8 @@ attach_small(Clusters *clusters, const Nodes *nodes)
   if (!a)
     return false;
   *a = (Attaching){ .clusters = clusters, .nodes = nodes };
-  a->home = malloc(((size_t)nodes->count + 1) * sizeof *a->home);
+  a->home =
+      store_take(clusters->store, ((size_t)nodes->count + 1) * sizeof *a->home);
   if (!a->home) {
     free(a);
     return false;
@@ -322,7 +323,7 @@ attach_small(Clusters *clusters, const Nodes *nodes)
   for (uint32_t i = 0; i < nodes->count; i++)
     if (a->home[i] != UINT32_MAX)
       clusters_merge(clusters, a->home[i], i, false);
-  free(a->home);
+  store_give_back(clusters->store, a->home);
   free(a);
   return true;
 }

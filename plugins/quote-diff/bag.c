@@ -12,18 +12,19 @@ enum { HEAD = 5, BEHIND = 1 };
 static bool
 make_room(Bag *bag, size_t more)
 {
-  size_t need = bag->length + more, room = bag->bytes.room;
-  void *data;
+  size_t need = bag->length + more, room = bag->room;
+  void *bytes;
 
   if (need > UINT32_MAX)
     return false;
   if (need <= room)
     return true;
   room = room + room / 4 > need ? room + room / 4 : need + 4096;
-  data = realloc(bag->bytes.data, room);
-  if (!data)
+  bytes = store_resize(bag->store, bag->bytes, room);
+  if (!bytes)
     return false;
-  bag->bytes = (Buffer){ data, room };
+  bag->bytes = bytes;
+  bag->room = room;
   return true;
 }
 
@@ -69,14 +70,14 @@ bag_put(Bag *bag, const BagQuote *quote, const char *codes)
     return false;
   for (uint32_t i = 0; i < quote->count; i++)
     lexicon_fetch(&bag->words, code_at(codes, i));
-  at = put_head(bag, (unsigned char *)bag->bytes.data + bag->length, quote);
+  at = put_head(bag, bag->bytes + bag->length, quote);
   if (!put_word(bag, &at, quote->speaker.first)
       || !put_word(bag, &at, quote->speaker.last))
     return false;
   for (uint32_t i = 0; i < quote->count; i++)
     if (!put_word(bag, &at, code_at(codes, i)))
       return false;
-  bag->length = (size_t)(at - (const unsigned char *)bag->bytes.data);
+  bag->length = (size_t)(at - bag->bytes);
   bag->quotes++;
   bag->doc = quote->doc;
   bag->quote = quote->quote;
@@ -145,19 +146,21 @@ void
 bag_close(Bag *bag)
 {
   size_t room = bag->length + BEHIND;
-  void *data = bag->length ? realloc(bag->bytes.data, room) : NULL;
+  void *bytes = bag->length ? store_resize(bag->store, bag->bytes, room) : NULL;
 
-  if (data)
-    bag->bytes = (Buffer){ data, room };
+  if (bytes) {
+    bag->bytes = bytes;
+    bag->room = room;
+  }
   lexicon_close(&bag->words);
 }
 
 BagReader
 bag_reader(const Bag *bag)
 {
-  return (BagReader){ .at = bag->bytes.data,
-                      .end = bag->length ? bag_at(bag, bag->length)
-                                         : bag->bytes.data };
+  return (BagReader){ .at = bag->bytes,
+                      .end =
+                          bag->length ? bag_at(bag, bag->length) : bag->bytes };
 }
 
 bool
@@ -190,13 +193,13 @@ bag_next(BagReader *reader)
 size_t
 bag_bytes(const Bag *bag)
 {
-  return bag->bytes.room + lexicon_bytes(&bag->words);
+  return store_bytes(bag->bytes) + lexicon_bytes(&bag->words);
 }
 
 void
 bag_free(Bag *bag)
 {
   lexicon_free(&bag->words);
-  buffer_free(&bag->bytes);
-  *bag = (Bag){ .quotes = 0 };
+  store_give_back(bag->store, bag->bytes);
+  *bag = (Bag){ .store = bag->store };
 }

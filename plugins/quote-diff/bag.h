@@ -13,12 +13,14 @@
 #define QUOTE_DIFF_BAG_H
 
 #include "lexicon.h"
+#include "store.h"
 #include "varint.h"
 
 typedef struct Bag {
+  Store *store; /* NULL: the process's memory */
   Lexicon words;
-  Buffer bytes;
-  size_t length;
+  unsigned char *bytes;
+  size_t room, length;
   uint32_t quotes;
   uint32_t doc, quote; /* of the last one */
 } Bag;
@@ -58,10 +60,10 @@ bool bag_next(BagReader *reader);
 static inline const unsigned char *
 bag_at(const Bag *bag, size_t offset)
 {
-  return (const unsigned char *)bag->bytes.data + offset;
+  return bag->bytes + offset;
 }
 
-/* Bytes that it holds. */
+/* Bytes of the process's memory that it holds. */
 size_t bag_bytes(const Bag *bag);
 void bag_free(Bag *bag);
 

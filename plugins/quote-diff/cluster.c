@@ -21,6 +21,7 @@ typedef struct Membership {
 } Membership;
 
 typedef struct State {
+  Store store;
   Bag bag;
   Texts texts;
 } State;
@@ -41,9 +42,14 @@ drop(const void *self, void *state)
 static stemma_status
 start(const void *self, void **state, stemma_error *error)
 {
+  State *new = calloc(1, sizeof *new);
+
   (void)self;
-  *state = calloc(1, sizeof(State));
-  return *state ? STEMMA_OK : out_of_memory(error);
+  *state = new;
+  if (!new)
+    return out_of_memory(error);
+  new->bag.store = &new->store;
+  return STEMMA_OK;
 }
 
 static stemma_status
@@ -53,6 +59,7 @@ add(const void *self, void *worker, void *state, const stemma_job *job,
   State *all = state;
 
   (void)self, (void)worker;
+  store_use(&all->store, job->host);
   return texts_add(&all->texts, job->doc, job->inputs[0])
                  && bag_add(&all->bag, job->doc->index, job->inputs[0])
              ? STEMMA_OK
@@ -236,8 +243,8 @@ number(Membership *m, const Clusters *clusters, const Nodes *nodes,
   size_t room = (size_t)nodes->count + 1;
   uint32_t next = 0;
 
-  m->number = malloc(room * sizeof *m->number);
-  m->fullest = calloc(room, sizeof *m->fullest);
+  m->number = store_take(clusters->store, room * sizeof *m->number);
+  m->fullest = store_take_zeroed(clusters->store, room * sizeof *m->fullest);
   if (!m->number || !m->fullest)
     return false;
   memset(m->number, 0xff, room * sizeof *m->number);
@@ -317,7 +324,7 @@ group(Nodes *nodes, State *state, Clusters *clusters, double significance)
   good = nodes_sort(nodes, &state->bag) && nodes_weigh(nodes)
          && links_find(&links, nodes, significance)
          && meaning_link(&links, &ties, nodes, &state->texts)
-         && clusters_start(clusters, nodes->count)
+         && clusters_start(clusters, nodes)
          && make_clusters(clusters, nodes, &links, &ties);
 
   links_free(&links);
@@ -336,13 +343,14 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
   stemma_status status;
 
   (void)worker;
+  store_use(&((State *)state)->store, job->host);
   if (group(&nodes, state, &clusters, options->significance)
       && number(&m, &clusters, &nodes, (uint32_t)options->min_witnesses))
     status = write_members(&m, &clusters, &nodes, job->outputs[0]);
   else
     status = out_of_memory(error);
-  free(m.number);
-  free(m.fullest);
+  store_give_back(clusters.store, m.number);
+  store_give_back(clusters.store, m.fullest);
   clusters_free(&clusters);
   nodes_free(&nodes);
   return status;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clusters.h"
 
-#include <stdlib.h>
+#include <string.h>
+
+#include "radix.h"
 
 /* The mean weight that two clusters need.  Found on renderings of the same
  * sentences by several translators. */
@@ -21,22 +23,30 @@ enum { MOST_LINKS = 24 };
 
 typedef struct Candidate {
   uint32_t a, b; /* a < b */
-  float weight;
 } Candidate;
 
-bool
-clusters_start(Clusters *c, uint32_t nodes)
-{
-  size_t room = (size_t)nodes + 1;
+typedef struct Candidates {
+  Store *store;
+  Candidate *list; /* by a, then by b */
+  uint32_t count;
+  uint64_t *order, *spare;
+  const uint64_t *sorted; /* one of both: the numbers of the list in the lower
+                           * half, by weight */
+} Candidates;
 
-  *c = (Clusters){ malloc(room * sizeof *c->of), malloc(room * sizeof *c->size),
-                   malloc(room * sizeof *c->different),
-                   malloc(room * sizeof *c->next) };
+bool
+clusters_start(Clusters *c, const Nodes *nodes)
+{
+  Store *store = nodes->bag->store;
+  size_t bytes = ((size_t)nodes->count + 1) * sizeof(uint32_t);
+
+  *c = (Clusters){ store, store_take(store, bytes), store_take(store, bytes),
+                   store_take(store, bytes), store_take(store, bytes) };
   if (!c->of || !c->size || !c->different || !c->next) {
     clusters_free(c);
     return false;
   }
-  for (uint32_t i = 0; i < nodes; i++) {
+  for (uint32_t i = 0; i < nodes->count; i++) {
     c->of[i] = c->next[i] = i;
     c->size[i] = c->different[i] = 1;
   }
@@ -68,35 +78,59 @@ clusters_merge(Clusters *c, uint32_t a, uint32_t b, bool equal)
   c->different[into] += c->different[from] - equal;
 }
 
-static int
-strongest_first(const void *a, const void *b)
+/* A weight's bits ascend with it, as it is not negative: so many less than
+ * those of 2, which no weight reaches, are a number of ORDER_BITS that ascends
+ * from the strongest to LEAST_MEAN. */
+enum { ORDER_BITS = 25 };
+static uint32_t
+order_of(float weight)
 {
-  const Candidate *x = a, *y = b;
+  static const uint32_t most = 0x40000000;
+  uint32_t bits;
 
-  if (x->weight != y->weight)
-    return x->weight > y->weight ? -1 : 1;
-  if (x->a != y->a)
-    return x->a < y->a ? -1 : 1;
-  return x->b < y->b ? -1 : x->b > y->b;
+  memcpy(&bits, &weight, sizeof bits);
+  return bits < most ? most - bits : 0;
 }
 
-/* The links in the order of their weight; to be freed. */
-static Candidate *
-candidates(const Graph *graph, uint32_t nodes, uint32_t *count)
+static void
+list_candidates(Candidates *c, const Graph *graph, uint32_t nodes)
 {
-  Candidate *list = malloc(((size_t)graph->count / 2 + 1) * sizeof *list);
-
-  *count = 0;
-  for (uint32_t a = 0; list && a < nodes; a++)
+  for (uint32_t a = 0; a < nodes; a++)
     for (uint32_t x = graph->starts[a]; x < graph->starts[a + 1]; x++) {
       const Edge *edge = &graph->edges[x];
 
-      if (a < edge->to && edge->weight >= LEAST_MEAN)
-        list[(*count)++] = (Candidate){ a, edge->to, edge->weight };
+      if (a > edge->to || edge->weight < LEAST_MEAN)
+        continue;
+      c->list[c->count] = (Candidate){ a, edge->to };
+      c->order[c->count] = (uint64_t)order_of(edge->weight) << 32 | c->count;
+      c->count++;
     }
-  if (list)
-    qsort(list, *count, sizeof *list, strongest_first);
-  return list;
+}
+
+/* The links in the order of their weight, those of one weight by their nodes.
+ * False without memory; to be freed in any case. */
+static bool
+candidates_find(Candidates *c, const Graph *graph, uint32_t nodes)
+{
+  size_t most = (size_t)graph->count / 2 + 1;
+
+  *c = (Candidates){ .store = graph->store };
+  c->list = store_take(c->store, most * sizeof *c->list);
+  c->order = store_take(c->store, most * sizeof *c->order);
+  c->spare = store_take(c->store, most * sizeof *c->spare);
+  if (!c->list || !c->order || !c->spare)
+    return false;
+  list_candidates(c, graph, nodes);
+  c->sorted = radix_sort(c->order, c->spare, c->count, 32, ORDER_BITS);
+  return true;
+}
+
+static void
+candidates_free(Candidates *c)
+{
+  store_give_back(c->store, c->list);
+  store_give_back(c->store, c->order);
+  store_give_back(c->store, c->spare);
 }
 
 /* The mean weight of all pairs, when the links that there are weigh `sum`. */
@@ -134,35 +168,38 @@ mean_weight(const Clusters *c, const Graph *graph, uint32_t a, uint32_t b)
   return mean_of(sum, links, pairs < most ? pairs : most);
 }
 
+static void
+grow_along(Clusters *c, const Graph *graph, const Candidate *link)
+{
+  const Edge *edge;
+
+  if (c->of[link->a] == c->of[link->b])
+    return;
+  edge = graph_edge(graph, link->a, link->b);
+  if (edge->score >= SAME_WORDS)
+    clusters_merge(c, link->a, link->b, true);
+  else if (mean_weight(c, graph, link->a, link->b) >= LEAST_MEAN)
+    clusters_merge(c, link->a, link->b, false);
+}
+
 bool
 clusters_grow(Clusters *c, const Graph *graph, const Nodes *nodes)
 {
-  uint32_t count;
-  Candidate *list = candidates(graph, nodes->count, &count);
+  Candidates candidates;
+  bool good = candidates_find(&candidates, graph, nodes->count);
 
-  if (!list)
-    return false;
-  for (uint32_t i = 0; i < count; i++) {
-    const Edge *edge;
-
-    if (c->of[list[i].a] == c->of[list[i].b])
-      continue;
-    edge = graph_edge(graph, list[i].a, list[i].b);
-    if (edge->score >= SAME_WORDS)
-      clusters_merge(c, list[i].a, list[i].b, true);
-    else if (mean_weight(c, graph, list[i].a, list[i].b) >= LEAST_MEAN)
-      clusters_merge(c, list[i].a, list[i].b, false);
-  }
-  free(list);
-  return true;
+  for (uint32_t i = 0; good && i < candidates.count; i++)
+    grow_along(c, graph, &candidates.list[(uint32_t)candidates.sorted[i]]);
+  candidates_free(&candidates);
+  return good;
 }
 
 void
 clusters_free(Clusters *c)
 {
-  free(c->of);
-  free(c->size);
-  free(c->different);
-  free(c->next);
-  *c = (Clusters){ 0 };
+  store_give_back(c->store, c->of);
+  store_give_back(c->store, c->size);
+  store_give_back(c->store, c->different);
+  store_give_back(c->store, c->next);
+  *c = (Clusters){ .store = c->store };
 }

@@ -12,6 +12,7 @@
 #include "graph.h"
 
 typedef struct Clusters {
+  Store *store;
   uint32_t *of;        /* node -> its cluster, which is the number of a node */
   uint32_t *size;      /* cluster -> nodes */
   uint32_t *different; /* cluster -> nodes, those with equal words once */
@@ -19,7 +20,7 @@ typedef struct Clusters {
 } Clusters;
 
 /* Each node alone.  False without memory. */
-bool clusters_start(Clusters *clusters, uint32_t nodes);
+bool clusters_start(Clusters *clusters, const Nodes *nodes);
 
 /* `equal`: a and b have the same words. */
 void clusters_merge(Clusters *clusters, uint32_t a, uint32_t b, bool equal);

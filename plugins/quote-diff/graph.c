@@ -88,7 +88,8 @@ place_edges(Graph *graph, const Nodes *nodes, const Links *links)
 {
   uint32_t *starts = graph->starts;
 
-  graph->edges = malloc(((size_t)graph->count + 1) * sizeof *graph->edges);
+  graph->edges = store_take(graph->store,
+                            ((size_t)graph->count + 1) * sizeof *graph->edges);
   if (!graph->edges)
     return false;
   for (size_t i = 0; i < links->count; i++) {
@@ -228,23 +229,26 @@ weigh_support(const Graph *graph, const Nodes *nodes, const Edge *edge,
 static bool
 weigh(Graph *graph, const Nodes *nodes)
 {
-  float *weights = malloc(((size_t)graph->count + 1) * sizeof *weights);
-  uint32_t *next = malloc(((size_t)nodes->count + 1) * sizeof *next);
+  float *weights =
+      store_take(graph->store, ((size_t)graph->count + 1) * sizeof *weights);
+  uint32_t *next =
+      store_take(graph->store, ((size_t)nodes->count + 1) * sizeof *next);
 
   if (weights && next) {
     weigh_links(graph, nodes, weigh_rivals, weights, next);
     weigh_links(graph, nodes, weigh_support, weights, next);
   }
-  free(weights);
-  free(next);
+  store_give_back(graph->store, weights);
+  store_give_back(graph->store, next);
   return weights && next;
 }
 
 bool
 graph_build(Graph *graph, const Nodes *nodes, const Links *links)
 {
-  *graph =
-      (Graph){ calloc((size_t)nodes->count + 2, sizeof(uint32_t)), NULL, 0 };
+  *graph = (Graph){ .store = nodes->bag->store };
+  graph->starts = store_take_zeroed(graph->store, ((size_t)nodes->count + 2)
+                                                      * sizeof *graph->starts);
   if (graph->starts && links->count < UINT32_MAX / 2) {
     count_edges(graph, nodes, links);
     if (place_edges(graph, nodes, links) && weigh(graph, nodes))
@@ -257,7 +261,7 @@ graph_build(Graph *graph, const Nodes *nodes, const Links *links)
 void
 graph_free(Graph *graph)
 {
-  free(graph->starts);
-  free(graph->edges);
-  *graph = (Graph){ 0 };
+  store_give_back(graph->store, graph->starts);
+  store_give_back(graph->store, graph->edges);
+  *graph = (Graph){ .count = 0 };
 }

@@ -19,6 +19,7 @@ typedef struct Edge {
 } Edge;
 
 typedef struct Graph {
+  Store *store;
   uint32_t *starts; /* nodes + 1: a node's first edge */
   Edge *edges;      /* by node, then by `to`; each link twice */
   uint32_t count;

@@ -50,14 +50,17 @@ count_keys(Keys *keys)
 }
 
 bool
-keys_start(Keys *keys, const Rare *rare, uint32_t count, uint32_t info)
+keys_start(Keys *keys, const Rare *rare, const Nodes *nodes, uint32_t info)
 {
   size_t sum = 0, most = 0;
 
-  *keys = (Keys){ .rare = rare, .count = count, .info = info };
+  *keys = (Keys){ .store = nodes->bag->store,
+                  .rare = rare,
+                  .count = nodes->count,
+                  .info = info };
   keys->words = count_words(keys);
   keys->ends = calloc((size_t)keys->words + 1, sizeof *keys->ends);
-  keys->filed = calloc((size_t)count + 1, 1);
+  keys->filed = store_take_zeroed(keys->store, (size_t)nodes->count + 1);
   if (!keys->ends || !keys->filed)
     return false;
   count_keys(keys);
@@ -66,8 +69,9 @@ keys_start(Keys *keys, const Rare *rare, uint32_t count, uint32_t info)
     most = keys->ends[word] > most ? keys->ends[word] : most;
   }
   keys->room = sum / ROUNDS > most ? sum / ROUNDS : most;
-  keys->entries = malloc((keys->room + 1) * sizeof *keys->entries);
-  keys->spare = malloc((most + 1) * sizeof *keys->spare);
+  keys->entries =
+      store_take(keys->store, (keys->room + 1) * sizeof *keys->entries);
+  keys->spare = store_take(keys->store, (most + 1) * sizeof *keys->spare);
   return keys->entries && keys->spare;
 }
 
@@ -146,8 +150,8 @@ void
 keys_free(Keys *keys)
 {
   free(keys->ends);
-  free(keys->filed);
-  free(keys->entries);
-  free(keys->spare);
+  store_give_back(keys->store, keys->filed);
+  store_give_back(keys->store, keys->entries);
+  store_give_back(keys->store, keys->spare);
   *keys = (Keys){ .rare = NULL };
 }

@@ -12,6 +12,7 @@
 #include "rare.h"
 
 typedef struct Keys {
+  Store *store;
   const Rare *rare;
   uint32_t count;       /* nodes */
   uint32_t info;        /* what the words of a key tell together, at least */
@@ -66,7 +67,8 @@ keys_has(const Keys *keys, const Rare *rare, uint32_t rarer, uint32_t other)
 }
 
 /* False without memory; free them in any case. */
-bool keys_start(Keys *keys, const Rare *rare, uint32_t count, uint32_t info);
+bool keys_start(Keys *keys, const Rare *rare, const Nodes *nodes,
+                uint32_t info);
 
 /* Files the keys of the next words.  False: there are none left. */
 bool keys_file(Keys *keys);

@@ -34,7 +34,7 @@ links_add(Links *links, Link link)
 {
   if (links->count == links->room) {
     size_t room = links->room + links->room / 4 + 1024;
-    Link *list = realloc(links->list, room * sizeof *list);
+    Link *list = store_resize(links->store, links->list, room * sizeof *list);
 
     if (!list)
       return false;
@@ -146,8 +146,8 @@ start(Linking *l, Links *links, const Nodes *nodes, double significance)
                   .least = { LEAST_SCORE,
                              evidence_needed(nodes->quotes, significance) },
                   .room = nodes->count / SHARE + (size_t)MORE };
-  l->pairs = malloc(l->room * sizeof *l->pairs);
-  l->spare = malloc(l->room * sizeof *l->spare);
+  l->pairs = store_take(links->store, l->room * sizeof *l->pairs);
+  l->spare = store_take(links->store, l->room * sizeof *l->spare);
   return l->comparer && l->pairs && l->spare;
 }
 
@@ -158,21 +158,21 @@ links_find(Links *links, Nodes *nodes, double significance)
   Linking l = { .nodes = NULL };
   bool good;
 
-  *links = (Links){ .list = NULL };
+  *links = (Links){ .store = nodes->bag->store };
   good = rare && start(&l, links, nodes, significance)
-         && rare_meet(rare, nodes->count, key_info(nodes->quotes), &l.least,
-                      keep_pair, &l);
-  free(rare);
+         && rare_meet(rare, nodes, key_info(nodes->quotes), &l.least, keep_pair,
+                      &l);
+  rare_free(rare, nodes);
   good = good && compare_pairs(&l) && link_same(&l);
   comparer_free(l.comparer);
-  free(l.pairs);
-  free(l.spare);
+  store_give_back(links->store, l.pairs);
+  store_give_back(links->store, l.spare);
   return good;
 }
 
 void
 links_free(Links *links)
 {
-  free(links->list);
-  *links = (Links){ .list = NULL };
+  store_give_back(links->store, links->list);
+  *links = (Links){ .store = links->store };
 }

@@ -16,6 +16,7 @@ typedef struct Link {
 #define LINK_ONE 10000u
 
 typedef struct Links {
+  Store *store;
   Link *list;
   size_t count;
   size_t room;

@@ -271,13 +271,13 @@ meet_by(Meetings *m, uint32_t word)
 }
 
 bool
-rare_meet(const Rare *rare, uint32_t count, uint32_t info, const Least *least,
-          RareMeeting meeting, void *data)
+rare_meet(const Rare *rare, const Nodes *nodes, uint32_t info,
+          const Least *least, RareMeeting meeting, void *data)
 {
   Meetings m = {
     .rare = rare, .least = least, .meeting = meeting, .data = data
   };
-  bool good = keys_start(&m.keys, rare, count, info);
+  bool good = keys_start(&m.keys, rare, nodes, info);
 
   while (good && keys_file(&m.keys))
     for (uint32_t word = m.keys.first; good && word < m.keys.next; word++)

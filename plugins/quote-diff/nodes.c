@@ -71,7 +71,8 @@ find_firsts(Nodes *nodes)
   uint32_t doc = 0;
 
   nodes->docs = nodes->count ? node_at(nodes, nodes->count - 1)->doc + 1 : 0;
-  nodes->firsts = malloc(((size_t)nodes->docs + 1) * sizeof *nodes->firsts);
+  nodes->firsts = store_take(nodes->bag->store,
+                             ((size_t)nodes->docs + 1) * sizeof *nodes->firsts);
   if (!nodes->firsts)
     return false;
   for (uint32_t i = 0; i < nodes->count; i++)
@@ -138,18 +139,20 @@ first_same(const Nodes *nodes, Place *places, uint32_t mask, uint32_t i)
 static bool
 find_same(Nodes *nodes)
 {
+  Store *store = nodes->bag->store;
   size_t room = 16;
   Place *places;
 
   while (room < (size_t)nodes->count + nodes->count / 4)
     room *= 2;
-  places = calloc(room, sizeof *places);
-  nodes->same = malloc(((size_t)nodes->count + 1) * sizeof *nodes->same);
+  places = store_take_zeroed(store, room * sizeof *places);
+  nodes->same =
+      store_take(store, ((size_t)nodes->count + 1) * sizeof *nodes->same);
   for (uint32_t i = 0; places && nodes->same && i < nodes->count; i++)
     nodes->same[i] = node_at(nodes, i)->indirect
                          ? i
                          : first_same(nodes, places, (uint32_t)(room - 1), i);
-  free(places);
+  store_give_back(store, places);
   return places && nodes->same;
 }
 
@@ -195,7 +198,8 @@ bool
 nodes_sort(Nodes *nodes, const Bag *bag)
 {
   *nodes = (Nodes){ .bag = bag };
-  nodes->list = malloc(((size_t)bag->quotes + 1) * sizeof *nodes->list);
+  nodes->list =
+      store_take(bag->store, ((size_t)bag->quotes + 1) * sizeof *nodes->list);
   if (!nodes->list)
     return false;
   read_nodes(nodes, bag);
@@ -240,9 +244,11 @@ nodes_find(const Nodes *nodes, uint32_t doc, uint32_t quote)
 void
 nodes_free(Nodes *nodes)
 {
-  free(nodes->list);
-  free(nodes->firsts);
-  free(nodes->same);
+  Store *store = nodes->bag ? nodes->bag->store : NULL;
+
+  store_give_back(store, nodes->list);
+  store_give_back(store, nodes->firsts);
+  store_give_back(store, nodes->same);
   free(nodes->counts);
   free(nodes->infos);
   *nodes = (Nodes){ .bag = NULL };

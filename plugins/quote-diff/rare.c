@@ -184,12 +184,18 @@ Rare *
 rare_find(Nodes *nodes)
 {
   RankedWord *words = find_words(nodes);
-  Rare *rare = words ? aligned_alloc(sizeof *rare,
-                                     ((size_t)nodes->count + 1) * sizeof *rare)
+  Rare *rare = words ? store_take(nodes->bag->store,
+                                  ((size_t)nodes->count + 1) * sizeof *rare)
                      : NULL;
 
   for (uint32_t i = 0; rare && i < nodes->count; i++)
     outline(nodes, words, i, &rare[i]);
   free(words);
   return rare;
+}
+
+void
+rare_free(Rare *rare, const Nodes *nodes)
+{
+  store_give_back(nodes->bag->store, rare);
 }

@@ -55,10 +55,11 @@ rare_count(const Rare *rare)
   return rare->count < RARE ? rare->count : RARE;
 }
 
-/* The outlines of all nodes, to be freed; also sets Node.info and
- * Node.grammars.  Quotes that can link nothing have no words: small ones, and
- * those of which an earlier one has all the words.  NULL without memory. */
+/* The outlines of all nodes, to be freed with rare_free; also sets Node.info
+ * and Node.grammars.  Quotes that can link nothing have no words: small ones,
+ * and those of which an earlier one has all the words.  NULL without memory. */
 Rare *rare_find(Nodes *nodes);
+void rare_free(Rare *rare, const Nodes *nodes);
 
 /* May the quotes make a link?  No is certain. */
 bool rare_may_link(const Rare *x, const Rare *y, const Least *least);
@@ -69,7 +70,7 @@ typedef bool (*RareMeeting)(void *data, uint32_t x, uint32_t y);
 
 /* `info`: what the two words of a key tell together at least (key_info).  False
  * without memory, or when it was ended. */
-bool rare_meet(const Rare *rare, uint32_t count, uint32_t info,
+bool rare_meet(const Rare *rare, const Nodes *nodes, uint32_t info,
                const Least *least, RareMeeting meeting, void *data);
 
 #endif

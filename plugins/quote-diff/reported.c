@@ -41,7 +41,8 @@ consider(Home *home, const Nodes *nodes, uint32_t reported, uint32_t trunk,
 bool
 attach_reported(Clusters *clusters, const Nodes *nodes, const Links *links)
 {
-  Home *home = calloc((size_t)nodes->count + 1, sizeof *home);
+  Home *home = store_take_zeroed(clusters->store,
+                                 ((size_t)nodes->count + 1) * sizeof *home);
 
   if (!home)
     return false;
@@ -56,6 +57,6 @@ attach_reported(Clusters *clusters, const Nodes *nodes, const Links *links)
   for (uint32_t i = 0; i < nodes->count; i++)
     if (home[i].score)
       clusters_merge(clusters, home[i].node, i, false);
-  free(home);
+  store_give_back(clusters->store, home);
   return true;
 }

@@ -65,7 +65,7 @@ corpus_cluster(Corpus *c)
 {
   Graph graph;
 
-  assert_true(clusters_start(&c->clusters, c->nodes.count));
+  assert_true(clusters_start(&c->clusters, &c->nodes));
   assert_true(graph_build(&graph, &c->nodes, &c->links));
   assert_true(clusters_grow(&c->clusters, &graph, &c->nodes));
   assert_true(clusters_unite(&c->clusters, &graph, &c->nodes));

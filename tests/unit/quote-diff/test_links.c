@@ -96,11 +96,11 @@ each_pair_meets_once(void **state)
   met = (Met){ calloc(nodes.count, nodes.count), nodes.count };
   assert_non_null(rare);
   assert_true(
-      rare_meet(rare, nodes.count, key_info(nodes.quotes), &all, note, &met));
+      rare_meet(rare, &nodes, key_info(nodes.quotes), &all, note, &met));
   for (size_t i = 0; i < (size_t)nodes.count * nodes.count; i++)
     assert_true(met.pairs[i] <= 1);
   free(met.pairs);
-  free(rare);
+  rare_free(rare, &nodes);
   nodes_free(&nodes);
   bag_free(&bag);
 }
@@ -157,7 +157,7 @@ outlines_lose_no_link(void **state)
   }
   assert_true(linked > 1000 && spared > 1000);
   comparer_free(comparer);
-  free(rare);
+  rare_free(rare, &nodes);
   nodes_free(&nodes);
   bag_free(&bag);
 }

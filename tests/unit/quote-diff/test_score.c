@@ -26,7 +26,7 @@ compare(const char *a, const char *b, double needed)
   assert_true(nodes_sort(&nodes, &bag) && nodes_weigh(&nodes));
   for (uint32_t i = 1; i <= bag.words.count; i++)
     nodes.infos[i] = nodes.infos[i] ? 60 : 0;
-  free(rare_find(&nodes));
+  rare_free(rare_find(&nodes), &nodes);
   comparer = comparer_new(&nodes);
   assert_non_null(comparer);
   for (int again = 0; again < 2; again++) {
