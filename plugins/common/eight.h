@@ -27,15 +27,15 @@ eight_load(const char *at)
   return eight;
 }
 
-/* Which are from `first` to `last`, two ASCII characters? */
+/* Which lie before `first` or after `last`, two ASCII characters? */
 static inline uint64_t
-eight_among(uint64_t eight, unsigned char first, unsigned char last)
+eight_beyond(uint64_t eight, unsigned char first, unsigned char last)
 {
   uint64_t low = eight & EIGHT(0x7f);
   uint64_t reach = low + EIGHT((uint64_t)0x80 - first);
   uint64_t pass = low + EIGHT((uint64_t)0x7f - last);
 
-  return reach & ~(pass | eight) & EIGHT(0x80);
+  return (~reach | pass | eight) & EIGHT(0x80);
 }
 
 /* The place of the first byte whose bit is set; 8 when none is. */

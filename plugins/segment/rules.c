@@ -283,9 +283,11 @@ close_sentence(Cutter *c, uint32_t first, uint32_t end, uint32_t paragraph,
     .paragraph = paragraph,
     .tokens = end - first,
   };
+  stemma_token *tokens = c->tokens;
+  uint32_t number = sentences->count;
 
   for (uint32_t i = first; i < end; i++)
-    c->tokens[i].sentence = sentences->count;
+    tokens[i].sentence = number;
   return array_push(sentences, row);
 }
 

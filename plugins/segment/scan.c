@@ -183,7 +183,7 @@ static inline uint32_t
 count_letters(uint64_t *eight)
 {
   *eight |= EIGHT(0x20);
-  return eight_first(eight_among(*eight, 'a', 'z') ^ EIGHT(0x80));
+  return eight_first(eight_beyond(*eight, 'a', 'z'));
 }
 
 /* Goes on over ASCII letters: the few that long words have beyond eight. */
@@ -343,8 +343,12 @@ scan_stretch(Scanner *shared, uint32_t at, uint32_t stop)
       uint32_t begin = at;
 
       at = first_letters(&s, at, &hash);
-      if (may_go_on[(unsigned char)s.text[at]])
-        at = word_rest(shared, at, &hash);
+      if (may_go_on[(unsigned char)s.text[at]]) {
+        uint64_t longer = hash; /* so that `hash` needs no address */
+
+        at = word_rest(shared, at, &longer);
+        hash = longer;
+      }
       put(&s, begin, at, STEMMA_TOKEN_WORD, hash,
           c & 0x20 ? NOTE_LOWER : NOTE_CAPITAL);
       s.gap = s.text[at] == ' ' ? NOTE_BLANK : 0;
