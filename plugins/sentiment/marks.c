@@ -77,6 +77,17 @@ static const uint8_t mark_flags[128] = {
   [')'] = TERM_CLAUSE
 };
 
+/* A mark at term `at` ends a clause.  What a sentence begins with conceding
+ * ends with its first clause. */
+static void
+end_mark(Reader *reader, uint32_t at)
+{
+  end_clause(reader);
+  if (reader->conceding)
+    reader->contrast = at;
+  reader->conceding = false;
+}
+
 /* Reads a mark that starts no emoticon, of term `at`.  Its TERM_... */
 static uint32_t
 read_worthless(Reader *reader, const stemma_token *token, uint32_t at)
@@ -89,7 +100,7 @@ read_worthless(Reader *reader, const stemma_token *token, uint32_t at)
   else if ((unsigned char)*text < 0x80)
     flags = mark_flags[(unsigned char)*text];
   if (flags & TERM_CLAUSE)
-    end_clause(reader);
+    end_mark(reader, at);
   return flags;
 }
 

@@ -14,8 +14,9 @@ EMBED(cues);
 EMBED(news);
 EMBED(phrases);
 
-static const char *const cue_names[] = { "none",   "negator",  "booster",
-                                         "damper", "contrast", "modal" };
+static const char *const cue_names[] = { "none",      "negator",  "booster",
+                                         "damper",    "contrast", "modal",
+                                         "concession" };
 enum { CUES = sizeof cue_names / sizeof *cue_names };
 
 /* Entry.step counts thousandths, and so does terms.c. */

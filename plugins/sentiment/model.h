@@ -23,11 +23,12 @@
 /* What a word does to its neighbours; data/cues.tsv. */
 typedef enum Cue {
   CUE_NONE,
-  CUE_NEGATOR,  /* not, never */
-  CUE_BOOSTER,  /* very */
-  CUE_DAMPER,   /* slightly */
-  CUE_CONTRAST, /* but, however */
-  CUE_MODAL     /* if, could, would: nothing is asserted */
+  CUE_NEGATOR,   /* not, never */
+  CUE_BOOSTER,   /* very */
+  CUE_DAMPER,    /* slightly */
+  CUE_CONTRAST,  /* but, however */
+  CUE_MODAL,     /* if, could, would: nothing is asserted */
+  CUE_CONCESSION /* although: its clause counts less */
 } Cue;
 
 /* Heads of the learned weights.  Target heads: what stands before and after

@@ -16,11 +16,11 @@ note_start(Phrases *phrases, uint64_t first, uint64_t second)
 }
 
 static bool
-add_phrase(Phrases *phrases, Piece rest, double valence)
+add_phrase(Phrases *phrases, Piece rest, Phrase phrase)
 {
-  Phrase phrase = { .at = phrases->folds.count, .valence = (float)valence };
   Piece word;
 
+  phrase.at = phrases->folds.count;
   while (piece_cut(&rest, ' ', &word)) {
     uint64_t fold = fold_bytes(word.bytes, word.length);
     phrase.words++;
@@ -52,12 +52,14 @@ phrases_read(Phrases *phrases, const char *data, size_t length)
   Lines lines = lines_start(data, length);
 
   while (lines_next(&lines)) {
-    Piece rest = lines_field(&lines, 1), phrase;
+    Piece value = lines_field(&lines, 0), rest = lines_field(&lines, 1), text;
+    Phrase phrase = { .negates = piece_is(value, "negator") };
     double valence = 0;
 
-    piece_number(lines_field(&lines, 0), &valence);
-    while (piece_cut(&rest, ';', &phrase))
-      if (!add_phrase(phrases, phrase, valence))
+    piece_number(value, &valence);
+    phrase.valence = (float)valence;
+    while (piece_cut(&rest, ';', &text))
+      if (!add_phrase(phrases, text, phrase))
         return false;
   }
   if (phrases->items.count)

@@ -22,7 +22,7 @@ typedef struct Phrase {
   uint32_t at;    /* of its other words in Phrases.folds */
   uint32_t words; /* of all, 2 at least */
   float valence;  /* -4..4 of the whole */
-  uint32_t reserved;
+  bool negates;   /* the words after it, as "not" does */
 } Phrase;
 
 /* Bits of the sieve for the first two words. */
@@ -34,7 +34,8 @@ typedef struct Phrases {
   uint64_t sieve[PHRASE_SIEVE / 64]; /* by phrases_bit */
 } Phrases;
 
-/* Lines "valence TAB phrase;phrase;...".  False without memory. */
+/* Lines "valence TAB phrase;phrase;...", or "negator" for the valence.  False
+ * without memory. */
 bool phrases_read(Phrases *phrases, const char *data, size_t length);
 void phrases_free(Phrases *phrases);
 

@@ -27,6 +27,7 @@ typedef struct Reader {
   uint32_t covered;         /* byte up to which an emoticon reaches */
   uint32_t boosted;         /* the last term that feels a booster */
   uint32_t contrast;        /* the last contrast's term; `begin`: none */
+  bool conceding;           /* in its first clause, which counts less */
   uint32_t mark;            /* the last quotation mark's term, or NO_MARK */
   uint32_t shouted;         /* words in capitals */
   uint32_t plain;           /* TERM_... of the next word, if it is plain */

@@ -71,18 +71,48 @@ is_negated_verb(const stemma_doc *doc, const stemma_token *token)
          || (n > 5 && fold_equal(end - 5, 5, "n't"));
 }
 
+/* The `words` words of a negator, of which this is the first, turn those after
+ * them. */
+static void
+negate(Reader *reader, Worth *worth, uint32_t words)
+{
+  worth->flags = (worth->flags | TERM_NEGATOR) & ~(uint32_t)TERM_NEGATED;
+  reader->negation = NEGATION_REACH + words - 1;
+  reader->state |= TERM_NEGATED;
+}
+
+static void
+read_phrase(Reader *reader, const Phrase *phrase, Worth *worth)
+{
+  reader->phrase = phrase->words - 1;
+  if (phrase->negates)
+    negate(reader, worth, phrase->words);
+  else if (phrase->valence != 0)
+    weigh(reader, worth, phrase->valence, phrase->valence);
+}
+
+/* Is it the first word of its sentence? */
+static bool
+is_first(const Reader *reader, const Worth *worth)
+{
+  const Term *terms = reader->terms->list.items;
+
+  return terms[worth->term].before.words == terms[reader->begin].before.words;
+}
+
 /* What a word does to those after it. */
 static void
 read_cue(Reader *reader, const stemma_token *token, uint32_t cue, Worth *worth)
 {
   if (cue == CUE_NEGATOR || is_negated_verb(reader->doc, token)) {
-    worth->flags = (worth->flags | TERM_NEGATOR) & ~(uint32_t)TERM_NEGATED;
-    reader->negation = NEGATION_REACH;
-    reader->state |= TERM_NEGATED;
-  } else if (cue == CUE_CONTRAST) {
+    negate(reader, worth, 1);
+  } else if (cue == CUE_CONTRAST || cue == CUE_CONCESSION) {
     worth->flags = (worth->flags | TERM_CONTRAST) & ~(uint32_t)TERM_NEGATED;
-    reader->contrast = worth->term;
     end_clause(reader);
+    if (cue == CUE_CONTRAST)
+      reader->contrast = worth->term;
+    else
+      reader->conceding = is_first(reader, worth);
   } else if (cue == CUE_MODAL) {
     reader->state |= TERM_MODAL;
   }
@@ -105,9 +135,7 @@ read_special(Reader *reader, uint32_t i, const stemma_token *token,
   if (reader->phrase) {
     reader->phrase--;
   } else if (phrase) {
-    reader->phrase = phrase->words - 1;
-    if (phrase->valence != 0)
-      weigh(reader, worth, phrase->valence, phrase->valence);
+    read_phrase(reader, phrase, worth);
   } else {
     read_cue(reader, token, word->cue, worth);
     if (word->special & SPECIAL_LEXICON)
