@@ -235,7 +235,8 @@ find_home(Attaching *a, uint32_t node)
   }
 }
 
-/* Is `other` a small node without a home that says the same? */
+/* Is `other` a small node without a home that says the same?  There is no
+ * utterance that speaks for it, so that two people need more words. */
 static bool
 is_equal(const Attaching *a, uint32_t other, const Phrase *phrase)
 {
@@ -248,7 +249,7 @@ is_equal(const Attaching *a, uint32_t other, const Phrase *phrase)
   its = phrase_of(a->nodes, other);
   return memcmp(its.words, phrase->words, phrase->count * sizeof *its.words)
              == 0
-         && (phrase->count >= TELLING_WORDS
+         && (phrase->count >= NODE_OWN_WORDS
              || speaker_compare(node_speaker(a->nodes, node),
                                 node_speaker(a->nodes, phrase->node))
                     != SPEAKER_OTHER);

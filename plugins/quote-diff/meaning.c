@@ -128,16 +128,19 @@ compare_pair(Meaning *m, Match *matches, uint32_t i, uint32_t k)
 {
   const Piece *a = &m->pieces.list[i], *b = &m->pieces.list[k];
   const Node *x = node_at(m->nodes, a->first), *y = node_at(m->nodes, b->first);
+  unsigned speakers =
+      speaker_compare(node_speaker(m->nodes, x), node_speaker(m->nodes, y));
   SimilarShare share;
   double score, cover;
 
   if ((x->indirect && y->indirect)
+      || (speakers == SPEAKER_OTHER
+          && (x->content < NODE_OWN_WORDS || y->content < NODE_OWN_WORDS))
       || similarity_topic(a->text, b->text) < LEAST_TOPIC + m->more)
     return;
   share = similarity_compare(m->similarity, a->text, b->text);
   score = JUST + share.score - m->more - MORE[a->kind] - MORE[b->kind]
-          - NEEDED[speaker_compare(node_speaker(m->nodes, x),
-                                   node_speaker(m->nodes, y))];
+          - NEEDED[speakers];
   cover = share.a > share.b ? share.a : share.b;
   consider(&matches[i], score, cover, k);
   consider(&matches[k], score, cover, i);

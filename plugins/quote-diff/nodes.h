@@ -20,6 +20,10 @@ typedef struct Node {
   uint16_t reserved;
 } Node;
 
+/* With fewer content words two people may well have said the same, each for
+ * himself: "It is a disgrace." */
+enum { NODE_OWN_WORDS = 3 };
+
 typedef struct Nodes {
   const Bag *bag;
   Node *list;

@@ -250,5 +250,7 @@ compare_equal(const Nodes *nodes, uint32_t a, uint32_t b)
   unsigned speakers =
       speaker_compare(node_speaker(nodes, x), node_speaker(nodes, y));
 
+  if (speakers == SPEAKER_OTHER && x->content < NODE_OWN_WORDS)
+    return (Likeness){ 0, 0, 0 };
   return (Likeness){ 1, 1, evidence_of(&all, speakers) };
 }
