@@ -315,8 +315,10 @@ clause_skip_hearer(const Clause *c, uint32_t i, uint32_t end)
   Phrase hearer;
 
   if (i < end && (clause_at(c, i)->bits & W_OBJECT)
-      && !(clause_at(c, i)->bits & (W_POSS & ~(uint32_t)W_SHE)))
-    return i + 1;
+      && (!(clause_at(c, i)->bits & W_POSS)
+          || (i + 1 < end
+              && (clause_at(c, i + 1)->bits & (W_SUB | W_PERSONAL)))))
+    return i + 1; /* "him", "her that", but not "her mother" */
   if (!phrase_from(c->items, i, end, &hearer))
     return i;
   i = hearer.last;

@@ -184,6 +184,9 @@ content_passive(const Clause *c, uint32_t number)
     return (Range){ i + 1, clause_object_end(c, number, i + 1) };
   if (frame->first > c->sent->body && (frame->cue & CUE_JUDGE)
       && phrase_to(c->items, c->sent->body, frame->first - 1, &subject)) {
+    if (subject.first == c->sent->body + 1
+        && (clause_at(c, c->sent->body)->cue & WORD_THAT))
+      subject.first--;                /* "That claim was rejected" */
     if (frame->subject.first != NONE) /* "X was rejected by Y" */
       return (Range){ subject.first, subject.last };
     if (frame->last < end

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "gender.h"
 
 /* Walks end after so many mentions, and so many bytes back: no text can make
  * them long. */
@@ -85,6 +86,21 @@ is_described(const Speaker *speaker)
          && !(speaker->first->bits & (W_PLURAL | W_NUMBER));
 }
 
+/* Does nothing about the name, of several words, tell of a person? */
+static bool
+may_be_firm(const Register *names, const Text *text, uint32_t number)
+{
+  const Entity *entity;
+  bool weak;
+
+  if (number == NONE)
+    return false;
+  entity = &names->entities.items[number];
+  return (entity->gender & GENDER_FIRM)
+         || (entity->words > 1 && !is_person(entity)
+             && !gender_guess(text, entity, &weak));
+}
+
 uint32_t
 firms_find(const Register *names, const Text *text, stemma_span span,
            const Speaker *speaker, uint32_t mention, uint32_t last)
@@ -113,10 +129,7 @@ firms_find(const Register *names, const Text *text, stemma_span span,
         && !is_person(entity) && is_kind(text, entity, kind))
       found = number;
   }
-  return kind && found == NONE && last != NONE
-                 && !is_person(&names->entities.items[last])
-             ? last
-             : found;
+  return kind && found == NONE && may_be_firm(names, text, last) ? last : found;
 }
 
 bool
@@ -126,8 +139,8 @@ firms_is_word(const Text *text, stemma_span word)
 }
 
 uint32_t
-firms_find_it(const Register *names, uint32_t mention, uint32_t place,
-              uint32_t last)
+firms_find_it(const Register *names, const Text *text, uint32_t mention,
+              uint32_t place, uint32_t last)
 {
   uint32_t tries = WALK;
 
@@ -140,5 +153,5 @@ firms_find_it(const Register *names, uint32_t mention, uint32_t place,
         && (names->entities.items[one->entity].gender & GENDER_FIRM))
       return one->entity;
   }
-  return last != NONE && !is_person(&names->entities.items[last]) ? last : NONE;
+  return may_be_firm(names, text, last) ? last : NONE;
 }

@@ -17,8 +17,8 @@ uint32_t firms_find(const Register *names, const Text *text, stemma_span span,
 
 /* The organisation that "it" at `place` means: the nearest that begins a
  * sentence, else whoever spoke last, if nothing makes that a person. */
-uint32_t firms_find_it(const Register *names, uint32_t mention, uint32_t place,
-                       uint32_t last);
+uint32_t firms_find_it(const Register *names, const Text *text,
+                       uint32_t mention, uint32_t place, uint32_t last);
 
 /* Is it a word for a firm or a society? */
 bool firms_is_word(const Text *text, stemma_span word);

@@ -259,7 +259,8 @@ can_begin(const Item *item)
   return !(item->bits & (W_PREP | W_SUB | W_CONJ | W_AUX | W_ADVERB | W_TIME));
 }
 
-/* "the Ministry of Transport", "the Head of State": not without its place. */
+/* "the Ministry of Transport", "the Head of State", "one of her brothers": not
+ * without its place. */
 static void
 take_of(const Items *items, uint32_t end, Phrase *phrase)
 {
@@ -267,7 +268,7 @@ take_of(const Items *items, uint32_t end, Phrase *phrase)
   uint32_t last, of = phrase->last;
 
   if (of + 1 >= end || !(items->items[of].cue & WORD_OF)
-      || !(head->bits & (W_ROLE | W_TITLE | W_ORG))
+      || !(head->bits & (W_ROLE | W_TITLE | W_ORG | W_NUMBER))
       || (head->shape & ITEM_POSSESSIVE))
     return;
   last = walk_right(items, of + 1, end);

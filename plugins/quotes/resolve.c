@@ -104,13 +104,18 @@ is_unknown(const Register *names, const Mention *mention)
            & (GENDER_HE | GENDER_SHE));
 }
 
+/* "Bel spoke. The crowd saw Karl Dren. He ...": is the subject, of whose gender
+ * nothing is known, one of an earlier sentence than the name at `sure`?  Or of
+ * an earlier paragraph, whatever is known? */
 static bool
-is_sentence_between(const Text *text, uint32_t begin, uint32_t end)
+is_left(const Text *text, const Register *names, const Mention *subject,
+        uint32_t sure)
 {
   const char *at = text->doc->text;
+  bool unknown = is_unknown(names, subject);
 
-  for (uint32_t i = begin; i + 1 < end; i++)
-    if (at[i] == '\n' || (at[i] == '.' && at[i + 1] == ' '))
+  for (uint32_t i = subject->span.end; i + 1 < sure; i++)
+    if (at[i] == '\n' || (unknown && at[i] == '.' && at[i + 1] == ' '))
       return true;
   return false;
 }
@@ -135,9 +140,9 @@ resolve_pronoun(const Sought *s)
       break;
     }
     rank = rank_of(s, mention);
-    if (rank == SUBJECT && found[SURE] != NONE && is_unknown(names, mention)
-        && is_sentence_between(s->text, mention->span.end, sure))
-      break; /* "Bel spoke. The crowd saw Karl Dren. He ..." */
+    if (rank == SUBJECT && found[SURE] != NONE
+        && is_left(s->text, names, mention, sure))
+      break;
     if (rank == SURE && found[SURE] == NONE)
       sure = mention->span.begin;
     if (rank < RANKS && found[rank] == NONE)
@@ -208,18 +213,26 @@ is_appositive(const Text *text, stemma_span speaker, const Mention *mention)
          && is_title_between(text, speaker.end + 2, mention->span.begin);
 }
 
-/* "analysts at X", "a spokesman for the X": does the name only tell where the
- * speaker belongs? */
+/* "analysts at X", "a spokesman for the X", "the widow of the late X": does the
+ * name only tell where the speaker belongs?  Not in "the head of strategy X".
+ */
 static bool
 is_tied(const Text *text, stemma_span speaker, uint32_t name)
 {
+  bool plain = false;
+
   while (speaker.begin + 1 < name) {
     stemma_span before = { speaker.begin, name };
     const Word *last = roles_last_word(text, before, &name);
-    if (!(last->bits & (W_PREP | W_DET)))
+
+    if (last->bits & W_PREP) {
+      before.end = name;
+      return !plain
+             || (roles_last_word(text, before, &name)->bits & (W_HE | W_SHE));
+    }
+    if (text->doc->text[name] >= 'A' && text->doc->text[name] <= 'Z')
       return false;
-    if (last->bits & W_PREP)
-      return true;
+    plain = plain || !(last->bits & W_DET);
   }
   return false;
 }
@@ -267,8 +280,8 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
       && is_appositive(text, speaker, &names->mentions.items[i]))
     return names->mentions.items[i].entity;
   if (is_it(text, speaker))
-    return firms_find_it(names, mention_at(names, speaker.begin), speaker.begin,
-                         last);
+    return firms_find_it(names, text, mention_at(names, speaker.begin),
+                         speaker.begin, last);
   if (is_pronoun(&words)) {
     sought.gender = words.last->bits & W_HE    ? GENDER_HE
                     : words.last->bits & W_SHE ? GENDER_SHE

@@ -59,16 +59,50 @@ is_headline(const Items *items, const Sent *sent)
   return words > (stop ? 4u : 2u) && upper + lower > 1 && upper >= lower * 4;
 }
 
+/* Is a word that begins with a capital of two or more letters, all capitals?
+ * The second byte tells for most. */
+static inline bool
+is_caps(const char *at, uint32_t length)
+{
+  if (at[1] >= 'a' && at[1] <= 'z')
+    return false;
+  for (uint32_t i = 2; i < length; i++)
+    if (at[i] >= 'a' && at[i] <= 'z')
+      return false;
+  return length > 1;
+}
+
+/* "Karl Dren - a teacher - said": does another dash follow the one before item
+ * `i`, and no word in capitals ("LORN - Karl Dren - a teacher - said") begin
+ * the sentence? */
+static bool
+is_embraced(const Text *text, const Items *items, const Sent *sent, uint32_t i)
+{
+  const Item *first = &items->items[sent->first];
+  enum { NEAR = 16 };
+
+  if (is_caps(text->doc->text + first->span.begin,
+              first->span.end - first->span.begin))
+    return false;
+  for (uint32_t k = i; k < sent->last && k < i + NEAR; k++)
+    if (items->items[k].mark == '-'
+        && items->items[k].span.begin > items->items[k - 1].span.end)
+      return true;
+  return false;
+}
+
 /* Items before the dash of a dateline; 0 when there is none. */
 static uint32_t
-dateline(const Items *items, const Sent *sent)
+dateline(const Text *text, const Items *items, const Sent *sent)
 {
   uint32_t i = sent->first;
 
   while (i < sent->last && i < sent->first + 12) {
     const Item *item = &items->items[i++];
     if (item->mark == '-')
-      return i > sent->first + 1 ? i - sent->first : 0;
+      return i > sent->first + 1 && !is_embraced(text, items, sent, i)
+                 ? i - sent->first
+                 : 0;
     if (item->kind == ITEM_QUOTE || item->mark == ':' || item->mark == '.')
       return 0;
     if (item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER))
@@ -119,19 +153,6 @@ set_end(const Items *items, Sent *sent, const Sent *next)
   sent->last = next ? next->first : items->count;
   sent->cue_end = next ? next->cue : items->cues.count;
   sent->upper_end = next ? next->upper : items->uppers.count;
-}
-
-/* Is a word that begins with a capital of two or more letters, all capitals?
- * The second byte tells for most. */
-static inline bool
-is_caps(const char *at, uint32_t length)
-{
-  if (at[1] >= 'a' && at[1] <= 'z')
-    return false;
-  for (uint32_t i = 2; i < length; i++)
-    if (at[i] >= 'a' && at[i] <= 'z')
-      return false;
-  return length > 1;
 }
 
 /* Words with a capital that are no part of a name, by their shape: small ones
@@ -194,7 +215,7 @@ sents_end(const Text *text, Sents *sents, Items *items)
     set_end(items, sent, i + 1 < sents->count ? sent + 1 : NULL);
     items->items[sent->first].shape |= ITEM_FIRST;
     sent->headline = is_headline(items, sent);
-    sent->body = sent->first + (i ? 0 : dateline(items, sent));
+    sent->body = sent->first + (i ? 0 : dateline(text, items, sent));
     if (sent->body < sent->last)
       items->items[sent->body].shape |= ITEM_FIRST;
     else

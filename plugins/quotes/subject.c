@@ -299,6 +299,20 @@ before_relative(const Search *s, uint32_t low, Phrase *phrase)
   return true;
 }
 
+/* "X - a former teacher - said": X, before what two dashes embrace, the second
+ * of them at item `dash`. */
+static bool
+before_dashes(const Search *s, uint32_t low, uint32_t dash, Phrase *phrase)
+{
+  uint32_t i = dash, tries = SEARCH_NEAR;
+
+  while (i > low + 1 && tries--)
+    if (search_at(s, --i)->mark == '-')
+      return phrase_to(s->items, low, i - 1, phrase)
+             && !(search_at(s, phrase->head)->bits & W_TIME);
+  return false;
+}
+
 bool
 search_before(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -320,6 +334,8 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
     return phrase_to(s->items, s->sent->first, i, phrase)
            && take_name(s, phrase) && cut_lead(s, phrase);
   }
+  if (search_at(s, i)->mark == '-' && before_dashes(s, low, i, phrase))
+    return true;
   if (search_at(s, i)->kind == ITEM_MARK
       && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
     return subject_of_parts(s, clause_begin(s, verb, true), i, phrase);
