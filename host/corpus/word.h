@@ -145,8 +145,9 @@ word_run_special(const char *at)
 static inline guint32
 word_run_odd(const char *at)
 {
-  return word_run(word_half(at) - 1, word_half(at + WORD_RUN / 2) - 1)
-         | word_run_wide(at);
+  const WordHalf low = word_half(at), high = word_half(at + WORD_RUN / 2);
+
+  return word_run((low - 1) | low, (high - 1) | high);
 }
 
 #endif

@@ -287,10 +287,10 @@ note_rows(FindingSet *set, Rule *rule, const Document *document,
   for (guint32 i = 0; i < table->rows.count; i++) {
     const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
 
-    if (is_full(set, rule))
-      break;
     if (!is_counted(rule->metric, where, row))
       continue;
+    if (is_full(set, rule))
+      break;
     if (!placed)
       places_start(&places, document);
     placed = TRUE;
