@@ -5,6 +5,7 @@
  */
 #include "plugins.h"
 #include "../config/escape.h"
+#include "../exec/exec.h"
 #include "../module/catalogue.h"
 #include "../module/elf.h"
 #include "../module/load.h"
@@ -137,27 +138,69 @@ tell_unknown(Catalogue *catalogue, const char *name)
 
 /* Of a file that need not lie where plugins are searched. */
 static int
+describe(const Module *module)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+
+  plugin_describe(module, text);
+  fputs(text->str, stdout);
+  return STATUS_DONE;
+}
+
+static int
 tell_about_file(const char *path)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GString) text = g_string_new(NULL);
   const Module *module = module_load(path, FALSE, &error);
 
   if (!module) {
     tell_error(error);
     return STATUS_TROUBLE;
   }
-  plugin_describe(module, text);
-  fputs(text->str, stdout);
-  return STATUS_DONE;
+  return describe(module);
 }
 
 /* A module with several stages is shown whole, without naming one. */
+/* What it reads and writes is its schema's, and not known here. */
+static int
+tell_about_exec(void)
+{
+  g_autoptr(Diagnostics) all = diagnostics_new();
+  g_autoptr(GPtrArray) options = g_ptr_array_new();
+  const PipelineStage stage = { .options = options };
+
+  return describe(exec_module(&stage, all));
+}
+
+static gboolean
+is_named(const char *id, const char *name)
+{
+  static const char own[] = "org.stemma.";
+
+  return strcmp(id, name) == 0
+         || (g_str_has_prefix(id, own) && strcmp(id + strlen(own), name) == 0);
+}
+
+/* The file of a plugin that is named instead; else what is named. */
+static const char *
+file_of(Catalogue *catalogue, const char *name)
+{
+  const GPtrArray *entries = catalogue_entries(catalogue);
+
+  if (g_file_test(name, G_FILE_TEST_EXISTS))
+    return name;
+  for (guint i = 0; i < entries->len; i++) {
+    const CatalogueEntry *entry = entries->pdata[i];
+    if (is_named(entry->id, name))
+      return entry->path;
+  }
+  return name;
+}
+
 static int
 tell_about(Catalogue *catalogue, const char *name)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GString) text = g_string_new(NULL);
   g_autofree char *id = g_strndup(name, strcspn(name, "/"));
   const Module *module;
   gboolean known;
@@ -170,9 +213,7 @@ tell_about(Catalogue *catalogue, const char *name)
       tell_unknown(catalogue, id);
     return STATUS_TROUBLE;
   }
-  plugin_describe(module, text);
-  fputs(text->str, stdout);
-  return STATUS_DONE;
+  return describe(module);
 }
 
 static int
@@ -191,20 +232,24 @@ plugins_run(int argc, char **argv)
     return status;
   path = own.plugin_path;
   what = argc > 1 ? argv[1] : "list";
-  if (strcmp(what, "why") == 0 && argc == 3)
-    return plugin_why(argv[2]);
   for (i = 0; path && path[i]; i++)
     g_ptr_array_add(folders, path[i]);
   if (strcmp(what, "info") == 0 && argc == 3
       && g_str_has_suffix(argv[2], ".so"))
     return tell_about_file(argv[2]);
+  if (strcmp(what, "info") == 0 && argc == 3
+      && is_named("org.stemma." EXEC_PLUGIN, argv[2]))
+    return tell_about_exec();
   catalogue = catalogue_new(folders);
+  if (strcmp(what, "why") == 0 && argc == 3)
+    return plugin_why(file_of(catalogue, argv[2]));
   if (strcmp(what, "list") == 0 && argc <= 2)
     return list_plugins(catalogue);
   if (strcmp(what, "info") == 0 && argc == 3)
     return tell_about(catalogue, argv[2]);
   return command_misused(&command_plugins,
-                         "expected list, info ID, info FILE or why FILE");
+                         "expected list, info ID, info FILE, why ID or why "
+                         "FILE");
 }
 
 static const GOptionEntry options[] = {
@@ -217,13 +262,16 @@ static const GOptionEntry options[] = {
 const Command command_plugins = {
   .name = "plugins",
   .summary = "list plugins, tell about one, or tell why a file is refused",
-  .usage = "[list | info ID|FILE | why FILE] [OPTION]...",
+  .usage = "[list | info ID|FILE | why ID|FILE] [OPTION]...",
   .details =
       "list      every plugin in the folders that are searched\n"
       "info ID   its stages with ports, options, layers and metrics; of a "
       "FILE.so\n"
       "          too, wherever it lies\n"
-      "why FILE  each step of loading a file, up to the one that fails\n",
+      "why FILE  each step of loading a file, up to the one that fails; the "
+      "file "
+      "of\n"
+      "          a plugin may be named by its id\n",
   .options = options,
   .run = plugins_run,
 };

@@ -189,8 +189,9 @@ plugin_describe(const Module *module, GString *to)
     g_string_append_printf(to, "  vendor   %s\n", module->vendor);
   if (*module->url)
     g_string_append_printf(to, "  page     %s\n", module->url);
-  g_string_append_printf(to, "  file     %s\n", module->path);
-  if (*module->build_id)
+  g_string_append_printf(to, "  file     %s\n",
+                         module->path ? module->path : "a part of stemma");
+  if (module->build_id && *module->build_id)
     g_string_append_printf(to, "  build id %s\n", module->build_id);
   g_string_append_printf(to, "  abi      built for %u.%u, needs %u.%u\n",
                          STEMMA_EPOCH, module->minor, STEMMA_EPOCH,

@@ -55,7 +55,8 @@ static const stemma_stage stage_without_ports = {
   .flags = STEMMA_STAGE_IMPURE,
   .id = EXEC_PLUGIN,
   .version = "1.0.0",
-  .summary = "runs a program over JSON Lines",
+  .summary = "runs a program over JSON Lines; what it reads and writes its "
+             "schema says",
   .url = "",
   .options = STEMMA_LIST(options),
   .options_size = sizeof(ExecOptions),

@@ -44,3 +44,5 @@ make -s -C plugins/hedges install
 "$stemma" plugins | grep -q "^org.example.hedges .* installed "
 "$stemma" plugins info org.example.hedges | grep -q "threshold = 0.2"
 "$stemma" plugins info "$tmp/old/hedges.so" | grep -q "threshold = 0.2"
+"$stemma" plugins why org.example.hedges | grep -q "^ok    open"
+"$stemma" plugins info exec | grep -q "batch = 0"
