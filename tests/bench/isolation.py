@@ -9,7 +9,8 @@ documents, isolated, with --in-process, and so again, on one thread, in turns;
 prints user and system CPU and wall time for each document, and the difference:
 the median of those of runs that follow each other, as a machine's speed may
 swing by more than what is measured.  What the same run gives the second time is
-how far to trust it.  Then 10,000 documents, short ones and ones of 5,000 bytes,
+how far to trust it.  What a run of one document takes is taken out and told on
+its own line.  Then 10,000 documents, short ones and ones of 5,000 bytes,
 of which 140 crash, and of which 100 crash, 20 hang and 20 take all memory: what
 came of them, and what it cost against a run where none does, with the waits and
 without (see `trouble`).  Prints; judges nothing.
@@ -72,6 +73,13 @@ def write_documents(path, size, count):
                   file=file)
 
 
+def run_file(stemma, folder, name, more):
+    os.replace(f"{folder}/{name}.jsonl", f"{folder}/in.jsonl")
+    result = run(stemma, folder, more)
+    os.replace(f"{folder}/in.jsonl", f"{folder}/{name}.jsonl")
+    return result
+
+
 def run(stemma, folder, more):
     """(CPU seconds, wall seconds, exit status)"""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -104,12 +112,19 @@ def costs(stemma, folder, rounds):
     with open(f"{folder}/p.ini", "w") as file:
         file.write(HEDGES)
     inside = ["--threads", "1", "--in-process"]
+    ways = (inside[:2], inside, inside)
     for size, count in ((5_000, 2_000), (64_000, 200)):
-        write_documents(f"{folder}/in.jsonl", size, count)
-        rows = [[run(stemma, folder, more)
-                 for more in (inside[:2], inside, inside)]
-                for _ in range(5 * rounds)]
+        write_documents(f"{folder}/one.jsonl", size, 1)
+        write_documents(f"{folder}/many.jsonl", size, 1 + count)
+        rows, starts = [], []
+        for _ in range(5 * rounds):
+            start, whole = ([run_file(stemma, folder, name, more)
+                             for more in ways] for name in ("one", "many"))
+            starts.append(start)
+            rows.append([[a - b for a, b in zip(*pair)]
+                         for pair in zip(whole, start)])
         table(f"{size:6} bytes", rows, count)
+    table("       a start", starts, 1)
 
 
 @functools.cache
@@ -162,9 +177,7 @@ def write_corpora(folder, text_of, corpora):
 
 def run_corpus(stemma, folder, threads, name):
     """[CPU, wall] seconds, the same without waits, waits, words"""
-    os.replace(f"{folder}/{name}.jsonl", f"{folder}/in.jsonl")
-    *whole, status = run(stemma, folder, ["--threads", threads])
-    os.replace(f"{folder}/in.jsonl", f"{folder}/{name}.jsonl")
+    *whole, status = run_file(stemma, folder, name, ["--threads", threads])
     words, waits = came_of(folder)
     rest = [all - wait for all, wait in zip(whole, waits)]
     return whole, rest, waits, f"{words}, exit status {status}"
