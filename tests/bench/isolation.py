@@ -40,6 +40,7 @@ plugin = org.example.moody
 timeout = 250ms
 max-memory = 8M
 """
+TIMEOUT, GRACE = .25, .1  # of MOODY, of the host (sdk/docs/abi.md)
 DOCUMENTS, BAD = 10_000, 140
 
 
@@ -155,8 +156,8 @@ def moods(crash, hang, hog):
 
 
 def came_of(folder):
-    """What the last run said of its documents, and the seconds and CPU seconds
-    that those took until they were stopped that hung or filled memory."""
+    """What the last run said of its documents, and the CPU seconds and seconds
+    that those had until they were stopped that hung or filled memory."""
     lines = [json.loads(line) for line in open(f"{folder}/out.jsonl")]
     documents = [line for line in lines if line["type"] == "document"]
     failed = sum("error" in line for line in documents)
@@ -164,8 +165,11 @@ def came_of(folder):
             line.get("layers", {}).get("org.example.moody.count", ())]
     words = (f"{len(documents) - failed} analysed, {failed} reported, "
              f"{len({line['id'] for line in documents})} ids")
-    return words, [sum(row[name] for row in rows) / 1e6
-                   for name in ("burnt", "lost")]
+    burnt, lost = (sum(row[name] for row in rows) / 1e6
+                   for name in ("burnt", "lost"))
+    hung = sum(line.get("error", {}).get("code") == "E406"
+               for line in documents)
+    return words, [burnt, lost + hung * (TIMEOUT + GRACE)]
 
 
 def write_corpora(folder, text_of, corpora):
@@ -204,11 +208,12 @@ def tell(stemma, folder, rounds, threads, name):
 
 
 def trouble(stemma, folder, rounds):
-    """A wait is the time from the moment at which a document begins to hang or
-    to fill memory until it is stopped, as the stage itself tells it
-    (tests/worker/moody.c): of a hang its time-out and the host's grace.  That
-    it is noticed late, what it takes to end the process and to have another
-    one, and all that a crash costs, are no waits."""
+    """The wait for a document that hangs is what the settings grant it, its
+    time-out and the host's grace; for one that fills memory, the time that it
+    does so until it is stopped, as the stage itself tells it
+    (tests/worker/moody.c), and so is the CPU time of both.  That a hang is
+    noticed late, what it takes to end a process and to have another one, and
+    all that a crash costs, are no waits."""
     os.environ["MOODY_TELLS"] = "yes"
     with open(f"{folder}/p.ini", "w") as file:
         file.write(MOODY)
