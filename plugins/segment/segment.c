@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+#include <stemma/ext/log.h>
+
+#include "doubt.h"
 #include "rules.h"
 #include "scan.h"
 
@@ -20,36 +23,46 @@ typedef struct Options {
 enum { ENGLISH = 0, ANY = 1 };
 static const char *const languages[] = { "en", "any", NULL };
 
+typedef struct Segment {
+  Rules rules;
+  Words english; /* empty for any language */
+  const stemma_log *log;
+} Segment;
+
 typedef struct Worker {
   Tokens tokens;
   Notes notes;
   Sentences sentences;
 } Worker;
 
+static void
+stage_close(void *self)
+{
+  Segment *segment = self;
+
+  rules_close(&segment->rules);
+  words_free(&segment->english);
+  free(segment);
+}
+
 static stemma_status
 stage_open(const stemma_stage *stage, const stemma_host *host,
            const void *options, void **self, stemma_error *error)
 {
   const Options *set = options;
-  Rules *rules = malloc(sizeof *rules);
+  bool english = set->language == ENGLISH;
+  Segment *segment = calloc(1, sizeof *segment);
 
   (void)stage;
-  (void)host;
-  if (rules && rules_open(rules, set->language == ENGLISH)) {
-    *self = rules;
+  if (segment && rules_open(&segment->rules, english)
+      && (!english || doubt_open(&segment->english))) {
+    segment->log = host ? host->extension(host, STEMMA_LOG_ID) : NULL;
+    *self = segment;
     return STEMMA_OK;
   }
-  if (rules)
-    rules_close(rules);
-  free(rules);
+  if (segment)
+    stage_close(segment);
   return stemma_fail(error, STEMMA_E_MEMORY, "no memory for the word lists");
-}
-
-static void
-stage_close(void *self)
-{
-  rules_close(self);
-  free(self);
 }
 
 static stemma_status
@@ -72,11 +85,25 @@ worker_close(void *worker)
   free(w);
 }
 
+/* One warning for a text that is not what the stages are for. */
+static void
+tell_doubt(const Segment *segment, const stemma_job *job, const Tokens *tokens)
+{
+  const char *line;
+
+  if (!segment->log || !segment->english.count)
+    return;
+  line = doubt_of(&segment->english, job->doc->text, job->doc->length, tokens);
+  if (line)
+    segment->log->say(job->host, STEMMA_WARNING, line);
+}
+
 static stemma_status
 process(const void *self, void *worker, const stemma_job *job,
         stemma_error *error)
 {
   const stemma_doc *doc = job->doc;
+  const Segment *segment = self;
   Worker *w = worker;
   stemma_list tokens, sentences;
   stemma_status status;
@@ -85,8 +112,8 @@ process(const void *self, void *worker, const stemma_job *job,
   array_clear(&w->notes);
   array_clear(&w->sentences);
   if (!scan(doc->text, doc->length, &w->tokens, &w->notes)
-      || !rules_apply(self, doc->text, doc->length, &w->tokens, &w->notes,
-                      &w->sentences))
+      || !rules_apply(&segment->rules, doc->text, doc->length, &w->tokens,
+                      &w->notes, &w->sentences))
     return stemma_fail(error, STEMMA_E_MEMORY,
                        "no memory for the document's tokens");
   tokens = (stemma_list){ w->tokens.items, w->tokens.count,
@@ -95,6 +122,7 @@ process(const void *self, void *worker, const stemma_job *job,
                              (uint32_t)sizeof(stemma_sentence) };
   if (!tokens.count)
     return STEMMA_OK;
+  tell_doubt(segment, job, &w->tokens);
   status = job->outputs[0]->append(job->outputs[0], tokens);
   return status ? status : job->outputs[1]->append(job->outputs[1], sentences);
 }

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "doubt.h"
+
+#include "fold.h"
+
+/* How many of the first words are looked at, how many there must be, and how
+ * many of these English has at least: a quarter of all, in news. */
+enum { WORDS_SEEN = 64, WORDS_LEAST = 40, ENGLISH_LEAST = 3 };
+
+/* And of how many bytes a page's beginning is told, by so many end tags. */
+enum { BYTES_SEEN = 2000, TAGS_LEAST = 3 };
+
+bool
+doubt_open(Words *english)
+{
+  static const char *const list[] = { "the",  "of",   "and",  "to",  "that",
+                                      "with", "by",   "from", "is",  "it",
+                                      "at",   "were", "said", "he",  "they",
+                                      "this", "have", "not",  "for", "are" };
+
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    if (!words_put(english, fold_word(list[i]), 0))
+      return false;
+  }
+  return true;
+}
+
+static bool
+is_foreign(const Words *english, const Tokens *tokens)
+{
+  uint32_t words = 0, known = 0;
+
+  for (uint32_t i = 0; i < tokens->count && words < WORDS_SEEN; i++) {
+    const stemma_token *token = &tokens->items[i];
+
+    if (token->kind != STEMMA_TOKEN_WORD)
+      continue;
+    words++;
+    known += words_has(english, token->fold);
+  }
+  return words >= WORDS_LEAST && known < ENGLISH_LEAST;
+}
+
+static bool
+is_page(const char *text, uint32_t length)
+{
+  uint32_t end = length < BYTES_SEEN ? length : BYTES_SEEN, tags = 0;
+
+  for (uint32_t i = 0; i + 1 < end && tags < TAGS_LEAST; i++)
+    tags += text[i] == '<' && text[i + 1] == '/';
+  return tags == TAGS_LEAST;
+}
+
+const char *
+doubt_of(const Words *english, const char *text, uint32_t length,
+         const Tokens *tokens)
+{
+  if (is_page(text, length))
+    return "this looks like a page with its markup; --input-format html reads "
+           "the article in it";
+  if (is_foreign(english, tokens))
+    return "this does not look like English, which the stages are for; "
+           "language = any cuts it without English rules";
+  return NULL;
+}
