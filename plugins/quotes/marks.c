@@ -256,9 +256,10 @@ emit_pairs(const Pairing *p, const Paragraph *at, uint32_t open,
 
   for (uint32_t i = 0; i < p->marks->count; i++) {
     const Mark *mark = &p->marks->items[i], *last;
-    Quoted one = { .style = style_of(mark) };
+    Quoted one;
     if (i != open && p->partner[i] == NONE)
       continue;
+    one = (Quoted){ .style = style_of(mark) };
     last = i == open ? NULL : &p->marks->items[p->partner[i]];
     one.open = !last;
     one.inside = (stemma_span){ mark->end, last ? last->begin : at->text.end };

@@ -62,14 +62,14 @@ is_headline(const Items *items, const Sent *sent)
 /* Is a word that begins with a capital of two or more letters, all capitals?
  * The second byte tells for most. */
 static inline bool
-is_caps(const char *at, uint32_t length)
+is_caps(const char *text, stemma_span span)
 {
-  if (at[1] >= 'a' && at[1] <= 'z')
+  if (text[span.begin + 1] >= 'a' && text[span.begin + 1] <= 'z')
     return false;
-  for (uint32_t i = 2; i < length; i++)
-    if (at[i] >= 'a' && at[i] <= 'z')
+  for (uint32_t i = span.begin + 2; i < span.end; i++)
+    if (text[i] >= 'a' && text[i] <= 'z')
       return false;
-  return length > 1;
+  return span.end > span.begin + 1;
 }
 
 /* "Karl Dren - a teacher - said": does another dash follow the one before item
@@ -78,11 +78,9 @@ is_caps(const char *at, uint32_t length)
 static bool
 is_embraced(const Text *text, const Items *items, const Sent *sent, uint32_t i)
 {
-  const Item *first = &items->items[sent->first];
   enum { NEAR = 16 };
 
-  if (is_caps(text->doc->text + first->span.begin,
-              first->span.end - first->span.begin))
+  if (is_caps(text->doc->text, items->items[sent->first].span))
     return false;
   for (uint32_t k = i; k < sent->last && k < i + NEAR; k++)
     if (items->items[k].mark == '-'
@@ -91,21 +89,24 @@ is_embraced(const Text *text, const Items *items, const Sent *sent, uint32_t i)
   return false;
 }
 
-/* Items before the dash of a dateline; 0 when there is none. */
+/* Items before the dash of a dateline; 0 when there is none.  Only words with
+ * capitals, numbers and small marks stand before it. */
 static uint32_t
 dateline(const Text *text, const Items *items, const Sent *sent)
 {
-  uint32_t i = sent->first;
+  uint32_t last = sent->first + 12 < sent->last ? sent->first + 12 : sent->last;
 
-  while (i < sent->last && i < sent->first + 12) {
-    const Item *item = &items->items[i++];
+  for (uint32_t i = sent->first; i < last; i++) {
+    const Item *item = &items->items[i];
+    if (item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER))
+      return 0;
+    if (item->kind <= ITEM_NUMBER)
+      continue;
     if (item->mark == '-')
-      return i > sent->first + 1 && !is_embraced(text, items, sent, i)
-                 ? i - sent->first
+      return i > sent->first && !is_embraced(text, items, sent, i + 1)
+                 ? i + 1 - sent->first
                  : 0;
     if (item->kind == ITEM_QUOTE || item->mark == ':' || item->mark == '.')
-      return 0;
-    if (item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER))
       return 0;
   }
   return 0;
@@ -184,6 +185,7 @@ keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
 {
   uint32_t *uppers = items->uppers.items, i = sent->upper;
   uint32_t end = sent->upper_end;
+  const char *bytes = text->doc->text;
 
   sent->upper = count;
   for (; i < end; i++) {
@@ -192,8 +194,7 @@ keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
     if (!item->classes)
       know_name(item);
     shape = item->shape;
-    if (is_caps(text->doc->text + item->span.begin,
-                item->span.end - item->span.begin))
+    if (is_caps(bytes, item->span))
       shape |= ITEM_CAPS;
     name = !(item->bits & no_name[shape & (ITEM_FIRST | ITEM_CAPS)]);
     item->shape = (uint8_t)(shape | name * ITEM_NAME);
