@@ -15,7 +15,8 @@ enum { WALK = 48, REACH = 3000 };
 
 /* Words that mean any firm, and any society; of others, like "the ministry",
  * the name has the same word. */
-static const char *const firms[] = {
+typedef char Listed[16];
+static const Listed firms[] = {
   "company",     "firm",     "group",     "business",  "retailer",
   "developer",   "maker",    "carmaker",  "airline",   "carrier",
   "operator",    "supplier", "publisher", "developer", "conglomerate",
@@ -23,18 +24,21 @@ static const char *const firms[] = {
   "chain",       "startup",  "start-up",  "utility",   "supermarket",
   "brewery",     "studio",   "outfit",    "bank",      "multinational",
 };
-static const char *const societies[] = {
+static const Listed societies[] = {
   "charity",      "union",     "club",         "federation", "association",
   "nonprofit",    "regulator", "foundation",   "watchdog",   "society",
   "organisation", "institute", "organization",
 };
 
 static bool
-is_among(const char *word, uint32_t length, const char *const *words,
-         size_t count)
+is_among(const char *word, uint32_t length, const Listed *words, size_t count)
 {
+  char first = (char)(word[0] | 0x20);
+
+  if (!length || length >= sizeof(Listed))
+    return false;
   for (size_t i = 0; i < count; i++)
-    if (strlen(words[i]) == length && (word[0] | 0x20) == words[i][0]
+    if (first == words[i][0] && !words[i][length]
         && memcmp(word + 1, words[i] + 1, length - 1) == 0)
       return true;
   return false;

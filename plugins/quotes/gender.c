@@ -4,37 +4,38 @@
  */
 #include "gender.h"
 
-#include <string.h>
+#include "endings.h"
 
 /* How names end: a Slavic family name, then a first name. */
-typedef struct Ending {
-  char end[7];
-  unsigned char gender;
-} Ending;
-static const Ending family[] = {
-  { "ova", GENDER_SHE }, { "eva", GENDER_SHE },    { "skaya", GENDER_SHE },
-  { "ska", GENDER_SHE }, { "ov", GENDER_HE },      { "ev", GENDER_HE },
-  { "sky", GENDER_HE },  { "skyy", GENDER_HE },    { "skiy", GENDER_HE },
-  { "ski", GENDER_HE },  { "dottir", GENDER_SHE }, { "yan", 0 },
+typedef struct Tail {
+  Ending ending;
+  uint8_t gender;
+} Tail;
+static const Tail family[] = {
+  { ENDING("ova"), GENDER_SHE },    { ENDING("eva"), GENDER_SHE },
+  { ENDING("skaya"), GENDER_SHE },  { ENDING("ska"), GENDER_SHE },
+  { ENDING("ov"), GENDER_HE },      { ENDING("ev"), GENDER_HE },
+  { ENDING("sky"), GENDER_HE },     { ENDING("skyy"), GENDER_HE },
+  { ENDING("skiy"), GENDER_HE },    { ENDING("ski"), GENDER_HE },
+  { ENDING("dottir"), GENDER_SHE }, { ENDING("yan"), 0 },
 };
-static const Ending given[] = {
-  { "a", GENDER_SHE },   { "ette", GENDER_SHE }, { "elle", GENDER_SHE },
-  { "lyn", GENDER_SHE }, { "een", GENDER_SHE },  { "ine", GENDER_SHE },
-  { "iko", GENDER_SHE }, { "o", GENDER_HE },     { "us", GENDER_HE },
-  { "slav", GENDER_HE }, { "deep", 0 },
+static const Tail given[] = {
+  { ENDING("a"), GENDER_SHE },    { ENDING("ette"), GENDER_SHE },
+  { ENDING("elle"), GENDER_SHE }, { ENDING("lyn"), GENDER_SHE },
+  { ENDING("een"), GENDER_SHE },  { ENDING("ine"), GENDER_SHE },
+  { ENDING("iko"), GENDER_SHE },  { ENDING("o"), GENDER_HE },
+  { ENDING("us"), GENDER_HE },    { ENDING("slav"), GENDER_HE },
+  { ENDING("deep"), 0 },
 };
 
+/* The gender of the first of the endings that leaves three letters or more. */
 static uint32_t
-find_ending(const char *word, uint32_t length, const Ending *endings,
-            size_t count)
+find_ending(const char *word, uint32_t length, const Tail *tails, size_t count)
 {
-  for (size_t i = 0; i < count; i++) {
-    uint32_t end = (uint32_t)strlen(endings[i].end);
-
-    if (length > end + 2
-        && memcmp(word + length - end, endings[i].end, end) == 0)
-      return endings[i].gender;
-  }
+  for (size_t i = 0; i < count; i++)
+    if (length > tails[i].ending.length + 2u
+        && ending_is(word, length, &tails[i].ending))
+      return tails[i].gender;
   return 0;
 }
 

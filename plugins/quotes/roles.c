@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "endings.h"
 #include "fold.h"
 #include "phrase.h"
 
@@ -72,26 +73,6 @@ length_of(stemma_span span)
   return span.end - span.begin;
 }
 
-/* An ending of words. */
-typedef struct Ending {
-  char bytes[10];
-  uint8_t length;
-} Ending;
-#define ENDING(bytes)                                                          \
-  {                                                                            \
-    bytes, sizeof bytes - 1                                                    \
-  }
-
-/* The last byte is asked for first: it tells for most words. */
-static bool
-has_ending(const char *word, uint32_t length, const Ending *ending)
-{
-  uint32_t end = ending->length;
-
-  return length > end && word[length - 1] == ending->bytes[end - 1]
-         && memcmp(word + length - end, ending->bytes, end) == 0;
-}
-
 static bool
 is_upper(char c)
 {
@@ -132,7 +113,9 @@ roles_kind(const Text *text, stemma_span word)
   uint32_t length = length_of(word);
   char first = (char)(at[0] | 0x20);
 
-  for (uint32_t i = 0; length && length < sizeof kinds->word && i < KINDS; i++)
+  if (!length || length >= sizeof kinds->word)
+    return ROLES_OTHER;
+  for (uint32_t i = 0; i < KINDS; i++)
     if (first == kinds[i].word[0] && !kinds[i].word[length]
         && memcmp(at + 1, kinds[i].word + 1, length - 1) == 0)
       return i;
@@ -211,7 +194,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
                      && (at[length - 2] == '\'' || at[length - 2] == '\x99');
   } else {
     speaker->named |= is_upper(at[0]);
-    speaker->aged |= has_ending(at, length, &year_old);
+    speaker->aged |= ending_is(at, length, &year_old);
   }
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
     return speaker->last->bits & (PHRASE_SMALL | W_POSS) ? 0 : fold;
@@ -224,21 +207,15 @@ read_word(const Text *text, stemma_span word, stemma_span before,
   return fold;
 }
 
-static bool
-is_blank(char c)
-{
-  return c == ' ' || c == '\n';
-}
-
 const Word *
 roles_last_word(const Text *text, stemma_span span, uint32_t *begin)
 {
   const char *at = text->doc->text;
 
-  while (span.end > span.begin && is_blank(at[span.end - 1]))
+  while (span.end > span.begin && roles_is_blank(at[span.end - 1]))
     span.end--;
   *begin = span.end;
-  while (*begin > span.begin && !is_blank(at[*begin - 1]))
+  while (*begin > span.begin && !roles_is_blank(at[*begin - 1]))
     --*begin;
   return word_find(fold_bytes(at + *begin, span.end - *begin));
 }
@@ -253,12 +230,12 @@ roles_read(const Text *text, stemma_span span, Speaker *speaker)
   *speaker = (Speaker){ .first = lexicon.kinds, .last = lexicon.kinds };
   for (word.begin = span.begin; word.begin < span.end;) {
     word.end = word.begin;
-    while (word.end < span.end && !is_blank(at[word.end]))
+    while (word.end < span.end && !roles_is_blank(at[word.end]))
       word.end++;
     detail = read_word(text, word, before, detail, speaker);
     before = word;
     word.begin = word.end;
-    while (word.begin < span.end && is_blank(at[word.begin]))
+    while (word.begin < span.end && roles_is_blank(at[word.begin]))
       word.begin++;
   }
 }
@@ -367,18 +344,6 @@ static const Ending peoples[] = { ENDING("ian"),   ENDING("ese"),
 static const Ending agents[] = { ENDING("er"), ENDING("or"), ENDING("ist"),
                                  ENDING("eer") };
 
-#define HAS_ONE(word, length, endings)                                         \
-  has_one(word, length, endings, sizeof endings / sizeof *endings)
-
-static bool
-has_one(const char *word, uint32_t length, const Ending *endings, size_t count)
-{
-  for (size_t i = 0; i < count; i++)
-    if (has_ending(word, length, &endings[i]))
-      return true;
-  return false;
-}
-
 /* `word`: what the lexicon knows of it. */
 static bool
 is_people(const char *at, uint32_t length, const Word *word)
@@ -386,8 +351,8 @@ is_people(const char *at, uint32_t length, const Word *word)
   if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
     return true;
   if (is_upper(at[0]))
-    return HAS_ONE(at, length, peoples) || (word->bits & W_LANGUAGE);
-  return HAS_ONE(at, length, trades) || parent_bits(at, length) != 0;
+    return ENDINGS_HAVE(at, length, peoples) || (word->bits & W_LANGUAGE);
+  return ENDINGS_HAVE(at, length, trades) || parent_bits(at, length) != 0;
 }
 
 bool
@@ -435,8 +400,8 @@ is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
   return speaker->words == 2 && is_strange(speaker->last)
          && (roles_is_people(text, last)
              || (!speaker->named
-                 && HAS_ONE(text->doc->text + last.begin, length_of(last),
-                            agents)));
+                 && ENDINGS_HAVE(text->doc->text + last.begin, length_of(last),
+                                 agents)));
 }
 
 static const Ending women[] = { ENDING("woman"), ENDING("girl") };
@@ -449,9 +414,10 @@ gender_bits(const Text *text, stemma_span word)
   const char *at = text->doc->text + word.begin;
   uint32_t length = length_of(word);
 
-  if (HAS_ONE(at, length, women))
+  if (ENDINGS_HAVE(at, length, women))
     return W_SHE;
-  return HAS_ONE(at, length, men) ? (uint32_t)W_HE : parent_bits(at, length);
+  return ENDINGS_HAVE(at, length, men) ? (uint32_t)W_HE
+                                       : parent_bits(at, length);
 }
 
 bool
@@ -488,7 +454,7 @@ roles_is_new(const Text *text, stemma_span span, const Speaker *speaker)
          && (at[span.begin + 1] == ' ' || at[span.begin + 2] == ' ')
          && (roles_is_people(text, last)
              || (is_strange(speaker->last)
-                 && HAS_ONE(at + last.begin, length_of(last), agents)));
+                 && ENDINGS_HAVE(at + last.begin, length_of(last), agents)));
 }
 
 bool

@@ -28,6 +28,13 @@ typedef struct Speaker {
 /* The hash of a role's word: of "Gov." that of "governor". */
 uint64_t roles_fold(const Text *text, stemma_span word, uint64_t fold);
 
+/* What parts the words of a speaker. */
+static inline bool
+roles_is_blank(char c)
+{
+  return c == ' ' || c == '\n';
+}
+
 /* Which word for a single person it is; ROLES_OTHER: none. */
 #define ROLES_OTHER UINT32_MAX
 uint32_t roles_kind(const Text *text, stemma_span word);

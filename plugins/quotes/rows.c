@@ -5,6 +5,7 @@
 #include "rows.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "unnamed.h"
 
@@ -20,11 +21,44 @@ compare(const void *left, const void *right)
   return a->kind < b->kind ? -1 : a->kind > b->kind;
 }
 
+/* As qsort would; but what a document is found to say is in order but for a few
+ * rows of the same sentence, which move a short way. */
+static void
+sort(Founds *founds)
+{
+  for (uint32_t i = 1; i < founds->count; i++) {
+    Found one = founds->items[i];
+    uint32_t at = i;
+    for (; at > 0 && compare(&founds->items[at - 1], &one) > 0; at--)
+      founds->items[at] = founds->items[at - 1];
+    if (at < i)
+      founds->items[at] = one;
+  }
+}
+
 static stemma_str
 slice(const Text *text, stemma_writer *writer, stemma_span span)
 {
   return writer->intern(writer, text->doc->text + span.begin,
                         span.end - span.begin);
+}
+
+/* The name of the quote's speaker: interned already, if the speaker's words are
+ * the name. */
+static stemma_str
+entity_of(const Text *text, const Found *found, const Register *names,
+          stemma_str speaker, stemma_writer *writer)
+{
+  const char *at = text->doc->text;
+  stemma_span span = found->unnamed.end ? found->unnamed : found->speaker;
+  uint32_t length = found->speaker.end - found->speaker.begin;
+
+  if (found->entity != NONE)
+    span = names->entities.items[found->entity].name;
+  if (span.end - span.begin == length
+      && memcmp(at + span.begin, at + found->speaker.begin, length) == 0)
+    return speaker;
+  return slice(text, writer, span);
 }
 
 static stemma_status
@@ -40,11 +74,7 @@ write_row(const Text *text, const Found *found, const Register *names,
                        | 1u << STEMMA_QUOTE_SPEAKER | 1u << STEMMA_QUOTE_ENTITY;
     row.speaker_span = found->speaker;
     row.speaker = slice(text, writer, found->speaker);
-    row.entity =
-        slice(text, writer,
-              found->entity == NONE
-                  ? found->unnamed.end ? found->unnamed : found->speaker
-                  : names->entities.items[found->entity].name);
+    row.entity = entity_of(text, found, names, row.speaker, writer);
   }
   if (found->cue.end) {
     row.row.present |= 1u << STEMMA_QUOTE_CUE_SPAN | 1u << STEMMA_QUOTE_CUE;
@@ -83,8 +113,10 @@ stemma_status
 rows_write(const Text *text, Founds *founds, const Register *names,
            stemma_writer *writer)
 {
-  if (founds->count)
+  if (text->options->nested && founds->count)
     qsort(founds->items, founds->count, sizeof *founds->items, compare);
+  else
+    sort(founds);
   name_speakers(text, founds, names);
   for (uint32_t i = 0; i < founds->count; i++) {
     stemma_status status = write_row(text, &founds->items[i], names, writer);

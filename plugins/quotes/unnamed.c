@@ -4,6 +4,7 @@
  */
 #include "unnamed.h"
 
+#include "fold.h"
 #include "roles.h"
 
 /* It is forgotten after so many bytes. */
@@ -22,6 +23,22 @@ static uint32_t
 gender_of(uint32_t bits)
 {
   return bits & W_HE ? GENDER_HE : bits & W_SHE ? GENDER_SHE : 0u;
+}
+
+/* Have the words a chance to be read as those of one without a name?  Most are
+ * a name or a pronoun: they begin with no article and no number. */
+static bool
+is_promising(const Text *text, stemma_span speaker)
+{
+  const char *at = text->doc->text;
+  uint32_t end = speaker.begin;
+
+  while (end < speaker.end && !roles_is_blank(at[end]))
+    end++;
+  return end < speaker.end
+         && (word_find(fold_bytes(at + speaker.begin, end - speaker.begin))
+                 ->bits
+             & (W_DET | W_NUMBER));
 }
 
 /* "the", but not "a": the word is the whole of three letters. */
@@ -60,7 +77,7 @@ unnamed_note(Unnamed *unnamed, const Text *text, stemma_span speaker,
   Speaker words;
 
   unnamed->latest = false;
-  if (named || is_definite(text, speaker))
+  if (named || is_definite(text, speaker) || !is_promising(text, speaker))
     return;
   roles_read(text, speaker, &words);
   if (!is_single(&words) || words.last->bits & W_PERSONAL)
