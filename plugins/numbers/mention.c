@@ -56,14 +56,17 @@ amount(const Mention *m)
 uint32_t
 mention_digits(double value)
 {
-  uint32_t count = 6;
+  uint32_t count = 6, six;
 
   value = fabs(value);
   if (value == 0 || !isfinite(value))
     return 0;
   value = nearbyint(value * pow(10, 5 - floor(log10(value))));
-  for (; count > 1 && fmod(value, 10) == 0; count--)
-    value /= 10;
+  /* Of a value next to 0 the power may be beyond all numbers. */
+  if (!(value <= 1e6))
+    return count;
+  for (six = (uint32_t)value; count > 1 && six % 10 == 0; count--)
+    six /= 10;
   return count;
 }
 

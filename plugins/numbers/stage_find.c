@@ -133,12 +133,16 @@ interned(stemma_writer *out, const char *name)
   return out->intern(out, name, (uint32_t)strlen(name));
 }
 
-/* Twelve digits: what is beyond them is the conversion's noise. */
+/* Twelve digits: what is beyond them is the conversion's noise.  Most values
+ * are whole and have none. */
 static double
 tidy(double value)
 {
-  double scale = value == 0 ? 1 : pow(10, 11 - floor(log10(fabs(value))));
+  double scale;
 
+  if (value == floor(value) && fabs(value) < 1e11)
+    return value;
+  scale = pow(10, 11 - floor(log10(fabs(value))));
   return isfinite(scale) ? round(value * scale) / scale : value;
 }
 
