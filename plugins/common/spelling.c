@@ -16,8 +16,14 @@ typedef struct Pair {
 typedef struct Ending {
   const char *from;
   const char *to;
-  uint32_t least; /* bytes of the word that the rule needs */
+  uint32_t least;  /* bytes of the word that the rule needs */
+  uint32_t length; /* of `from` */
 } Ending;
+
+#define ENDING(from, to, least)                                                \
+  {                                                                            \
+    from, to, least, sizeof from - 1                                           \
+  }
 
 /* Whole words that no rule reaches. */
 static const Pair words[] = {
@@ -60,38 +66,40 @@ static const Pair words[] = {
 
 /* -ise and -yse before a stemmer sees them: it knows only -ize. */
 static const Ending endings[] = {
-  { "isations", "izations", 10 }, { "isation", "ization", 9 },
-  { "ising", "izing", 8 },        { "ised", "ized", 7 },
-  { "ises", "izes", 7 },          { "iser", "izer", 7 },
-  { "isers", "izers", 8 },        { "ise", "ize", 6 },
-  { "ysing", "yzing", 8 },        { "ysed", "yzed", 7 },
-  { "yses", "yzes", 7 },          { "yse", "yze", 6 },
+  ENDING("isations", "izations", 10), ENDING("isation", "ization", 9),
+  ENDING("ising", "izing", 8),        ENDING("ised", "ized", 7),
+  ENDING("ises", "izes", 7),          ENDING("iser", "izer", 7),
+  ENDING("isers", "izers", 8),        ENDING("ise", "ize", 6),
+  ENDING("ysing", "yzing", 8),        ENDING("ysed", "yzed", 7),
+  ENDING("yses", "yzes", 7),          ENDING("yse", "yze", 6),
 };
 
 /* On stems, as Snowball leaves them: "metr" is metre, "defenc" defence. */
 static const Ending stems[] = {
-  { "our", "or", 5 }, { "tr", "ter", 4 },   { "br", "ber", 4 },
-  { "vr", "ver", 5 }, { "enc", "ens", 5 },  { "ctis", "ctic", 6 },
-  { "ogu", "og", 5 }, { "ramm", "ram", 6 }, { "dgement", "dgment", 8 },
-  { "ll", "l", 5 },
+  ENDING("our", "or", 5),         ENDING("tr", "ter", 4),
+  ENDING("br", "ber", 4),         ENDING("vr", "ver", 5),
+  ENDING("enc", "ens", 5),        ENDING("ctis", "ctic", 6),
+  ENDING("ogu", "og", 5),         ENDING("ramm", "ram", 6),
+  ENDING("dgement", "dgment", 8), ENDING("ll", "l", 5),
 };
 
+/* Most words differ in the last byte. */
 static bool
-ends_with(const char *word, uint32_t length, const char *end)
+ends_with(const char *word, uint32_t length, const Ending *rule)
 {
-  size_t n = strlen(end);
-
-  return length >= n && memcmp(word + length - n, end, n) == 0;
+  return length >= rule->least
+         && word[length - 1] == rule->from[rule->length - 1]
+         && memcmp(word + length - rule->length, rule->from, rule->length) == 0;
 }
 
 static uint32_t
 change_end(char *word, uint32_t length, const Ending *rules, size_t count)
 {
   for (size_t i = 0; i < count; i++)
-    if (length >= rules[i].least && ends_with(word, length, rules[i].from)) {
+    if (ends_with(word, length, &rules[i])) {
       size_t to = strlen(rules[i].to);
 
-      length -= (uint32_t)strlen(rules[i].from);
+      length -= rules[i].length;
       memcpy(word + length, rules[i].to, to);
       return length + (uint32_t)to;
     }
