@@ -59,6 +59,15 @@ mention_reach(const Mention *m, double *low, double *high)
   bounds(m, m, low, high);
 }
 
+/* Is it in units that writers convert? */
+static bool
+is_measured(uint32_t kind)
+{
+  return kind != STEMMA_CARDINAL && kind != STEMMA_MONEY
+         && kind != STEMMA_PERCENT && kind != STEMMA_AGE
+         && kind != STEMMA_DURATION;
+}
+
 /* Is `b` what a writer makes of `a` in another unit, as 15 km of nine miles,
  * which are 14,484 m?  The last digit of a round number stands for half of it
  * on both sides. */
@@ -86,8 +95,7 @@ mention_agrees(const Mention *a, const Mention *b)
    * writer: 11 km and seven miles. */
   if (a->kind == STEMMA_DURATION)
     by = a->value == b->value ? by : .02;
-  else if (a->kind != STEMMA_CARDINAL && a->kind != STEMMA_MONEY
-           && a->kind != STEMMA_PERCENT && a->kind != STEMMA_AGE) {
+  else if (is_measured(a->kind)) {
     by = .01;
     converted =
         is_rounded(a->value, b->value) || is_rounded(b->value, a->value);
@@ -260,7 +268,8 @@ same_particular(const Candidate *x, const Candidate *y)
 
   return is_particular(x) && is_particular(y) && is_bound(a) == is_bound(b)
          && !mention_has(a, MENTION_HIGH) && !mention_has(b, MENTION_HIGH)
-         && nearly(a->value, b->value, 1e-3);
+         && (is_measured(a->kind) ? mention_agrees(a, b)
+                                  : nearly(a->value, b->value, 1e-3));
 }
 
 static uint32_t

@@ -6,7 +6,15 @@
 enum { PAIR_WORDS = 4, VALUE_WORDS = 4, CONCEPT_NAMES = 3, CLOSE_WORDS = 8 };
 
 /* The sorts of keys; those of pairs have none. */
-enum { CONCEPT = 1, VALUE = 2, AGE = 3, TOPIC = 4, WORD = 5, AMOUNT = 6 };
+enum {
+  CONCEPT = 1,
+  VALUE = 2,
+  AGE = 3,
+  TOPIC = 4,
+  WORD = 5,
+  AMOUNT = 6,
+  KIND = 7
+};
 
 typedef struct Keys {
   const Candidate *of;
@@ -62,12 +70,23 @@ add_topics(Keys *keys, uint32_t concept)
     add(keys, TOPIC, concept, topic[k]);
 }
 
+/* Of these an article has so few that all of them may meet: 41 degrees Celsius
+ * are 106 Fahrenheit. */
+static bool
+is_rare_kind(uint32_t kind)
+{
+  return kind == STEMMA_TEMPERATURE || kind == STEMMA_AREA
+         || kind == STEMMA_SPEED;
+}
+
 /* Of documents that are read closely. */
 static void
 add_close(Keys *keys)
 {
   const Candidate *of = keys->of;
 
+  if (is_rare_kind(of->mention.kind))
+    add(keys, KIND, 0, 0);
   for (uint32_t i = 0; i < of->mention.near && i < CLOSE_WORDS; i++)
     add(keys, WORD, of->near[i].stem, of->near[i].stem);
   if (mention_has(&of->mention, MENTION_VALUE)

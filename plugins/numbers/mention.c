@@ -28,7 +28,7 @@ weight(const Near *near)
 enum { BESIDE = 6, CLOSE = 8 };
 
 /* As how many words a concept right beside both amounts counts, or that two
- * counts are both of the dead. */
+ * counts are both of the dead, or of firefighters. */
 #define CONCEPT_SAYS 1.5
 
 /* What the quantities of one key have in common: kind and, for money and what
@@ -121,6 +121,9 @@ evidence(const Near *a, const Near *b)
 {
   uint32_t distance = a->distance > b->distance ? a->distance : b->distance;
 
+  if ((a->flags & b->flags & NEAR_HEAD)
+      && !((a->flags | b->flags) & (NEAR_ANYBODY | NEAR_NAME)))
+    return CONCEPT_SAYS;
   if ((a->flags & b->flags & NEAR_ROLE)
       || ((a->flags & b->flags & NEAR_CONCEPT) && distance <= 2))
     return CONCEPT_SAYS;

@@ -28,7 +28,8 @@ enum {
   NEAR_HEAD = 1u << 2,    /* what is counted; whose age it is */
   NEAR_MAYBE = 1u << 3,   /* first of its sentence: a name or not */
   NEAR_AFTER = 1u << 4,   /* stands after the amount */
-  NEAR_ROLE = 1u << 5     /* a concept that says what is counted: the dead */
+  NEAR_ROLE = 1u << 5,    /* a concept that says what is counted: the dead */
+  NEAR_ANYBODY = 1u << 6  /* says of a count no more than: people */
 };
 
 enum { NEAR_MOST = 14 };

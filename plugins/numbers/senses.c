@@ -48,6 +48,7 @@ sort_of_line(Piece *rest)
   char mark = rest->length ? rest->bytes[0] : ' ';
   uint32_t sort = mark == '!'   ? SENSE_ROLE
                   : mark == '~' ? SENSE_WORD
+                  : mark == '=' ? SENSE_ANYBODY
                                 : SENSE_CONCEPT;
 
   if (sort != SENSE_CONCEPT) {

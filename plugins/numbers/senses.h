@@ -28,7 +28,8 @@ enum {
   SENSE_STOP,
   SENSE_CONCEPT,
   SENSE_ROLE, /* a concept that says what a count counts */
-  SENSE_WORD
+  SENSE_WORD,
+  SENSE_ANYBODY /* a word that everything is counted in */
 };
 
 /* What a small word does to the words that it joins (data/joins.txt). */

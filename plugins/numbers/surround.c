@@ -71,6 +71,8 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
     put(r->found, word, length, near);
     return;
   }
+  if (sense->kind == SENSE_ANYBODY)
+    near.flags |= NEAR_ANYBODY;
   first =
       i == 0 || token_at(r->around->tokens, i - 1)->sentence != token->sentence;
   name = token_is_upper(doc, token);
