@@ -54,8 +54,9 @@ common_stem(const Reader *reader, const stemma_token *token, uint32_t special)
   const char *text = token_text(reader->doc, token);
   const Word *word;
 
-  if (special != SPECIAL_LETTERS || !(is_lower(*text) || is_lower(text[1]))
-      || token_stem_length(reader->doc, token) == token_length(token))
+  if (special != SPECIAL_LETTERS
+      || token_stem_length(reader->doc, token) == token_length(token)
+      || !(is_lower(*text) || is_lower(text[1])))
     return NULL;
   word = model_word(reader->model, fold_without_s(token->fold));
   return word->special & (SPECIAL_LEXICON | SPECIAL_CUE | SPECIAL_STARTS)

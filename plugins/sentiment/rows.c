@@ -30,7 +30,7 @@ wants(const Writer *writer, uint32_t scope)
 
 /* Added to a number of less than 2^51 and taken away again, it leaves the
  * nearest whole number: doubles of its size have no digits after the point.
- * rint does the same with four times as many instructions. */
+ * rint does the same with four times as many instructions, and makes a -0. */
 #define WHOLE 0x1.8p52
 
 /* Four digits after the point: more say nothing, and cost a report room and
