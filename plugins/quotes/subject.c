@@ -82,8 +82,8 @@ clause_begin(const Search *s, uint32_t i, bool whole)
     if (last->kind == ITEM_MARK && (last->mark == ':' || last->mark == ';'))
       return i;
     if (last->kind == ITEM_WORD && !(last->bits & (W_REL | W_PREP))
-        && !is_reduced(s, i))
-      return i;
+        && !(i > low + 1 && (last[-1].bits & W_REL)) && !is_reduced(s, i))
+      return i; /* but not in "X, who once sued Y, said" */
   }
   return i;
 }
