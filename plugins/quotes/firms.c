@@ -4,7 +4,7 @@
  */
 #include "firms.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "fold.h"
 #include "gender.h"
@@ -13,62 +13,32 @@
  * them long. */
 enum { WALK = 48, REACH = 3000 };
 
-/* Words that mean any firm, and any society; of others, like "the ministry",
- * the name has the same word. */
-typedef char Listed[16];
-static const Listed firms[] = {
-  "company",     "firm",     "group",     "business",  "retailer",
-  "developer",   "maker",    "carmaker",  "airline",   "carrier",
-  "operator",    "supplier", "publisher", "developer", "conglomerate",
-  "broadcaster", "insurer",  "lender",    "brand",     "manufacturer",
-  "chain",       "startup",  "start-up",  "utility",   "supermarket",
-  "brewery",     "studio",   "outfit",    "bank",      "multinational",
-};
-static const Listed societies[] = {
-  "charity",      "union",     "club",         "federation", "association",
-  "nonprofit",    "regulator", "foundation",   "watchdog",   "society",
-  "organisation", "institute", "organization",
-};
-
-static bool
-is_among(const char *word, uint32_t length, const Listed *words, size_t count)
+static int
+by_fold(const void *key, const void *word)
 {
-  char first = (char)(word[0] | 0x20);
+  uint64_t wanted = *(const uint64_t *)key;
+  uint64_t fold = ((const OrgWord *)word)->fold;
 
-  if (!length || length >= sizeof(Listed))
-    return false;
-  for (size_t i = 0; i < count; i++)
-    if (first == words[i][0] && !words[i][length]
-        && memcmp(word + 1, words[i] + 1, length - 1) == 0)
-      return true;
-  return false;
+  return (wanted > fold) - (wanted < fold);
 }
 
-enum { FIRM = 1, SOCIETY = 2 }; /* kinds */
-
-static int
-kind_of(const char *word, uint32_t length)
+/* ORG_FIRM, ORG_SOCIETY; 0: the word is neither. */
+static uint32_t
+kind_of(uint64_t fold)
 {
-  return (is_among(word, length, firms, sizeof firms / sizeof *firms) ? FIRM
-                                                                      : 0)
-         | (is_among(word, length, societies,
-                     sizeof societies / sizeof *societies)
-                ? SOCIETY
-                : 0);
+  const OrgWord *word = bsearch(&fold, lexicon_orgs, lexicon_org_count,
+                                sizeof *lexicon_orgs, by_fold);
+
+  return word ? word->kind : 0;
 }
 
 /* May the entity be called that?  Not when its name ends with another word for
  * an organisation. */
 static bool
-is_kind(const Text *text, const Entity *entity, int kind)
+is_kind(const Entity *entity, uint32_t kind)
 {
-  const char *at = text->doc->text;
-  uint32_t begin = entity->name.end;
-  int own;
+  uint32_t own = kind_of(entity->last);
 
-  while (begin > entity->name.begin && at[begin - 1] != ' ')
-    begin--;
-  own = kind_of(at + begin, entity->name.end - begin);
   if (own)
     return own & kind;
   return (word_find(entity->last)->bits & (W_ORG | W_ROLE)) != (W_ORG | W_ROLE);
@@ -113,12 +83,12 @@ firms_find(const Register *names, const Text *text, stemma_span span,
   uint32_t length = span.end - speaker->last_begin;
   uint32_t tries = WALK, found = NONE;
   uint64_t fold;
-  int kind;
+  uint32_t kind;
 
   if (!is_described(speaker))
     return NONE;
   fold = fold_bytes(word, length);
-  kind = kind_of(word, length);
+  kind = kind_of(fold);
   if (!kind && !(speaker->last->bits & W_ORG))
     return NONE;
   for (uint32_t i = mention; i-- > 0 && tries--;) {
@@ -130,7 +100,7 @@ firms_find(const Register *names, const Text *text, stemma_span span,
     if (entity->words > 1 && (entity->last == fold || entity->first == fold))
       return number;
     if (found == NONE && kind && (entity->gender & GENDER_FIRM)
-        && !is_person(entity) && is_kind(text, entity, kind))
+        && !is_person(entity) && is_kind(entity, kind))
       found = number;
   }
   return kind && found == NONE && may_be_firm(names, text, last) ? last : found;
@@ -139,7 +109,9 @@ firms_find(const Register *names, const Text *text, stemma_span span,
 bool
 firms_is_word(const Text *text, stemma_span word)
 {
-  return kind_of(text->doc->text + word.begin, word.end - word.begin) != 0;
+  return kind_of(
+             fold_bytes(text->doc->text + word.begin, word.end - word.begin))
+         != 0;
 }
 
 uint32_t

@@ -127,6 +127,18 @@ typedef struct Lexicon {
   Word kinds[WORD_KINDS]; /* the first: of no word */
 } Lexicon;
 
+/* A word that means any firm or society: "the company"; of others, like "the
+ * ministry", the name has the same word. */
+enum { ORG_FIRM = 1, ORG_SOCIETY = 2 };
+
+typedef struct OrgWord {
+  uint64_t fold;
+  uint32_t kind;
+} OrgWord;
+
+extern const OrgWord lexicon_orgs[]; /* by fold */
+extern const uint32_t lexicon_org_count;
+
 extern const Lexicon lexicon;
 extern const Lexicon lexicon_names; /* first names that are no other word */
 

@@ -20,6 +20,7 @@ CLASSES = (
 EXTRA = {"male": "he", "female": "she", "first-male": "he",
          "first-female": "she"}
 NAMES = {"first-male", "first-female", "male", "female"}
+ORGS = {"any-firm": 1, "any-society": 2}  # ORG_... of lexicon.h
 CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
@@ -93,6 +94,7 @@ def forms(verb, irregular):
 class Table:
     def __init__(self):
         self.words = {}
+        self.orgs = {}
 
     def add(self, word, bits=0, cue=0):
         for form in {word, word.replace("'", "\u2019")}:
@@ -101,6 +103,10 @@ class Table:
 
     def classes(self, path):
         for name, words in rows(path):
+            if name in ORGS:
+                for word in words.split():
+                    self.orgs[word] = self.orgs.get(word, 0) | ORGS[name]
+                continue
             key = EXTRA.get(name, name)
             if name in SPECIAL:
                 for word in words.split():
@@ -175,13 +181,22 @@ def write_lexicon(file, name, words):
     file.write("},\n};\n\n")
 
 
+def write_orgs(file, orgs):
+    file.write("const OrgWord lexicon_orgs[] = {\n")
+    for key, kind in sorted((fold(word), kind) for word, kind in orgs.items()):
+        file.write("  { UINT64_C(0x%016x), %d },\n" % (key, kind))
+    file.write("};\nconst uint32_t lexicon_org_count = %d;\n\n" % len(orgs))
+
+
 def is_name(known):
     return known[1] == FIRST_NAME and not known[0] & ~GENDERS
 
 
-def write(out, words):
+def write(out, table):
+    words = table.words
     with open(out, "w", encoding="utf-8") as file:
         file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n')
+        write_orgs(file, table.orgs)
         write_lexicon(file, "lexicon", {word: known for word, known
                                         in words.items()
                                         if not is_name(known)})
@@ -198,7 +213,7 @@ def main(data, out):
     table.verbs(data + "/verbs.tsv", False)
     for at, word in enumerate(SINGLE):
         table.add(word, 0, 1 << (17 + at))
-    write(out, table.words)
+    write(out, table)
 
 
 if __name__ == "__main__":
