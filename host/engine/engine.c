@@ -229,6 +229,21 @@ take_error(Engine *engine)
     engine->teller.error = g_error_copy(error);
 }
 
+/* No map stage comes back after its pass, and what its workers have kept, the
+ * corpus stages may need. */
+static void
+close_workers(Engine *engine, guint pass)
+{
+  for (guint i = 0; i < engine->plan->steps->len; i++) {
+    const Step *step = plan_step(engine->plan, i);
+    Instance *instance = engine->instances[i];
+
+    if (step->kind == STEP_MAP && step->pass == pass && instance
+        && !instance_remote(instance))
+      instance_close_workers(instance);
+  }
+}
+
 static void
 run_pass(Engine *engine, guint pass)
 {
@@ -238,6 +253,7 @@ run_pass(Engine *engine, guint pass)
   take_error(engine);
   if (engine_is_going(engine))
     corpus_drop_stopped(engine);
+  close_workers(engine, pass);
   if (engine_is_going(engine))
     corpus_run(engine, pass);
   take_error(engine);
