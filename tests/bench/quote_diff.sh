@@ -4,7 +4,9 @@
 # For each number of quotes: pair F1 against the generator's groups, and user
 # CPU and peak memory for each quote, less what segment and quotes take alone:
 # of grouping (no utterance has enough witnesses to be written) and of all of
-# quote-diff with its renderings, readings and diffs.  Prints; judges nothing.
+# quote-diff with its renderings, readings and diffs.  Up to 100,000 quotes the
+# median of five runs: how much of the libraries is in memory differs by half a
+# megabyte from run to run.  Prints; judges nothing.
 set -eu
 build=$1
 shift
@@ -16,7 +18,7 @@ trap 'rm -rf "$tmp"' EXIT
 for quotes; do
   python3 "$here/make_renderings.py" "$quotes" "$tmp/gold.json" >"$tmp/in.jsonl"
   python3 - "$PWD/$build" "$tmp" <<'PYTHON'
-import collections, json, subprocess, sys
+import collections, json, statistics, subprocess, sys
 
 build, tmp = sys.argv[1:]
 pairs = lambda counts: sum(n * (n - 1) // 2 for n in counts.values())
@@ -31,12 +33,18 @@ def run(stages, layers, *more):
     return int(status), float(time), int(memory)
 
 
+def median(times, *args):
+    return [statistics.median(column) for column in zip(*(run(*args) for _ in range(times)))]
+
+
 gold = {}
 for number, group in enumerate(json.load(open(f"{tmp}/gold.json"))):
     for m in group["members"]:
         gold[m["doc"], m["begin"]] = number
-_, base_time, base_memory = run("segment,quotes", "quote")
-group_status, group_time, group_memory = run("segment,quotes,quote-diff", "rendering", "-o", "quote-diff.min-witnesses=64")
+times = 5 if len(gold) < 200000 else 1
+_, base_time, base_memory = median(times, "segment,quotes", "quote")
+group_status, group_time, group_memory = median(
+    times, "segment,quotes,quote-diff", "rendering", "-o", "quote-diff.min-witnesses=64")
 status, time, memory = run("segment,quotes,quote-diff", "rendering")
 said = {}
 for line in open(f"{tmp}/out.jsonl", encoding="utf-8"):
