@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "doubt.h"
 
+#include <string.h>
+
 #include "fold.h"
 
 /* How many of the first words are looked at, how many there must be, and how
@@ -30,7 +32,8 @@ is_foreign(const Words *english, const Tokens *tokens)
 {
   uint32_t words = 0, known = 0;
 
-  for (uint32_t i = 0; i < tokens->count && words < WORDS_SEEN; i++) {
+  for (uint32_t i = 0;
+       i < tokens->count && words < WORDS_SEEN && known < ENGLISH_LEAST; i++) {
     const stemma_token *token = &tokens->items[i];
 
     if (token->kind != STEMMA_TOKEN_WORD)
@@ -44,10 +47,14 @@ is_foreign(const Words *english, const Tokens *tokens)
 static bool
 is_page(const char *text, uint32_t length)
 {
-  uint32_t end = length < BYTES_SEEN ? length : BYTES_SEEN, tags = 0;
+  const char *end = text + (length < BYTES_SEEN ? length : BYTES_SEEN);
+  const char *at = text;
+  uint32_t tags = 0;
 
-  for (uint32_t i = 0; i + 1 < end && tags < TAGS_LEAST; i++)
-    tags += text[i] == '<' && text[i + 1] == '/';
+  while (tags < TAGS_LEAST && (at = memchr(at, '<', (size_t)(end - at)))) {
+    at++;
+    tags += at < end && *at == '/';
+  }
   return tags == TAGS_LEAST;
 }
 

@@ -11,9 +11,10 @@ the median of those of runs that follow each other, as a machine's speed may
 swing by more than what is measured.  What the same run gives the second time is
 how far to trust it.  What a run of one document takes is taken out and told on
 its own line.  Then 10,000 documents, short ones and ones of 5,000 bytes,
-of which 140 crash, and of which 100 crash, 20 hang and 20 take all memory: what
-came of them, and what it cost against a run where none does, with the waits and
-without (see `trouble`).  Prints; judges nothing.
+of which 140 crash, and of which 100 crash, 20 hang and 20 take all memory, in a
+pipeline of segment and a stage that hardly does a thing, and in one with the
+built-in stages of a document before it: what came of them, and what it cost
+against a run where none does, with the waits and without (see `trouble`).  Prints; judges nothing.
 """
 import functools
 import json
@@ -33,13 +34,15 @@ plugin-path = plugins
 plugin = org.example.hedges
 """
 MOODY = """[pipeline]
-stages = segment, moody
+stages = %s, moody
 plugin-path = plugins
 [moody]
 plugin = org.example.moody
 timeout = 250ms
 max-memory = 8M
 """
+ALONE = "segment"
+BUILT_IN = "segment, numbers, quotes, sentiment"
 TIMEOUT, GRACE = .25, .1  # of MOODY, of the host (sdk/docs/abi.md)
 DOCUMENTS, BAD = 10_000, 140
 
@@ -215,15 +218,18 @@ def trouble(stemma, folder, rounds):
     noticed late, what it takes to end a process and to have another one, and
     all that a crash costs, are no waits."""
     os.environ["MOODY_TELLS"] = "yes"
-    with open(f"{folder}/p.ini", "w") as file:
-        file.write(MOODY)
     corpora = {"undisturbed": [], "140 crash": moods(140, 0, 0),
                "100 crash 20 hang 20 hog": moods(100, 20, 20)}
-    for words, text_of in (("short", short_text), ("5,000 bytes", long_text)):
-        print(f"10,000 documents, {words}")
+    for words, text_of, stages in (
+            ("short", short_text, ALONE), ("5,000 bytes", long_text, ALONE),
+            ("5,000 bytes", long_text, BUILT_IN)):
+        print(f"10,000 documents, {words}: {stages}, and the stage")
+        with open(f"{folder}/p.ini", "w") as file:
+            file.write(MOODY % stages)
         write_corpora(folder, text_of, corpora)
-        tell(stemma, folder, 2 * rounds, "1", "140 crash")
-        tell(stemma, folder, 2 * rounds, "2", "140 crash")
+        crashes = 2 * rounds if stages is ALONE else rounds
+        tell(stemma, folder, crashes, "1", "140 crash")
+        tell(stemma, folder, crashes, "2", "140 crash")
         tell(stemma, folder, rounds, "1", "100 crash 20 hang 20 hog")
 
 
