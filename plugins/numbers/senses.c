@@ -89,21 +89,31 @@ read_concepts(SenseLists *lists, struct sb_stemmer *stemmer)
   return true;
 }
 
-static bool
-read_joins(Words *joins)
+/* JOIN_... of a class in data/joins.txt; JOIN_NONE when it is none. */
+static uint32_t
+join_named(Piece name)
 {
   static const char *const names[] = { "link",  "wall", "who",
                                        "place", "of",   "those" };
+  const uint32_t count = sizeof names / sizeof *names;
+  uint32_t join = 0;
+
+  while (join < count && !piece_is(name, names[join]))
+    join++;
+  return join < count ? JOIN_LINK + join : JOIN_NONE;
+}
+
+static bool
+read_joins(Words *joins)
+{
   Lines lines = lines_start(embed_joins, embed_joins_size);
 
   while (lines_next(&lines)) {
     Piece rest = lines_field(&lines, 1), word;
-    uint32_t join = 0;
+    uint32_t join = join_named(lines_field(&lines, 0));
 
-    while (!piece_is(lines_field(&lines, 0), names[join]))
-      join++;
     while (piece_cut(&rest, ' ', &word)) {
-      if (word.length && !words_put_piece(joins, word, JOIN_LINK + join))
+      if (word.length && !words_put_piece(joins, word, join))
         return false;
     }
   }
