@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "draw.h"
 #include "tree_work.h"
 
 /* A forest of many witnesses is grown again less often: comparisons of two
@@ -8,23 +9,12 @@
 #define MOST_WORK 1000000000.0
 #define FEWEST_RESAMPLES 10
 
-/* SplitMix64 (Steele, Lea and Flood 2014). */
-static uint64_t
-next(uint64_t *state)
-{
-  uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-  z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-  return z ^ z >> 31;
-}
-
 static uint64_t
 witness_key(uint32_t witness)
 {
   uint64_t state = witness + 1;
 
-  return next(&state);
+  return draw_next(&state);
 }
 
 /* What an edge is known by in another resample: its two witnesses, or how it
@@ -59,7 +49,7 @@ draw_weights(Tree *tree, const TreeTable *table, uint64_t *seed)
   for (uint32_t c = 0; c < table->columns; c++)
     tree->weights.items[c] = 0;
   for (uint32_t i = 0; i < table->columns; i++) {
-    uint32_t c = (uint32_t)((next(seed) >> 32) * table->columns >> 32);
+    uint32_t c = draw_below(seed, table->columns);
 
     tree->weights.items[c] += table->weights ? table->weights[c] : 1;
   }

@@ -1,24 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "interval.h"
 
-/* SplitMix64 (Steele, Lea and Flood 2014). */
-static uint64_t
-next(uint64_t *state)
-{
-  uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-
-  z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-  return z ^ z >> 31;
-}
-
-/* 0..bound - 1, by the high bits of a product (Lemire 2019, without the
- * rejection: the bias is below 2^-32 times the number of columns). */
-static uint32_t
-below(uint64_t *state, uint32_t bound)
-{
-  return (uint32_t)((next(state) >> 32) * bound >> 32);
-}
+#include "draw.h"
 
 bool
 interval_draw(uint64_t seed, uint32_t columns, uint32_t resamples, Arena *arena,
@@ -34,7 +17,7 @@ interval_draw(uint64_t seed, uint32_t columns, uint32_t resamples, Arena *arena,
   if (!draws->picks || !draws->scores || !draws->sums)
     return false;
   for (size_t i = 0; i < count; i++)
-    draws->picks[i] = below(&seed, columns);
+    draws->picks[i] = draw_below(&seed, columns);
   return true;
 }
 
