@@ -3,6 +3,7 @@
  * links.c - see links.h.
  */
 #include "links.h"
+#include "../corpus/field.h"
 #include <string.h>
 
 static gboolean
@@ -19,8 +20,7 @@ link_of(stemma_row *row, const stemma_field *field)
 {
   guint32 *at = (guint32 *)(void *)((guint8 *)row + field->offset);
 
-  if (field->flags & STEMMA_FIELD_NULLABLE
-      && !(row->present >> (field->bit & 31) & 1u))
+  if (!field_is_set(field, row))
     return NULL;
   switch (field->type) {
   case STEMMA_ROW:

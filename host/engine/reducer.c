@@ -3,6 +3,7 @@
  * reducer.c - see reducer.h.
  */
 #include "reducer.h"
+#include "../corpus/field.h"
 #include <string.h>
 
 static const stemma_field *
@@ -79,22 +80,6 @@ reducer_is_like(const Reducer *a, const Reducer *b)
 }
 
 static gboolean
-is_set(const stemma_row *row, const stemma_field *field)
-{
-  return !(field->flags & STEMMA_FIELD_NULLABLE)
-         || (row->present >> (field->bit & 31) & 1u);
-}
-
-static guint32
-u32_of(const stemma_row *row, const stemma_field *field)
-{
-  guint32 value;
-
-  memcpy(&value, (const char *)row + field->offset, sizeof value);
-  return value;
-}
-
-static gboolean
 names_document(const stemma_layer *layer, const stemma_row *row,
                guint32 document)
 {
@@ -102,8 +87,8 @@ names_document(const stemma_layer *layer, const stemma_row *row,
 
   for (guint i = 0; i < fields.count; i++) {
     const stemma_field *field = STEMMA_AT(stemma_field, fields, i);
-    if (field->type == STEMMA_DOC && is_set(row, field)
-        && u32_of(row, field) == document)
+    if (field->type == STEMMA_DOC && field_is_set(field, row)
+        && field_u32(field, row) == document)
       return TRUE;
   }
   return FALSE;
@@ -139,7 +124,7 @@ number_of(const stemma_row *row, const stemma_field *field)
     memcpy(&small, at, sizeof small);
     return small;
   default:
-    return u32_of(row, field);
+    return field_u32(field, row);
   }
 }
 

@@ -3,6 +3,7 @@
  * cell.c - see cell.h.
  */
 #include "cell.h"
+#include "../corpus/field.h"
 
 #include <string.h>
 
@@ -277,8 +278,7 @@ column_cell(const Column *column, const stemma_table *table,
   case COLUMN_SLICE:
     return slice(context, row);
   default:
-    if (field->flags & STEMMA_FIELD_NULLABLE
-        && !(row->present >> (field->bit & 31) & 1u))
+    if (!field_is_set(field, row))
       return (Cell){ .type = CELL_NULL };
     return value(column, table, context, row);
   }

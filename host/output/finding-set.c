@@ -4,6 +4,7 @@
  */
 #include "finding-set.h"
 
+#include "../corpus/field.h"
 #include "fingerprint.h"
 #include "places.h"
 #include <string.h>
@@ -162,15 +163,6 @@ field_where(const stemma_layer *layer, const char *name, guint16 type)
   return NULL;
 }
 
-static guint32
-u32_of(const stemma_row *row, const stemma_field *field)
-{
-  guint32 value;
-
-  memcpy(&value, (const char *)row + field->offset, sizeof value);
-  return value;
-}
-
 /* The field that says which rows a metric counts.  FALSE: it counts none. */
 static gboolean
 find_where(const stemma_metric *metric, const stemma_layer *layer,
@@ -189,10 +181,9 @@ is_counted(const stemma_metric *metric, const stemma_field *where,
 
   if (!where)
     return TRUE;
-  set = !(where->flags & STEMMA_FIELD_NULLABLE)
-        || (row->present >> (where->bit & 31) & 1u);
+  set = field_is_set(where, row);
   if (where->type == STEMMA_ENUM || where->type == STEMMA_BOOL)
-    return set && u32_of(row, where) == metric->equals;
+    return set && field_u32(where, row) == metric->equals;
   return set == (metric->equals != 0);
 }
 
@@ -339,7 +330,7 @@ add_corpus_place(FindingSet *set, Finding *finding, const stemma_table *table,
 
   if (!doc)
     return;
-  index = u32_of(row, doc);
+  index = field_u32(doc, row);
   if (index < set->told->len)
     told = &g_array_index(set->told, Told, index);
   if (set->run.document_id)

@@ -3,6 +3,7 @@
  * rows.c - see rows.h.
  */
 #include "rows.h"
+#include "../corpus/field.h"
 #include "../output/number.h"
 #include <string.h>
 
@@ -86,8 +87,7 @@ append_row(GString *to, const stemma_table *table, guint32 index, guint32 shift)
   for (guint i = 0; i < fields.count; i++) {
     const stemma_field *field = STEMMA_AT(stemma_field, fields, i);
     g_string_append_printf(to, " %s=", field->name);
-    if (field->flags & STEMMA_FIELD_NULLABLE
-        && !(row->present >> (field->bit & 31) & 1u))
+    if (!field_is_set(field, row))
       g_string_append(to, "null");
     else
       append_value(to, table, field, (const guint8 *)row + field->offset,
