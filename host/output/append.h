@@ -82,6 +82,12 @@ append_plain(char *at, const char *bytes, gsize length)
 char *append_escaped(char *at, guchar byte);
 /* NULL: null. */
 void append_text(GString *to, const char *text);
+/* A literal that ends with a member's name and colon, and its text. */
+#define append_member(to, literal, text)                                       \
+  do {                                                                         \
+    append_literal(to, literal);                                               \
+    append_text(to, text);                                                     \
+  } while (0)
 
 void append_u64(GString *to, guint64 value);
 void append_i64(GString *to, gint64 value);

@@ -59,14 +59,11 @@ baseline_corpus(Report *report, const NamedTable *table, GError **error)
 static void
 append_finding(GString *out, const Finding *finding)
 {
-  append_literal(out, "\n{\"fingerprint\":");
-  append_text(out, finding->fingerprint);
-  append_literal(out, ",\"metric\":");
-  append_text(out, finding->metric);
-  append_literal(out, ",\"document\":");
-  append_text(out, finding->places->len ? finding_place(finding, 0)->id : NULL);
-  append_literal(out, ",\"text\":");
-  append_text(out, finding->text);
+  append_member(out, "\n{\"fingerprint\":", finding->fingerprint);
+  append_member(out, ",\"metric\":", finding->metric);
+  append_member(out, ",\"document\":",
+                finding->places->len ? finding_place(finding, 0)->id : NULL);
+  append_member(out, ",\"text\":", finding->text);
   append_literal(out, "}");
 }
 

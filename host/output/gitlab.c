@@ -42,16 +42,11 @@ append_issue(Issues *issues, const Issue *issue, const char *text,
 
   g_string_append(out, issues->first ? "\n" : ",\n");
   issues->first = FALSE;
-  append_literal(out, "{\"description\":");
-  append_text(out, description);
-  append_literal(out, ",\"check_name\":");
-  append_text(out, issue->check);
-  append_literal(out, ",\"fingerprint\":");
-  append_text(out, issue->fingerprint);
-  append_literal(out, ",\"severity\":");
-  append_text(out, issue->severity);
-  append_literal(out, ",\"location\":{\"path\":");
-  append_text(out, path ? path : issue->path);
+  append_member(out, "{\"description\":", description);
+  append_member(out, ",\"check_name\":", issue->check);
+  append_member(out, ",\"fingerprint\":", issue->fingerprint);
+  append_member(out, ",\"severity\":", issue->severity);
+  append_member(out, ",\"location\":{\"path\":", path ? path : issue->path);
   append_literal(out, ",\"lines\":{\"begin\":");
   append_u64(out, MAX(issue->line, 1));
   append_literal(out, "}}}");

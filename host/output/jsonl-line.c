@@ -34,8 +34,7 @@ append_options(GString *to, const GPtrArray *options)
     if (i > 0)
       append_literal(to, ",");
     append_text(to, setting->key);
-    append_literal(to, ":");
-    append_text(to, setting->value);
+    append_member(to, ":", setting->value);
   }
   append_literal(to, "}");
 }
@@ -49,12 +48,9 @@ append_declared(GString *to, const stemma_stage *declared)
         STEMMA_AT(stemma_metric, declared->metrics, i);
 
     append_bytes(to, ",", i > 0);
-    append_literal(to, "{\"name\":");
-    append_text(to, metric->name);
-    append_literal(to, ",\"summary\":");
-    append_text(to, metric->summary);
-    append_literal(to, ",\"unit\":");
-    append_text(to, metric->unit);
+    append_member(to, "{\"name\":", metric->name);
+    append_member(to, ",\"summary\":", metric->summary);
+    append_member(to, ",\"unit\":", metric->unit);
     append_literal(to, ",\"finding\":");
     append_bool(to, (metric->flags & STEMMA_METRIC_FINDING) != 0);
     append_literal(to, "}");
@@ -65,14 +61,10 @@ append_declared(GString *to, const stemma_stage *declared)
 static void
 append_stage(GString *to, const RunStage *stage)
 {
-  append_literal(to, "{\"name\":");
-  append_text(to, stage->name);
-  append_literal(to, ",\"plugin\":");
-  append_text(to, stage->plugin);
-  append_literal(to, ",\"stage\":");
-  append_text(to, stage->stage);
-  append_literal(to, ",\"version\":");
-  append_text(to, stage->version);
+  append_member(to, "{\"name\":", stage->name);
+  append_member(to, ",\"plugin\":", stage->plugin);
+  append_member(to, ",\"stage\":", stage->stage);
+  append_member(to, ",\"version\":", stage->version);
   append_literal(to, ",\"reads\":");
   append_names(to, stage->reads);
   append_literal(to, ",\"writes\":");
@@ -92,8 +84,7 @@ jsonl_put_run(GString *to, const Run *run)
       "\"format\":1,\"pipeline\":",
       STEMMA_VERSION, STEMMA_EPOCH, STEMMA_MINOR);
   append_text(to, run->pipeline->name);
-  append_literal(to, ",\"offsets\":");
-  append_text(to, offset_names[run->pipeline->offsets]);
+  append_member(to, ",\"offsets\":", offset_names[run->pipeline->offsets]);
   append_literal(to, ",\"row_text\":");
   append_bool(to, run->pipeline->row_text);
   append_literal(to, ",\"document_text\":");
@@ -115,10 +106,8 @@ jsonl_put_run(GString *to, const Run *run)
 static void
 append_head(GString *to, const Document *document)
 {
-  append_literal(to, "{\"type\":\"document\",\"id\":");
-  append_text(to, document->id);
-  append_literal(to, ",\"path\":");
-  append_text(to, document->path);
+  append_member(to, "{\"type\":\"document\",\"id\":", document->id);
+  append_member(to, ",\"path\":", document->path);
   if (document->line) {
     append_literal(to, ",\"line\":");
     append_u64(to, document->line);
@@ -147,12 +136,9 @@ append_meta(GString *to, const GArray *metas)
 static void
 append_error(GString *to, const DocumentError *error)
 {
-  append_literal(to, ",\"layers\":{},\"error\":{\"stage\":");
-  append_text(to, error->stage);
-  append_literal(to, ",\"code\":");
-  append_text(to, error->code);
-  append_literal(to, ",\"message\":");
-  append_text(to, error->message);
+  append_member(to, ",\"layers\":{},\"error\":{\"stage\":", error->stage);
+  append_member(to, ",\"code\":", error->code);
+  append_member(to, ",\"message\":", error->message);
   if (error->line) {
     append_literal(to, ",\"line\":");
     append_u64(to, error->line);
@@ -183,22 +169,17 @@ jsonl_put_document(GString *to, const Document *document, gboolean text)
 void
 jsonl_put_failure(GString *to, const CorpusFailure *failure)
 {
-  append_literal(to, "{\"type\":\"error\",\"stage\":");
-  append_text(to, failure->stage);
-  append_literal(to, ",\"code\":");
-  append_text(to, failure->code);
-  append_literal(to, ",\"message\":");
-  append_text(to, failure->message);
+  append_member(to, "{\"type\":\"error\",\"stage\":", failure->stage);
+  append_member(to, ",\"code\":", failure->code);
+  append_member(to, ",\"message\":", failure->message);
   append_literal(to, "}\n");
 }
 
 static void
 append_place(GString *to, const FindingPlace *place)
 {
-  append_literal(to, "{\"doc\":");
-  append_text(to, place->id);
-  append_literal(to, ",\"path\":");
-  append_text(to, place->path);
+  append_member(to, "{\"doc\":", place->id);
+  append_member(to, ",\"path\":", place->path);
   append_literal(to, ",\"line\":");
   append_u64(to, place->line);
   append_literal(to, ",\"column\":");
@@ -207,22 +188,18 @@ append_place(GString *to, const FindingPlace *place)
   append_u64(to, place->end_line);
   append_literal(to, ",\"end_column\":");
   append_u64(to, place->end_column);
-  append_literal(to, ",\"text\":");
-  append_text(to, place->text);
+  append_member(to, ",\"text\":", place->text);
   append_literal(to, "}");
 }
 
 void
 jsonl_put_finding(GString *to, const Finding *finding)
 {
-  append_literal(to, "{\"type\":\"finding\",\"metric\":");
-  append_text(to, finding->metric);
-  append_literal(to, ",\"fingerprint\":");
-  append_text(to, finding->fingerprint);
+  append_member(to, "{\"type\":\"finding\",\"metric\":", finding->metric);
+  append_member(to, ",\"fingerprint\":", finding->fingerprint);
   append_literal(to, ",\"known\":");
   append_bool(to, finding->known);
-  append_literal(to, ",\"text\":");
-  append_text(to, finding->text);
+  append_member(to, ",\"text\":", finding->text);
   append_literal(to, ",\"places\":[");
   for (guint i = 0; i < finding->places->len; i++) {
     append_bytes(to, ",", i > 0);
@@ -253,10 +230,8 @@ jsonl_put_metrics(GString *to, const GArray *metrics)
 static void
 append_limit(GString *to, const LimitResult *limit, gboolean has_baseline)
 {
-  append_literal(to, "{\"metric\":");
-  append_text(to, limit->metric);
-  append_literal(to, ",\"op\":");
-  append_text(to, op_names[limit->limit->op]);
+  append_member(to, "{\"metric\":", limit->metric);
+  append_member(to, ",\"op\":", op_names[limit->limit->op]);
   append_literal(to, ",\"limit\":");
   append_double(to, limit->limit->value);
   append_literal(to, ",\"value\":");

@@ -35,8 +35,7 @@ typedef struct {
 static void
 append_message(GString *out, const char *text)
 {
-  append_literal(out, "\"message\":{\"text\":");
-  append_text(out, text);
+  append_member(out, "\"message\":{\"text\":", text);
   append_literal(out, "}");
 }
 
@@ -95,10 +94,8 @@ append_help(GString *out, const RunStage *stage, const stemma_metric *metric)
       stage->version ? stage->version : "", metric->summary, stage->name,
       metric->name, stage->name, metric->name);
 
-  append_literal(out, ",\"help\":{\"text\":");
-  append_text(out, text);
-  append_literal(out, ",\"markdown\":");
-  append_text(out, markdown);
+  append_member(out, ",\"help\":{\"text\":", text);
+  append_member(out, ",\"markdown\":", markdown);
   append_literal(out, "}");
 }
 
@@ -108,14 +105,11 @@ append_rule(Sarif *sarif, const RunStage *stage, const stemma_metric *metric,
 {
   GString *out = sarif->out;
 
-  append_literal(out, "\n{\"id\":");
-  append_text(out, name);
+  append_member(out, "\n{\"id\":", name);
   append_literal(out, ",\"name\":");
   append_name(out, name);
-  append_literal(out, ",\"shortDescription\":{\"text\":");
-  append_text(out, metric->summary);
-  append_literal(out, "},\"fullDescription\":{\"text\":");
-  append_text(out, metric->summary);
+  append_member(out, ",\"shortDescription\":{\"text\":", metric->summary);
+  append_member(out, "},\"fullDescription\":{\"text\":", metric->summary);
   append_literal(out, "}");
   append_help(out, stage, metric);
   append_literal(out, ",\"defaultConfiguration\":{\"level\":\"warning\"},"
@@ -188,8 +182,8 @@ append_place(GString *out, const FindingPlace *place)
   gboolean relative;
   g_autofree char *uri = root_uri(place->path, ROOT_GITHUB, &relative);
 
-  append_literal(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-  append_text(out, uri);
+  append_member(out,
+                "\"physicalLocation\":{\"artifactLocation\":{\"uri\":", uri);
   if (relative)
     append_literal(out, ",\"uriBaseId\":\"%SRCROOT%\"");
   append_literal(out, "}");
@@ -225,8 +219,7 @@ append_fingerprints(GString *out, const Finding *finding)
   append_literal(out,
                  ",\"partialFingerprints\":{\"primaryLocationLineHash\":\"");
   g_string_append(out, finding->fingerprint);
-  append_literal(out, ":1\",\"stemmaFinding/v1\":");
-  append_text(out, finding->fingerprint);
+  append_member(out, ":1\",\"stemmaFinding/v1\":", finding->fingerprint);
   append_literal(out, "}");
 }
 
@@ -237,12 +230,11 @@ append_result(Sarif *sarif, const Finding *finding)
   g_autofree char *text =
       g_strconcat(finding->summary, ": ", finding->text, NULL);
 
-  append_literal(out, "\n{\"ruleId\":");
-  append_text(out, finding->metric);
+  append_member(out, "\n{\"ruleId\":", finding->metric);
   append_literal(out, ",");
   append_number(out, "ruleIndex", rule_index(sarif, finding->metric));
-  append_literal(out, ",\"level\":");
-  append_text(out, finding_fails(sarif->end, finding) ? "error" : "warning");
+  append_member(out, ",\"level\":",
+                finding_fails(sarif->end, finding) ? "error" : "warning");
   append_literal(out, ",");
   append_message(out, text);
   append_literal(out, ",\"locations\":[{");
@@ -251,8 +243,8 @@ append_result(Sarif *sarif, const Finding *finding)
   append_related(out, finding);
   append_fingerprints(out, finding);
   if (sarif->end->has_baseline) {
-    append_literal(out, ",\"baselineState\":");
-    append_text(out, finding->known ? "unchanged" : "new");
+    append_member(out,
+                  ",\"baselineState\":", finding->known ? "unchanged" : "new");
   }
   append_literal(out, "}");
 }
@@ -275,10 +267,8 @@ append_notification(GString *out, gboolean *first, const char *level,
 {
   append_bytes(out, ",", !*first);
   *first = FALSE;
-  append_literal(out, "\n{\"level\":");
-  append_text(out, level);
-  append_literal(out, ",\"descriptor\":{\"id\":");
-  append_text(out, id);
+  append_member(out, "\n{\"level\":", level);
+  append_member(out, ",\"descriptor\":{\"id\":", id);
   append_literal(out, "},");
   append_message(out, text);
   if (place) {
@@ -401,8 +391,7 @@ append_run(Sarif *sarif)
                       "\"version\":\"" STEMMA_VERSION "\","
                       "\"semanticVersion\":\"" STEMMA_VERSION "\"");
   append_rules(sarif);
-  append_literal(out, "}},\"automationDetails\":{\"id\":");
-  append_text(out, id);
+  append_member(out, "}},\"automationDetails\":{\"id\":", id);
   append_literal(out, "},\"columnKind\":\"unicodeCodePoints\","
                       "\"originalUriBaseIds\":{\"%SRCROOT%\":{"
                       "\"description\":{\"text\":"

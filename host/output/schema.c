@@ -27,20 +27,14 @@ append_choices(GString *to, const char *const *choices)
 static void
 append_field(GString *to, const stemma_field *field)
 {
-  append_literal(to, "{\"name\":");
-  append_text(to, field->name);
-  append_literal(to, ",\"type\":");
-  append_text(to, schema_types[field->type]);
+  append_member(to, "{\"name\":", field->name);
+  append_member(to, ",\"type\":", schema_types[field->type]);
   if (field->type == STEMMA_ENUM)
     append_choices(to, field->choices);
-  if (field->target) {
-    append_literal(to, ",\"target\":");
-    append_text(to, field->target);
-  }
-  if (field->unit && *field->unit) {
-    append_literal(to, ",\"unit\":");
-    append_text(to, field->unit);
-  }
+  if (field->target)
+    append_member(to, ",\"target\":", field->target);
+  if (field->unit && *field->unit)
+    append_member(to, ",\"unit\":", field->unit);
   if (field->flags & STEMMA_FIELD_NULLABLE)
     append_literal(to, ",\"nullable\":true");
   append_literal(to, "}");
@@ -52,10 +46,8 @@ schema_append(GString *to, const RunLayer *named)
   const stemma_layer *layer = named->layer;
   gboolean first = TRUE;
 
-  append_literal(to, "{\"name\":");
-  append_text(to, named->name);
-  append_literal(to, ",\"layer\":");
-  append_text(to, layer->name);
+  append_member(to, "{\"name\":", named->name);
+  append_member(to, ",\"layer\":", layer->name);
   append_literal(to, ",\"version\":");
   append_u64(to, layer->version);
   append_literal(to, ",\"corpus\":");
