@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-#include "fold.h"
+#include "embed.h"
+
+EMBED(english);
 
 /* How many of the first words are looked at, how many there must be, and how
  * many of these English has at least: a quarter of all, in news. */
@@ -15,16 +17,7 @@ enum { BYTES_SEEN = 2000, TAGS_LEAST = 3 };
 bool
 doubt_open(Words *english)
 {
-  static const char *const list[] = { "the",  "of",   "and",  "to",  "that",
-                                      "with", "by",   "from", "is",  "it",
-                                      "at",   "were", "said", "he",  "they",
-                                      "this", "have", "not",  "for", "are" };
-
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
-    if (!words_put(english, fold_word(list[i]), 0))
-      return false;
-  }
-  return true;
+  return words_put_lines(english, embed_english, embed_english_size, 0);
 }
 
 static bool
