@@ -1,25 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * endings.h - how words end: short lists of endings.
+ * endings.h - how words end: short lists of endings, from data/endings.tsv.
  */
 #ifndef QUOTES_ENDINGS_H
 #define QUOTES_ENDINGS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 typedef struct Ending {
-  char bytes[10]; /* not empty */
+  char bytes[11]; /* not empty */
   uint8_t length;
 } Ending;
 
-/* An Ending's initializer. */
-#define ENDING(bytes)                                                          \
-  {                                                                            \
-    bytes, sizeof bytes - 1                                                    \
-  }
+/* The lists, as lexicon.py numbers them; data/endings.tsv explains each. */
+enum {
+  ENDINGS_FAMILY_SHE,
+  ENDINGS_FAMILY_HE,
+  ENDINGS_GIVEN_SHE,
+  ENDINGS_GIVEN_HE,
+  ENDINGS_TRADE,
+  ENDINGS_PEOPLE,
+  ENDINGS_AGENT,
+  ENDINGS_AGED,
+  ENDINGS_WOMAN,
+  ENDINGS_MAN,
+  ENDINGS
+};
+
+/* Those of list `i` are `endings` from endings_first[i] to before the next
+ * list's first. */
+extern const Ending endings[];
+extern const uint16_t endings_first[ENDINGS + 1];
 
 /* Does the word end so, with something before it?  The last byte is asked for
  * first: it tells for most. */
@@ -32,17 +45,14 @@ ending_is(const char *word, uint32_t length, const Ending *ending)
          && memcmp(word + length - end, ending->bytes, end) == 0;
 }
 
+/* Does the word end as one of the list?  [any] */
 static inline bool
-endings_have(const char *word, uint32_t length, const Ending *endings,
-             size_t count)
+endings_have(const char *word, uint32_t length, int list)
 {
-  for (size_t i = 0; i < count; i++)
+  for (uint32_t i = endings_first[list]; i < endings_first[list + 1]; i++)
     if (ending_is(word, length, &endings[i]))
       return true;
   return false;
 }
-
-#define ENDINGS_HAVE(word, length, endings)                                    \
-  endings_have(word, length, endings, sizeof endings / sizeof *endings)
 
 #endif

@@ -6,37 +6,18 @@
 
 #include "endings.h"
 
-/* How names end: a Slavic family name, then a first name. */
-typedef struct Tail {
-  Ending ending;
-  uint8_t gender;
-} Tail;
-static const Tail family[] = {
-  { ENDING("ova"), GENDER_SHE },    { ENDING("eva"), GENDER_SHE },
-  { ENDING("skaya"), GENDER_SHE },  { ENDING("ska"), GENDER_SHE },
-  { ENDING("ov"), GENDER_HE },      { ENDING("ev"), GENDER_HE },
-  { ENDING("sky"), GENDER_HE },     { ENDING("skyy"), GENDER_HE },
-  { ENDING("skiy"), GENDER_HE },    { ENDING("ski"), GENDER_HE },
-  { ENDING("dottir"), GENDER_SHE }, { ENDING("yan"), 0 },
-};
-static const Tail given[] = {
-  { ENDING("a"), GENDER_SHE },    { ENDING("ette"), GENDER_SHE },
-  { ENDING("elle"), GENDER_SHE }, { ENDING("lyn"), GENDER_SHE },
-  { ENDING("een"), GENDER_SHE },  { ENDING("ine"), GENDER_SHE },
-  { ENDING("iko"), GENDER_SHE },  { ENDING("o"), GENDER_HE },
-  { ENDING("us"), GENDER_HE },    { ENDING("slav"), GENDER_HE },
-  { ENDING("deep"), 0 },
-};
+/* The name's part is a name with so many letters before its ending. */
+enum { STEM = 2 };
 
-/* The gender of the first of the endings that leaves three letters or more. */
 static uint32_t
-find_ending(const char *word, uint32_t length, const Tail *tails, size_t count)
+find_ending(const char *word, uint32_t length, int she, int he)
 {
-  for (size_t i = 0; i < count; i++)
-    if (length > tails[i].ending.length + 2u
-        && ending_is(word, length, &tails[i].ending))
-      return tails[i].gender;
-  return 0;
+  if (length <= STEM)
+    return 0;
+  if (endings_have(word + STEM, length - STEM, she))
+    return GENDER_SHE;
+  return endings_have(word + STEM, length - STEM, he) ? (uint32_t)GENDER_HE
+                                                      : 0u;
 }
 
 uint32_t
@@ -52,15 +33,15 @@ gender_guess(const Text *text, const Entity *entity, bool *weak)
     return 0;
   while (last > first && at[last - 1] != ' ')
     last--;
-  gender = find_ending(at + last, entity->name.end - last, family,
-                       sizeof family / sizeof *family);
+  gender = find_ending(at + last, entity->name.end - last, ENDINGS_FAMILY_SHE,
+                       ENDINGS_FAMILY_HE);
   if (gender || last == first)
     return gender;
   *weak = true;
   while (first < last && at[first] != ' ')
     first++;
-  return find_ending(at + entity->name.begin, first - entity->name.begin, given,
-                     sizeof given / sizeof *given);
+  return find_ending(at + entity->name.begin, first - entity->name.begin,
+                     ENDINGS_GIVEN_SHE, ENDINGS_GIVEN_HE);
 }
 
 void

@@ -29,6 +29,9 @@ SPECIAL = {"clause": 13, "thing": 14, "people": 14, "source": 19, "short": 15, "
            "poll": 30, "contrast": 31}
 # WORD_CUES of lexicon.h: all cues; according, in, cue-noun, speech-noun
 CUE_MASK = 0xFF | 1 << 19 | 1 << 24 | 1 << 27 | 1 << 28
+# ENDINGS_... of endings.h
+ENDINGS = ("family-she family-he given-she given-he trade people agent aged "
+           "woman man".split())
 FIRST_NAME = 1 << 16
 GENDERS = 1 << CLASSES.index("he") | 1 << CLASSES.index("she")
 SLOTS = 8192  # as in lexicon.h
@@ -188,11 +191,23 @@ def write_orgs(file, orgs):
     file.write("};\nconst uint32_t lexicon_org_count = %d;\n\n" % len(orgs))
 
 
+def write_endings(file, path):
+    lists = {name: words.split() for name, words in rows(path)}
+    first = [0]
+    file.write('#include "endings.h"\n\nconst Ending endings[] = {\n')
+    for name in ENDINGS:
+        for ending in lists[name]:
+            file.write('  { "%s", %d },\n' % (ending, len(ending.encode())))
+        first.append(first[-1] + len(lists[name]))
+    file.write("};\nconst uint16_t endings_first[] = { %s };\n"
+               % ", ".join(map(str, first)))
+
+
 def is_name(known):
     return known[1] == FIRST_NAME and not known[0] & ~GENDERS
 
 
-def write(out, table):
+def write(data, out, table):
     words = table.words
     with open(out, "w", encoding="utf-8") as file:
         file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n')
@@ -203,6 +218,7 @@ def write(out, table):
         write_lexicon(file, "lexicon_names", {word: known for word, known
                                               in words.items()
                                               if is_name(known)})
+        write_endings(file, data + "/endings.tsv")
 
 
 def main(data, out):
@@ -213,7 +229,7 @@ def main(data, out):
     table.verbs(data + "/verbs.tsv", False)
     for at, word in enumerate(SINGLE):
         table.add(word, 0, 1 << (17 + at))
-    write(out, table)
+    write(data, out, table)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 
 #include "describe.h"
 #include "names.h"
+#include "people.h"
 #include "phrase.h"
 #include "roles.h"
 
@@ -147,7 +148,7 @@ static bool
 is_called(const Naming *n, const Run *run, const Item *before)
 {
   if (runs_words(run) == 1 && is_introduced(n, run->first)
-      && roles_is_people_item(n->text, run->first))
+      && people_is_item(n->text, run->first))
     return true;
   return (is_article(before) || (before->bits & W_POSS))
          && (run->last[-1].bits & W_TITLE);
@@ -167,7 +168,7 @@ static bool
 is_person(const Naming *n, const Item *item)
 {
   return (item->bits & (W_ROLE | W_TITLE))
-         || (item->kind == ITEM_WORD && roles_is_people_item(n->text, item));
+         || (item->kind == ITEM_WORD && people_is_item(n->text, item));
 }
 
 /* "The general sat down.": whom the text has called that names the sentence's
@@ -185,7 +186,7 @@ mention_description(Naming *n)
     return true;
   mention.span = (stemma_span){ n->body->span.begin, item->span.end };
   roles_read(n->text, mention.span, &speaker);
-  if (!roles_is_person(n->text, mention.span, &speaker, &gender))
+  if (!people_is_one(n->text, mention.span, &speaker, &gender))
     return true;
   mention.entity = names_resolve(n->names, n->text, mention.span, NONE, NONE);
   return mention.entity == NONE || array_push(&n->names->mentions, mention);

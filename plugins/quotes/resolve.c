@@ -5,7 +5,7 @@
 #include "firms.h"
 #include "gender.h"
 #include "names.h"
-#include "roles.h"
+#include "people.h"
 
 /* Walks end after so many steps, and so many bytes back: no text can make them
  * long. */
@@ -293,11 +293,11 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
     i = firms_find(names, text, speaker, &words,
                    mention_at(names, speaker.begin), last);
   sought.described = &words;
-  if (i == NONE && roles_is_new(text, speaker, &words))
+  if (i == NONE && people_is_new(text, speaker, &words))
     return resolve_lead(&sought);
   if (i != NONE
       || firms_is_word(text, (stemma_span){ words.last_begin, speaker.end })
-      || !roles_is_person(text, speaker, &words, &sought.gender))
+      || !people_is_one(text, speaker, &words, &sought.gender))
     return i;
   i = words.owner ? NONE : resolve_pronoun(&sought);
   return i != NONE ? i : resolve_lead(&sought);

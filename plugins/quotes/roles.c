@@ -59,14 +59,6 @@ static const struct {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-/* Titles of whom a text may leave unnamed: "the spokesman said". */
-static const char *const unnamed[] = {
-  "spokesman",  "spokeswoman", "spokesperson",   "analyst",  "economist",
-  "strategist", "officer",     "deputy",         "delegate", "inspector",
-  "detective",  "attorney",    "prosecutor",     "father",   "sister",
-  "brother",    "director",    "representative",
-};
-
 static uint32_t
 length_of(stemma_span span)
 {
@@ -122,24 +114,6 @@ roles_kind(const Text *text, stemma_span word)
   return ROLES_OTHER;
 }
 
-/* Does the title belong to somebody who is named, or the only one of a kind? */
-static bool
-is_of_one(const Text *text, const Called *called, stemma_span word)
-{
-  const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
-
-  if (called->kind != ROLES_OTHER)
-    return true;
-  if (!(called->bits & W_TITLE) || (called->bits & W_GROUP))
-    return false;
-  for (size_t i = 0; i < sizeof unnamed / sizeof *unnamed; i++)
-    if (strlen(unnamed[i]) == length
-        && memcmp(at + 1, unnamed[i] + 1, length - 1) == 0)
-      return false;
-  return true;
-}
-
 static bool
 same_kind(const Called *a, const Called *b)
 {
@@ -174,8 +148,6 @@ other_detail(const Text *text, const Called *a, const Called *b)
   return has_place(text, a) && has_place(text, b) && !same_detail(text, a, b);
 }
 
-static const Ending year_old = ENDING("-year-old");
-
 /* The next word of a speaker, and what the lexicon knows of it.  Gives its fold
  * as a detail of the word behind it; 0: a word of the grammar. */
 static uint64_t
@@ -194,7 +166,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
                      && (at[length - 2] == '\'' || at[length - 2] == '\x99');
   } else {
     speaker->named |= is_upper(at[0]);
-    speaker->aged |= ending_is(at, length, &year_old);
+    speaker->aged |= endings_have(at, length, ENDINGS_AGED);
   }
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
     return speaker->last->bits & (PHRASE_SMALL | W_POSS) ? 0 : fold;
@@ -317,144 +289,6 @@ roles_find(const Register *names, const Text *text, const Speaker *speaker,
       return entity;
   }
   return NONE;
-}
-
-/* "mother-of-two": the bits of "mother"; 0: no such word. */
-static uint32_t
-parent_bits(const char *word, uint32_t length)
-{
-  for (uint32_t i = 0; i + 5 < length; i++)
-    if (memcmp(word + i, "-of-", 4) == 0)
-      return word_find(fold_bytes(word, i))->bits & (W_HE | W_SHE);
-  return 0;
-}
-
-/* How words for a single person end that no list has. */
-static const Ending trades[] = {
-  ENDING("year-old"), ENDING("maker"),  ENDING("keeper"), ENDING("fielder"),
-  ENDING("winner"),   ENDING("holder"), ENDING("elist"),  ENDING("nalist"),
-  ENDING("nist"),     ENDING("arist"),  ENDING("smith")
-};
-static const Ending peoples[] = { ENDING("ian"),   ENDING("ese"),
-                                  ENDING("shman"), ENDING("chman"),
-                                  ENDING("woman"), ENDING("tsman"),
-                                  ENDING("reman") };
-
-/* ... where they are said to speak: "the plasterer said". */
-static const Ending agents[] = { ENDING("er"), ENDING("or"), ENDING("ist"),
-                                 ENDING("eer") };
-
-/* `word`: what the lexicon knows of it. */
-static bool
-is_people(const char *at, uint32_t length, const Word *word)
-{
-  if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
-    return true;
-  if (is_upper(at[0]))
-    return ENDINGS_HAVE(at, length, peoples) || (word->bits & W_LANGUAGE);
-  return ENDINGS_HAVE(at, length, trades) || parent_bits(at, length) != 0;
-}
-
-bool
-roles_is_people(const Text *text, stemma_span span)
-{
-  const char *at = text->doc->text + span.begin;
-
-  return is_people(at, length_of(span),
-                   word_find(fold_bytes(at, length_of(span))));
-}
-
-bool
-roles_is_people_item(const Text *text, const Item *item)
-{
-  Word word = { .classes = item->classes };
-
-  /* a possessor's classes are those of the word without its 's */
-  return item->shape & ITEM_POSSESSIVE
-             ? roles_is_people(text, item->span)
-             : is_people(text->doc->text + item->span.begin,
-                         length_of(item->span), &word);
-}
-
-static bool
-is_strange(const Word *word)
-{
-  return !(word->bits & ~(uint32_t)(W_LANGUAGE | W_HE | W_SHE));
-}
-
-/* "His Eminence": a title that stands for a name, with the gender before it. */
-static bool
-is_honour(const Speaker *speaker)
-{
-  return speaker->words == 2 && (speaker->first->bits & W_POSS)
-         && (speaker->called.bits & W_TITLE)
-         && !(speaker->called.bits & W_ROLE);
-}
-
-/* Is it one word or two for a single person, and no name? */
-static bool
-is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
-{
-  if (role || speaker->aged)
-    return !speaker->named;
-  return speaker->words == 2 && is_strange(speaker->last)
-         && (roles_is_people(text, last)
-             || (!speaker->named
-                 && ENDINGS_HAVE(text->doc->text + last.begin, length_of(last),
-                                 agents)));
-}
-
-static const Ending women[] = { ENDING("woman"), ENDING("girl") };
-static const Ending men[] = { ENDING("man"), ENDING("boy") };
-
-/* What the word's end tells of the gender: "mother-of-two", "Frenchman". */
-static uint32_t
-gender_bits(const Text *text, stemma_span word)
-{
-  const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
-
-  if (ENDINGS_HAVE(at, length, women))
-    return W_SHE;
-  return ENDINGS_HAVE(at, length, men) ? (uint32_t)W_HE
-                                       : parent_bits(at, length);
-}
-
-bool
-roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
-                uint32_t *gender)
-{
-  stemma_span last = { speaker->last_begin, span.end };
-  bool honour = is_honour(speaker);
-  bool role = speaker->called.role && speaker->role_end == span.end
-              && (is_of_one(text, &speaker->called, last)
-                  || roles_is_people(text, last));
-  uint32_t bits;
-
-  if (speaker->words < 2
-      || !(speaker->owner || honour || (speaker->first->bits & W_DET))
-      || !(honour || is_single(text, speaker, role, last)))
-    return false;
-  bits = honour ? speaker->first->bits
-         : role ? speaker->called.bits
-                : speaker->last->bits | gender_bits(text, last);
-  *gender = bits & W_SHE ? GENDER_SHE : bits & W_HE ? GENDER_HE : 0u;
-  return true;
-}
-
-bool
-roles_is_new(const Text *text, stemma_span span, const Speaker *speaker)
-{
-  const char *at = text->doc->text;
-  stemma_span last = { speaker->last_begin, span.end };
-
-  return speaker->words > 1 && speaker->words < 6
-         && (at[span.begin] | 0x20) == 'a' && (speaker->first->bits & W_DET)
-         && speaker->first != speaker->last
-         && (at[span.begin + 1] == ' ' || at[span.begin + 2] == ' ')
-         && (roles_is_people(text, last)
-             || (is_strange(speaker->last)
-                 && ENDINGS_HAVE(at + last.begin, length_of(last), agents)));
 }
 
 bool

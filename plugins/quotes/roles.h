@@ -49,18 +49,6 @@ void roles_read(const Text *text, stemma_span span, Speaker *speaker);
 uint32_t roles_find(const Register *names, const Text *text,
                     const Speaker *speaker, uint32_t place);
 
-/* Does the description mean a single person who must have been named before?
- * *gender: what it tells of that. */
-bool roles_is_person(const Text *text, stemma_span span, const Speaker *speaker,
-                     uint32_t *gender);
-
-/* "57-year-old", "Italian": a word for a person of that kind? */
-bool roles_is_people(const Text *text, stemma_span word);
-bool roles_is_people_item(const Text *text, const Item *word);
-
-/* "a Labour backbencher": somebody of whom the name may follow? */
-bool roles_is_new(const Text *text, stemma_span span, const Speaker *speaker);
-
 /* May the entity be meant, or is it called something else? */
 bool roles_fit(const Register *names, const Text *text, uint32_t entity,
                const Speaker *speaker);

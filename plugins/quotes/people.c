@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * people.c - see people.h.
+ */
+#include "people.h"
+
+#include <string.h>
+
+#include "endings.h"
+#include "fold.h"
+
+/* Titles of whom a text may leave unnamed: "the spokesman said". */
+static const char *const unnamed[] = {
+  "spokesman",  "spokeswoman", "spokesperson",   "analyst",  "economist",
+  "strategist", "officer",     "deputy",         "delegate", "inspector",
+  "detective",  "attorney",    "prosecutor",     "father",   "sister",
+  "brother",    "director",    "representative",
+};
+
+static uint32_t
+length_of(stemma_span span)
+{
+  return span.end - span.begin;
+}
+
+static bool
+is_upper(char c)
+{
+  return c >= 'A' && c <= 'Z';
+}
+
+/* Does the title belong to somebody who is named, or the only one of a kind? */
+static bool
+is_of_one(const Text *text, const Called *called, stemma_span word)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  if (called->kind != ROLES_OTHER)
+    return true;
+  if (!(called->bits & W_TITLE) || (called->bits & W_GROUP))
+    return false;
+  for (size_t i = 0; i < sizeof unnamed / sizeof *unnamed; i++)
+    if (strlen(unnamed[i]) == length
+        && memcmp(at + 1, unnamed[i] + 1, length - 1) == 0)
+      return false;
+  return true;
+}
+
+/* "mother-of-two": the bits of "mother"; 0: no such word. */
+static uint32_t
+parent_bits(const char *word, uint32_t length)
+{
+  for (uint32_t i = 0; i + 5 < length; i++)
+    if (memcmp(word + i, "-of-", 4) == 0)
+      return word_find(fold_bytes(word, i))->bits & (W_HE | W_SHE);
+  return 0;
+}
+
+/* `word`: what the lexicon knows of it. */
+static bool
+is_kind_of_person(const char *at, uint32_t length, const Word *word)
+{
+  if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
+    return true;
+  if (is_upper(at[0]))
+    return endings_have(at, length, ENDINGS_PEOPLE)
+           || (word->bits & W_LANGUAGE);
+  return endings_have(at, length, ENDINGS_TRADE)
+         || parent_bits(at, length) != 0;
+}
+
+bool
+people_is(const Text *text, stemma_span span)
+{
+  const char *at = text->doc->text + span.begin;
+
+  return is_kind_of_person(at, length_of(span),
+                           word_find(fold_bytes(at, length_of(span))));
+}
+
+bool
+people_is_item(const Text *text, const Item *item)
+{
+  Word word = { .classes = item->classes };
+
+  /* a possessor's classes are those of the word without its 's */
+  return item->shape & ITEM_POSSESSIVE
+             ? people_is(text, item->span)
+             : is_kind_of_person(text->doc->text + item->span.begin,
+                                 length_of(item->span), &word);
+}
+
+static bool
+is_strange(const Word *word)
+{
+  return !(word->bits & ~(uint32_t)(W_LANGUAGE | W_HE | W_SHE));
+}
+
+/* "His Eminence": a title that stands for a name, with the gender before it. */
+static bool
+is_honour(const Speaker *speaker)
+{
+  return speaker->words == 2 && (speaker->first->bits & W_POSS)
+         && (speaker->called.bits & W_TITLE)
+         && !(speaker->called.bits & W_ROLE);
+}
+
+/* Is it one word or two for a single person, and no name? */
+static bool
+is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
+{
+  if (role || speaker->aged)
+    return !speaker->named;
+  return speaker->words == 2 && is_strange(speaker->last)
+         && (people_is(text, last)
+             || (!speaker->named
+                 && endings_have(text->doc->text + last.begin, length_of(last),
+                                 ENDINGS_AGENT)));
+}
+
+/* What the word's end tells of the gender: "mother-of-two", "Frenchman". */
+static uint32_t
+gender_bits(const Text *text, stemma_span word)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  if (endings_have(at, length, ENDINGS_WOMAN))
+    return W_SHE;
+  return endings_have(at, length, ENDINGS_MAN) ? (uint32_t)W_HE
+                                               : parent_bits(at, length);
+}
+
+bool
+people_is_one(const Text *text, stemma_span span, const Speaker *speaker,
+              uint32_t *gender)
+{
+  stemma_span last = { speaker->last_begin, span.end };
+  bool honour = is_honour(speaker);
+  bool role =
+      speaker->called.role && speaker->role_end == span.end
+      && (is_of_one(text, &speaker->called, last) || people_is(text, last));
+  uint32_t bits;
+
+  if (speaker->words < 2
+      || !(speaker->owner || honour || (speaker->first->bits & W_DET))
+      || !(honour || is_single(text, speaker, role, last)))
+    return false;
+  bits = honour ? speaker->first->bits
+         : role ? speaker->called.bits
+                : speaker->last->bits | gender_bits(text, last);
+  *gender = bits & W_SHE ? GENDER_SHE : bits & W_HE ? GENDER_HE : 0u;
+  return true;
+}
+
+bool
+people_is_new(const Text *text, stemma_span span, const Speaker *speaker)
+{
+  const char *at = text->doc->text;
+  stemma_span last = { speaker->last_begin, span.end };
+
+  return speaker->words > 1 && speaker->words < 6
+         && (at[span.begin] | 0x20) == 'a' && (speaker->first->bits & W_DET)
+         && speaker->first != speaker->last
+         && (at[span.begin + 1] == ' ' || at[span.begin + 2] == ' ')
+         && (people_is(text, last)
+             || (is_strange(speaker->last)
+                 && endings_have(at + last.begin, length_of(last),
+                                 ENDINGS_AGENT)));
+}
