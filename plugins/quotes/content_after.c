@@ -114,8 +114,7 @@ content_after(const Clause *c, uint32_t number)
   if (c->sent->headline) /* its capitals hide where a clause begins */
     return (Range){ i, clause_end(c, number, i, false) };
   if (clause_is_infinitive(c, i, end))
-    return (frame->cue & (CUE_COMMIT | CUE_THINK))
-                   && frame->subject.first != NONE
+    return (frame->cue & CUE_COMMIT) && frame->subject.first != NONE
                ? (Range){ i, clause_end(c, number, i, true) }
                : none;
   if ((frame->cue & CUE_DEMAND)

@@ -110,7 +110,7 @@ is_sure(const Run *run)
 {
   const Item *first = run->first;
 
-  return (runs_words(run) > 1) | (run->gender != 0)
+  return (runs_words(run) > 1) | ((run->gender | run->given) != 0)
          | !(first->shape & (ITEM_FIRST | ITEM_CAPS))
          | ((first->cue & WORD_FIRST_NAME) != 0);
 }
@@ -192,15 +192,18 @@ mention_description(Naming *n)
   return mention.entity == NONE || array_push(&n->names->mentions, mention);
 }
 
-/* "She sat down.": whom the pronoun means is the sentence's subject. */
+/* "She sat down.": whom the pronoun means is the sentence's subject.  "It was
+ * Bel who ...", "They met Bel.": no name is. */
 static bool
 mention_pronoun(Naming *n)
 {
   Mention mention = { .span = n->body->span, .role = MENTION_SUBJECT };
 
-  if (n->body->kind != ITEM_WORD || !(n->body->bits & (W_HE | W_SHE)))
+  if (n->body->kind != ITEM_WORD)
     return true;
   n->subject = false;
+  if (!(n->body->bits & (W_HE | W_SHE)))
+    return true;
   mention.entity = names_resolve(n->names, n->text, mention.span, NONE, NONE);
   if (mention.entity == NONE)
     return true;
@@ -278,7 +281,7 @@ mention_run(Naming *n, Run *run)
     return true;
   if (!quiet && begins_with_place(n, run, before))
     before = run->first++;
-  if (!run->gender
+  if (!(run->gender | run->given)
       && (quiet ? (run->first->bits & W_DET)
                       && !(run->first->cue & WORD_FIRST_NAME)
                 : is_thing(n, run, before, led)))

@@ -20,6 +20,8 @@ is_run_word(const Item *item)
 static inline bool
 begins_name(const Item *item, const Item *end)
 {
+  if (item->cue & WORD_SHORT)
+    return false; /* "I've" */
   if (!(item->shape & ITEM_FIRST) || (item->cue & WORD_FIRST_NAME)
       || !(item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT)))
     return true;
@@ -35,31 +37,31 @@ goes_on(const Item *item, const Item *end)
 }
 
 /* The run that begins with `item`.  Titles before the name tell its gender; a
- * known first name begins it. */
+ * known first name begins it and may do so too. */
 static inline Run
 read_run(const Item *item, const Item *end)
 {
   Run run = { .first = item };
-  uint32_t known = 0;
 
   for (;;) {
     const Item *next = item + 1;
-    if (!(item->cue & known & WORD_FIRST_NAME))
-      run.gender |= runs_gender(item);
-    known |= item->cue; /* the second of two first names tells nothing */
     run.behind = next;
     if ((item->shape & ITEM_POSSESSIVE) || next == end || !goes_on(next, end))
       break;
-    if ((item->bits & (W_TITLE | W_ROLE)) && is_run_word(next))
+    if ((item->bits & (W_TITLE | W_ROLE)) && is_run_word(next)) {
+      run.gender |= runs_gender(item);
       run.first = next;
-    else if ((item->cue & WORD_FIRST_NAME) && phrase_is_name(next)
-             && !(run.first->cue & WORD_FIRST_NAME))
+    } else if ((item->cue & WORD_FIRST_NAME) && phrase_is_name(next)
+               && !(run.first->cue & WORD_FIRST_NAME)) {
       run.first = item;
+    }
     item = next;
   }
   while (item > run.first && !phrase_is_name(item))
     item--;
   run.last = item + 1;
+  if (run.first->cue & WORD_FIRST_NAME) /* of others "Vance" tells nothing */
+    run.given = runs_gender(run.first);
   return run;
 }
 
@@ -93,7 +95,8 @@ names_sentence(Register *names, const Text *text, const Items *items,
     if (!mention_run(&n, &run))
       return false;
   }
-  if (n.one != NONE && !n.several && (items->bits & (W_HE | W_SHE)))
+  if (n.one != NONE && !n.several && (items->bits & (W_HE | W_SHE))
+      && names->entities.items[n.one].sure)
     gender_hint(&names->entities.items[n.one], n.behind, n.end);
   return true;
 }

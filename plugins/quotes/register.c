@@ -78,25 +78,52 @@ file(Register *names, Slot *slot, uint64_t key, uint32_t value)
   *slot = (Slot){ key, value, names->round };
 }
 
-/* The entity that a name of so many words may mean, or NONE; `index` is the
- * newest with its last word. */
+/* May the run, of several words, name the entity? */
+static inline bool
+is_match(const Entity *entity, const Run *run)
+{
+  const Item *first = run->first, *last = run->last - 1;
+
+  return register_fit(entity, run->gender | run->given)
+         && (entity->words == 1 || entity->first == first->fold
+             || (first->bits & W_PARTICLE) /* "Van Allen", "Dutch Van Allen" */
+             || (entity->last != last->fold && entity->first == last->fold));
+}
+
+/* "Bel", of Ana Bel and of Karl Bel: whether it may be the entity.  "Vance" is
+ * no first name where Ana Vance is. */
+static inline bool
+is_bare_match(const Entity *entity, const Run *run)
+{
+  uint32_t gender = run->gender;
+
+  if (entity->last != run->first->fold) {
+    if (entity->first != run->first->fold)
+      return false;
+    gender |= run->given;
+  } else if (entity->words == 1) {
+    gender |= run->given;
+  }
+  return register_fit(entity, gender);
+}
+
+/* The entity that the run may name, or NONE; `index` is the newest with its
+ * last word.  Of several with a surname whom the text names most is meant. */
 static inline uint32_t
 match_name(const Register *names, uint32_t index, const Run *run)
 {
-  const Item *first = run->first, *last = run->last - 1;
-  uint32_t tries = CHAIN;
+  const Entity *entities = names->entities.items;
+  bool bare = runs_words(run) == 1;
+  uint32_t tries = CHAIN, best = NONE;
 
-  for (uint32_t i = index; i != NONE && tries--;
-       i = names->entities.items[i].next) {
-    const Entity *entity = &names->entities.items[i];
-    if (!register_fit(entity, run->gender))
-      continue;
-    if (first == last || entity->words == 1 || entity->first == first->fold
-        || (first->bits & W_PARTICLE) /* "Van Allen", "Dutch Van Allen" */
-        || (entity->last != last->fold && entity->first == last->fold))
+  for (uint32_t i = index; i != NONE && tries--; i = entities[i].next) {
+    if (!bare && is_match(&entities[i], run))
       return i;
+    if (bare && is_bare_match(&entities[i], run)
+        && (best == NONE || entities[i].named >= entities[best].named))
+      best = i;
   }
-  return NONE;
+  return best;
 }
 
 /* `slot` is that of the entity's last word.  Gives its index; NONE without
@@ -143,7 +170,8 @@ read_name(const Run *run, stemma_span span)
                   .first = run->first->fold,
                   .last = run->last[-1].fold,
                   .words = runs_words(run),
-                  .gender = run->gender };
+                  .named = 1,
+                  .gender = run->gender | run->given };
 
   for (const Item *item = run->first; item < run->last; item++)
     if (item->bits & W_ORG)
@@ -167,7 +195,7 @@ match_first(const Register *names, const Run *run)
   entity = &names->entities.items[i];
   return entity->words == 1 && entity->last == fold
                  && !(entity->gender & GENDER_THING)
-                 && register_fit(entity, run->gender)
+                 && register_fit(entity, run->gender | run->given)
              ? i
              : NONE;
 }
@@ -188,7 +216,10 @@ register_add(Register *names, const Run *run, stemma_span span)
   if (index == NONE)
     return add_entity(names, read_name(run, span), slot);
   entity = &names->entities.items[index];
+  entity->named++;
   entity->gender |= run->gender;
+  if (runs_words(run) > 1 || entity->words == 1)
+    entity->gender |= run->given;
   if (runs_words(run) > entity->words) {
     Entity name = read_name(run, span);
     widen(names, index, &name, slot);

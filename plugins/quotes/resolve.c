@@ -49,7 +49,7 @@ names_have_subject(const Register *names, uint32_t begin, uint32_t end)
 
 /* What a pronoun may mean, best first; the last: its name seems to be of the
  * other gender. */
-enum { SUBJECT, SURE, ANY, DOUBT, RANKS };
+enum { SUBJECT, SURE, NAMED, ANY, DOUBT, RANKS };
 
 /* What is looked for: a pronoun of this gender, or a description. */
 typedef struct Sought {
@@ -76,6 +76,15 @@ is_somebody(const Register *names, uint32_t entity)
   return !(names->entities.items[entity].gender & (GENDER_THING | GENDER_FIRM));
 }
 
+/* Does anything tell that the name is somebody's?  A word with a capital may be
+ * a town's or begin a sentence. */
+static bool
+is_known(const Entity *entity, uint32_t gender)
+{
+  return entity->words > 1 || gender
+         || (entity->gender & (GENDER_HE | GENDER_SHE | GENDER_PERSON));
+}
+
 /* Ranks the mention; RANKS: it cannot be. */
 static int
 rank_of(const Sought *s, const Mention *mention)
@@ -91,9 +100,14 @@ rank_of(const Sought *s, const Mention *mention)
     gender = gender_guess(s->text, entity, &weak);
   if (gender && s->gender && !(gender & s->gender) && !weak)
     return DOUBT;
-  if (mention->role == MENTION_SUBJECT && entity->sure)
+  if (!is_known(entity, gender) && !entity->sure)
+    return DOUBT;
+  if (mention->role == MENTION_SUBJECT && entity->sure
+      && is_known(entity, gender))
     return SUBJECT;
-  return gender & s->gender ? SURE : ANY;
+  if (gender & s->gender)
+    return SURE;
+  return is_known(entity, gender) ? NAMED : ANY;
 }
 
 /* Does nothing tell whether the name is a man's or a woman's? */
@@ -126,7 +140,8 @@ static uint32_t
 resolve_pronoun(const Sought *s)
 {
   const Register *names = s->names;
-  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE }, sure = 0;
+  uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE, NONE },
+           sure = 0;
   bool last =
       s->last != NONE && is_somebody(s->names, s->last) && is_fit(s, s->last);
 
@@ -150,10 +165,12 @@ resolve_pronoun(const Sought *s)
     if (rank == SUBJECT)
       break;
   }
-  for (int rank = 0; rank < (s->described ? SURE : RANKS); rank++)
+  for (int rank = 0; rank < (s->described ? SURE : DOUBT); rank++)
     if (found[rank] != NONE)
       return found[rank];
-  return last ? s->last : NONE;
+  if (last)
+    return s->last;
+  return s->described ? NONE : found[DOUBT];
 }
 
 /* How far into the text the lead goes, and how far behind a description in it
@@ -176,7 +193,7 @@ resolve_lead(const Sought *s)
       return before;
     if (s->place > LEAD || mention->span.begin > s->place + BEHIND)
       break;
-    if (mention->span.begin < s->place && rank < ANY) {
+    if (mention->span.begin < s->place && rank < NAMED) {
       if (before != NONE && before != mention->entity)
         break;
       before = mention->entity;

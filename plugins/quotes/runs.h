@@ -22,7 +22,8 @@ typedef struct Run {
   const Item *first;
   const Item *last;
   const Item *behind;
-  uint32_t gender; /* GENDER_... */
+  uint32_t gender; /* GENDER_... of what stands before the name */
+  uint32_t given;  /* ... of its first word, if that is a first name */
 } Run;
 
 static inline uint32_t
