@@ -5,15 +5,11 @@
 #include "builtin.h"
 
 /* What compile.c takes for granted as it writes members one after another. */
-_Static_assert(sizeof(Word) == 16 && offsetof(Word, entry) == 8
-                   && offsetof(Word, weight) == 12
-                   && offsetof(Word, special) == 14
-                   && offsetof(Word, cue) == 15,
+_Static_assert(sizeof(Word) == 32 && offsetof(Word, valence) == 8
+                   && offsetof(Word, afinn) == 12 && offsetof(Word, step) == 16
+                   && offsetof(Word, special) == 18 && offsetof(Word, cue) == 19
+                   && offsetof(Word, weight) == 20,
                "compile.c writes another Word");
-_Static_assert(sizeof(Entry) == 24 && offsetof(Entry, afinn) == 4
-                   && offsetof(Entry, step) == 8 && offsetof(Entry, cue) == 10
-                   && offsetof(Entry, weight) == 12,
-               "compile.c writes another Entry");
 
 bool
 model_open_builtin(Model *model)

@@ -10,8 +10,7 @@
 
 extern const Model builtin_model;
 
-/* Its tables, which come from the assembler. */
+/* Its table, which comes from the assembler. */
 extern const Word builtin_words[];
-extern const Entry builtin_entries[];
 
 #endif

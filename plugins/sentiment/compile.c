@@ -31,42 +31,6 @@ free_from(const Model *model, uint32_t i)
   return n;
 }
 
-static void
-start_table(const char *name)
-{
-  printf("\t.balign 64\n\t.globl %s\n\t.hidden %s\n\t.type %s, %%object\n"
-         "%s:\n",
-         name, name, name, name);
-}
-
-static void
-end_table(const char *name)
-{
-  printf("\t.size %s, . - %s\n", name, name);
-}
-
-static void
-write_word(const Word *word)
-{
-  printf("\t.quad 0x%" PRIx64 "\n\t.long %u\n\t.byte %d,%d,%d,%d\n", word->fold,
-         word->entry, word->weight[0], word->weight[1], word->special,
-         word->cue);
-}
-
-static void
-write_words(const Model *model)
-{
-  start_table("builtin_words");
-  for (uint32_t i = 0, count; i <= model->mask; i += count) {
-    count = free_from(model, i);
-    printf("\t.rept %u\n", count ? count : 1);
-    write_word(&model->words[i]);
-    printf("\t.endr\n");
-    count += !count;
-  }
-  end_table("builtin_words");
-}
-
 static uint32_t
 bits_of(float number)
 {
@@ -77,19 +41,29 @@ bits_of(float number)
 }
 
 static void
-write_entries(const Model *model)
+write_word(const Word *word)
 {
-  start_table("builtin_entries");
-  for (uint32_t i = 0; i < model->count; i++) {
-    const Entry *entry = &model->entries[i];
-    printf("\t.long 0x%x,0x%x\n\t.short %d\n\t.byte %d,0",
-           bits_of(entry->valence), bits_of(entry->afinn), entry->step,
-           entry->cue);
-    for (int h = 0; h < HEADS; h++)
-      printf(",%d", entry->weight[h]);
-    printf("\n");
+  printf("\t.quad 0x%" PRIx64 "\n\t.long 0x%x,0x%x\n\t.short %d\n\t.byte %d,%d",
+         word->fold, bits_of(word->valence), bits_of(word->afinn), word->step,
+         word->special, word->cue);
+  for (int h = 0; h < HEADS; h++)
+    printf(",%d", word->weight[h]);
+  printf("\n");
+}
+
+static void
+write_words(const Model *model)
+{
+  printf("\t.balign 64\n\t.globl builtin_words\n\t.hidden builtin_words\n"
+         "\t.type builtin_words, %%object\nbuiltin_words:\n");
+  for (uint32_t i = 0, count; i <= model->mask; i += count) {
+    count = free_from(model, i);
+    printf("\t.rept %u\n", count ? count : 1);
+    write_word(&model->words[i]);
+    printf("\t.endr\n");
+    count += !count;
   }
-  end_table("builtin_entries");
+  printf("\t.size builtin_words, . - builtin_words\n");
 }
 
 static void
@@ -97,7 +71,6 @@ write_tables(const Model *model)
 {
   printf("/* Made by plugins/sentiment/compile.c. */\n\t.section .rodata\n");
   write_words(model);
-  write_entries(model);
   printf("\t.section .note.GNU-stack, \"\", %%progbits\n");
 }
 
@@ -134,7 +107,7 @@ write_model(const Model *model)
   printf("/* Made by plugins/sentiment/compile.c. */\n"
          "#include \"builtin.h\"\n"
          "const Model builtin_model = {\n"
-         ".words=builtin_words,.entries=builtin_entries,.mask=%u,.count=%u,\n",
+         ".words=builtin_words,.mask=%u,.count=%u,\n",
          model->mask, model->count);
   write_scale(model);
   printf(".bias=%a,.quote_gain=%a,.document_speech=%a,.document_negative=%a,"

@@ -35,7 +35,7 @@ emoticon(const Reader *reader, const stemma_token *token, uint32_t *length)
     n++;
   for (; n > 1; n--) {
     const Word *word = model_word(reader->model, fold_bytes(text, n));
-    if (word->entry) {
+    if (word->fold) {
       *length = n;
       return word;
     }

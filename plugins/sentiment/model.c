@@ -19,29 +19,41 @@ static const char *const cue_names[] = { "none",      "negator",  "booster",
                                          "concession" };
 enum { CUES = sizeof cue_names / sizeof *cue_names };
 
-/* Entry.step counts thousandths, and so does terms.c. */
+/* Word.step counts thousandths, and so does worth.c. */
 #define STEP_UNIT 1000.0
 
 enum { FIRST_SLOTS = 1 << 17 };
 
-static void
+/* A free slot, the word that nobody knows. */
+static const Word unknown = { .special = SPECIAL_LETTERS | SPECIAL_ANY };
+
+/* Takes the first free slot from the word's pair on. */
+static Word *
 file_word(Model *model, Word word)
 {
-  model->own_words[model_word(model, word.fold) - model->words] = word;
+  uint32_t i =
+      (uint32_t)(lookup_place(model_lookup(model), word.fold) - model->words);
+
+  while (model->own[i].fold)
+    i = (i + 1) & model->mask;
+  model->own[i] = word;
+  return &model->own[i];
 }
 
 /* At most half of the slots are taken. */
 static bool
 more_slots(Model *model)
 {
-  Word *words = model->own_words;
+  Word *words = model->own;
   uint32_t slots = words ? (model->mask + 1) * 2 : FIRST_SLOTS;
   uint32_t before = words ? model->mask + 1 : 0;
-  Word *fresh = calloc(slots, sizeof *fresh);
+  Word *fresh = aligned_alloc(2 * sizeof *fresh, slots * sizeof *fresh);
 
   if (!fresh)
     return false;
-  model->words = model->own_words = fresh;
+  for (uint32_t i = 0; i < slots; i++)
+    fresh[i] = unknown;
+  model->words = model->own = fresh;
   model->mask = slots - 1;
   for (uint32_t i = 0; i < before; i++) {
     if (words[i].fold)
@@ -51,47 +63,21 @@ more_slots(Model *model)
   return true;
 }
 
-static bool
-more_entries(Model *model)
-{
-  uint32_t room = model->room ? model->room * 2 : FIRST_SLOTS / 2;
-  Entry *more = realloc(model->own_entries, room * sizeof *more);
-
-  if (!more)
-    return false;
-  model->entries = model->own_entries = more;
-  model->room = room;
-  return true;
-}
-
-/* The word that nobody knows. */
-static bool
-start_entries(Model *model)
-{
-  if (!more_slots(model) || !more_entries(model))
-    return false;
-  model->own_entries[0] = (Entry){ 0 };
-  model->count = 1;
-  return true;
-}
-
 /* The word with this fold, made when it is new; NULL without memory. */
 static Word *
 word_of_fold(Model *model, uint64_t fold)
 {
   const Word *word = model_word(model, fold);
+  Word fresh;
 
-  if (!word->entry) {
-    if ((model->count >= (model->mask + 1) / 2 && !more_slots(model))
-        || (model->count == model->room && !more_entries(model)))
-      return NULL;
-    model->own_entries[model->count] = (Entry){ 0 };
-    file_word(model, (Word){ .fold = fold,
-                             .entry = model->count++,
-                             .special = SPECIAL_LETTERS | SPECIAL_ANY });
-    word = model_word(model, fold);
-  }
-  return &model->own_words[word - model->words];
+  if (word->fold)
+    return &model->own[word - model->words];
+  if (model->count >= (model->mask + 1) / 2 && !more_slots(model))
+    return NULL;
+  model->count++;
+  fresh = unknown;
+  fresh.fold = fold;
+  return file_word(model, fresh);
 }
 
 /* May an apostrophe, U+2019 too, stand before the last letter? */
@@ -112,14 +98,6 @@ word_of(Model *model, Piece text)
   if (word && !has_apostrophe(text))
     word->special &= (uint8_t)~SPECIAL_LETTERS;
   return word;
-}
-
-static Entry *
-entry_of(Model *model, Piece text)
-{
-  const Word *word = word_of(model, text);
-
-  return word ? &model->own_entries[word->entry] : NULL;
 }
 
 static bool
@@ -152,15 +130,15 @@ read_lexicon(Model *model)
   Lines lines = lines_start(embed_lexicon, embed_lexicon_size);
 
   while (lines_next(&lines)) {
-    Entry *entry = entry_of(model, lines_field(&lines, 0));
+    Word *word = word_of(model, lines_field(&lines, 0));
     double valence = 0, afinn = 0;
 
-    if (!entry)
+    if (!word)
       return false;
     piece_number(lines_field(&lines, 1), &valence);
     piece_number(lines_field(&lines, 2), &afinn);
-    entry->valence = (float)valence;
-    entry->afinn = (float)afinn;
+    word->valence = (float)valence;
+    word->afinn = (float)afinn;
     note_pair(model, lines_field(&lines, 0));
   }
   return true;
@@ -173,16 +151,16 @@ read_news(Model *model)
   Lines lines = lines_start(embed_news, embed_news_size);
 
   while (lines_next(&lines)) {
-    Piece rest = lines_field(&lines, 1), word;
+    Piece rest = lines_field(&lines, 1), text;
     double valence = 0;
 
     piece_number(lines_field(&lines, 0), &valence);
-    while (piece_cut(&rest, ' ', &word)) {
-      Entry *entry = entry_of(model, word);
-      if (!entry)
+    while (piece_cut(&rest, ' ', &text)) {
+      Word *word = word_of(model, text);
+      if (!word)
         return false;
-      if (entry->valence == 0 && entry->afinn == 0)
-        entry->valence = entry->afinn = (float)valence;
+      if (word->valence == 0 && word->afinn == 0)
+        word->valence = word->afinn = (float)valence;
     }
   }
   return true;
@@ -205,16 +183,16 @@ read_cues(Model *model)
 
   while (lines_next(&lines)) {
     Cue cue = cue_named(lines_field(&lines, 0));
-    Piece rest = lines_field(&lines, 2), word;
+    Piece rest = lines_field(&lines, 2), text;
     double step = 0;
 
     piece_number(lines_field(&lines, 1), &step);
-    while (piece_cut(&rest, ' ', &word)) {
-      Entry *entry = entry_of(model, word);
-      if (!entry)
+    while (piece_cut(&rest, ' ', &text)) {
+      Word *word = word_of(model, text);
+      if (!word)
         return false;
-      entry->cue = (uint8_t)cue;
-      entry->step = (int16_t)lrint(step * STEP_UNIT);
+      word->cue = (uint8_t)cue;
+      word->step = (int16_t)lrint(step * STEP_UNIT);
     }
   }
   return true;
@@ -240,22 +218,16 @@ mark_starts(Model *model)
   return true;
 }
 
-/* Copies what every token needs from the entries. */
+/* Marks what the lists have said. */
 static void
 settle_words(Model *model)
 {
   for (uint32_t i = 0; i <= model->mask; i++) {
-    Word *word = &model->own_words[i];
-    const Entry *entry = &model->entries[word->entry];
+    Word *word = &model->own[i];
 
-    if (!word->fold)
-      word->special = SPECIAL_LETTERS | SPECIAL_ANY;
-    word->weight[0] = entry->weight[HEAD_PLAIN];
-    word->weight[1] = entry->weight[HEAD_NEGATED];
-    word->cue = entry->cue;
-    if (entry->valence != 0 || entry->afinn != 0)
+    if (word->valence != 0 || word->afinn != 0)
       word->special |= SPECIAL_LEXICON;
-    if (entry->cue != CUE_NONE)
+    if (word->cue != CUE_NONE)
       word->special |= SPECIAL_CUE;
   }
 }
@@ -290,19 +262,19 @@ static bool
 read_word(Model *model, const Lines *lines)
 {
   Piece hex = lines_field(lines, 2);
-  Entry *entry;
+  Word *word;
 
   if (hex.length != 2 * HEADS)
     return false;
-  entry = entry_of(model, lines_field(lines, 1));
-  if (!entry)
+  word = word_of(model, lines_field(lines, 1));
+  if (!word)
     return false;
   for (int h = 0; h < HEADS; h++) {
     int high = hex_digit(hex.bytes[2 * h]);
     int low = hex_digit(hex.bytes[2 * h + 1]);
     if (high < 0 || low < 0)
       return false;
-    entry->weight[h] = (int8_t)(high * 16 + low);
+    word->weight[h] = (int8_t)(high * 16 + low);
   }
   return true;
 }
@@ -376,7 +348,7 @@ model_open(Model *model, const char *weights, size_t length, char *message,
   *model = (Model){ .document_speech = 1,
                     .document_negative = 1,
                     .document_alike = 1 };
-  if (!start_entries(model)) {
+  if (!more_slots(model)) {
     snprintf(message, room, "no memory for the words");
     return false;
   }
@@ -394,8 +366,7 @@ model_open(Model *model, const char *weights, size_t length, char *message,
 void
 model_close(Model *model)
 {
-  free(model->own_words);
-  free(model->own_entries);
+  free(model->own);
   phrases_free(&model->phrases);
   *model = (Model){ 0 };
 }

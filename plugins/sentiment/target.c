@@ -88,7 +88,7 @@ static void
 read_weights(Around *around, uint32_t length)
 {
   const Term *term = &around->terms->list.items[around->sentence.first];
-  const Entry *entries = around->model->entries;
+  const Word *words = around->model->words;
   int16_t *before = around->weights.items + lane_at(length, BEFORE, 0);
   int16_t *after = around->weights.items + lane_at(length, AFTER, 0);
   Beside *beside = around->beside.items + NEAR;
@@ -96,7 +96,7 @@ read_weights(Around *around, uint32_t length)
   int64_t any[2] = { 0, 0 };
 
   for (uint32_t i = 0; i < length; i++, term++) {
-    const int8_t *weight = entries[term->entry].weight;
+    const int8_t *weight = words[term->word].weight;
 
     before[i] = weight[HEAD_BEFORE];
     before[i + label] = weight[HEAD_BEFORE + 1];
@@ -338,7 +338,7 @@ others_of(const Around *around, Stretch target, double others[2])
   int64_t any[2] = { around->any[0], around->any[1] };
 
   for (uint32_t i = own.first; i < own.end; i++) {
-    const int8_t *weight = around->model->entries[list[i].entry].weight;
+    const int8_t *weight = around->model->words[list[i].word].weight;
     any[0] -= weight[HEAD_ANY];
     any[1] -= weight[HEAD_ANY + 1];
   }

@@ -2,7 +2,7 @@
  *
  * terms.h - a document's tokens as sentiment sees them.
  *
- * Every token is a term, which costs little: its place, its entry, and the
+ * Every token is a term, which costs little: its place, its word, and the
  * sums over all terms before it, so that the sums of any stretch are two
  * differences.  One in eight is also a worth: a word of a lexicon after
  * negation, boosters and contrast, or a mark or word that counts otherwise.
@@ -47,7 +47,7 @@ typedef struct Before {
 
 typedef struct Term {
   stemma_span span;
-  uint32_t entry; /* of Model.entries */
+  uint32_t word; /* of Model.words */
   uint32_t flags;
   Before before;
 } Term;

@@ -13,7 +13,7 @@ enum { BOOST_REACH = 3 };
 /* Capitals add this much to a word's factor, as in VADER's rules. */
 #define CAPS_STEP 0.25f
 
-/* Entry.step counts thousandths. */
+/* Word.step counts thousandths. */
 #define STEP_UNIT 1000.0f
 
 static float
@@ -26,9 +26,9 @@ boost_of(const Reader *reader, uint32_t at)
   if (at > reader->boosted)
     return factor;
   for (uint32_t k = 0; k < BOOST_REACH && at > reader->begin + k; k++) {
-    const Entry *entry = &reader->model->entries[terms[at - 1 - k].entry];
-    if (entry->cue == CUE_BOOSTER || entry->cue == CUE_DAMPER)
-      factor += (float)entry->step / STEP_UNIT * fade[k];
+    const Word *word = &reader->model->words[terms[at - 1 - k].word];
+    if (word->cue == CUE_BOOSTER || word->cue == CUE_DAMPER)
+      factor += (float)word->step / STEP_UNIT * fade[k];
   }
   return factor;
 }
@@ -54,9 +54,7 @@ weigh(const Reader *reader, Worth *worth, float valence, float afinn)
 void
 weigh_word(const Reader *reader, Worth *worth, const Word *word)
 {
-  const Entry *entry = &reader->model->entries[word->entry];
-
-  weigh(reader, worth, entry->valence, entry->afinn);
+  weigh(reader, worth, word->valence, word->afinn);
 }
 
 static bool

@@ -31,7 +31,7 @@ reads_words_and_numbers(void **state)
 {
   Model model;
   char message[256];
-  const Entry *entry;
+  const Word *word;
 
   (void)state;
   assert_true(open_with(&model,
@@ -39,9 +39,9 @@ reads_words_and_numbers(void **state)
                         "word\tharbour\tff0000000000000000000000\n",
                         message));
   assert_true(fabs(model.bias - 0.25) < 1e-12);
-  entry = model_entry(&model, fold_word("harbour"));
-  assert_int_equal(entry->weight[HEAD_PLAIN], -1);
-  assert_int_equal(entry->weight[HEAD_NEGATED], 0);
+  word = model_word(&model, fold_word("harbour"));
+  assert_int_equal(word->weight[HEAD_PLAIN], -1);
+  assert_int_equal(word->weight[HEAD_NEGATED], 0);
   model_close(&model);
 }
 
@@ -53,11 +53,11 @@ knows_the_lexicons(void **state)
 
   (void)state;
   assert_true(open_with(&model, "", message));
-  assert_true(model_entry(&model, fold_word("wonderful"))->valence > 0);
-  assert_true(model_entry(&model, fold_word("disaster"))->afinn < 0);
-  assert_int_equal(model_entry(&model, fold_word("never"))->cue, CUE_NEGATOR);
-  assert_int_equal(model_entry(&model, fold_word("very"))->cue, CUE_BOOSTER);
-  assert_true(model_entry(&model, fold_word("zzyzx"))->valence == 0);
+  assert_true(model_word(&model, fold_word("wonderful"))->valence > 0);
+  assert_true(model_word(&model, fold_word("disaster"))->afinn < 0);
+  assert_int_equal(model_word(&model, fold_word("never"))->cue, CUE_NEGATOR);
+  assert_int_equal(model_word(&model, fold_word("very"))->cue, CUE_BOOSTER);
+  assert_true(model_word(&model, fold_word("zzyzx"))->valence == 0);
   model_close(&model);
 }
 
@@ -104,8 +104,6 @@ tables_say_what_the_files_say(void **state)
   assert_int_equal(made.count, read.count);
   assert_memory_equal(made.words, read.words,
                       ((size_t)read.mask + 1) * sizeof *read.words);
-  assert_memory_equal(made.entries, read.entries,
-                      read.count * sizeof *read.entries);
   assert_memory_equal(made.scale, read.scale, sizeof read.scale);
   assert_memory_equal(&made.bias, &read.bias,
                       offsetof(Model, phrases) - offsetof(Model, bias));
