@@ -34,6 +34,26 @@ enum {
 extern const Ending endings[];
 extern const uint16_t endings_first[ENDINGS + 1];
 
+/* Of each list: the letters that its endings have last, and before the last,
+ * as a set of their five low bits. */
+typedef struct EndingLetters {
+  uint32_t before;
+  uint32_t last;
+} EndingLetters;
+extern const EndingLetters endings_letters[ENDINGS];
+
+/* May the word end as one of the list, by its last two letters?  Has no branch.
+ * [any] */
+static inline bool
+endings_may(const char *word, uint32_t length, int list)
+{
+  const EndingLetters *letters = &endings_letters[list];
+  uint32_t last = (unsigned char)word[length - 1] & 31u;
+  uint32_t before = (unsigned char)word[length - 1 - (length > 1)] & 31u;
+
+  return letters->last >> last & letters->before >> before & 1u;
+}
+
 /* Does the word end so, with something before it?  The last byte is asked for
  * first: it tells for most. */
 static inline bool

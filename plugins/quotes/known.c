@@ -44,20 +44,6 @@ tied_length(const char *at, uint32_t length)
   return 0;
 }
 
-/* One branch for all marks that may end an article, because hardly a word has
- * one. */
-static inline bool
-is_tied_name(const Text *text, const Item *item)
-{
-  const char *at = text->doc->text + item->span.begin;
-  uint32_t length = item->span.end - item->span.begin;
-
-  return length > 4
-         && ((at[1] == '\'') | (at[1] == '\xe2') | (at[2] == '-')
-             | (at[3] == '-'))
-         && tied_length(at, length);
-}
-
 /* Takes item `i` into the list of capitals, and moves where the next
  * sentences begin in it.  False without memory. */
 static bool
@@ -80,23 +66,40 @@ add_upper(Items *items, Sents *sents, uint32_t i)
 /* Two bytes as one number. */
 #define PAIR(first, second) ((uint32_t)(first) << 8 | (uint32_t)(second))
 
+/* May an article be tied to the word, of four bytes or more, by the marks that
+ * may end one?  One answer for all of them, because hardly a word has one. */
+static inline bool
+may_be_tied(const char *at)
+{
+  return (at[1] == '\'') | (at[1] == '\xe2') | (at[2] == '-') | (at[3] == '-');
+}
+
+/* Two bytes as one number. */
+#define PAIR(first, second) ((uint32_t)(first) << 8 | (uint32_t)(second))
+
 /* A word that the lexicon tells nothing of but, at most, that it belongs to a
- * cue.  Its last two bytes tell more; those of U+2019 and an s are 99 and s. */
-static inline void
+ * cue.  Its last two bytes tell more; those of U+2019 and an s are 99 and s.
+ * Gives whether it is a name that an article is tied to. */
+static inline bool
 know_strange(const Text *text, Item *item)
 {
-  const unsigned char *end =
-      (const unsigned char *)text->doc->text + item->span.end;
+  const char *at = text->doc->text + item->span.begin;
   uint32_t length = item->span.end - item->span.begin, pair;
+  bool owner, tied;
 
-  if (length < 3)
-    return;
-  pair = PAIR(end[-2], end[-1]);
-  if (length > 4 && !item->cue)
+  if (length < 4)
+    return false;
+  pair = PAIR((unsigned char)at[length - 2], (unsigned char)at[length - 1]);
+  owner = (pair == PAIR('\'', 's')) | (pair == PAIR(0x99, 's'));
+  tied = may_be_tied(at) & ((item->shape & ITEM_TIED) != 0) & (length > 4);
+  if ((length > 4) & !item->cue)
     item->shape |= (uint8_t)((pair == PAIR('l', 'y')) * ITEM_LY
                              | (pair == PAIR('e', 'd')) * ITEM_ED);
-  if (pair == PAIR('\'', 's') || pair == PAIR(0x99, 's'))
+  if (!(owner | tied))
+    return false;
+  if (owner)
     know_possessor(text, item);
+  return tied && tied_length(at, length);
 }
 
 /* Names of a paragraph that an article is tied to: real ones have a few. */
@@ -112,8 +115,7 @@ known_items(const Text *text, Items *items, Sents *sents)
     Item *item = &items->items[number];
     if (item->kind != ITEM_WORD)
       continue;
-    know_strange(text, item);
-    if ((item->shape & ITEM_TIED) && is_tied_name(text, item) && left && left--
+    if (know_strange(text, item) && left && left--
         && !add_upper(items, sents, number))
       return false;
   }

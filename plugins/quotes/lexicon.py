@@ -191,6 +191,14 @@ def write_orgs(file, orgs):
     file.write("};\nconst uint32_t lexicon_org_count = %d;\n\n" % len(orgs))
 
 
+def letters(endings, at):
+    """The set of EndingLetters; an ending of one letter may follow any."""
+    if any(len(ending) < at for ending in endings):
+        return 0xFFFFFFFF
+    return sum(1 << bit for bit in {ending.encode()[-at] & 31
+                                    for ending in endings})
+
+
 def write_endings(file, path):
     lists = {name: words.split() for name, words in rows(path)}
     first = [0]
@@ -201,6 +209,11 @@ def write_endings(file, path):
         first.append(first[-1] + len(lists[name]))
     file.write("};\nconst uint16_t endings_first[] = { %s };\n"
                % ", ".join(map(str, first)))
+    file.write("const EndingLetters endings_letters[] = {\n")
+    for name in ENDINGS:
+        file.write("  { 0x%08xu, 0x%08xu },\n"
+                   % (letters(lists[name], 2), letters(lists[name], 1)))
+    file.write("};\n")
 
 
 def is_name(known):

@@ -24,20 +24,20 @@ is_modifier(const Item *last, const Item *next)
          & ((next->bits == 0) | ((next->bits & (W_ROLE | W_ORG)) != 0));
 }
 
+/* Of a name that may be its sentence's subject or not.  "Bel's sister wept" is
+ * not about Bel, "More from Bel: she says" is. */
 static inline uint32_t
 role_of(const Naming *n, const Run *run, bool subject)
 {
+  static const uint8_t roles[2][2] = { { MENTION_OTHER, MENTION_MODIFIER },
+                                       { MENTION_SUBJECT, MENTION_MODIFIER } };
   const Item *next = run->last, *last = next - 1;
+  bool first = subject & !(last->shape & ITEM_POSSESSIVE);
 
-  if (next < n->end) {
-    if (next->mark == ':')
-      return MENTION_SUBJECT; /* "More from Bel: she says" */
-    if (is_modifier(last, next))
-      return MENTION_MODIFIER;
-  }
-  return subject && !(last->shape & ITEM_POSSESSIVE) /* "Bel's sister wept" */
-             ? MENTION_SUBJECT
-             : MENTION_OTHER;
+  if (next == n->end)
+    return roles[first][0];
+  return next->mark == ':' ? (uint32_t)MENTION_SUBJECT
+                           : roles[first][is_modifier(last, next)];
 }
 
 /* The item before the run, or one that tells nothing. */
@@ -59,40 +59,36 @@ is_quiet(const Item *before)
       | (before->cue & WORD_OF) | (before->shape & ITEM_NAME) | before->kind);
 }
 
-static bool
+static inline bool
 is_plural(const Text *text, const Item *item)
 {
   return text->doc->text[item->span.end - 1] == 's';
 }
 
 /* "the", "a", "this"; but "she said that Bel ..." */
-static bool
+static inline bool
 is_article(const Item *item)
 {
-  return (item->bits & W_DET) && !(item->cue & WORD_THAT);
+  return ((item->bits & W_DET) != 0) & !(item->cue & WORD_THAT);
 }
 
-/* "her memoir, The Road,", "the song Ana" */
-static bool
-is_work(const Naming *n, const Item *before)
-{
-  if (before->mark == ',' && before > n->first)
-    before--;
-  return before->bits & W_WORK;
-}
-
-/* "in Oslo", "the Herald", "The Long Road": nobody. */
-static bool
+/* "in Oslo", "the Herald", "The Long Road", "her memoir, The Road,", "the song
+ * Ana": nobody.  All at once, since no processor guesses which it is. */
+static inline bool
 is_thing(const Naming *n, const Run *run, const Item *before, bool led)
 {
-  if (run->first->cue & WORD_FIRST_NAME)
-    return false;
-  if ((before->kind == ITEM_NUMBER || (before->bits & W_NUMBER))
-      && is_plural(n->text, run->last - 1))
-    return true; /* "23,000 Ruritanians" */
-  if ((led && (before->cue & WORD_IN)) || is_work(n, before))
-    return true;
-  return (run->first->bits & W_DET) || is_article(before);
+  const Item *first = run->first;
+  const Item *work = before - ((before->mark == ',') & (before > n->first));
+  bool known = first->cue & WORD_FIRST_NAME, in = before->cue & WORD_IN;
+  bool number =
+      (before->kind == ITEM_NUMBER) | ((before->bits & W_NUMBER) != 0);
+  bool counted = number & is_plural(n->text, run->last - 1);
+
+  bool thing = counted /* "23,000 Ruritanians" */ | (led & in)
+               | ((work->bits & W_WORK) != 0) | ((first->bits & W_DET) != 0)
+               | is_article(before);
+
+  return thing & !known;
 }
 
 /* "President of Ruritania Karl Dren": the first word is the place's. */
@@ -119,11 +115,10 @@ is_sure(const Run *run)
 static bool
 has_relative(const Naming *n, const Run *run, uint32_t gender)
 {
-  const Item *last = run->last - 1;
+  uint32_t other = run->last < n->end ? runs_gender(run->last) : 0;
 
-  return (last->shape & ITEM_POSSESSIVE) && run->last < n->end
-         && ((gender == GENDER_SHE && runs_gender(last + 1) == GENDER_HE)
-             || (gender == GENDER_HE && runs_gender(last + 1) == GENDER_SHE));
+  return (gender == GENDER_SHE && other == GENDER_HE)
+         || (gender == GENDER_HE && other == GENDER_SHE);
 }
 
 /* Does an article or the like lead the item in: "the", "the 52-year-old"? */
@@ -143,19 +138,25 @@ is_introduced(const Naming *n, const Item *item)
   return false;
 }
 
-/* "the President", "the Italian": a description, no name. */
-static bool
-is_called(const Naming *n, const Run *run, const Item *before)
+/* "the Italian": a description, no name.  What the word tells is asked for
+ * first, since hardly a name is one for people. */
+static inline bool
+is_called(const Naming *n, const Run *run)
 {
-  if (runs_words(run) == 1 && is_introduced(n, run->first)
-      && people_is_item(n->text, run->first))
-    return true;
-  return (is_article(before) || (before->bits & W_POSS))
-         && (run->last[-1].bits & W_TITLE);
+  return runs_words(run) == 1 && people_may_be_item(n->text, run->first)
+         && is_introduced(n, run->first) && people_is_item(n->text, run->first);
+}
+
+/* "the President" */
+static bool
+is_title(const Run *run, const Item *before)
+{
+  return (run->last[-1].bits & W_TITLE)
+         && (is_article(before) || (before->bits & W_POSS));
 }
 
 /* "For Ana Bel, it was enough." */
-static bool
+static inline bool
 is_fronted(const Naming *n, const Run *run)
 {
   return run->first == n->body + 1 && run->last < n->end
@@ -237,70 +238,90 @@ cut_possessive(const Text *text, stemma_span span)
   return span;
 }
 
-static inline stemma_span
-span_of(const Text *text, const Run *run)
+/* The sentence has named somebody, or a thing.  Has no branch, since no
+ * processor guesses which. */
+static inline void
+note(Naming *n, const Run *run, const Mention *mention, bool thing)
+{
+  Told *told = &n->told[thing];
+
+  n->subject &= thing | (mention->role != MENTION_SUBJECT);
+  told->several |= (told->one != NONE) & (told->one != mention->entity);
+  told->one = mention->entity;
+  told->behind = run->behind;
+}
+
+/* Takes the name, in this role, into the register; NONE without memory. */
+static uint32_t
+add_name(Naming *n, const Run *run, uint32_t role, bool subject)
 {
   const Item *last = run->last - 1;
-  stemma_span span = { run->first->span.begin, last->span.end };
+  bool owner = last->shape & ITEM_POSSESSIVE;
+  Mention mention = { .span = { run->first->span.begin, last->span.end },
+                      .role = role };
+  Entity *entity;
 
-  return last->shape & ITEM_POSSESSIVE ? cut_possessive(text, span) : span;
+  if (owner)
+    mention.span = cut_possessive(n->text, mention.span);
+  mention.entity = register_add(n->names, run, mention.span);
+  if (mention.entity == NONE)
+    return NONE;
+  entity = &n->names->entities.items[mention.entity];
+  entity->sure |= is_sure(run);
+  if (owner && subject && has_relative(n, run, entity->gender))
+    mention.role = MENTION_SUBJECT;
+  note(n, run, &mention, entity->gender & GENDER_THING);
+  return array_push(&n->names->mentions, mention) ? mention.entity : NONE;
 }
 
-/* What stands beside the name describes it. */
+/* What stands behind the name may describe it. */
 static inline bool
-describe(const Naming *n, const Run *run, const Item *before, uint32_t entity)
+finish(const Naming *n, const Run *run, uint32_t entity)
 {
-  bool listed = run->last < n->end && run->last->mark == ',';
-
-  return (!describe_may(before, listed) || describe_before(n, run, entity))
-         && (run->behind + 2 >= n->end || run->behind->mark != ','
-             || describe_after(n, run->behind, entity));
+  return run->behind + 2 >= n->end || run->behind->mark != ','
+         || describe_after(n, run->behind, entity);
 }
 
-/* The sentence has named somebody. */
-static inline void
-note(Naming *n, const Run *run, const Mention *mention)
+/* A name that something stands before. */
+static bool
+mention_led(Naming *n, Run *run, const Item *before)
 {
-  if (mention->role == MENTION_SUBJECT)
-    n->subject = false;
-  n->several |= n->one != NONE && n->one != mention->entity;
-  n->one = mention->entity;
-  n->behind = run->behind;
+  bool led = ((before->bits & W_PREP) != 0) & !is_fronted(n, run);
+  bool subject = n->subject & !led;
+  bool listed = run->last < n->end && run->last->mark == ',';
+  uint32_t role = role_of(n, run, subject), entity;
+
+  if (is_title(run, before))
+    return true;
+  if (begins_with_place(n, run, before))
+    before = run->first++;
+  run->gender |=
+      (uint32_t)(!(run->gender | run->given) & is_thing(n, run, before, led))
+      * GENDER_THING;
+  entity = add_name(n, run, role, subject);
+  if (entity == NONE)
+    return false;
+  if ((before->cue & WORD_OF) && before > n->first && phrase_is_name(before - 1)
+      && runs_words(run) > 1)
+    n->names->entities.items[entity].gender |=
+        GENDER_FIRM; /* "Karl Dren of Lorn Rivers Trust" */
+  return (!describe_may(before, listed) || describe_before(n, run, entity))
+         && finish(n, run, entity);
 }
 
 bool
 mention_run(Naming *n, Run *run)
 {
   const Item *before = before_run(n, run);
-  bool quiet = is_quiet(before);
-  bool led = !quiet && (before->bits & W_PREP) && !is_fronted(n, run);
-  Mention mention = { .role = role_of(n, run, n->subject && !led) };
-  Entity *entity;
+  uint32_t entity;
 
-  if (is_called(n, run, before))
+  if (is_called(n, run))
     return true;
-  if (!quiet && begins_with_place(n, run, before))
-    before = run->first++;
-  if (!(run->gender | run->given)
-      && (quiet ? (run->first->bits & W_DET)
-                      && !(run->first->cue & WORD_FIRST_NAME)
-                : is_thing(n, run, before, led)))
+  if (!is_quiet(before))
+    return mention_led(n, run, before);
+  if ((run->first->bits & W_DET) && !(run->gender | run->given)
+      && !(run->first->cue & WORD_FIRST_NAME))
     run->gender = GENDER_THING;
-  mention.span = span_of(n->text, run);
-  mention.entity = register_add(n->names, run, mention.span);
-  if (mention.entity == NONE)
-    return false;
-  entity = &n->names->entities.items[mention.entity];
-  entity->sure |= is_sure(run);
-  if ((before->cue & WORD_OF) && before > n->first && phrase_is_name(before - 1)
-      && runs_words(run) > 1)
-    entity->gender |= GENDER_FIRM; /* "Karl Dren of Lorn Rivers Trust" */
-  if (n->subject && !led && has_relative(n, run, entity->gender))
-    mention.role = MENTION_SUBJECT;
-  if (!array_push(&n->names->mentions, mention)
-      || !describe(n, run, before, mention.entity))
-    return false;
-  if (!(entity->gender & GENDER_THING))
-    note(n, run, &mention);
-  return true;
+  entity = add_name(n, run, role_of(n, run, n->subject), n->subject);
+  return entity != NONE && finish(n, run, entity);
 }

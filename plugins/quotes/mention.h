@@ -7,6 +7,13 @@
 
 #include "register.h"
 
+/* What a sentence names: the last that it names, and what follows that. */
+typedef struct Told {
+  uint32_t one; /* NONE: nothing */
+  bool several; /* it names more than one */
+  const Item *behind;
+} Told;
+
 /* The sentence whose names are read. */
 typedef struct Naming {
   Register *names;
@@ -15,10 +22,8 @@ typedef struct Naming {
   const Item *first; /* of the sentence */
   const Item *body;  /* behind a dateline */
   const Item *end;
-  bool subject;       /* whom the sentence is about is still to come */
-  bool several;       /* it names more than one */
-  uint32_t one;       /* the last that it names; NONE: nobody */
-  const Item *behind; /* and what follows that */
+  bool subject; /* whom the sentence is about is still to come */
+  Told told[2]; /* somebody; something */
 } Naming;
 
 /* "The general sat down.", "She sat down.": a description or a pronoun that

@@ -8,24 +8,27 @@
 #include "mention.h"
 #include "phrase.h"
 
+/* Is it part of a name, or a particle that may stand in one?  Has no branch. */
 static inline bool
 is_run_word(const Item *item)
 {
   return phrase_is_name(item)
-         || ((item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE
-             && item->kind == ITEM_WORD);
+         | (((item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE)
+            & (item->kind == ITEM_WORD));
 }
 
-/* A name's first word: not a common noun that only begins the sentence. */
+/* A common noun that only begins the sentence is no name's first word. */
 static inline bool
 begins_name(const Item *item, const Item *end)
 {
+  uint32_t common =
+      item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT);
+  bool doubtful = ((item->shape & ITEM_FIRST) != 0) & (common != 0)
+                  & !(item->cue & WORD_FIRST_NAME);
+
   if (item->cue & WORD_SHORT)
     return false; /* "I've" */
-  if (!(item->shape & ITEM_FIRST) || (item->cue & WORD_FIRST_NAME)
-      || !(item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT)))
-    return true;
-  return item + 1 < end && is_run_word(item + 1);
+  return !doubtful || (item + 1 < end && is_run_word(item + 1));
 }
 
 /* Does the item go on with a name?  "Holm & Co" is one. */
@@ -37,14 +40,17 @@ goes_on(const Item *item, const Item *end)
 }
 
 /* The run that begins with `item`.  Titles before the name tell its gender; a
- * known first name begins it and may do so too. */
+ * known first name begins it and may do so too.  *names: how many of its words
+ * may be parts of names. */
 static inline Run
-read_run(const Item *item, const Item *end)
+read_run(const Item *item, const Item *end, uint32_t *names)
 {
   Run run = { .first = item };
 
+  *names = 0;
   for (;;) {
     const Item *next = item + 1;
+    *names += (item->shape & ITEM_NAME) != 0;
     run.behind = next;
     if ((item->shape & ITEM_POSSESSIVE) || next == end || !goes_on(next, end))
       break;
@@ -76,27 +82,26 @@ names_sentence(Register *names, const Text *text, const Items *items,
                .body = items->items + sent->body,
                .end = items->items + sent->last,
                .subject = true,
-               .one = NONE };
+               .told = { { .one = NONE }, { .one = NONE } } };
   const uint32_t *upper = items->uppers.items + sent->upper;
   const uint32_t *last = items->uppers.items + sent->upper_end;
-  const Item *behind = n.body;
 
   if (sent->headline)
     return true; /* its capitals tell nothing */
   if (!mention_first(&n))
     return false;
-  for (; upper < last; upper++) {
+  while (upper < last) {
     const Item *item = items->items + *upper;
-    Run run;
-    if (item < behind || !begins_name(item, n.end))
-      continue;
-    run = read_run(item, n.end);
-    behind = run.behind;
-    if (!mention_run(&n, &run))
-      return false;
+    uint32_t words = 1;
+    if (item >= n.body && begins_name(item, n.end)) {
+      Run run = read_run(item, n.end, &words);
+      if (!mention_run(&n, &run))
+        return false;
+    }
+    upper += words;
   }
-  if (n.one != NONE && !n.several && (items->bits & (W_HE | W_SHE))
-      && names->entities.items[n.one].sure)
-    gender_hint(&names->entities.items[n.one], n.behind, n.end);
+  if ((items->bits & (W_HE | W_SHE)) && n.told->one != NONE && !n.told->several
+      && names->entities.items[n.told->one].sure)
+    gender_hint(&names->entities.items[n.told->one], n.told->behind, n.end);
   return true;
 }

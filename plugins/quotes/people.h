@@ -5,6 +5,7 @@
 #ifndef QUOTES_PEOPLE_H
 #define QUOTES_PEOPLE_H
 
+#include "endings.h"
 #include "roles.h"
 
 /* Does the description mean a single person who must have been named before?
@@ -15,6 +16,19 @@ bool people_is_one(const Text *text, stemma_span span, const Speaker *speaker,
 /* "57-year-old", "Italian": a word for a person of that kind? */
 bool people_is(const Text *text, stemma_span word);
 bool people_is_item(const Text *text, const Item *word);
+
+/* May a word be one, by what the lexicon knows and by how it ends?  Hardly a
+ * name may.  Has no branch. */
+static inline bool
+people_may_be_item(const Text *text, const Item *word)
+{
+  const char *at = text->doc->text + word->span.begin;
+  uint32_t length = word->span.end - word->span.begin;
+
+  return ((word->cue & WORD_PEOPLE) | (word->bits & W_LANGUAGE))
+         | ((unsigned char)(at[0] - 'A') >= 26)
+         | endings_may(at, length, ENDINGS_PEOPLE);
+}
 
 /* "a Labour backbencher": somebody of whom the name may follow? */
 bool people_is_new(const Text *text, stemma_span span, const Speaker *speaker);

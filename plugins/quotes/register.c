@@ -33,7 +33,8 @@ slot_of(const Register *names, uint64_t key)
 {
   uint32_t mask = names->room - 1, i = (uint32_t)(key ^ key >> 29) & mask;
 
-  while (names->slots[i].round == names->round && names->slots[i].key != key)
+  while ((names->slots[i].round == names->round)
+         & (names->slots[i].key != key)) /* one branch, hardly ever taken */
     i = (i + 1) & mask;
   return &names->slots[i];
 }

@@ -30,6 +30,45 @@ sents_paragraphs(const Text *text, Paragraphs *paragraphs)
   return true;
 }
 
+static inline bool
+is_lower(const Item *item)
+{
+  return !(item->kind | (item->shape & ITEM_UPPER)); /* ITEM_WORD is 0 */
+}
+
+static inline bool
+is_longer(const Item *item)
+{
+  return item->span.end - item->span.begin > 3;
+}
+
+/* What ends with a full stop has a headline's words only if those without a
+ * capital are small. */
+static inline bool
+is_text_word(const Item *item)
+{
+  return is_lower(item)
+         & !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX));
+}
+
+/* Do the words at the sentence's ends tell that it is no headline, or that it
+ * has too few capitals?  They do for most, without a walk over all. */
+static inline bool
+is_text(const Item *item, const Item *end, uint32_t upper)
+{
+  if (upper < 2)
+    return true;
+  if (end - item < 4)
+    return false;
+  if (end[-1].mark == '.')
+    return is_text_word(item + 1) | is_text_word(end - 2)
+           | is_text_word(end - 3);
+  return (upper < 4)
+         & ((is_lower(item + 1) & is_longer(item + 1))
+            | (is_lower(end - 1) & is_longer(end - 1))
+            | (is_lower(end - 2) & is_longer(end - 2)));
+}
+
 /* Most of its longer words have capitals, as a headline's have.  A sentence of
  * other words is left after the fifth of those that have none: it would take
  * 25 words to make up for them. */
@@ -41,18 +80,20 @@ is_headline(const Items *items, const Sent *sent)
   uint32_t words = 0, upper = 0, lower = 0; /* of the longer ones */
   bool stop = end[-1].mark == '.';
 
+  if (is_text(item, end, sent->upper_end - sent->upper))
+    return false;
   for (; item < end; item++) {
     if (item->kind != ITEM_WORD)
       continue;
     if (++words == 25)
       return false;
     if (item->shape & ITEM_UPPER) {
-      upper += item->span.end - item->span.begin > 3;
+      upper += is_longer(item);
       continue;
     }
-    if (stop && !(item->bits & (W_PREP | W_DET | W_CONJ | W_SUB | W_AUX)))
+    if (stop && is_text_word(item))
       return false;
-    lower += item->span.end - item->span.begin > 3;
+    lower += is_longer(item);
     if (lower == 5)
       return false;
   }
@@ -89,6 +130,16 @@ is_embraced(const Text *text, const Items *items, const Sent *sent, uint32_t i)
   return false;
 }
 
+/* Does one of its first words, before any dash, tell that the sentence has no
+ * dateline?  One does for most. */
+static inline bool
+has_no_dateline(const Item *item, const Item *end)
+{
+  return end - item > 2
+         && (is_lower(item) | is_lower(item + 1)
+             | (is_lower(item + 2) & (item[1].mark != '-')));
+}
+
 /* Items before the dash of a dateline; 0 when there is none.  Only words with
  * capitals, numbers and small marks stand before it. */
 static uint32_t
@@ -96,9 +147,11 @@ dateline(const Text *text, const Items *items, const Sent *sent)
 {
   uint32_t last = sent->first + 12 < sent->last ? sent->first + 12 : sent->last;
 
+  if (has_no_dateline(items->items + sent->first, items->items + sent->last))
+    return 0;
   for (uint32_t i = sent->first; i < last; i++) {
     const Item *item = &items->items[i];
-    if (item->kind == ITEM_WORD && !(item->shape & ITEM_UPPER))
+    if (is_lower(item))
       return 0;
     if (item->kind <= ITEM_NUMBER)
       continue;
@@ -135,11 +188,13 @@ is_attribution(const Items *items, uint32_t i)
 static void
 join(Sents *sents, const Items *items)
 {
-  uint32_t count = 0;
+  uint32_t count = 1;
 
-  for (uint32_t i = 0; i < sents->count; i++) {
+  if (sents->count < 2)
+    return;
+  for (uint32_t i = 1; i < sents->count; i++) {
     Sent *sent = &sents->items[i];
-    if (i && is_attribution(items, sent->first))
+    if (is_attribution(items, sent->first))
       sents->items[count - 1].quotes += sent->quotes;
     else if (count++ != i)
       sents->items[count - 1] = *sent;
@@ -169,13 +224,14 @@ static const uint32_t no_name[] = { [0] = NO_NAME | NO_NAME_LOWER,
                                         NO_NAME | NO_NAME_FIRST };
 
 /* A word that the lexicon does not have may be a first name: "Emily" is no
- * adverb then, and no "Mohamed" a verb. */
+ * adverb then, and no "Mohamed" a verb.  No word is in both tables; all are
+ * looked up, since no processor guesses which are unknown. */
 static inline void
 know_name(Item *item)
 {
-  item->classes = word_find_name(item->fold)->classes;
-  if (item->classes)
-    item->shape &= (uint8_t) ~(ITEM_LY | ITEM_ED);
+  item->classes |= word_find_name(item->fold)->classes;
+  item->shape &=
+      (uint8_t) ~((item->classes != 0) * (uint32_t)(ITEM_LY | ITEM_ED));
 }
 
 /* Keeps those of the sentence's capitals that may be names, in the list from
@@ -191,8 +247,7 @@ keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
   for (; i < end; i++) {
     uint32_t number = uppers[i], shape, name;
     Item *item = &items->items[number];
-    if (!item->classes)
-      know_name(item);
+    know_name(item);
     shape = item->shape;
     if (is_caps(bytes, item->span))
       shape |= ITEM_CAPS;
