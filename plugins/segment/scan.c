@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "eight.h"
 #include "fold.h"
+#include "letters.h"
 
 /* The classes of ASCII, as of utf8_class, but one look-up away.  The rows are
  * 16 bytes each. */
@@ -40,12 +40,7 @@ static const uint8_t byte_class[256] = {
       of('q'), of('r'), of('s'), of('t'), of('u'), of('v'), of('w'), of('x'),  \
       of('y'), of('z')
 #define BOTH(small) [small] = small, [small - 0x20] = small
-static const uint8_t letters[256] = { EACH_LETTER(BOTH) };
-
-/* The hash of a word's first letter; 0: no ASCII letter. */
-#define HASH(small) ((FNV_START ^ (small)) * FNV_PRIME)
-#define HASHES(small) [small] = HASH(small), [small - 0x20] = HASH(small)
-static const uint64_t first_hash[256] = { EACH_LETTER(HASHES) };
+static const uint8_t small_letters[256] = { EACH_LETTER(BOTH) };
 
 /* Bytes after ASCII letters with which the word may go on. */
 #define MAY(small) [small] = 1, [small - 0x20] = 1
@@ -76,28 +71,21 @@ static const struct {
   { 0x300d, NOTE_CLOSER },
 };
 
-typedef struct Scanner {
-  const char *text;
-  uint32_t safe;       /* before it eight bytes can be read */
-  uint32_t gap;        /* NOTE_BLANK, _LINE, _GAP: since the last token */
-  stemma_token *token; /* where the next one goes; there is room */
-  uint8_t *note;
-} Scanner;
-
-/* So many bytes have room for a token each before they are read, so that no
- * token need ask for it. */
-enum { STRETCH = 1024 };
-
-/* The functions below take the place where they begin and return the one where
- * they ended, so that it stays in a register. */
+/* A token, but for where it begins. */
+typedef struct Cut {
+  uint64_t hash;
+  uint32_t end;
+  uint32_t kind;
+  uint32_t note;
+} Cut;
 
 static uint32_t
-class_at(const Scanner *s, uint32_t at, uint32_t *step)
+class_at(const char *text, uint32_t at, uint32_t *step)
 {
-  uint32_t c = byte_class[(unsigned char)s->text[at]];
+  uint32_t c = byte_class[(unsigned char)text[at]];
 
   *step = 1;
-  return c == HIGH ? utf8_class(utf8_decode(s->text + at, step)) : c;
+  return c == HIGH ? utf8_class(utf8_decode(text + at, step)) : c;
 }
 
 static uint32_t
@@ -112,28 +100,15 @@ mark_note(uint32_t code)
   return 0;
 }
 
-/* Adds a token and returns its end. */
-static inline uint32_t
-put(Scanner *s, uint32_t begin, uint32_t end, uint32_t kind, uint64_t fold,
-    uint32_t note)
-{
-  *s->token++ = (stemma_token){ .row = { .begin = begin, .end = end },
-                                .kind = kind,
-                                .fold = fold };
-  *s->note++ = (uint8_t)(note | s->gap);
-  s->gap = 0;
-  return end;
-}
-
 /* Goes on over the marks (accents, joiners) that stay with a character. */
 static inline uint32_t
-skip_marks(const Scanner *s, uint32_t at, uint64_t *hash)
+skip_marks(const char *text, uint32_t at, uint64_t *hash)
 {
   uint32_t step;
 
-  while ((unsigned char)s->text[at] >= 0x80
-         && class_at(s, at, &step) == UTF8_MARK) {
-    *hash = fold_code(*hash, utf8_decode(s->text + at, &step));
+  while ((unsigned char)text[at] >= 0x80
+         && class_at(text, at, &step) == UTF8_MARK) {
+    *hash = fold_code(*hash, utf8_decode(text + at, &step));
     at += step;
   }
   return at;
@@ -142,245 +117,281 @@ skip_marks(const Scanner *s, uint32_t at, uint64_t *hash)
 /* The bytes of an apostrophe or hyphen at `at` that has a letter after it; 0
  * for anything else. */
 static uint32_t
-joint(const Scanner *s, uint32_t at)
+joint(const char *text, uint32_t at)
 {
-  unsigned char c = (unsigned char)s->text[at];
+  unsigned char c = (unsigned char)text[at];
   uint32_t n = 0, code, step, class;
 
   if (c == '\'' || c == '-')
     n = 1;
   else if (c == 0xe2) {
-    code = utf8_decode(s->text + at, &step);
+    code = utf8_decode(text + at, &step);
     n = code == 0x2019 || code == 0x2010 || code == 0x2011 ? step : 0;
   }
   if (!n)
     return 0;
-  class = class_at(s, at + n, &step);
+  class = class_at(text, at + n, &step);
   return class >= UTF8_LOWER && class <= UTF8_LETTER ? n : 0;
 }
 
 /* The end of the letter that is not ASCII, mark or joint at `at`; `at` at the
  * word's end. */
 static uint32_t
-word_part(const Scanner *s, uint32_t at, uint64_t *hash)
+word_part(const char *text, uint32_t at, uint64_t *hash)
 {
-  uint32_t step, class = class_at(s, at, &step);
+  uint32_t step, class = class_at(text, at, &step);
 
   if (class == UTF8_PUNCTUATION) {
-    step = joint(s, at);
+    step = joint(text, at);
     if (!step)
       return at;
   } else if (!((class >= UTF8_LOWER && class <= UTF8_LETTER)
                || class == UTF8_MARK))
     return at;
-  *hash = fold_code(*hash, utf8_decode(s->text + at, &step));
+  *hash = fold_code(*hash, utf8_decode(text + at, &step));
   return at + step;
 }
 
-/* How many of eight bytes are ASCII letters before the first that is none; they
- * become small ones. */
-static inline uint32_t
-count_letters(uint64_t *eight)
-{
-  *eight |= EIGHT(0x20);
-  return eight_first(eight_beyond(*eight, 'a', 'z'));
-}
-
-/* Goes on over ASCII letters: the few that long words have beyond eight. */
+/* Goes on over ASCII letters. */
 static uint32_t
-skip_letters(const Scanner *s, uint32_t at, uint64_t *hash)
+skip_letters(const char *text, uint32_t at, uint64_t *hash)
 {
   uint8_t letter;
 
-  for (; (letter = letters[(unsigned char)s->text[at]]); at++)
+  for (; (letter = small_letters[(unsigned char)text[at]]); at++)
     *hash = fnv_byte(*hash, letter);
   return at;
 }
 
 /* Goes on to the word's end. */
 static uint32_t
-word_rest(const Scanner *s, uint32_t at, uint64_t *hash)
+word_rest(const char *text, uint32_t at, uint64_t *hash)
 {
-  if (letters[(unsigned char)s->text[at]])
-    at = skip_letters(s, at, hash);
-  while (may_go_on[(unsigned char)s->text[at]]) {
-    uint32_t part = word_part(s, at, hash);
+  if (small_letters[(unsigned char)text[at]])
+    at = skip_letters(text, at, hash);
+  while (may_go_on[(unsigned char)text[at]]) {
+    uint32_t part = word_part(text, at, hash);
 
     if (part == at)
       break;
-    at = skip_letters(s, part, hash);
+    at = skip_letters(text, part, hash);
   }
   return at;
 }
 
-/* The first letters of a word, up to eight; the hash of the first is known. The
- * hashes of all are made and one is taken, since nobody guesses where a word
- * ends, and a wrong guess costs more than the rest. */
-static inline uint32_t
-first_letters(const Scanner *s, uint32_t at, uint64_t *hash)
+/* Goes on with so many ASCII letters, one to eight.  The hashes of eight are
+ * made and one is taken, since nobody guesses where a word ends, and a wrong
+ * guess costs more than the rest. */
+static inline uint64_t
+hash_eight(uint64_t hash, const char *at, uint32_t count)
 {
-  uint64_t eight, after[9];
-  uint32_t count;
+  uint64_t eight = eight_load(at) | EIGHT(0x20), after[8];
 
-  if (at >= s->safe)
-    return at + 1;
-  eight = eight_load(s->text + at);
-  count = count_letters(&eight);
-  after[1] = *hash;
-  for (uint32_t i = 1; i < 8; i++)
-    after[i + 1] = fnv_byte(after[i], (unsigned char)(eight >> 8 * i));
-  *hash = after[count];
-  return at + count;
+  for (uint32_t i = 0; i < 8; i++)
+    after[i] = hash = fnv_byte(hash, (unsigned char)(eight >> 8 * i));
+  return after[count - 1];
 }
 
-/* A word that begins with a character that is not ASCII. */
-static uint32_t
-scan_word(Scanner *s, uint32_t begin, uint32_t class)
+/* The same for any number.  Apart, so that what most words need is small. */
+__attribute__((noinline)) static uint64_t
+hash_more(uint64_t hash, const char *at, uint32_t count)
 {
-  uint32_t note = class == UTF8_UPPER   ? NOTE_CAPITAL
-                  : class == UTF8_LOWER ? NOTE_LOWER
-                                        : 0;
-  uint64_t hash = FNV_START;
-  uint32_t end = word_rest(s, begin, &hash);
-
-  return put(s, begin, end, STEMMA_TOKEN_WORD, hash, note);
+  for (; count > 8; at += 8, count -= 8)
+    hash = hash_eight(hash, at, 8);
+  return hash_eight(hash, at, count);
 }
 
-static uint32_t
-scan_number(Scanner *s, uint32_t begin)
+static inline uint64_t
+hash_letters(const char *at, uint32_t count)
 {
-  uint32_t at = begin, step;
+  uint64_t hash = hash_eight(FNV_START, at, count < 8 ? count : 8);
+
+  return count > 8 ? hash_more(hash, at + 8, count - 8) : hash;
+}
+
+/* Any word. */
+static Cut
+cut_word(const char *text, uint32_t begin, uint32_t class)
+{
+  Cut cut = { .hash = FNV_START, .kind = STEMMA_TOKEN_WORD };
+
+  if (class != UTF8_LETTER)
+    cut.note = class == UTF8_UPPER ? NOTE_CAPITAL : NOTE_LOWER;
+  cut.end = word_rest(text, begin, &cut.hash);
+  return cut;
+}
+
+static Cut
+cut_number(const char *text, uint32_t at)
+{
   uint64_t hash = FNV_START;
+  uint32_t step;
 
   for (;;) {
-    unsigned char c = (unsigned char)s->text[at];
+    unsigned char c = (unsigned char)text[at];
 
     if (byte_class[c] == D) {
       hash = fnv_byte(hash, c);
       at++;
     } else if (c == ',' || c == '.') {
-      if (class_at(s, at + 1, &step) != UTF8_DIGIT)
+      if (class_at(text, at + 1, &step) != UTF8_DIGIT)
         break;
       hash = fnv_byte(hash, c);
       at++;
-    } else if (c >= 0x80 && class_at(s, at, &step) == UTF8_DIGIT) {
-      hash = fold_code(hash, utf8_decode(s->text + at, &step));
+    } else if (c >= 0x80 && class_at(text, at, &step) == UTF8_DIGIT) {
+      hash = fold_code(hash, utf8_decode(text + at, &step));
       at += step;
     } else
       break;
   }
-  at = skip_marks(s, at, &hash);
-  return put(s, begin, at, STEMMA_TOKEN_NUMBER, hash, NOTE_DIGIT);
+  at = skip_marks(text, at, &hash);
+  return (Cut){ hash, at, STEMMA_TOKEN_NUMBER, NOTE_DIGIT };
 }
 
 /* One character with what stays with it. */
-static uint32_t
-scan_single(Scanner *s, uint32_t begin, uint32_t class)
+static Cut
+cut_single(const char *text, uint32_t begin, uint32_t class)
 {
-  uint32_t step, code = utf8_decode(s->text + begin, &step);
-  uint32_t kind = STEMMA_TOKEN_SYMBOL, note = mark_note(code);
-  uint64_t hash = code < 0x80 ? fnv_byte(FNV_START, (unsigned char)code)
-                              : fold_code(FNV_START, code);
-  uint32_t end = skip_marks(s, begin + step, &hash);
+  uint32_t step, code = utf8_decode(text + begin, &step);
+  Cut cut = { .kind = STEMMA_TOKEN_SYMBOL, .note = mark_note(code) };
 
+  cut.hash = code < 0x80 ? fnv_byte(FNV_START, (unsigned char)code)
+                         : fold_code(FNV_START, code);
+  cut.end = skip_marks(text, begin + step, &cut.hash);
   if (class == UTF8_PUNCTUATION)
-    kind = STEMMA_TOKEN_PUNCTUATION;
+    cut.kind = STEMMA_TOKEN_PUNCTUATION;
   else if (class == UTF8_NUMBER) {
-    kind = STEMMA_TOKEN_NUMBER;
-    note = NOTE_DIGIT;
+    cut.kind = STEMMA_TOKEN_NUMBER;
+    cut.note = NOTE_DIGIT;
   }
-  return put(s, begin, end, kind, hash, note);
+  return cut;
 }
 
-/* CR LF is one line break. */
-static uint32_t
-scan_line(Scanner *s, uint32_t at, uint32_t step)
+/* Any token. */
+static Cut
+cut_any(const char *text, uint32_t at, uint32_t class)
 {
-  if (s->text[at] == '\r' && s->text[at + 1] == '\n')
-    step = 2;
-  s->gap |=
-      NOTE_BLANK | (s->gap & (NOTE_LINE | NOTE_GAP) ? NOTE_GAP : NOTE_LINE);
-  if (s->gap & NOTE_GAP)
-    s->gap &= ~(uint32_t)NOTE_LINE;
-  return at + step;
-}
-
-static uint32_t
-scan_one(Scanner *s, uint32_t at)
-{
-  uint32_t step, class = class_at(s, at, &step);
-
   switch (class) {
-  case UTF8_BLANK:
-    s->gap |= NOTE_BLANK;
-    return at + step;
-  case UTF8_LINE:
-    return scan_line(s, at, step);
   case UTF8_LOWER:
   case UTF8_UPPER:
   case UTF8_LETTER:
-    return scan_word(s, at, class);
+    return cut_word(text, at, class);
   case UTF8_DIGIT:
-    return scan_number(s, at);
+    return cut_number(text, at);
   default:
-    return scan_single(s, at, class);
+    return cut_single(text, at, class);
   }
 }
 
+/* A word that begins with so many ASCII letters. */
+static inline Cut
+cut_plain_word(const char *text, uint32_t begin, uint32_t count)
+{
+  Cut cut = { hash_letters(text + begin, count), begin + count,
+              STEMMA_TOKEN_WORD,
+              text[begin] & 0x20 ? NOTE_LOWER : NOTE_CAPITAL };
+
+  if (may_go_on[(unsigned char)text[cut.end]]) {
+    uint64_t longer = cut.hash; /* so that the hash needs no address */
+
+    cut.end = word_rest(text, cut.end, &longer);
+    cut.hash = longer;
+  }
+  return cut;
+}
+
+/* What stands before the next token once there is a line's end. */
+static uint32_t
+add_line(uint32_t gap)
+{
+  if (gap & (NOTE_LINE | NOTE_GAP))
+    return NOTE_BLANK | NOTE_GAP;
+  return NOTE_BLANK | NOTE_LINE;
+}
+
+/* CR LF is one line's end. */
+static uint32_t
+line_length(const char *end, uint32_t step)
+{
+  return end[0] == '\r' && end[1] == '\n' ? 2 : step;
+}
+
+typedef struct Scanner {
+  const char *text;
+  stemma_token *token; /* where the next one goes; there is room */
+  uint8_t *note;
+  uint32_t gap; /* NOTE_BLANK, _LINE, _GAP: since the last token */
+} Scanner;
+
 /* Goes on from `at` to `stop` or the end of the token there.  What is met most,
- * words of ASCII and blanks, is read here, with the scanner's state in
+ * words of ASCII and single blanks, is read here, with all that is needed in
  * registers. */
 static uint32_t
-scan_stretch(Scanner *shared, uint32_t at, uint32_t stop)
+scan_stretch(Scanner *s, const Letters *letters, uint32_t at, uint32_t stop)
 {
-  Scanner s = *shared;
+  const char *text = s->text;
+  uint32_t gap = s->gap, step;
+  stemma_token *token = s->token;
+  uint8_t *note = s->note;
 
   while (at < stop) {
-    unsigned char c = (unsigned char)s.text[at];
-    uint64_t hash = first_hash[c];
+    uint32_t count = letters_count(letters, at), begin = at;
+    Cut cut;
 
-    if (hash) {
-      uint32_t begin = at;
-
-      at = first_letters(&s, at, &hash);
-      if (may_go_on[(unsigned char)s.text[at]]) {
-        uint64_t longer = hash; /* so that `hash` needs no address */
-
-        at = word_rest(shared, at, &longer);
-        hash = longer;
-      }
-      put(&s, begin, at, STEMMA_TOKEN_WORD, hash,
-          c & 0x20 ? NOTE_LOWER : NOTE_CAPITAL);
-      s.gap = s.text[at] == ' ' ? NOTE_BLANK : 0;
-      at += s.gap;
-    } else if (c == ' ') {
-      s.gap |= NOTE_BLANK;
-      at++;
+    if (count) {
+      cut = cut_plain_word(text, at, count);
     } else {
-      *shared = s;
-      at = scan_one(shared, at);
-      s = *shared;
+      uint32_t class = class_at(text, at, &step);
+
+      if (class == UTF8_BLANK) {
+        gap |= NOTE_BLANK;
+        at += step;
+        continue;
+      }
+      if (class == UTF8_LINE) {
+        gap = add_line(gap);
+        at += line_length(text + at, step);
+        continue;
+      }
+      cut = cut_any(text, at, class);
+    }
+    *token++ = (stemma_token){ .row = { .begin = begin, .end = cut.end },
+                               .kind = cut.kind,
+                               .fold = cut.hash };
+    *note++ = (uint8_t)(cut.note | gap);
+    gap = 0;
+    at = cut.end;
+    if (text[at] == ' ') {
+      gap = NOTE_BLANK;
+      at++;
     }
   }
-  *shared = s;
+  s->gap = gap;
+  s->token = token;
+  s->note = note;
   return at;
 }
 
 bool
 scan(const char *text, uint32_t length, Tokens *tokens, Notes *notes)
 {
-  Scanner s = { .text = text, .safe = length < 8 ? 0 : length - 7 };
+  Scanner s = { .text = text };
+  Letters letters;
   uint32_t at = 0;
 
   while (at < length) {
-    uint32_t stop = length - at < STRETCH ? length : at + STRETCH;
-    uint32_t need = tokens->count + (stop - at);
+    /* So many bytes have room for a token each before they are read, so that no
+     * token need ask for it. */
+    uint32_t most = length - at;
+    uint32_t stretch = most < LETTERS_STRETCH ? most : LETTERS_STRETCH;
+    uint32_t need = tokens->count + stretch;
 
     if (!array_reserve(tokens, need) || !array_reserve(notes, need))
       return false;
+    letters_find(&letters, text, length, at);
     s.token = tokens->items + tokens->count;
     s.note = notes->items + tokens->count;
-    at = scan_stretch(&s, at, stop);
+    at = scan_stretch(&s, &letters, at, at + stretch);
     tokens->count = notes->count = (uint32_t)(s.token - tokens->items);
   }
   return true;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "letters.h"
 #include "scan.h"
 
 /* "w:" word, "n:" number, "p:" punctuation, "s:" symbol. */
@@ -134,6 +135,38 @@ words_of_each_length_are_read_at_each_distance_from_the_end(void **state)
   array_free(&notes);
 }
 
+/* A text is looked at in stretches; words may lie across the end of one. */
+static void
+words_of_each_length_are_read_at_each_end_of_a_stretch(void **state)
+{
+  char text[LETTERS_STRETCH + 256];
+  Tokens tokens = { 0 };
+  Notes notes = { 0 };
+
+  (void)state;
+  for (uint32_t n = 1; n <= 80; n++) {
+    for (uint32_t before = 0; before <= n && before <= 70; before++) {
+      const uint32_t begin = LETTERS_STRETCH - before, end = begin + n;
+
+      memset(text, ' ', sizeof text - 1);
+      text[sizeof text - 1] = '\0';
+      for (uint32_t i = begin; i < end; i++)
+        text[i] = (char)('a' + i % 26);
+      text[end + 1] = 'z';
+      array_clear(&tokens);
+      array_clear(&notes);
+      assert_true(scan(text, sizeof text - 1, &tokens, &notes));
+      assert_int_equal(tokens.count, 2);
+      assert_int_equal(tokens.items[0].row.begin, begin);
+      assert_int_equal(tokens.items[0].row.end, end);
+      assert_true(tokens.items[0].fold == fold_bytes(text + begin, n));
+      assert_int_equal(tokens.items[1].row.begin, end + 1);
+    }
+  }
+  array_free(&tokens);
+  array_free(&notes);
+}
+
 static void
 blanks_and_lines_are_noted(void **state)
 {
@@ -181,6 +214,7 @@ main(void)
     cmocka_unit_test(folds_are_those_of_the_words),
     cmocka_unit_test(
         words_of_each_length_are_read_at_each_distance_from_the_end),
+    cmocka_unit_test(words_of_each_length_are_read_at_each_end_of_a_stretch),
     cmocka_unit_test(blanks_and_lines_are_noted),
     cmocka_unit_test(a_megabyte_without_a_blank_is_one_word),
   };
