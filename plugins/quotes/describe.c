@@ -7,17 +7,27 @@
 #include <string.h>
 
 #include "firms.h"
+#include "people.h"
 #include "phrase.h"
 #include "roles.h"
 
 /* A walk back ends after so many steps: no text can make it long. */
 enum { CHAIN = 16 };
 
+/* "biologist", "Dane" */
 static bool
-is_role(const Item *item)
+is_trade(const Naming *n, const Item *item)
 {
-  return item->kind == ITEM_WORD && (item->bits & (W_ROLE | W_TITLE))
-         && !(item->shape & ITEM_POSSESSIVE);
+  Word known = { .classes = item->classes };
+
+  return !(item->bits & W_GROUP) && people_may_be(n->text, item->span, &known);
+}
+
+static bool
+is_role(const Naming *n, const Item *item)
+{
+  return item->kind == ITEM_WORD && !(item->shape & ITEM_POSSESSIVE)
+         && ((item->bits & (W_ROLE | W_TITLE)) || is_trade(n, item));
 }
 
 /* The role `item` is the entity's. */
@@ -29,9 +39,11 @@ add_role(const Naming *n, const Item *begin, const Item *item, uint32_t entity)
 
   n->names->entities.items[entity].gender |=
       runs_gender(item)
-      | (item->bits & W_ORG                                  ? GENDER_FIRM
-         : (item->bits & W_TITLE) && !(item->bits & W_GROUP) ? GENDER_PERSON
-                                                             : 0u);
+      | (item->bits & W_ORG ? GENDER_FIRM
+         : ((item->bits & W_TITLE) && !(item->bits & W_GROUP))
+                 || ((item->cue & WORD_PEOPLE) && is_trade(n, item))
+             ? GENDER_PERSON
+             : 0u);
   if (detail && (detail->bits & W_POSS))
     return true; /* "her deputy": not the deputy */
   one.called = (Called){ .role = roles_fold(n->text, item->span, item->fold),
@@ -86,7 +98,13 @@ describe_before(const Naming *n, const Run *run, uint32_t entity)
   if (end == n->first)
     return true;
   role = describe_role(n->first, end);
-  return !is_role(role) || add_role(n, n->first, role, entity);
+  if (is_role(n, role) && !add_role(n, n->first, role, entity))
+    return false;
+  if (end - n->first < 3 || !(end[-1].bits & W_TITLE) || end[-2].mark != ','
+      || run->last >= n->end || run->last->mark != ',')
+    return true;
+  role = describe_role(n->first, end - 2); /* "the minister, Gen. Dren," */
+  return !is_role(n, role) || add_role(n, n->first, role, entity);
 }
 
 /* "X, 41,", "X, who", "X, which": what that tells of X. */
@@ -123,5 +141,5 @@ describe_after(const Naming *n, const Item *comma, uint32_t entity)
   head = items + phrase.head;
   if (firms_is_word(n->text, head->span))
     *gender |= GENDER_FIRM;
-  return !is_role(head) || add_role(n, first, head, entity);
+  return !is_role(n, head) || add_role(n, first, head, entity);
 }

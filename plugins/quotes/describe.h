@@ -19,7 +19,8 @@ describe_may(const Item *before, bool listed)
 {
   if (before->kind == ITEM_MARK)
     return listed && before->mark == ',';
-  return (before->bits & (W_ROLE | W_TITLE)) || (before->cue & WORD_OF)
+  return (before->bits & (W_ROLE | W_TITLE))
+         || (before->cue & (WORD_OF | WORD_PEOPLE)) || !before->classes
          || (before->shape & ITEM_NAME);
 }
 

@@ -97,6 +97,17 @@ is_strange(const Word *word)
   return !(word->bits & ~(uint32_t)(W_LANGUAGE | W_HE | W_SHE));
 }
 
+bool
+people_may_be(const Text *text, stemma_span word, const Word *known)
+{
+  const char *at = text->doc->text + word.begin;
+  uint32_t length = length_of(word);
+
+  return is_kind_of_person(at, length, known)
+         || (!is_upper(at[0]) && is_strange(known)
+             && endings_have(at, length, ENDINGS_AGENT));
+}
+
 /* "His Eminence": a title that stands for a name, with the gender before it. */
 static bool
 is_honour(const Speaker *speaker)
@@ -164,8 +175,5 @@ people_is_new(const Text *text, stemma_span span, const Speaker *speaker)
          && (at[span.begin] | 0x20) == 'a' && (speaker->first->bits & W_DET)
          && speaker->first != speaker->last
          && (at[span.begin + 1] == ' ' || at[span.begin + 2] == ' ')
-         && (people_is(text, last)
-             || (is_strange(speaker->last)
-                 && endings_have(at + last.begin, length_of(last),
-                                 ENDINGS_AGENT)));
+         && people_may_be(text, last, speaker->last);
 }

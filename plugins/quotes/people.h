@@ -33,4 +33,8 @@ people_may_be_item(const Text *text, const Item *word)
 /* "a Labour backbencher": somebody of whom the name may follow? */
 bool people_is_new(const Text *text, stemma_span span, const Speaker *speaker);
 
+/* "archaeologist", "plasterer": may the word mean a person where it describes a
+ * name or speaks?  `known`: what the lexicon has of it. */
+bool people_may_be(const Text *text, stemma_span word, const Word *known);
+
 #endif

@@ -227,3 +227,18 @@ register_add(Register *names, const Run *run, stemma_span span)
   }
   return index;
 }
+
+uint32_t
+register_mention_at(const Register *names, uint32_t place)
+{
+  uint32_t low = 0, high = names->mentions.count;
+
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (names->mentions.items[middle].span.begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}

@@ -77,12 +77,22 @@ register_fit(const Entity *entity, uint32_t gender)
          || (known & gender);
 }
 
+/* Is it a person, as far as the text tells? */
+static inline bool
+register_is_somebody(const Register *names, uint32_t entity)
+{
+  return !(names->entities.items[entity].gender & (GENDER_THING | GENDER_FIRM));
+}
+
 /* Forgets the last document. */
 void register_start(Register *names);
 
 /* The entity that the run, at `span`, names: one of the register's, or a new
  * one. NONE without memory. */
 uint32_t register_add(Register *names, const Run *run, stemma_span span);
+
+/* Index of the first mention that begins at `place` or later. */
+uint32_t register_mention_at(const Register *names, uint32_t place);
 
 void register_free(Register *names);
 

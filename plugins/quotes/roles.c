@@ -5,6 +5,7 @@
 
 #include "endings.h"
 #include "fold.h"
+#include "people.h"
 #include "phrase.h"
 
 /* So many descriptions are looked at: no text can make it long. */
@@ -122,10 +123,12 @@ same_kind(const Called *a, const Called *b)
              & (kinds[a->kind].wide | kinds[b->kind].wide));
 }
 
+/* "Ruritania's leader", but not "Opposition leader" */
 static bool
 has_place(const Text *text, const Called *called)
 {
-  return called->detail && is_upper(text->doc->text[called->before.begin]);
+  return called->detail && is_upper(text->doc->text[called->before.begin])
+         && !(word_find(called->detail)->bits & ~(uint32_t)W_LANGUAGE);
 }
 
 /* "Ruritania's" and "Ruritanian" tell the same. */
@@ -192,24 +195,43 @@ roles_last_word(const Text *text, stemma_span span, uint32_t *begin)
   return word_find(fold_bytes(at + *begin, span.end - *begin));
 }
 
+/* "the archaeologist": a word for a person is what it calls one. */
+static void
+read_trade(const Text *text, stemma_span last, stemma_span before,
+           uint64_t detail, Speaker *speaker)
+{
+  uint64_t fold = fold_bytes(text->doc->text + last.begin, length_of(last));
+
+  if (speaker->words > 1 && people_may_be(text, last, speaker->last))
+    speaker->called = (Called){ .role = fold,
+                                .detail = detail,
+                                .before = before,
+                                .bits = speaker->last->bits,
+                                .kind = ROLES_OTHER };
+}
+
 void
 roles_read(const Text *text, stemma_span span, Speaker *speaker)
 {
   const char *at = text->doc->text;
-  stemma_span word, before = { 0, 0 };
-  uint64_t detail = 0;
+  stemma_span word, before = { 0, 0 }, earlier = { 0, 0 };
+  uint64_t detail = 0, details = 0;
 
   *speaker = (Speaker){ .first = lexicon.kinds, .last = lexicon.kinds };
   for (word.begin = span.begin; word.begin < span.end;) {
     word.end = word.begin;
     while (word.end < span.end && !roles_is_blank(at[word.end]))
       word.end++;
+    details = detail;
+    earlier = before;
     detail = read_word(text, word, before, detail, speaker);
     before = word;
     word.begin = word.end;
     while (word.begin < span.end && roles_is_blank(at[word.begin]))
       word.begin++;
   }
+  if (speaker->role_end != before.end)
+    read_trade(text, before, earlier, details, speaker);
 }
 
 /* How well a description of the same role fits. */
@@ -222,7 +244,7 @@ is_of_place(const Text *text, const Called *called)
 {
   const char *at = text->doc->text + called->before.begin;
 
-  return !called->detail || is_upper(at[0])
+  return !called->detail || has_place(text, called)
          || (length_of(called->before) == 5 && memcmp(at, "prime", 5) == 0);
 }
 
