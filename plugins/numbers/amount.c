@@ -9,6 +9,22 @@
 #include "measured.h"
 #include "price.h"
 
+/* How far before an amount the word is that says that it is money. */
+enum { PAID_REACH = 2 };
+
+/* "spent 145m": nobody spends metres. */
+static bool
+is_paid(const Text *text, uint32_t at)
+{
+  for (uint32_t i = 1; i <= PAID_REACH && i <= at; i++) {
+    if (!same_sentence(text, at - i, at))
+      return false;
+    if (is(text, at - i, IS_PRICE))
+      return true;
+  }
+  return false;
+}
+
 /* A letter that scaled digits may be a unit: "1.8m tall", "1500b".  Gives the
  * number without it. */
 static bool
@@ -28,6 +44,8 @@ unscaled(const Text *text, const Amount *a, Number *number)
           || (a->begin > 0 && is(text, a->begin - 1, IS_ARTICLE)
               && a->number.value < 1e9)))
     return true;
+  if (m && is_paid(text, a->begin) && !is(text, next, IS_SIZE))
+    return false;
   if (m)
     return !(is_word(text, next) && same_sentence(text, last, next)
              && !is(text, next, IS_VERB | IS_FUNCTION | IS_AND | IS_SIZE)

@@ -15,6 +15,8 @@ typedef struct Around {
   uint32_t row;   /* of the quantity */
   uint32_t first; /* its tokens */
   uint32_t last;  /* the one after them */
+  uint32_t noun;  /* token that says what the count before it counts;
+                   * UINT32_MAX: none */
 } Around;
 
 #define AROUND_NONE UINT32_MAX

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "bare.h"
 
+#include "ages.h"
 #include "compound.h"
 #include "context.h"
 
@@ -35,7 +36,7 @@ bare_judge(const Text *text, Amount *a)
   else if (n->flags & NUMBER_COUPLE)
     a->named = same_sentence(text, n->begin, n->end)
                && !is(text, n->end, IS_OF | IS_FILLER);
-  else if (context_is_age(text, n)) {
+  else if (ages_tell(text, n)) {
     a->kind = STEMMA_AGE;
     a->measured = true;
     a->measure = (Measure){

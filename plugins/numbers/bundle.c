@@ -103,15 +103,19 @@ file_one(const Bundle *bundle, uint32_t sort, uint32_t doc,
 }
 
 stemma_status
-bundles_file(const Bundles *bundles, uint32_t doc, const uint32_t topic[TOPICS],
+bundles_file(Bundles *bundles, uint32_t doc, const uint32_t topic[TOPICS],
              stemma_emitter *emitter)
 {
   stemma_status status = STEMMA_OK;
 
   for (uint32_t i = 0; i < bundles->count && !status; i++) {
     uint32_t sort = bundles->used[i];
+    const Bundle *bundle = &bundles->sort[sort];
 
-    status = file_one(&bundles->sort[sort], sort, doc, topic, emitter);
+    if (doc < CLOSE_DOCS && bundle->near.length)
+      alone_mark(&bundles->alone, builder_text(&bundle->mentions), bundle->rows,
+                 (void *)bundle->near.bytes);
+    status = file_one(bundle, sort, doc, topic, emitter);
   }
   return status;
 }
@@ -174,7 +178,8 @@ mention_of(const Carried *carried, uint32_t doc, const uint32_t *topics)
                     .modifier = carried->modifier,
                     .present = carried->present,
                     .near = carried->near,
-                    .main = carried->main };
+                    .main = carried->main,
+                    .points = (carried->flags & CARRIED_POINTS) != 0 };
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include <stemma/plugin.h>
 
+#include "alone.h"
 #include "array.h"
 #include "builder.h"
 #include "surround.h"
@@ -33,6 +34,7 @@ typedef struct Bundles {
   Bundle sort[BUNDLE_SORTS];
   uint8_t used[BUNDLE_SORTS]; /* those that hold something */
   uint32_t count;
+  Alone alone;
 } Bundles;
 
 void bundles_clear(Bundles *bundles);
@@ -43,7 +45,7 @@ void bundles_add(Bundles *bundles, const Carried *mention, const char *text,
 
 /* Files a row for each sort under a key of its own.  The document's topics are
  * asked for where a mention says that they are known. */
-stemma_status bundles_file(const Bundles *bundles, uint32_t doc,
+stemma_status bundles_file(Bundles *bundles, uint32_t doc,
                            const uint32_t topic[TOPICS],
                            stemma_emitter *emitter);
 void bundles_free(Bundles *bundles);

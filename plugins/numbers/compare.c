@@ -3,17 +3,7 @@
 
 #include <math.h>
 
-static bool
-nearly(double a, double b, double by)
-{
-  return fabs(a - b) <= by * fmax(fabs(a), fabs(b));
-}
-
-static bool
-is_bound(const Mention *m)
-{
-  return m->modifier != STEMMA_EXACT && m->modifier != STEMMA_APPROX;
-}
+#include "close.h"
 
 /* How far beyond a bound an amount may lie, as a share of it: "more than 18
  * months" is said of 19, not of 40, and who says "at least 312" has counted. */
@@ -31,7 +21,7 @@ beyond(const Mention *m)
 static void
 bounds(const Mention *m, const Mention *other, double *low, double *high)
 {
-  double slack = is_bound(other) ? .05 : .1;
+  double slack = mention_is_bound(other) ? .05 : .1;
 
   *low = m->value;
   *high = mention_has(m, MENTION_HIGH) ? m->high : m->value;
@@ -57,15 +47,6 @@ void
 mention_reach(const Mention *m, double *low, double *high)
 {
   bounds(m, m, low, high);
-}
-
-/* Is it in units that writers convert? */
-static bool
-is_measured(uint32_t kind)
-{
-  return kind != STEMMA_CARDINAL && kind != STEMMA_MONEY
-         && kind != STEMMA_PERCENT && kind != STEMMA_AGE
-         && kind != STEMMA_DURATION;
 }
 
 /* Is `b` what a writer makes of `a` in another unit, as 15 km of nine miles,
@@ -95,7 +76,7 @@ mention_agrees(const Mention *a, const Mention *b)
    * writer: 11 km and seven miles. */
   if (a->kind == STEMMA_DURATION)
     by = a->value == b->value ? by : .02;
-  else if (is_measured(a->kind)) {
+  else if (mention_is_measured(a->kind)) {
     by = .01;
     converted =
         is_rounded(a->value, b->value) || is_rounded(b->value, a->value);
@@ -103,8 +84,8 @@ mention_agrees(const Mention *a, const Mention *b)
   bounds(a, b, &low_a, &high_a);
   bounds(b, a, &low_b, &high_b);
   return converted
-         || ((low_a <= high_b || nearly(low_a, high_b, by))
-             && (low_b <= high_a || nearly(low_b, high_a, by)));
+         || ((low_a <= high_b || amount_nearly(low_a, high_b, by))
+             && (low_b <= high_a || amount_nearly(low_b, high_a, by)));
 }
 
 static bool
@@ -128,9 +109,9 @@ compare_counts(const Mention *a, const Mention *b, const Shared *s)
   return s->count >= 5 && s->score >= .55 ? PAIR_DIFFER : PAIR_NONE;
 }
 
-/* How many of the first topics of the two, so many of each, are the same. */
-static uint32_t
-same_topics(const Mention *a, uint32_t of_a, const Mention *b, uint32_t of_b)
+uint32_t
+mention_same_topics(const Mention *a, uint32_t of_a, const Mention *b,
+                    uint32_t of_b)
 {
   uint32_t count = 0;
 
@@ -146,7 +127,7 @@ static bool
 one_thing(const Mention *a, const Mention *b, const Shared *s)
 {
   return s->about && a->kind == STEMMA_DURATION
-         && same_topics(a, a->main, b, b->main) >= EVENT_TOPICS;
+         && mention_same_topics(a, a->main, b, b->main) >= EVENT_TOPICS;
 }
 
 static uint32_t
@@ -176,155 +157,6 @@ compare_vague(const Mention *a, const Mention *b, const Shared *s)
                                                                     : PAIR_NONE;
 }
 
-static bool
-is_whole(double value)
-{
-  return value == floor(value);
-}
-
-/* Small whole numbers are said of everything. */
-static bool
-is_common(const Mention *m)
-{
-  return m->kind == STEMMA_CARDINAL && m->value <= 12 && is_whole(m->value);
-}
-
-/* What two amounts in reports of one event must share to be one, and to be a
- * conflict, and how many times the smaller the greater one of a conflict may
- * be. */
-typedef struct Needs {
-  double same;
-  double differ;
-  double ratio;
-} Needs;
-
-/* A poll has many percentages; the more they share, the further apart two of
- * one thing may be. */
-static Needs
-needs_of_percent(const Shared *s)
-{
-  double ratio = s->evidence < 1.25 ? 1.15 : s->evidence < 2.5 ? 1.25 : 1.5;
-
-  return (Needs){ .5, 1, ratio };
-}
-
-/* Tolls rise from hour to hour. */
-static Needs
-needs_of_role(const Mention *a, const Mention *b)
-{
-  return (Needs){ 1, is_common(a) || is_common(b) ? 2 : 1.5, 2 };
-}
-
-static Needs
-needs_of(const Mention *a, const Mention *b, const Shared *s)
-{
-  if (s->role)
-    return needs_of_role(a, b);
-  if (is_common(a) || is_common(b))
-    return s->head ? (Needs){ 2, 2, 1.5 } : (Needs){ INFINITY, INFINITY, 1 };
-  if (a->kind == STEMMA_PERCENT)
-    return needs_of_percent(s);
-  if (a->kind != STEMMA_CARDINAL)
-    return (Needs){ .5, 1, 1.5 };
-  if (!s->head && !s->about)
-    return (Needs){ 2, 2.5, 1.5 };
-  return is_whole(a->value) && is_whole(b->value) ? (Needs){ 1, 1.5, 1.5 }
-                                                  : (Needs){ 1, 1, 1.5 };
-}
-
-static bool
-may_compare_closely(const Mention *a, const Mention *b)
-{
-  return is_read_closely(a) && is_read_closely(b)
-         && mention_has(a, MENTION_VALUE) && mention_has(b, MENTION_VALUE);
-}
-
-/* Is an amount so particular that in reports of one event nothing else will
- * have it?  212 and 4.25 percent are, 200 and 30 percent are not; sums of money
- * are rarely said of two things. */
-static bool
-is_particular(const Candidate *x)
-{
-  const Mention *m = &x->mention;
-
-  switch (m->kind) {
-  case STEMMA_CARDINAL:
-  case STEMMA_PERCENT:
-    return mention_digits(m->value) >= 3;
-  case STEMMA_MONEY:
-    return mention_digits(m->value) >= 2 || fabs(m->value) >= 1000;
-  case STEMMA_AGE:
-  case STEMMA_DURATION:
-    return false;
-  default:
-    return mention_digits(m->value) >= 2;
-  }
-}
-
-static bool
-same_particular(const Candidate *x, const Candidate *y)
-{
-  const Mention *a = &x->mention, *b = &y->mention;
-
-  return is_particular(x) && is_particular(y) && is_bound(a) == is_bound(b)
-         && !mention_has(a, MENTION_HIGH) && !mention_has(b, MENTION_HIGH)
-         && (is_measured(a->kind) ? mention_agrees(a, b)
-                                  : nearly(a->value, b->value, 1e-3));
-}
-
-static uint32_t
-count_topics(const Mention *m)
-{
-  uint32_t count = 0;
-
-  while (count < TOPICS && m->topic[count])
-    count++;
-  return count;
-}
-
-/* Reports share more than two names, or all that one of them has, or the one
- * that stands most often in both. */
-static bool
-is_surely_one_event(const Mention *a, const Mention *b, uint32_t shared)
-{
-  return shared > EVENT_TOPICS || shared == count_topics(a)
-         || shared == count_topics(b)
-         || (a->main && b->main && a->topic[0] == b->topic[0]);
-}
-
-/* The age of one who is not named beside it: "the 62-year-old". */
-static uint32_t
-compare_ages(const Mention *a, const Mention *b, const Shared *s)
-{
-  return mention_agrees(a, b) && s->names > 0 && s->evidence >= 1 ? PAIR_SAME
-                                                                  : PAIR_NONE;
-}
-
-/* Two amounts in reports of one event, read as closely as a reader does who
- * holds the reports side by side. */
-static uint32_t
-compare_closely(const Candidate *x, const Candidate *y, const Shared *s)
-{
-  const Mention *a = &x->mention, *b = &y->mention;
-  uint32_t topics = same_topics(a, TOPICS, b, TOPICS);
-  double least = fmin(fabs(a->value), fabs(b->value));
-  double most = fmax(fabs(a->value), fabs(b->value));
-  Needs needs = needs_of(a, b, s);
-
-  if (topics < EVENT_TOPICS)
-    return PAIR_NONE;
-  if (a->kind == STEMMA_AGE)
-    return compare_ages(a, b, s);
-  if (!is_surely_one_event(a, b, topics))
-    needs.differ += .5;
-  if (mention_agrees(a, b))
-    return s->evidence >= needs.same || same_particular(x, y) ? PAIR_SAME
-                                                              : PAIR_NONE;
-  return most <= needs.ratio * least && s->evidence >= needs.differ
-             ? PAIR_DIFFER
-             : PAIR_NONE;
-}
-
 /* Do two counts count different people? */
 static bool
 are_of_two_roles(const Candidate *x, const Candidate *y)
@@ -349,10 +181,10 @@ mention_compare(const Candidate *x, const Candidate *y)
   if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
     result.verdict = compare_vague(a, b, &s);
   else if (a->kind == STEMMA_AGE)
-    result.verdict = !s.head                          ? PAIR_NONE
-                     : mention_agrees(a, b)           ? PAIR_SAME
-                     : nearly(a->value, b->value, .1) ? PAIR_DIFFER
-                                                      : PAIR_NONE;
+    result.verdict = !s.head                                 ? PAIR_NONE
+                     : mention_agrees(a, b)                  ? PAIR_SAME
+                     : amount_nearly(a->value, b->value, .1) ? PAIR_DIFFER
+                                                             : PAIR_NONE;
   else if (a->kind == STEMMA_CARDINAL)
     result.verdict = compare_counts(a, b, &s);
   else

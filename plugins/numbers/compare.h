@@ -8,10 +8,18 @@
 #ifndef NUMBERS_COMPARE_H
 #define NUMBERS_COMPARE_H
 
+#include <math.h>
+
 #include "mention.h"
 
 /* How two mentions stand to each other. */
-enum { PAIR_NONE = 0, PAIR_SAME = 1, PAIR_VAGUE = 2, PAIR_DIFFER = 3 };
+enum {
+  PAIR_NONE = 0,
+  PAIR_SAME = 1,
+  PAIR_VAGUE = 2,
+  PAIR_DIFFER = 3,
+  PAIR_ALIKE = 4 /* equal, and nothing else says that they are one */
+};
 
 typedef struct Compared {
   uint32_t verdict; /* PAIR_... */
@@ -27,5 +35,31 @@ bool mention_agrees(const Mention *a, const Mention *b);
 /* The least and the greatest amount, in its base unit, that a mention with a
  * value may stand for. */
 void mention_reach(const Mention *m, double *low, double *high);
+
+/* How many of the first topics of the two, so many of each, are the same. */
+uint32_t mention_same_topics(const Mention *a, uint32_t of_a, const Mention *b,
+                             uint32_t of_b);
+
+static inline bool
+amount_nearly(double a, double b, double by)
+{
+  return fabs(a - b) <= by * fmax(fabs(a), fabs(b));
+}
+
+/* Does its modifier set a bound: more than, at most? */
+static inline bool
+mention_is_bound(const Mention *m)
+{
+  return m->modifier != STEMMA_EXACT && m->modifier != STEMMA_APPROX;
+}
+
+/* Is it in units that writers convert? */
+static inline bool
+mention_is_measured(uint32_t kind)
+{
+  return kind != STEMMA_CARDINAL && kind != STEMMA_MONEY
+         && kind != STEMMA_PERCENT && kind != STEMMA_AGE
+         && kind != STEMMA_DURATION;
+}
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "fold.h"
 
-enum { OLDEST = 120, FIRST_YEAR = 1100, LAST_YEAR = 2199 };
+enum { FIRST_YEAR = 1100, LAST_YEAR = 2199 };
 
 static uint32_t
 size_at(const Text *text, uint32_t i)
@@ -452,37 +452,4 @@ context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
   if (left >= text->count)
     return at == 0 && !same_sentence(text, at, at + 2);
   return is(text, left, IS_SPAN);
-}
-
-/* "Ana Bel, who is 39," */
-static bool
-is_told_age(const Text *text, uint32_t at)
-{
-  return at >= 3 && is(text, at - 1, IS_BEING) && is(text, at - 2, IS_WHO)
-         && same_sentence(text, at - 3, at);
-}
-
-/* "Ana Bel, 39," */
-static bool
-is_apposed_age(const Text *text, uint32_t at)
-{
-  return at >= 2 && is_char(text, at - 1, ',') && is_upper(text, at - 2)
-         && !is_month(text, at - 2)
-         && !is(text, at - 2, IS_FUNCTION | IS_DAY | IS_DESIGNATOR)
-         && same_sentence(text, at - 2, at);
-}
-
-bool
-context_is_age(const Text *text, const Number *number)
-{
-  uint32_t left = number->begin, right = number->end;
-
-  if (!(number->flags & NUMBER_PLAIN) || number->value < 1
-      || number->value > OLDEST
-      || !(is_apposed_age(text, left) || is_told_age(text, left)))
-    return false;
-  return !same_sentence(text, left, right) || is_char(text, right, ',')
-         || is_char(text, right, ';') || is_char(text, right, ')')
-         || (is_char(text, right, '.')
-             && !same_sentence(text, right, right + 1));
 }

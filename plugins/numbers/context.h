@@ -29,9 +29,6 @@ bool context_is_rank(const Text *text, const Number *number);
 bool context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
                      uint32_t kind);
 
-/* "Ana Bel, 39,": an age in apposition. */
-bool context_is_age(const Text *text, const Number *number);
-
 /* Does it stand in a web address or the like, whatever follows? */
 bool context_is_address(const Text *text, const Number *number);
 

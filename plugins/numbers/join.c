@@ -65,7 +65,8 @@ strength_of(const Pair *pair)
   uint64_t bits;
 
   memcpy(&bits, &pair->score, sizeof bits);
-  return (uint64_t)pair->verdict << 62 | (~bits & UINT64_MAX >> 2);
+  return (uint64_t)(pair->verdict - PAIR_SAME) << 62
+         | (~bits & UINT64_MAX >> 2);
 }
 
 /* Those of one strength stand in the order of the documents, so that threads

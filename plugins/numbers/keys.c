@@ -90,7 +90,7 @@ add_close(Keys *keys)
   for (uint32_t i = 0; i < of->mention.near && i < CLOSE_WORDS; i++)
     add(keys, WORD, of->near[i].stem, of->near[i].stem);
   if (mention_has(&of->mention, MENTION_VALUE)
-      && (of->mention.kind == STEMMA_MONEY
+      && (of->mention.kind != STEMMA_CARDINAL
           || mention_digits(of->mention.value) >= 2))
     add(keys, AMOUNT, of->amount, of->amount);
 }

@@ -51,13 +51,16 @@ static uint32_t
 candidates_of(const Near *near, uint32_t count, uint32_t shared)
 {
   uint32_t maybe = those_with(near, count, shared, NEAR_MAYBE, UINT8_MAX);
-  uint32_t names;
+  uint32_t names, heads;
 
   /* The first word of a sentence is filed as a name and as a word. */
   shared = shared & ~maybe ? shared & ~maybe : shared;
   names = those_with(near, count, shared, NEAR_NAME, UINT8_MAX);
-  if (those_with(near, count, names, NEAR_HEAD, UINT8_MAX))
-    return those_with(near, count, names, NEAR_NAME, NAME_REACH);
+  heads = those_with(near, count, names, NEAR_HEAD, UINT8_MAX);
+  if (heads) {
+    names = those_with(near, count, names, NEAR_NAME, NAME_REACH);
+    return names ? names : heads;
+  }
   return shared & ~names ? shared & ~names : shared;
 }
 

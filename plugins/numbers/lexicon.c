@@ -56,6 +56,7 @@ static const struct {
   { "size", IS_SIZE },
   { "price", IS_PRICE },
   { "zone", IS_ZONE },
+  { "one-person", IS_ONE_PERSON },
   { "whole", IS_WHOLE },
   { "bar", IS_BAR },
   { "zero", IS_ZERO },

@@ -81,6 +81,7 @@ enum {
 #define IS_OVER (UINT64_C(1) << 40)
 #define IS_WHO (UINT64_C(1) << 41)
 #define IS_BEING (UINT64_C(1) << 42)
+#define IS_ONE_PERSON (UINT64_C(1) << 43)
 
 enum { NO_MODIFIER = 0xff };
 

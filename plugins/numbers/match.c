@@ -14,6 +14,7 @@
 #include <stemma/ext/log.h>
 
 #include "bundle.h"
+#include "carry.h"
 #include "label.h"
 #include "meet.h"
 #include "stage_find.h"
@@ -32,15 +33,13 @@ typedef struct Worker {
   Surround surround; /* of the quantity in work */
   Topics topics;
   uint32_t topic[TOPICS]; /* of the document in work */
+  uint32_t noun;          /* of the last count in work (around.h) */
   int main;               /* how many are main ones; -1: not yet found */
   Bundles bundles;        /* its mentions */
   Candidates candidates;  /* of the sort in work */
   Meet meet;
   Builder list; /* of words near one of them */
 } Worker;
-
-/* The base unit of shares. */
-static const char percent[] = "percent";
 
 static bool
 read_leads(Words *leads)
@@ -116,30 +115,6 @@ match_worker_close(void *worker)
   free(w);
 }
 
-/* A third of something, which others give in percent. */
-static bool
-is_share(const stemma_quantity *q)
-{
-  return q->kind == STEMMA_CARDINAL
-         && STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE) && q->base_value > 0
-         && q->base_value < 1;
-}
-
-/* Is a row of this sort ever the same in two articles?  Ordinals are of their
- * phrase alone; one and two are said of everything. */
-static bool
-comparable(const stemma_quantity *q)
-{
-  if (q->kind == STEMMA_ORDINAL)
-    return false;
-  if (is_share(q))
-    return true;
-  if (q->kind == STEMMA_CARDINAL
-      && STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
-    return fabs(q->base_value) > 2 || STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH);
-  return true;
-}
-
 /* The first token from `from` on that ends after the place. */
 static uint32_t
 token_after(const stemma_table *tokens, uint32_t from, uint32_t place)
@@ -191,77 +166,6 @@ said_from(const Match *match, const stemma_table *tokens, uint32_t first,
   return token_at(tokens, begin)->row.begin;
 }
 
-/* A range's end goes to the base as its beginning does: the factor is told by
- * the value, unless that is 0; temperatures have zeros of their own. */
-static bool
-base_high(const stemma_table *quantities, const stemma_quantity *q,
-          double *high)
-{
-  const char *unit = STEMMA_IS_SET(q, STEMMA_QUANTITY_UNIT)
-                         ? stemma_text(quantities, q->unit)
-                         : "";
-  const char *base = STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT)
-                         ? stemma_text(quantities, q->base_unit)
-                         : "";
-  double slope = 1;
-
-  if (strcmp(unit, base) == 0) {
-    *high = q->high;
-    return true;
-  }
-  if (q->kind == STEMMA_TEMPERATURE) {
-    if (strcmp(unit, "fahrenheit") == 0)
-      slope = 1 / 1.8;
-    else if (strcmp(base, "fahrenheit") == 0)
-      slope = 1.8;
-    *high = q->base_value + (q->high - q->value) * slope;
-    return true;
-  }
-  *high = q->value != 0 ? q->high * (q->base_value / q->value) : 0;
-  return q->value != 0;
-}
-
-static void
-set_values(const stemma_table *quantities, const stemma_quantity *q, Carried *m)
-{
-  if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT))
-    m->present |= 1u << MENTION_BASE_UNIT;
-  if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_VALUE))
-    return;
-  m->present |= 1u << MENTION_VALUE;
-  m->said = q->base_value;
-  if (STEMMA_IS_SET(q, STEMMA_QUANTITY_BASE_UNIT)
-      && strcmp(stemma_text(quantities, q->base_unit), "month") == 0)
-    m->flags |= CARRIED_MONTHS;
-  if (!STEMMA_IS_SET(q, STEMMA_QUANTITY_HIGH))
-    return;
-  if (!base_high(quantities, q, &m->said_high))
-    return;
-  m->present |= 1u << MENTION_HIGH;
-}
-
-/* A share as the percentage that it is, or nearly is. */
-static void
-make_percent(Carried *m)
-{
-  m->kind = STEMMA_PERCENT;
-  m->said *= 100;
-  m->said_high *= 100;
-  if (m->modifier == STEMMA_EXACT)
-    m->modifier = STEMMA_APPROX;
-  m->present |= 1u << MENTION_BASE_UNIT;
-  m->base_unit = (uint32_t)strlen(percent);
-}
-
-static uint32_t
-head_of(const stemma_quantity *q)
-{
-  return is_share(q)                  ? HEAD_NONE
-         : q->kind == STEMMA_CARDINAL ? HEAD_AFTER
-         : q->kind == STEMMA_AGE      ? HEAD_BEFORE
-                                      : HEAD_NONE;
-}
-
 /* What the document is about matters of a duration with a concept alone, and
  * where documents are read closely. */
 static bool
@@ -284,6 +188,17 @@ set_topics(const Match *match, Worker *w, const stemma_job *job, Carried *m)
   return true;
 }
 
+/* Do the words near a count say what it counts, and not only that it is people?
+ */
+static bool
+says_what(const Surround *s)
+{
+  uint32_t flags = s->count ? s->near[0].flags : 0;
+
+  return flags & NEAR_ROLE
+         || (flags & NEAR_HEAD && !(flags & (NEAR_ANYBODY | NEAR_NAME)));
+}
+
 /* False without memory. */
 static bool
 add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
@@ -291,32 +206,30 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
 {
   const stemma_table *quantities = job->inputs[0], *tokens = job->inputs[1];
   const stemma_quantity *q = STEMMA_AT(stemma_quantity, quantities->rows, row);
-  Carried m = { .quantity = row,
-                .begin = q->row.begin,
-                .end = q->row.end,
-                .kind = (uint8_t)q->kind,
-                .modifier = (uint8_t)q->modifier };
+  Carried m = carry_quantity(job->doc, quantities, row);
+  bool closely = job->doc->index < CLOSE_DOCS;
   Surround *s = &w->surround;
   uint32_t last, begin;
 
   tokens_of(tokens, q, from, &last);
-  if (*from >= last || !comparable(q))
+  if (*from >= last || !carry_may_compare(q, closely))
     return true;
-  set_values(quantities, q, &m);
   begin = said_from(match, tokens, *from, q->modifier);
   surround_read(
-      &w->senses, &(Around){ job->doc, tokens, quantities, row, *from, last },
-      head_of(q), head_of(q) == HEAD_AFTER && job->doc->index < CLOSE_DOCS, s);
+      &w->senses,
+      &(Around){ job->doc, tokens, quantities, row, *from, last, w->noun },
+      carry_head(q), carry_head(q) == HEAD_AFTER && closely, s);
+  if (carry_is_few(q) && !says_what(s))
+    return true;
+  if (carry_head(q) == HEAD_AFTER)
+    w->noun = s->noun;
   m.near = (uint8_t)s->count;
   m.words = (uint16_t)s->length;
   m.text = q->row.end - begin;
-  m.base_unit = m.present >> MENTION_BASE_UNIT & 1 ? q->base_unit.length : 0;
-  if (is_share(q))
-    make_percent(&m);
   if (!set_topics(match, w, job, &m))
     return false;
   bundles_add(&w->bundles, &m, job->doc->text + begin,
-              is_share(q) ? percent : stemma_text(quantities, q->base_unit), s);
+              carry_base_unit(quantities, q), s);
   return true;
 }
 
@@ -352,6 +265,7 @@ scatter(const void *self, void *worker, const stemma_job *job,
   if (is_too_many(match, job))
     return STEMMA_OK;
   w->main = -1;
+  w->noun = UINT32_MAX;
   bundles_clear(&w->bundles);
   for (uint32_t i = 0; i < job->inputs[0]->rows.count; i++) {
     if (!add_row(match, w, job, i, &from))

@@ -31,6 +31,9 @@ enum { BESIDE = 6, CLOSE = 8 };
  * counts are both of the dead, or of firefighters. */
 #define CONCEPT_SAYS 1.5
 
+/* And one that stands near no other amount of its sort in either document. */
+#define ALONE_SAYS 1.25
+
 /* What the quantities of one key have in common: kind and, for money and what
  * has no kind of its own, the base unit. */
 static uint64_t
@@ -127,6 +130,8 @@ evidence(const Near *a, const Near *b)
   if ((a->flags & b->flags & NEAR_ROLE)
       || ((a->flags & b->flags & NEAR_CONCEPT) && distance <= 2))
     return CONCEPT_SAYS;
+  if (a->flags & b->flags & NEAR_ALONE)
+    return by_distance(distance) * ALONE_SAYS;
   return by_distance(distance) * ((a->flags | b->flags) & NEAR_NAME ? .5 : 1);
 }
 

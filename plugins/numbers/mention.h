@@ -29,7 +29,8 @@ enum {
   NEAR_MAYBE = 1u << 3,   /* first of its sentence: a name or not */
   NEAR_AFTER = 1u << 4,   /* stands after the amount */
   NEAR_ROLE = 1u << 5,    /* a concept that says what is counted: the dead */
-  NEAR_ANYBODY = 1u << 6  /* says of a count no more than: people */
+  NEAR_ANYBODY = 1u << 6, /* says of a count no more than: people */
+  NEAR_ALONE = 1u << 7    /* stands near no other amount (alone.h) */
 };
 
 enum { NEAR_MOST = 14 };
@@ -55,6 +56,7 @@ typedef struct Mention {
   uint8_t present; /* bits MENTION_... */
   uint8_t near;    /* how many words are near */
   uint8_t main;    /* how many topics are main ones */
+  bool points;     /* percentage points: a step, not a share */
 } Mention;
 
 /* Seconds of a month: durations are compared across the two bases. */
@@ -62,7 +64,8 @@ typedef struct Mention {
 
 enum {
   CARRIED_MONTHS = 1u << 0, /* its base is the month */
-  CARRIED_TOPICS = 1u << 1  /* its document's topics are known */
+  CARRIED_TOPICS = 1u << 1, /* its document's topics are known */
+  CARRIED_POINTS = 1u << 2  /* percentage points: a step, not a share */
 };
 
 /* A mention on its way to those of other documents. */

@@ -52,6 +52,24 @@ read_many(const Text *text, uint32_t at, Number *number)
   return true;
 }
 
+/* "the dozen men" are twelve, as "a dozen" are. */
+static bool
+read_dozen(const Text *text, uint32_t at, Number *number)
+{
+  const Entry *entry = entry_at(text, at);
+
+  if (at == 0 || !is(text, at - 1, IS_THE) || entry->value != 12
+      || is_plural(text, at) || !same_sentence(text, at - 1, at + 1)
+      || !is_word(text, at + 1) || hyphened(text, at + 1))
+    return false;
+  *number = (Number){ .begin = at,
+                      .end = at + 1,
+                      .value = entry->value,
+                      .scale = 1,
+                      .flags = NUMBER_WORDS };
+  return true;
+}
+
 /* "few hours", "a few", "several hundred": no value. */
 static bool
 read_few(const Text *text, uint32_t at, Number *number)
@@ -252,9 +270,10 @@ read_words(const Text *text, uint32_t at, uint32_t how, Number *number)
   case WORD_HALF:
   case WORD_QUARTER:
     return fraction_read(text, at, number);
+  case WORD_DOZEN:
+    return read_dozen(text, at, number) || read_many(text, at, number);
   case WORD_HUNDRED:
   case WORD_SCALE:
-  case WORD_DOZEN:
   case WORD_MANY:
     return read_many(text, at, number);
   case WORD_FEW:

@@ -44,6 +44,18 @@ is_end(const Walk *walk, uint32_t join)
          || walk->role.distance > walk->reach;
 }
 
+/* "four miners lost their lives": the word that says it behind an amount says
+ * it behind "their" too. */
+static uint32_t
+stem_of_theirs(const Walk *walk, uint32_t i)
+{
+  const stemma_table *tokens = walk->around->tokens;
+
+  return !walk->back && i > 0 && join_of(walk, i - 1) == JOIN_THEIR
+             ? senses_behind(walk->senses, token_at(tokens, i)->fold)
+             : 0;
+}
+
 /* Takes one step; false when the walk is over. */
 static bool
 take_step(Walk *walk, uint32_t i)
@@ -54,6 +66,11 @@ take_step(Walk *walk, uint32_t i)
   walk->role.distance += join == JOIN_LINK ? STEP_OVER : 1;
   if (is_end(walk, join))
     return false;
+  walk->role.stem = stem_of_theirs(walk, i);
+  if (walk->role.stem) {
+    walk->role.token = i;
+    return false;
+  }
   sense = join == JOIN_NONE ? sense_of(walk, i) : NULL;
   if (!sense || sense->kind != SENSE_ROLE)
     return true;

@@ -93,8 +93,8 @@ read_concepts(SenseLists *lists, struct sb_stemmer *stemmer)
 static uint32_t
 join_named(Piece name)
 {
-  static const char *const names[] = { "link",  "wall", "who",
-                                       "place", "of",   "those" };
+  static const char *const names[] = { "link",  "wall",  "who",  "place", "of",
+                                       "those", "their", "each", "time" };
   const uint32_t count = sizeof names / sizeof *names;
   uint32_t join = 0;
 

@@ -40,7 +40,10 @@ enum {
   JOIN_WHO,
   JOIN_PLACE,
   JOIN_OF,
-  JOIN_THOSE
+  JOIN_THOSE,
+  JOIN_THEIR,
+  JOIN_EACH,
+  JOIN_TIME
 };
 
 /* The longest word that has a sense, in bytes; a lone letter has none. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "surround.h"
 
+#include "fnv.h"
 #include "roles.h"
 
 /* How far a word may be, in tokens. */
@@ -8,6 +9,13 @@ enum { REACH = 24 };
 
 /* How far before an age the name may be: "Ana Bel, who is 39". */
 enum { NAME_REACH = 6 };
+
+/* As how near the noun counts that the count before has. */
+enum { SAME_NOUN = 3 };
+
+/* And how far, and how many, those of "the 39-year-old", who was named in the
+ * sentence before. */
+enum { PERSON_REACH = 40, PERSON_NAMES = 4 };
 
 typedef struct Reader {
   Senses *senses;
@@ -119,13 +127,40 @@ goes_on(const Reader *r, uint32_t i)
          && !words_has(&r->senses->lists->stops, token->fold);
 }
 
+static uint32_t
+join_at(const Reader *r, uint32_t i)
+{
+  return around_has(r->around, i)
+             ? senses_join(r->senses, token_at(r->around->tokens, i)->fold)
+             : JOIN_NONE;
+}
+
+/* Where the noun of a count begins: behind it, and "62 of the 180 seats",
+ * "eleven of their comrades" name it last. */
+static uint32_t
+noun_begin(const Reader *r)
+{
+  uint32_t i = r->around->last;
+
+  if (join_at(r, i) != JOIN_OF)
+    return i;
+  i++;
+  if (around_has(r->around, i) && !goes_on(r, i)
+      && around_amount(r->around, i) == AROUND_NONE)
+    i++;
+  while (around_has(r->around, i)
+         && around_amount(r->around, i) == STEMMA_CARDINAL)
+    i++;
+  return i;
+}
+
 /* The noun after a count: the first word with a plural's s, or the last before
  * a stop word: "24 crew on board". */
 static uint32_t
 head_after(const Reader *r)
 {
   const Around *around = r->around;
-  uint32_t from = around->last, to = from + 3;
+  uint32_t from = noun_begin(r), to = from + 3;
 
   for (uint32_t i = from; i < to && goes_on(r, i); i++) {
     char end = around->doc->text[token_at(around->tokens, i)->row.end - 1];
@@ -133,7 +168,7 @@ head_after(const Reader *r)
     if (end == 's' || i + 1 == to || !goes_on(r, i + 1))
       return i;
   }
-  return around_has(around, from) ? from : UINT32_MAX;
+  return UINT32_MAX;
 }
 
 static bool
@@ -144,20 +179,96 @@ is_capital(const Around *around, uint32_t i)
   return token->kind == STEMMA_TOKEN_WORD && token_is_upper(around->doc, token);
 }
 
+static bool
+is_name(const Reader *r, uint32_t i)
+{
+  return is_capital(r->around, i)
+         && !words_has(&r->senses->lists->stops,
+                       token_at(r->around->tokens, i)->fold);
+}
+
 /* The name before an age: "Ana Bel, 39," or "who is 39"; behind "the
  * 39-year-old Bel". */
 static uint32_t
-head_before(const Around *around)
+head_before(const Reader *r)
 {
+  const Around *around = r->around;
+
   if (around_has(around, around->last) && is_capital(around, around->last))
     return around->last;
   for (uint32_t i = around->first; i-- > 0 && i + NAME_REACH > around->first;) {
     if (!around_has(around, i))
       break;
-    if (is_capital(around, i))
+    if (is_name(r, i))
       return i;
   }
   return UINT32_MAX;
+}
+
+/* "the 39-year-old" is one of those who were named last. */
+static void
+take_people(Reader *r)
+{
+  const Around *around = r->around;
+  const stemma_table *tokens = around->tokens;
+  uint32_t first = around->first, names = 0;
+
+  if (first == 0 || token_at(tokens, first - 1)->fold != fold_word("the"))
+    return;
+  for (uint32_t i = first; i-- > 0 && i + PERSON_REACH > first;) {
+    if (token_at(tokens, i)->sentence + 1 < token_at(tokens, first)->sentence)
+      return;
+    if (is_name(r, i) && names++ < PERSON_NAMES)
+      take(r, i, first - i, NEAR_HEAD);
+  }
+}
+
+/* "The Union lost 14 seats and now has 61": a count without a noun counts what
+ * the one before it does, in its sentence or the one before that. */
+static bool
+counts_the_same(const Around *around)
+{
+  return around->noun != UINT32_MAX
+         && token_at(around->tokens, around->noun)->sentence + 1
+                >= token_at(around->tokens, around->first)->sentence;
+}
+
+/* The word that says what is counted, or whose age it is. */
+static void
+take_head(Reader *r, uint32_t head)
+{
+  const Around *around = r->around;
+  uint32_t at = head == HEAD_AFTER    ? head_after(r)
+                : head == HEAD_BEFORE ? head_before(r)
+                                      : UINT32_MAX;
+  uint32_t distance = 1;
+
+  if (at == UINT32_MAX && r->roles && counts_the_same(around)) {
+    at = around->noun;
+    distance = SAME_NOUN;
+  } else if (at < around->first)
+    distance = around->first - at;
+  r->found->noun = head == HEAD_AFTER ? at : UINT32_MAX;
+  if (at == UINT32_MAX && head == HEAD_BEFORE)
+    take_people(r);
+  if (at != UINT32_MAX)
+    take(r, at, distance, NEAR_HEAD | (at >= around->last ? NEAR_AFTER : 0u));
+}
+
+/* "$9 million a year", which is another thing than $9 million. */
+static void
+take_rate(Reader *r)
+{
+  uint32_t i = r->around->last + 1;
+  const stemma_token *token;
+
+  if (join_at(r, i - 1) != JOIN_EACH || join_at(r, i) != JOIN_TIME)
+    return;
+  token = token_at(r->around->tokens, i);
+  put(r->found, token_text(r->around->doc, token), token_length(token),
+      (Near){ .stem = fnv_narrow(token->fold),
+              .distance = 1,
+              .flags = NEAR_AFTER });
 }
 
 /* One side of the quantity. */
@@ -188,16 +299,13 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
   uint32_t sentence = token_at(around->tokens, around->first)->sentence;
   Side left = { around->first, around->row, UINT32_MAX, true };
   Side right = { around->last - 1, around->row, 1, true };
-  uint32_t at = head == HEAD_AFTER    ? head_after(&r)
-                : head == HEAD_BEFORE ? head_before(around)
-                                      : UINT32_MAX;
 
   surround->count = surround->length = 0;
   surround->stems = 0;
   if (roles)
     take_role(&r);
-  if (at != UINT32_MAX)
-    take(&r, at, 1, NEAR_HEAD | (at >= around->last ? NEAR_AFTER : 0u));
+  take_head(&r, head);
+  take_rate(&r);
   for (uint32_t d = 1;
        d <= REACH && (left.open || right.open) && surround->count < NEAR_MOST;
        d++) {

@@ -15,6 +15,7 @@ typedef struct Surround {
   Near near[NEAR_MOST]; /* nearest first */
   uint32_t count;
   uint32_t length; /* of `words` */
+  uint32_t noun;   /* token that says what a count counts; UINT32_MAX: none */
   uint64_t stems;  /* a bit for each, by its lowest six bits */
   char words[NEAR_MOST * (SENSE_LONGEST + 1)]; /* as written, a blank after
                                                 * each */
