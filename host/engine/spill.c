@@ -5,7 +5,6 @@
 #include "spill.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -88,9 +87,10 @@ keep_error(Spill *spill, const char *verb)
   int trouble = errno;
 
   if (!spill->error)
-    spill->error = g_error_new(G_IO_ERROR, (gint)g_io_error_from_errno(trouble),
-                               "cannot %s a temporary file in %s: %s", verb,
-                               folder(), g_strerror(trouble));
+    spill->error =
+        g_error_new(G_FILE_ERROR, (gint)g_file_error_from_errno(trouble),
+                    "cannot %s a temporary file in %s: %s", verb, folder(),
+                    g_strerror(trouble));
 }
 
 int
