@@ -4,7 +4,11 @@
  */
 #include "../config/suggest.h"
 #include "command.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define COMMAND_ENTRY(name) &command_##name,
 const Command *const commands[] = { COMMANDS(COMMAND_ENTRY) NULL };
@@ -81,8 +85,35 @@ help_about(const char *name)
   return STATUS_DONE;
 }
 
-int
-command_main(int argc, char **argv)
+/* Whoever started us may have closed one of the three streams: the next file
+ * to be opened would take its number, and words for people would go into it.
+ * /dev/null holds the place, opened the other way round, so that using the
+ * stream stays an error. */
+static void
+hold_streams(void)
+{
+  for (int stream = 0; stream < 3; stream++)
+    if (fcntl(stream, F_GETFD) == -1)
+      open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* What a command printed may still fail to arrive: a full disk.  Whoever
+ * closed our pipe wants no more of us: as after SIGPIPE.  Where an earlier
+ * write failed, printing was the last thing done, and errno is still its. */
+static int
+finish(int status)
+{
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return status;
+  if (errno == EPIPE)
+    return 128 + SIGPIPE;
+  fprintf(stderr, "stemma: standard output: cannot write: %s [E802]\n",
+          g_strerror(errno));
+  return STATUS_TROUBLE;
+}
+
+static int
+run_words(int argc, char **argv)
 {
   static const char *const options[] = { "--help", "--version", NULL };
   const char *word = argc > 1 ? argv[1] : NULL;
@@ -100,4 +131,11 @@ command_main(int argc, char **argv)
     return refuse(word, options, "unknown option");
   command = command_find(word);
   return command ? command->run(argc - 1, argv + 1) : unknown_command(word);
+}
+
+int
+command_main(int argc, char **argv)
+{
+  hold_streams();
+  return finish(run_words(argc, argv));
 }

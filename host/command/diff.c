@@ -8,7 +8,7 @@
 
 #include "../corpus/document.h"
 
-#include <glib/gstdio.h>
+#include <errno.h>
 #include <stdio.h>
 
 typedef struct {
@@ -44,23 +44,24 @@ tell(const char *name, const char *code, guint line, guint column,
 static gboolean
 read_bytes(const char *name, char **bytes, gsize *length)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GString) all = NULL;
+  gboolean piped = strcmp(name, "-") == 0;
+  FILE *file = piped ? stdin : fopen(name, "rb");
+  g_autofree char *message = NULL;
+  GString *all = g_string_new(NULL);
   char block[65536];
   gsize got;
 
-  if (strcmp(name, "-") != 0) {
-    if (g_file_get_contents(name, bytes, length, &error))
-      return TRUE;
-    tell(name, "E602", 0, 0, error->message, NULL);
-    return FALSE;
-  }
-  all = g_string_new(NULL);
-  while ((got = fread(block, 1, sizeof block, stdin)) > 0)
+  while (file && (got = fread(block, 1, sizeof block, file)) > 0)
     g_string_append_len(all, block, (gssize)got);
+  if (!file || ferror(file))
+    message = g_strdup_printf("cannot read: %s", g_strerror(errno));
+  if (file && !piped)
+    fclose(file);
   *length = all->len;
-  *bytes = g_string_free(g_steal_pointer(&all), FALSE);
-  return TRUE;
+  *bytes = g_string_free(all, message != NULL);
+  if (message)
+    tell(name, "E602", 0, 0, message, NULL);
+  return message == NULL;
 }
 
 /* "e" with a combining accent and the one character for both look the same:

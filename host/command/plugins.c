@@ -181,20 +181,32 @@ is_named(const char *id, const char *name)
          || (g_str_has_prefix(id, own) && strcmp(id + strlen(own), name) == 0);
 }
 
-/* The file of a plugin that is named instead; else what is named. */
+/* The file that is named, or that of the plugin that is; NULL: neither. */
 static const char *
 file_of(Catalogue *catalogue, const char *name)
 {
   const GPtrArray *entries = catalogue_entries(catalogue);
 
-  if (g_file_test(name, G_FILE_TEST_EXISTS))
+  if (g_file_test(name, G_FILE_TEST_EXISTS) || strchr(name, '/')
+      || g_str_has_suffix(name, ".so"))
     return name;
   for (guint i = 0; i < entries->len; i++) {
     const CatalogueEntry *entry = entries->pdata[i];
     if (is_named(entry->id, name))
       return entry->path;
   }
-  return name;
+  return NULL;
+}
+
+static int
+tell_why(Catalogue *catalogue, const char *name)
+{
+  const char *file = file_of(catalogue, name);
+
+  if (file)
+    return plugin_why(file);
+  tell_unknown(catalogue, name);
+  return STATUS_TROUBLE;
 }
 
 static int
@@ -242,7 +254,7 @@ plugins_run(int argc, char **argv)
     return tell_about_exec();
   catalogue = catalogue_new(folders);
   if (strcmp(what, "why") == 0 && argc == 3)
-    return plugin_why(file_of(catalogue, argv[2]));
+    return tell_why(catalogue, argv[2]);
   if (strcmp(what, "list") == 0 && argc <= 2)
     return list_plugins(catalogue);
   if (strcmp(what, "info") == 0 && argc == 3)

@@ -4,6 +4,7 @@
  */
 #include "session.h"
 #include "../output/baseline.h"
+#include "overwrite.h"
 #include <string.h>
 
 void
@@ -108,13 +109,15 @@ open_inputs(Session *session, InputFormat format, Diagnostics *all)
 {
   const Pipeline *pipeline = session->pipeline;
 
-  if (pipeline->inputs->len)
-    session->reader = reader_new(pipeline, format, all);
-  else
+  if (!pipeline->inputs->len) {
     diagnostic_hint(
         diagnostics_add(all, DIAGNOSTIC_ERROR, "E601", NULL, "no input"),
         "name files, folders or globs, or - for standard input, or set input "
         "in [pipeline]");
+    return;
+  }
+  session->reader = reader_new(pipeline, format, all);
+  overwrite_check(pipeline->reports, reader_inputs(session->reader), all);
 }
 
 static void

@@ -205,12 +205,26 @@ document_add_line(Document *document, guint32 offset, guint line)
   g_array_append_val(document->lines, piece);
 }
 
-static gboolean
-is_utf16(const char *bytes, gsize length)
+/* How to make UTF-8 of `bytes`, as their byte order mark tells; without one
+ * most files are from Windows. */
+static const char *
+conversion(const char *bytes, gsize length)
 {
-  return length >= 2
-         && (memcmp(bytes, "\xFF\xFE", 2) == 0
-             || memcmp(bytes, "\xFE\xFF", 2) == 0);
+  static const struct {
+    const char *mark, *hint;
+    gsize length;
+  } marks[] = {
+    { "\xFF\xFE\0\0", "convert it: iconv -f UTF-32 -t UTF-8", 4 },
+    { "\xFF\xFE", "convert it: iconv -f UTF-16 -t UTF-8", 2 },
+    { "\xFE\xFF", "convert it: iconv -f UTF-16 -t UTF-8", 2 },
+    { "", "convert it: iconv -f CP1252 -t UTF-8", 0 },
+  };
+  guint i = 0;
+
+  while (length < marks[i].length
+         || memcmp(bytes, marks[i].mark, marks[i].length) != 0)
+    i++;
+  return marks[i].hint;
 }
 
 gboolean
@@ -230,11 +244,9 @@ document_check_text(Document *document, const char *bytes, gsize length,
                      "iconv -f UTF-16 -t UTF-8",
                      "NUL byte at offset %" G_GUINT64_FORMAT, offset + bad);
   else
-    document_fail_at(
-        document, "E603", line, column,
-        is_utf16(bytes, length) ? "convert it: iconv -f UTF-16 -t UTF-8"
-                                : "convert it: iconv -f CP1252 -t UTF-8",
-        "byte 0x%02X at offset %" G_GUINT64_FORMAT " is not valid UTF-8",
-        (guint)(guchar)bytes[bad], offset + bad);
+    document_fail_at(document, "E603", line, column, conversion(bytes, length),
+                     "byte 0x%02X at offset %" G_GUINT64_FORMAT
+                     " is not valid UTF-8",
+                     (guint)(guchar)bytes[bad], offset + bad);
   return FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include "glob.h"
 #include "unpack.h"
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -26,6 +27,7 @@ typedef struct {
   Diagnostics *all;
   const Place *place;
   guint matches; /* of this pattern, those seen before too */
+  gboolean told; /* what of this pattern cannot be read */
 } Expansion;
 
 static void
@@ -92,18 +94,23 @@ add_file(Expansion *expansion, const char *path, const struct stat *status)
   input.name = g_ref_string_new(path);
   input.path = g_ref_string_new(display);
   input.regular = regular;
-  input.size = regular ? (guint64)status->st_size : 0;
+  if (regular) {
+    input.size = (guint64)status->st_size;
+    input.device = status->st_dev;
+    input.file = status->st_ino;
+  }
   input.packed = unpack_stem(path) < strlen(path);
   input.format = format_of(expansion, path, regular);
   g_array_append_val(expansion->inputs, input);
 }
 
 static void
-unreadable(void *data, const char *folder, int error)
+unreadable(void *data, const char *path, int error)
 {
   Expansion *expansion = data;
-  g_autofree char *display = g_filename_display_name(folder);
+  g_autofree char *display = g_filename_display_name(path);
 
+  expansion->told = TRUE;
   diagnostics_add(expansion->all, DIAGNOSTIC_ERROR, "E602", expansion->place,
                   "%s: cannot read: %s", display, g_strerror(error));
 }
@@ -190,6 +197,7 @@ expand(Expansion *expansion, const Setting *pattern)
   struct stat status;
 
   expansion->matches = 0;
+  expansion->told = FALSE;
   expansion->place = pattern->value_place.file ? &pattern->value_place : NULL;
   if (strcmp(pattern->value, "-") == 0) {
     add_file(expansion, "-", NULL);
@@ -200,7 +208,9 @@ expand(Expansion *expansion, const Setting *pattern)
     found(expansion, path);
   else if (glob_has_signs(path))
     glob_walk(path, &visitor);
-  if (expansion->matches == 0)
+  else if (errno != ENOENT && errno != ENOTDIR)
+    unreadable(expansion, path, errno);
+  if (expansion->matches == 0 && !expansion->told)
     report_nothing(expansion, pattern, path);
 }
 

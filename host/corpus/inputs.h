@@ -16,8 +16,9 @@ typedef struct {
   char *id;     /* of a text file; NULL for the others */
   guint64 size; /* 0 when not regular */
   gboolean regular;
-  gboolean packed;    /* by its name: x.jsonl.gz, x.txt.zst */
-  InputFormat format; /* INPUT_AUTO: its first byte tells */
+  guint64 device, file; /* of a regular file: which one it is, by any name */
+  gboolean packed;      /* by its name: x.jsonl.gz, x.txt.zst */
+  InputFormat format;   /* INPUT_AUTO: its first byte tells */
 } Input;
 
 /* The files that `patterns` (of Setting: a file, a folder, a glob or "-")

@@ -204,6 +204,29 @@ broken_stream(Reader *reader, const Input *input, int error)
   return document;
 }
 
+/* What "stemma run" wrote is no article: said once, and not of each line. */
+static Document *
+earlier_report(Reader *reader, const Input *input)
+{
+  Document *document = new_document(reader, input, place_id(input, 0), 1);
+
+  document_fail_at(document, "E604", 1, 1,
+                   "\"stemma report\" renders it again; to analyse, name the "
+                   "articles",
+                   "this is a report of stemma, not articles");
+  end_stream(reader);
+  return document;
+}
+
+static gboolean
+is_report(const StreamLine *line)
+{
+  static const char start[] = "{\"type\":\"run\",\"stemma\":";
+
+  return line->length >= sizeof start - 1
+         && memcmp(line->bytes, start, sizeof start - 1) == 0;
+}
+
 static Document *
 next_line(Reader *reader)
 {
@@ -214,6 +237,8 @@ next_line(Reader *reader)
 
   while (stream_line(reader->stream, &line)) {
     reader->line++;
+    if (reader->line == 1 && is_report(&line))
+      return earlier_report(reader, input);
     if (!is_blank(&line))
       return line_document(reader, input, &line);
   }

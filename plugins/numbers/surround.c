@@ -4,8 +4,10 @@
 #include "fnv.h"
 #include "roles.h"
 
-/* How far a word may be, in tokens. */
-enum { REACH = 24 };
+/* How far a word may be, in tokens, those of other amounts left out; and how
+ * far with them: a list of thousands of amounts is walked through from each of
+ * them. */
+enum { REACH = 24, REACH_ALL = 256 };
 
 /* How far before an age the name may be: "Ana Bel, who is 39". */
 enum { NAME_REACH = 6 };
@@ -276,7 +278,8 @@ typedef struct Side {
   uint32_t at;  /* the last token that was reached */
   uint32_t row; /* the last quantity */
   uint32_t step;
-  bool open; /* the sentence goes on */
+  uint32_t steps; /* that were gone */
+  bool open;      /* the sentence goes on */
 } Side;
 
 /* Goes outwards, over the words of other amounts. */
@@ -285,7 +288,8 @@ step_out(const Around *around, uint32_t sentence, Side *side)
 {
   do {
     side->at += side->step;
-    side->open = side->at < around->tokens->rows.count
+    side->open = side->steps++ < REACH_ALL
+                 && side->at < around->tokens->rows.count
                  && token_at(around->tokens, side->at)->sentence == sentence;
   } while (side->open
            && around_amount_from(around, side->at, &side->row) != AROUND_NONE);
@@ -297,8 +301,8 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
 {
   Reader r = { senses, around, surround, head == HEAD_AFTER, roles };
   uint32_t sentence = token_at(around->tokens, around->first)->sentence;
-  Side left = { around->first, around->row, UINT32_MAX, true };
-  Side right = { around->last - 1, around->row, 1, true };
+  Side left = { around->first, around->row, UINT32_MAX, 0, true };
+  Side right = { around->last - 1, around->row, 1, 0, true };
 
   surround->count = surround->length = 0;
   surround->stems = 0;

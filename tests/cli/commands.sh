@@ -89,4 +89,62 @@ says 0 '^--seed 3  *pipeline.seed=3$' config a.ini --seed 3
 
 says 0 "^default.ini (built in):4" config
 
+# explains STATUS TEXT ARGUMENT...: the status, and a line of standard error.
+explains() {
+  status=$1
+  text=$2
+  shift 2
+  found=0
+  "$stemma" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null || found=$?
+  expect "stemma $*" "$status" "$found"
+  grep -qF -- "$text" "$tmp/err" \
+    || { echo "stemma $*: no \"$text\" in:"; cat "$tmp/err"; bad=1; }
+}
+
+# A report takes the place of no article, by whatever name, and of no other.
+ln -s article.txt link
+before=$(cat article.txt)
+explains 2 'the report "jsonl:./link" would overwrite the input article.txt [E215]' \
+  run -q article.txt --report jsonl:./link
+explains 2 'the report "html:./a" would overwrite the report "jsonl:a" [E215]' \
+  run -q article.txt --report jsonl:a --report html:./a
+explains 2 'the report "html:rows" would overwrite the report "csv:rows" [E215]' \
+  run -q article.txt --report csv:rows --report html:rows
+expect "article.txt" "$before" "$(cat article.txt)"
+silent 0 run -q article.txt --report html:/dev/null --report json:/dev/null
+
+# What cannot be read is told with the reason, and that alone.
+ln -s loop loop
+explains 2 'stemma: loop: cannot read: Too many levels of symbolic links [E602]' \
+  run loop
+expect "lines about loop" 1 "$(wc -l <"$tmp/err")"
+explains 2 'loop: error: cannot read: Too many levels of symbolic links [E602]' \
+  diff loop article.txt
+explains 2 '.: error: cannot read: Is a directory [E602]' diff article.txt .
+explains 2 'no plugin is named "qoutes" [E203]' plugins why qoutes
+
+# A report that is named as an input is told once.
+"$stemma" run -q article.txt --report jsonl:rows.jsonl
+explains 2 'rows.jsonl:1:1: error: this is a report of stemma, not articles [E604]' \
+  run -q rows.jsonl --report github
+expect "errors about rows.jsonl" 1 "$(grep -c error "$tmp/err")"
+
+# Every command says so when its words do not arrive.
+if [ -e /dev/full ]; then
+  for words in --help --version 'help run' plan config plugins explain \
+    'completion bash' 'diff article.txt article.txt' 'validate --list'; do
+    # shellcheck disable=SC2086
+    "$stemma" $words >/dev/full 2>"$tmp/err"
+    expect "stemma $words on a full disk" 2 $?
+    grep -q 'standard output: cannot write: No space left on device \[E802\]' \
+      "$tmp/err" || { echo "stemma $words:"; cat "$tmp/err"; bad=1; }
+  done
+fi
+"$stemma" config >&- 2>"$tmp/err"
+expect "stemma config without standard output" 2 $?
+# The number of a closed stream is given to no file.
+"$stemma" run -q article.txt --report jsonl:closed.jsonl >&- 2>&- <&-
+expect "stemma run without streams" 0 $?
+cmp closed.jsonl rows.jsonl || bad=1
+
 exit $bad
