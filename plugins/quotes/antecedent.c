@@ -42,10 +42,12 @@ rank_of(const Sought *s, const Mention *mention)
   if (!register_is_somebody(s->names, mention->entity)
       || mention->role == MENTION_MODIFIER || !is_fit(s, mention->entity))
     return RANKS;
+  if (entity->gender & GENDER_STRANGER)
+    return gender & s->gender ? SUBJECT : ANY;
   if (!gender && s->gender)
     gender = gender_guess(s->text, entity, &weak);
-  if (gender && s->gender && !(gender & s->gender) && !weak)
-    return DOUBT;
+  if (gender && s->gender && !(gender & s->gender))
+    return weak ? NAMED : DOUBT;
   if (!is_known(entity, gender) && !entity->sure)
     return DOUBT;
   if (mention->role == MENTION_SUBJECT && entity->sure
@@ -80,14 +82,29 @@ is_left(const Text *text, const Register *names, const Mention *subject,
   return false;
 }
 
+/* Is whoever spoke last of the gender, as far as his name tells? */
+static bool
+is_last_fit(const Sought *s)
+{
+  bool weak;
+  uint32_t gender;
+
+  if (s->last == NONE || !register_is_somebody(s->names, s->last)
+      || !is_fit(s, s->last))
+    return false;
+  if (!s->gender || (s->names->entities.items[s->last].gender & s->gender))
+    return true;
+  gender = gender_guess(s->text, &s->names->entities.items[s->last], &weak);
+  return !gender || (gender & s->gender);
+}
+
 uint32_t
 antecedent_find(const Sought *s)
 {
   const Register *names = s->names;
   uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE, NONE },
            sure = 0;
-  bool last = s->last != NONE && register_is_somebody(s->names, s->last)
-              && is_fit(s, s->last);
+  bool last = is_last_fit(s);
 
   for (uint32_t i = register_mention_at(names, s->place); i-- > 0 && tries--;) {
     const Mention *mention = &names->mentions.items[i];

@@ -198,7 +198,7 @@ hand_on_sentence(const Setting *c, uint32_t paragraph)
       return;
     }
   }
-  if (frames_subject(c->items, c->sent->first, c->sent->last, &subject))
+  if (frames_subject(c->items, c->sent->body, c->sent->last, &subject))
     turn->subject = span_of(c->items, subject.first, subject.last);
 }
 

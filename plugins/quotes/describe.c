@@ -30,9 +30,9 @@ is_role(const Naming *n, const Item *item)
          && ((item->bits & (W_ROLE | W_TITLE)) || is_trade(n, item));
 }
 
-/* The role `item` is the entity's. */
-static bool
-add_role(const Naming *n, const Item *begin, const Item *item, uint32_t entity)
+bool
+describe_as(const Naming *n, const Item *begin, const Item *item,
+            uint32_t entity)
 {
   const Item *detail = item > begin ? item - 1 : NULL;
   Description one = { .place = item->span.begin, .entity = entity };
@@ -44,8 +44,11 @@ add_role(const Naming *n, const Item *begin, const Item *item, uint32_t entity)
                  || ((item->cue & WORD_PEOPLE) && is_trade(n, item))
              ? GENDER_PERSON
              : 0u);
-  if (detail && (detail->bits & W_POSS))
-    return true; /* "her deputy": not the deputy */
+  if (detail && (detail->bits & W_POSS)) { /* "her deputy": not the deputy */
+    if (runs_gender(item) && !(item->bits & W_TITLE))
+      n->names->entities.items[entity].gender |= GENDER_KIN;
+    return true;
+  }
   one.called = (Called){ .role = roles_fold(n->text, item->span, item->fold),
                          .bits = item->bits,
                          .kind = roles_kind(n->text, item->span) };
@@ -98,13 +101,13 @@ describe_before(const Naming *n, const Run *run, uint32_t entity)
   if (end == n->first)
     return true;
   role = describe_role(n->first, end);
-  if (is_role(n, role) && !add_role(n, n->first, role, entity))
+  if (is_role(n, role) && !describe_as(n, n->first, role, entity))
     return false;
   if (end - n->first < 3 || !(end[-1].bits & W_TITLE) || end[-2].mark != ','
       || run->last >= n->end || run->last->mark != ',')
     return true;
   role = describe_role(n->first, end - 2); /* "the minister, Gen. Dren," */
-  return !is_role(n, role) || add_role(n, n->first, role, entity);
+  return !is_role(n, role) || describe_as(n, n->first, role, entity);
 }
 
 /* "X, 41,", "X, who", "X, which": what that tells of X. */
@@ -141,5 +144,5 @@ describe_after(const Naming *n, const Item *comma, uint32_t entity)
   head = items + phrase.head;
   if (firms_is_word(n->text, head->span))
     *gender |= GENDER_FIRM;
-  return !is_role(n, head) || add_role(n, first, head, entity);
+  return !is_role(n, head) || describe_as(n, first, head, entity);
 }

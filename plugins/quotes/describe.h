@@ -33,4 +33,9 @@ bool describe_before(const Naming *n, const Run *run, uint32_t entity);
  * are two or more.  False without memory. */
 bool describe_after(const Naming *n, const Item *comma, uint32_t entity);
 
+/* The entity is called `item`, a role, with the word before it.  False without
+ * memory. */
+bool describe_as(const Naming *n, const Item *begin, const Item *item,
+                 uint32_t entity);
+
 #endif

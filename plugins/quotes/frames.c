@@ -309,16 +309,16 @@ static bool
 add_colon(Search *s)
 {
   Frame frame = { .cue = CUE_SAY, .flags = FRAME_COLON };
-  uint32_t i = s->sent->first;
+  uint32_t i = s->sent->body;
 
-  while (i < s->sent->last && i < s->sent->first + 8
+  while (i < s->sent->last && i < s->sent->body + 8
          && search_at(s, i)->kind == ITEM_WORD)
     i++;
-  if (i == s->sent->first || i + 1 >= s->sent->last
+  if (i == s->sent->body || i + 1 >= s->sent->last
       || search_at(s, i)->mark != ':')
     return true;
-  if (!phrase_from(s->items, s->sent->first, i, &frame.subject)
-      || frame.subject.last != i || is_order(search_at(s, s->sent->first))
+  if (!phrase_from(s->items, s->sent->body, i, &frame.subject)
+      || frame.subject.last != i || is_order(search_at(s, s->sent->body))
       || !phrase_is_name(search_at(s, frame.subject.head)))
     return true;
   frame.first = i;
@@ -331,7 +331,7 @@ frames_find(const Text *text, const Items *items, const Sent *sent,
             Frames *frames)
 {
   Search s = { text, items, sent, frames, frames->count };
-  uint32_t next = sent->first;
+  uint32_t next = sent->body;
 
   if (!add_colon(&s) || !add_poll(&s))
     return false;

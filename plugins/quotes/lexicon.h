@@ -139,6 +139,10 @@ typedef struct OrgWord {
 extern const OrgWord lexicon_orgs[]; /* by fold */
 extern const uint32_t lexicon_org_count;
 
+/* Folds of words that lead a line in: "PHOTO:", "Read more:". */
+extern const uint64_t lexicon_captions[];
+extern const uint32_t lexicon_caption_count;
+
 extern const Lexicon lexicon;
 extern const Lexicon lexicon_names; /* first names that are no other word */
 

@@ -6,7 +6,9 @@
 
 #include <string.h>
 
+#include "antecedent.h"
 #include "describe.h"
+#include "firms.h"
 #include "names.h"
 #include "people.h"
 #include "phrase.h"
@@ -44,7 +46,7 @@ role_of(const Naming *n, const Run *run, bool subject)
 static inline const Item *
 before_run(const Naming *n, const Run *run)
 {
-  static const Item nothing = { .kind = ITEM_WORD };
+  static const Item nothing = { .kind = ITEM_WORD, .bits = W_ADVERB };
 
   return run->first > n->first ? run->first - 1 : &nothing;
 }
@@ -56,7 +58,8 @@ is_quiet(const Item *before)
 {
   return !(
       (before->bits & (W_PREP | W_DET | W_POSS | W_NUMBER | W_ROLE | W_TITLE))
-      | (before->cue & WORD_OF) | (before->shape & ITEM_NAME) | before->kind);
+      | (before->cue & (WORD_OF | WORD_PEOPLE)) | (before->classes == 0)
+      | (before->shape & ITEM_NAME) | before->kind);
 }
 
 static inline bool
@@ -172,6 +175,44 @@ is_person(const Naming *n, const Item *item)
          || (item->kind == ITEM_WORD && people_is_item(n->text, item));
 }
 
+/* "A", "An", "Another" */
+static bool
+is_new(const Naming *n, const Item *item)
+{
+  const char *at = n->text->doc->text + item->span.begin;
+
+  return at[0] == 'A' && (item->bits & W_DET) && item->kind == ITEM_WORD
+         && !(item->bits & (W_PLURAL | W_PREP));
+}
+
+/* "A young man laughed.": somebody without a name, of whom "he" and "the man"
+ * may tell more.  In the lead his name follows. */
+static bool
+mention_stranger(Naming *n)
+{
+  const Item *items = n->items->items, *head, *behind;
+  Mention mention = { .role = MENTION_SUBJECT };
+  Phrase phrase;
+
+  if (n->body->span.begin < ANTECEDENT_LEAD
+      || !phrase_from(n->items, (uint32_t)(n->body - items),
+                      (uint32_t)(n->end - items), &phrase))
+    return true;
+  head = items + phrase.head;
+  behind = items + phrase.last;
+  if (!is_person(n, head) || (head->bits & (W_GROUP | W_ORG))
+      || (head->shape & ITEM_UPPER) || phrase.last > phrase.first + 4
+      || (behind + 1 < n->end && behind->mark == ','
+          && phrase_is_name(behind + 1)))
+    return true;
+  mention.span = (stemma_span){ n->body->span.begin, behind[-1].span.end };
+  mention.entity =
+      register_add_stranger(n->names, mention.span, runs_gender(head));
+  n->subject = false;
+  return mention.entity != NONE && array_push(&n->names->mentions, mention)
+         && describe_as(n, n->body, head, mention.entity);
+}
+
 /* "The general sat down.": whom the text has called that names the sentence's
  * subject. */
 static bool
@@ -181,13 +222,19 @@ mention_description(Naming *n)
   Mention mention = { .role = MENTION_SUBJECT };
   uint32_t gender;
   Speaker speaker;
+  bool firm;
 
-  if (n->body + 3 > n->end || (!is_person(n, item) && !is_person(n, ++item))
+  if (n->body + 3 > n->end)
+    return true;
+  if (is_new(n, n->body))
+    return mention_stranger(n);
+  firm = firms_is_word(n->text, item->span);
+  if ((!firm && !is_person(n, item) && !is_person(n, ++item))
       || (item->shape & ITEM_POSSESSIVE))
     return true;
   mention.span = (stemma_span){ n->body->span.begin, item->span.end };
   roles_read(n->text, mention.span, &speaker);
-  if (!people_is_one(n->text, mention.span, &speaker, &gender))
+  if (!firm && !people_is_one(n->text, mention.span, &speaker, &gender))
     return true;
   mention.entity = names_resolve(n->names, n->text, mention.span, NONE, NONE);
   return mention.entity == NONE || array_push(&n->names->mentions, mention);

@@ -31,6 +31,17 @@ begins_name(const Item *item, const Item *end)
   return !doubtful || (item + 1 < end && is_run_word(item + 1));
 }
 
+/* "Workers' Union": the apostrophe of a plural, which is no item, parts what is
+ * one name. */
+static inline bool
+is_owned_org(const Item *item, const Item *end)
+{
+  const Item *next = item + 1;
+
+  return next < end && next->span.begin > item->span.end + 1
+         && is_run_word(next) && (next->bits & W_ORG);
+}
+
 /* Does the item go on with a name?  "Holm & Co" is one. */
 static inline bool
 goes_on(const Item *item, const Item *end)
@@ -52,9 +63,11 @@ read_run(const Item *item, const Item *end, uint32_t *names)
     const Item *next = item + 1;
     *names += (item->shape & ITEM_NAME) != 0;
     run.behind = next;
-    if ((item->shape & ITEM_POSSESSIVE) || next == end || !goes_on(next, end))
+    if ((item->shape & ITEM_POSSESSIVE) ? !is_owned_org(item, end)
+                                        : next == end || !goes_on(next, end))
       break;
-    if ((item->bits & (W_TITLE | W_ROLE)) && is_run_word(next)) {
+    if ((item->bits & (W_TITLE | W_ROLE)) && is_run_word(next)
+        && !(item->shape & ITEM_POSSESSIVE)) {
       run.gender |= runs_gender(item);
       run.first = next;
     } else if ((item->cue & WORD_FIRST_NAME) && phrase_is_name(next)

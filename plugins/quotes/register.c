@@ -201,6 +201,24 @@ match_first(const Register *names, const Run *run)
              : NONE;
 }
 
+/* "Mrs Moe", where the text has "his wife, Ana," and no woman called Moe: Ana;
+ * else NONE. */
+static uint32_t
+match_kin(const Register *names, const Slot *slot, const Run *run)
+{
+  uint32_t i = names->entities.count, tries = CHAIN;
+
+  if (runs_words(run) > 1 || !run->gender || value_of(names, slot) == NONE)
+    return NONE;
+  while (i-- > 0 && tries--) {
+    const Entity *entity = &names->entities.items[i];
+    if (entity->words == 1 && (entity->gender & GENDER_KIN)
+        && (entity->gender & run->gender))
+      return i;
+  }
+  return NONE;
+}
+
 uint32_t
 register_add(Register *names, const Run *run, stemma_span span)
 {
@@ -215,6 +233,8 @@ register_add(Register *names, const Run *run, stemma_span span)
   if (index == NONE)
     index = match_first(names, run);
   if (index == NONE)
+    index = match_kin(names, slot, run);
+  if (index == NONE)
     return add_entity(names, read_name(run, span), slot);
   entity = &names->entities.items[index];
   entity->named++;
@@ -226,6 +246,20 @@ register_add(Register *names, const Run *run, stemma_span span)
     widen(names, index, &name, slot);
   }
   return index;
+}
+
+uint32_t
+register_add_stranger(Register *names, stemma_span span, uint32_t gender)
+{
+  Entity entity = { .name = span,
+                    .next = NONE,
+                    .words = 1,
+                    .named = 1,
+                    .sure = 1,
+                    .gender = gender | GENDER_PERSON | GENDER_STRANGER };
+
+  return array_push(&names->entities, entity) ? names->entities.count - 1
+                                              : NONE;
 }
 
 uint32_t

@@ -94,6 +94,10 @@ uint32_t register_add(Register *names, const Run *run, stemma_span span);
 /* Index of the first mention that begins at `place` or later. */
 uint32_t register_mention_at(const Register *names, uint32_t place);
 
+/* Somebody without a name.  NONE without memory. */
+uint32_t register_add_stranger(Register *names, stemma_span span,
+                               uint32_t gender);
+
 void register_free(Register *names);
 
 #endif

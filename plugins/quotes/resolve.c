@@ -94,6 +94,7 @@ find_owner(const Register *names, const Text *text, stemma_span speaker,
 
   if (next.begin >= speaker.end || !roles_is_blank(at[next.begin - 1])
       || is_tied(text, speaker, mention->span.begin)
+      || (names->entities.items[mention->entity].gender & GENDER_STRANGER)
       || !register_is_somebody(names, mention->entity))
     return NONE;
   while (next.end < speaker.end && !roles_is_blank(at[next.end]))

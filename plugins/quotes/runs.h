@@ -12,8 +12,10 @@ enum {
   GENDER_HE = 1,
   GENDER_SHE = 2,
   GENDER_THING = 4,
-  GENDER_FIRM = 8,   /* what makes it an organisation stands in the text */
-  GENDER_PERSON = 16 /* ... a person: "Bel, who", "Bel, 41," */
+  GENDER_FIRM = 8,      /* what makes it an organisation stands in the text */
+  GENDER_PERSON = 16,   /* ... a person: "Bel, who", "Bel, 41," */
+  GENDER_STRANGER = 32, /* without a name: "A young man" */
+  GENDER_KIN = 64       /* "his wife, Ana": of whom a surname was named */
 };
 
 /* The words of a name, without titles and possessives: `first` to `last` - 1.

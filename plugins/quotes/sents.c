@@ -260,6 +260,33 @@ keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
   return count;
 }
 
+/* Items of "PHOTO:", "Read more:"; 0 without such words. */
+static uint32_t
+caption(const Items *items, const Sent *sent)
+{
+  const Item *first = &items->items[sent->first];
+  uint32_t words = sent->first + 2 < sent->last && first[2].mark == ':'   ? 2
+                   : sent->first + 1 < sent->last && first[1].mark == ':' ? 1
+                                                                          : 0;
+
+  if (!words || sent->first + words + 1 >= sent->last
+      || first->kind != ITEM_WORD)
+    return 0;
+  for (uint32_t i = 0; i < lexicon_caption_count; i++)
+    if (lexicon_captions[i] == first->fold)
+      return words + 1;
+  return 0;
+}
+
+/* Items before the sentence that a paragraph begins with. */
+static uint32_t
+lead_in(const Text *text, const Items *items, const Sent *sent)
+{
+  uint32_t words = caption(items, sent);
+
+  return words ? words : dateline(text, items, sent);
+}
+
 void
 sents_end(const Text *text, Sents *sents, Items *items)
 {
@@ -271,7 +298,7 @@ sents_end(const Text *text, Sents *sents, Items *items)
     set_end(items, sent, i + 1 < sents->count ? sent + 1 : NULL);
     items->items[sent->first].shape |= ITEM_FIRST;
     sent->headline = is_headline(items, sent);
-    sent->body = sent->first + (i ? 0 : dateline(text, items, sent));
+    sent->body = sent->first + (i ? 0 : lead_in(text, items, sent));
     if (sent->body < sent->last)
       items->items[sent->body].shape |= ITEM_FIRST;
     else

@@ -299,6 +299,50 @@ before_relative(const Search *s, uint32_t low, Phrase *phrase)
   return true;
 }
 
+/* "In the courtroom Ana Bel said": the name alone; but "at the market trader
+ * Per Lund said" keeps what he is.  Always true. */
+static bool
+cut_place(const Search *s, Phrase *phrase)
+{
+  uint32_t i = phrase->last;
+
+  if (phrase->first == s->sent->first
+      || !(search_at(s, phrase->first - 1)->bits & W_PREP)
+      || !(search_at(s, phrase->first)->bits & (W_DET | W_POSS)))
+    return true;
+  while (i > phrase->first && phrase_is_name(search_at(s, i - 1)))
+    i--;
+  if (i == phrase->last || i <= phrase->first + 1)
+    return true;
+  while (i > phrase->first + 2
+         && ((search_at(s, i - 1)->bits & (W_ROLE | W_TITLE))
+             || (search_at(s, i - 1)->cue & WORD_PEOPLE)))
+    i--;
+  if (!(search_at(s, i - 1)->bits & (W_ROLE | W_TITLE))
+      && !(search_at(s, i - 1)->cue & WORD_PEOPLE))
+    phrase->first = i;
+  return true;
+}
+
+/* "A woman holding a cat said": whom the participle before the phrase tells
+ * about.  Always true. */
+static bool
+before_participle(const Search *s, uint32_t low, Phrase *phrase)
+{
+  uint32_t i = phrase->first, tries = SEARCH_NEAR;
+  Phrase whole;
+
+  while (i > low && tries-- && search_at(s, i - 1)->kind == ITEM_WORD
+         && !(search_at(s, i - 1)->cue & FORM_ING)
+         && !phrase_is_finite(s->items, low, i - 1))
+    i--;
+  if (i > low + 2 && (search_at(s, i - 1)->cue & FORM_ING)
+      && phrase_to(s->items, low, i - 2, &whole) && whole.first == low
+      && (search_at(s, whole.head)->bits & (W_ROLE | W_TITLE | W_HE | W_SHE)))
+    *phrase = whole;
+  return true;
+}
+
 /* "X - a former teacher - said": X, before what two dashes embrace, the second
  * of them at item `dash`. */
 static bool
@@ -340,7 +384,8 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
       && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
     return subject_of_parts(s, clause_begin(s, verb, true), i, phrase);
   if (phrase_to(s->items, low, i, phrase))
-    return before_relative(s, low, phrase);
+    return before_relative(s, low, phrase) && before_participle(s, low, phrase)
+           && cut_place(s, phrase);
   return frames_subject(s->items, low, i, phrase);
 }
 

@@ -109,7 +109,7 @@ typedef struct Items {
 typedef struct Sent {
   uint32_t first;
   uint32_t last;
-  uint32_t body;     /* behind a dateline: "KYIV (Agency) - " */
+  uint32_t body;     /* behind "KYIV (Agency) - " or "PHOTO:" */
   uint32_t headline; /* most of its words have capitals, no full stop */
   uint32_t quotes;   /* how many of its items are quotes */
   uint32_t cue;      /* the first one of `cues` in it */

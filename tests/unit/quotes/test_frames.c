@@ -38,8 +38,8 @@ static const Case cases[] = {
   { "Bel shot back that it was late.", "Bel/shot back|" },
   { "Bel: the bridge is safe.", "Bel/:|" },
   { "KYIV (Wire) - Ana Bel said it.", "Ana Bel/said|" },
-  { "TOLD (Wire) - Ana Bel left.", "/TOLD|" }, /* no word before it */
-  { "Told (Wire) - Ana Bel left.", "/Told|" }, /* no word before the cue */
+  { "TOLD (Wire) - Ana Bel left.", "" }, /* no cue in a dateline */
+  { "Told (Wire) - Ana Bel left.", "" },
   { "Ana Bel and Karl Dren said it.", "Ana Bel and Karl Dren/said|" },
 };
 
