@@ -85,9 +85,11 @@ passages_read(const Model *model, const stemma_doc *doc,
     passage->token = first;
     passage->inside = (Counts){ { 0, 0 }, 0, 0 };
     passage->stretch.first = terms->list.count;
+    passage->names.first = terms->names.count;
     terms_read(model, doc, tokens, first, count, terms);
     first += count;
     passage->stretch.end = terms->list.count;
+    passage->names.end = terms->names.count;
     note_places(work, passage->span.begin);
     work->passages.count++;
   }

@@ -11,99 +11,86 @@
 #include "tokens.h"
 #include "work.h"
 
-/* Is a capital here no sign of a name? */
+/* Is a capital at token `i` no sign of a name?  A sentence starts with `first`.
+ */
 static bool
 is_initial(const stemma_doc *doc, const stemma_table *tokens, uint32_t i,
            uint32_t first)
 {
-  const stemma_token *before;
+  const stemma_token *before = token_at(tokens, i == first ? i : i - 1);
+  const char c = doc->text[before->row.begin];
 
-  if (i == first)
-    return true;
-  before = token_at(tokens, i - 1);
-  return before->kind == STEMMA_TOKEN_PUNCTUATION && !token_is(doc, before, ',')
-         && !token_is(doc, before, '-');
+  return (i == first)
+         | ((before->kind == STEMMA_TOKEN_PUNCTUATION) & (c != ',')
+            & (c != '-'));
 }
 
-/* Does a name go on from `left` to `right`, its successor? */
+/* Does a name go on from `left` to `right`? */
 static bool
 goes_on(const stemma_doc *doc, const stemma_token *left,
         const stemma_token *right)
 {
-  return right->row.begin == left->row.end + 1
-         && doc->text[left->row.end] == ' ';
+  return (right->row.begin == left->row.end + 1)
+         & (doc->text[left->row.end] == ' ');
 }
 
 /* Sets what the mention's last word says. */
 static void
-end_mention(const stemma_doc *doc, const stemma_token *last, Mention *mention)
+end_mention(const stemma_doc *doc, const stemma_token *last, uint32_t term,
+            Mention *mention)
 {
   uint32_t stem = token_stem_length(doc, last);
 
   mention->fold =
       stem < token_length(last) ? fold_without_s(last->fold) : last->fold;
   mention->span.end = last->row.begin + stem;
+  mention->terms.end = term + 1;
 }
 
-/* Goes on from the name's word `at` to its last, which stands before the token
- * `end`. */
-static const stemma_token *
-follow(const stemma_doc *doc, const stemma_table *tokens, const Terms *terms,
-       uint32_t *at, uint32_t end)
+/* Makes mentions, from `next` on, of a sentence's names; the place after the
+ * last one.  Whether a name goes on is as good as random: no branch asks. */
+static Mention *
+find_in_passage(const stemma_doc *doc, const stemma_table *tokens,
+                const Work *work, uint32_t passage, Mention *next)
 {
-  const Name *names = terms->names.items;
-  const stemma_token *last = token_at(tokens, names[*at].token);
+  const Passage *at = &work->passages.items[passage];
+  const Name *name = &work->terms.names.items[at->names.first];
+  const Name *end = &work->terms.names.items[at->names.end];
+  const stemma_token *last;
+  uint32_t begin = 0, term = 0;
 
-  for (uint32_t i = *at + 1; i < terms->names.count; i++, ++*at) {
-    const stemma_token *next;
+  if (name == end)
+    return next;
+  last = token_at(tokens, name->token); /* it does not go on to itself */
+  for (; name < end; name++) {
+    const stemma_token *token = token_at(tokens, name->token);
+    const bool joined = goes_on(doc, last, token);
+    Mention *mention = next - joined;
 
-    if (names[i].token != names[i - 1].token + 1 || names[i].token >= end)
-      break;
-    next = token_at(tokens, names[i].token);
-    if (!goes_on(doc, last, next))
-      break;
-    last = next;
+    begin = joined ? begin : token->row.begin;
+    term = joined ? term : name->term;
+    mention->span.begin = begin;
+    mention->terms.first = term;
+    mention->initial =
+        !joined & is_initial(doc, tokens, name->token, at->token);
+    mention->passage = passage;
+    end_mention(doc, token, name->term, mention);
+    last = token;
+    next = mention + 1;
   }
-  return last;
-}
-
-/* Goes on to the sentence of a token; the token after it. */
-static uint32_t
-passage_end(const Work *work, uint32_t *sentence, uint32_t token)
-{
-  const Passage *passages = work->passages.items;
-
-  while (*sentence + 1 < work->passages.count
-         && passages[*sentence + 1].token <= token)
-    ++*sentence;
-  return *sentence + 1 < work->passages.count ? passages[*sentence + 1].token
-                                              : UINT32_MAX;
+  return next;
 }
 
 static bool
 find_mentions(const stemma_doc *doc, const stemma_table *tokens, Work *work)
 {
-  const Name *names = work->terms.names.items;
-  uint32_t count = work->terms.names.count, passage = 0, end = 0;
   Mention *mention;
 
-  if (!array_reserve(&work->mentions, count))
+  if (!array_reserve(&work->mentions, work->terms.names.count))
     return false;
   mention = work->mentions.items;
-  for (uint32_t i = 0; i < count; i++, mention++) {
-    const Name at = names[i];
-    const uint32_t first = i;
-
-    if (at.token >= end)
-      end = passage_end(work, &passage, at.token);
-    mention->span.begin = token_at(tokens, at.token)->row.begin;
-    end_mention(doc, follow(doc, tokens, &work->terms, &i, end), mention);
-    mention->terms = (Stretch){ at.term, names[i].term + 1 };
-    mention->passage = passage;
-    mention->initial = i == first
-                       && is_initial(doc, tokens, at.token,
-                                     work->passages.items[passage].token);
-  }
+  for (uint32_t i = 0; i < work->passages.count; i++)
+    mention = find_in_passage(doc, tokens, work, i, mention);
   work->mentions.count = (uint32_t)(mention - work->mentions.items);
   return true;
 }
@@ -153,10 +140,10 @@ names_find(const Self *self, const stemma_doc *doc, const stemma_table *tokens,
   if (!find_mentions(doc, tokens, work) || !count_names(work))
     return false;
   for (uint32_t i = 0; i < work->mentions.count; i++) {
-    const Mention *mention = &work->mentions.items[i];
-    if (work->tallies.items[mention->tally].count
-        >= (uint64_t)self->options.mentions)
-      work->mentions.items[kept++] = *mention;
+    const Mention mention = work->mentions.items[i];
+    work->mentions.items[kept] = mention;
+    kept += work->tallies.items[mention.tally].count
+            >= (uint64_t)self->options.mentions;
   }
   work->mentions.count = kept;
   return true;

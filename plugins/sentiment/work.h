@@ -31,6 +31,7 @@ typedef struct Passage {
   stemma_span span;
   uint32_t token; /* its first */
   uint32_t reserved;
+  Stretch names; /* of Terms.names */
   Counts inside; /* of its terms that are quoted word for word */
   Sums sums;     /* of all its terms, settled */
   double score;
