@@ -43,7 +43,7 @@ rank_of(const Sought *s, const Mention *mention)
       || mention->role == MENTION_MODIFIER || !is_fit(s, mention->entity))
     return RANKS;
   if (entity->gender & GENDER_STRANGER)
-    return gender & s->gender ? SUBJECT : ANY;
+    return s->described || (gender & s->gender) ? SUBJECT : ANY;
   if (!gender && s->gender)
     gender = gender_guess(s->text, entity, &weak);
   if (gender && s->gender && !(gender & s->gender))

@@ -35,6 +35,43 @@ is_alone(const Setting *c)
   return true;
 }
 
+/* "Bel's answer", "the reply from Bel": who says it is Bel, unlike in "Bel's
+ * mother". */
+static void
+take_owner(const Setting *c, uint32_t end, Phrase *subject)
+{
+  const Item *head = fit_at(c, subject->head);
+  uint32_t i = subject->head;
+  Phrase owner;
+
+  if (head->kind != ITEM_WORD || (head->shape & ITEM_UPPER)
+      || (head->bits & (W_TITLE | W_GROUP | W_STATEMENT))
+      || !(head->cue & (WORD_CUE_NOUN | WORD_SPEECH)))
+    return; /* a letter or a report says it itself */
+  while (i > subject->first && !(fit_at(c, i)->shape & ITEM_POSSESSIVE))
+    i--;
+  if (fit_at(c, i)->shape & ITEM_POSSESSIVE) {
+    subject->head = i;
+    subject->last = i + 1;
+  } else if (subject->last + 1 < end
+             && (fit_at(c, subject->last)->bits & W_PREP)
+             && !(fit_at(c, subject->last)->cue & (WORD_TO | WORD_IN))
+             && phrase_from(c->items, subject->last + 1, end, &owner)
+             && phrase_is_name(fit_at(c, owner.head))) {
+    *subject = owner;
+  }
+}
+
+/* The subject of the items `from` to `end` - 1. */
+static bool
+find_subject(const Setting *c, uint32_t from, uint32_t end, Phrase *subject)
+{
+  if (!frames_subject(c->items, from, end, subject))
+    return false;
+  take_owner(c, end, subject);
+  return true;
+}
+
 static bool
 is_near(const Setting *c, uint32_t there, uint32_t here)
 {
@@ -111,6 +148,17 @@ is_heading_quote(const Setting *c, const Quoted *quote)
   return !quote->paragraph && quote->words > 2 && c->sent->first == 0;
 }
 
+/* "The answer was short: “No.”" */
+static bool
+is_answer(const Setting *c, uint32_t k, const Quoted *quote)
+{
+  char end = fit_at(c, k)->end;
+
+  return k > c->sent->first && fit_at(c, k - 1)->mark == ':'
+         && (end == '.' || end == '!' || end == '?')
+         && kind_begins_high(c->text, quote);
+}
+
 static bool
 attribute_quote(const Setting *c, uint32_t k, Found *found)
 {
@@ -140,15 +188,14 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     use_frame(c, choice.frame, found);
     return true;
   }
-  if (c->sent->headline
-      && frames_subject(c->items, c->sent->body, k, &subject)) {
+  if (c->sent->headline && find_subject(c, c->sent->body, k, &subject)) {
     found->speaker = span_of(c->items, subject.first, subject.last);
     return true;
   }
-  if (c->alone || found->kind == STEMMA_DIRECT
+  if (c->alone || found->kind == STEMMA_DIRECT || is_answer(c, k, quote)
       || (k == c->sent->first && quote->words > 5
           && kind_begins_high(c->text, quote))) {
-    if (!c->alone && frames_subject(c->items, c->sent->first, k, &subject)) {
+    if (!c->alone && find_subject(c, c->sent->first, k, &subject)) {
       found->speaker = span_of(c->items, subject.first, subject.last);
       return true;
     }
@@ -156,7 +203,7 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
            || c->text->options->scare;
   }
   if (is_heading_quote(c, quote)
-      && frames_subject(c->items, c->sent->body, k, &subject)) {
+      && find_subject(c, c->sent->body, k, &subject)) {
     found->speaker = span_of(c->items, subject.first, subject.last);
     return true;
   }
@@ -198,7 +245,7 @@ hand_on_sentence(const Setting *c, uint32_t paragraph)
       return;
     }
   }
-  if (frames_subject(c->items, c->sent->body, c->sent->last, &subject))
+  if (find_subject(c, c->sent->body, c->sent->last, &subject))
     turn->subject = span_of(c->items, subject.first, subject.last);
 }
 

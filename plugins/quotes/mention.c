@@ -88,8 +88,8 @@ is_thing(const Naming *n, const Run *run, const Item *before, bool led)
   bool counted = number & is_plural(n->text, run->last - 1);
 
   bool thing = counted /* "23,000 Ruritanians" */ | (led & in)
-               | ((work->bits & W_WORK) != 0) | ((first->bits & W_DET) != 0)
-               | is_article(before);
+               | ((work->bits & W_WORK) != 0)
+               | ((first->bits & (W_DET | W_NUMBER)) != 0) | is_article(before);
 
   return thing & !known;
 }
@@ -366,7 +366,7 @@ mention_run(Naming *n, Run *run)
     return true;
   if (!is_quiet(before))
     return mention_led(n, run, before);
-  if ((run->first->bits & W_DET) && !(run->gender | run->given)
+  if ((run->first->bits & (W_DET | W_NUMBER)) && !(run->gender | run->given)
       && !(run->first->cue & WORD_FIRST_NAME))
     run->gender = GENDER_THING;
   entity = add_name(n, run, role_of(n, run, n->subject), n->subject);

@@ -138,6 +138,20 @@ is_it(const Text *text, stemma_span speaker)
          && at[1] == 't';
 }
 
+/* "the company's" answer: the company. */
+static stemma_span
+cut_possessive(const Text *text, stemma_span span)
+{
+  const char *end = text->doc->text + span.end;
+
+  if (span.end > span.begin + 4 && memcmp(end - 2, "'s", 2) == 0)
+    span.end -= 2;
+  else if (span.end > span.begin + 6
+           && memcmp(end - 4, "\xe2\x80\x99s", 4) == 0)
+    span.end -= 4;
+  return span;
+}
+
 /* The last name within the speaker's words, before which titles and roles
  * stand, or the one that they begin with; NONE without one. */
 static uint32_t
@@ -221,6 +235,7 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
 
   if (found != NONE)
     return found;
+  speaker = cut_possessive(text, speaker);
   roles_read(text, speaker, &words);
   found = find_behind(names, text, speaker, &words);
   if (found != NONE)

@@ -314,6 +314,9 @@ cut_place(const Search *s, Phrase *phrase)
     i--;
   if (i == phrase->last || i <= phrase->first + 1)
     return true;
+  for (uint32_t k = phrase->first + 1; k < i; k++)
+    if (search_at(s, k)->bits & (W_PREP | W_CONJ))
+      return true; /* "the office of Ana Bel" */
   while (i > phrase->first + 2
          && ((search_at(s, i - 1)->bits & (W_ROLE | W_TITLE))
              || (search_at(s, i - 1)->cue & WORD_PEOPLE)))
@@ -357,6 +360,21 @@ before_dashes(const Search *s, uint32_t low, uint32_t dash, Phrase *phrase)
   return false;
 }
 
+/* "who on Monday called": behind "who", if nothing but a date stands between it
+ * and item `i`; else `i`. */
+static uint32_t
+behind_relative(const Search *s, uint32_t low, uint32_t i)
+{
+  uint32_t k = i;
+
+  while (k > low && (search_at(s, k - 1)->bits & W_TIME))
+    k--;
+  if (k == i || k < low + 2)
+    return i;
+  k -= (search_at(s, k - 1)->bits & W_PREP) != 0;
+  return k > low && (search_at(s, k - 1)->bits & W_REL) ? k : i;
+}
+
 bool
 search_before(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -364,6 +382,7 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
 
   while (i > low && item_is_adverb(search_at(s, i - 1)))
     i--;
+  i = behind_relative(s, low, i);
   if (i == low)
     return i > s->sent->first && (search_at(s, i - 1)->bits & W_SUB)
            && search_main(s, verb, phrase);
