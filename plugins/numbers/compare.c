@@ -64,6 +64,16 @@ is_rounded(double a, double b)
   return fabs(a - b) <= step / 2 + .01 * fabs(a);
 }
 
+/* 31 percent are said of 31.4, and eight of 8.2; but 5 are not 4.75. */
+static bool
+is_whole_share(const Mention *whole, const Mention *other)
+{
+  return whole->kind == STEMMA_PERCENT && whole->value == floor(whole->value)
+         && other->value != floor(other->value)
+         && whole->value == nearbyint(other->value)
+         && amount_nearly(whole->value, other->value, .025);
+}
+
 bool
 mention_agrees(const Mention *a, const Mention *b)
 {
@@ -83,7 +93,7 @@ mention_agrees(const Mention *a, const Mention *b)
   }
   bounds(a, b, &low_a, &high_a);
   bounds(b, a, &low_b, &high_b);
-  return converted
+  return converted || is_whole_share(a, b) || is_whole_share(b, a)
          || ((low_a <= high_b || amount_nearly(low_a, high_b, by))
              && (low_b <= high_a || amount_nearly(low_b, high_a, by)));
 }

@@ -9,6 +9,9 @@
 /* Members of one agreement that are looked at. */
 #define MEMBERS 2000u
 
+/* How far writers round what they convert. */
+#define CONVERTED 0.005
+
 static void
 wording_clear(void *data)
 {
@@ -28,8 +31,25 @@ amount_is(double a, double b)
   return fabs(a - b) <= 1e-9 * MAX(fabs(a), fabs(b));
 }
 
+/* 640 m and 2,100 feet are one amount: what is measured is rounded when it is
+ * converted; counts, sums, shares and ages are as they are said. */
+static gboolean
+is_one(guint kind, double a, double b)
+{
+  switch (kind) {
+  case STEMMA_CARDINAL:
+  case STEMMA_MONEY:
+  case STEMMA_PERCENT:
+  case STEMMA_AGE:
+  case STEMMA_DURATION:
+    return amount_is(a, b);
+  default:
+    return fabs(a - b) <= CONVERTED * MAX(fabs(a), fabs(b));
+  }
+}
+
 static Amount *
-amount_of(GArray *amounts, const stemma_agreement_member *member)
+amount_of(GArray *amounts, guint kind, const stemma_agreement_member *member)
 {
   Amount amount = { STEMMA_IS_SET(member, 0) != 0, member->base_value,
                     STEMMA_IS_SET(member, 1) ? member->base_high
@@ -41,8 +61,8 @@ amount_of(GArray *amounts, const stemma_agreement_member *member)
 
     if (known->known == amount.known
         && (!amount.known
-            || (amount_is(known->value, amount.value)
-                && amount_is(known->high, amount.high)))) {
+            || (is_one(kind, known->value, amount.value)
+                && is_one(kind, known->high, amount.high)))) {
       known->modifier =
           known->modifier == amount.modifier ? amount.modifier : AMOUNT_MIXED;
       return known;
@@ -95,7 +115,7 @@ amounts_new(const Page *page, const stemma_agreement *row)
       break;
     member = STEMMA_AT(stemma_agreement_member, table->rows, at);
     if (member->doc < page->summary->articles->len)
-      add_wording(amount_of(amounts, member)->wordings,
+      add_wording(amount_of(amounts, row->kind, member)->wordings,
                   summary_text(table, member->text), member->doc,
                   member->quantity);
   }

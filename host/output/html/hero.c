@@ -74,7 +74,7 @@ alone_of(const Page *page, const stemma_table *table, const Kin *kin)
   for (guint32 i = 0; i < table->rows.count; i++) {
     const stemma_lineage *row = STEMMA_AT(stemma_lineage, table->rows, i);
 
-    for (guint end = 0; end < 2; end++) {
+    for (guint end = 0; end < 2 && !kin_is_unknown(row); end++) {
       const GArray *articles = end_of(kin, row, end == 1);
 
       for (guint a = 0; articles && a < articles->len; a++)

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "../terminal/turned.h"
+
 /* Who lacks fewer words of the others than these is compared. */
 #define GAP_WORDS 5u
 /* A longer collation ends with an ellipsis. */
@@ -224,6 +226,7 @@ add_passage(const Reader *reader, GArray *passages, guint first, guint last)
 {
   const Column *column = &reader->columns[first];
   Passage passage = { 0 };
+  guint turned = 0;
 
   passage.variants = variants_new();
   note_presence(reader, first, &passage);
@@ -232,8 +235,11 @@ add_passage(const Reader *reader, GArray *passages, guint first, guint last)
         &g_array_index(reader->collation->witnesses, Witness, w);
     Variant variant = { 0 };
 
-    if (column->groups[w] == ABSENT)
+    if (column->groups[w] == ABSENT) {
+      if (collation_is_turned(reader->collation, witness, first, last))
+        turned++;
       continue;
+    }
     collation_join(reader->collation, witness, first, last, &variant);
     variants_add(passage.variants, &variant, witness->article);
   }
@@ -241,6 +247,7 @@ add_passage(const Reader *reader, GArray *passages, guint first, guint last)
     passage.same = g_strdup(g_array_index(passage.variants, Variant, 0).text);
     g_clear_pointer(&passage.variants, g_array_unref);
   }
+  passage.turned = turned > 0 && turned == passage.absent->len;
   passage.mark = common_mark(reader, first, last);
   g_array_append_val(passages, passage);
 }

@@ -17,6 +17,7 @@ typedef struct {
   char *mark;       /* that all have after it; NULL: none, or not all */
   GArray *absent;   /* of guint32, sorted: articles that are not compared */
   GArray *present;  /* of guint32, sorted */
+  gboolean turned;  /* the absent ones have some of it elsewhere (turned.h) */
 } Passage;
 
 /* Takes out those that quote only a few words, if others quote more: they are

@@ -3,6 +3,7 @@
  * quantities.c - which numbers agree and which do not: a row for each, and in
  * it the values that stand against each other, each with its wordings.
  */
+#include "../terminal/agreements.h"
 #include "amounts.h"
 
 #include <string.h>
@@ -246,32 +247,6 @@ print_row(Page *page, const stemma_table *table, guint32 number)
   page_printf(page, "</td></tr>\n");
 }
 
-/* Those that most articles give first. */
-static int
-compare_rows(const void *first, const void *second, void *data)
-{
-  const stemma_table *table = data;
-  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
-  guint32 one = STEMMA_AT(stemma_agreement, table->rows, a)->documents;
-  guint32 other = STEMMA_AT(stemma_agreement, table->rows, b)->documents;
-
-  if (one != other)
-    return one > other ? -1 : 1;
-  return a < b ? -1 : a > b;
-}
-
-static GArray *
-rows_of(const stemma_table *table, guint32 verdict)
-{
-  GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
-
-  for (guint32 i = 0; i < table->rows.count; i++)
-    if (STEMMA_AT(stemma_agreement, table->rows, i)->verdict == verdict)
-      g_array_append_val(numbers, i);
-  g_array_sort_with_data(numbers, compare_rows, (void *)table);
-  return numbers;
-}
-
 /* “two hours” or “three hours”?  Then who says which. */
 static void
 print_sides(Page *page, const GArray *amounts)
@@ -330,8 +305,10 @@ html_conflict(Page *page)
 {
   const stemma_table *table =
       summary_table(page->summary, "agreement", sizeof(stemma_agreement));
-  g_autoptr(GArray) differ = table ? rows_of(table, STEMMA_DIFFER) : NULL;
-  g_autoptr(GArray) agree = table ? rows_of(table, STEMMA_AGREE) : NULL;
+  g_autoptr(GArray) differ =
+      table ? agreements_of(page->summary, table, STEMMA_DIFFER) : NULL;
+  g_autoptr(GArray) agree =
+      table ? agreements_of(page->summary, table, STEMMA_AGREE) : NULL;
   g_autoptr(GArray) amounts = NULL;
   const stemma_agreement *row;
 
@@ -376,9 +353,12 @@ html_quantities(Page *page)
 {
   const stemma_table *table =
       summary_table(page->summary, "agreement", sizeof(stemma_agreement));
-  g_autoptr(GArray) differ = table ? rows_of(table, STEMMA_DIFFER) : NULL;
-  g_autoptr(GArray) agree = table ? rows_of(table, STEMMA_AGREE) : NULL;
-  g_autoptr(GArray) single = table ? rows_of(table, STEMMA_ONE_SOURCE) : NULL;
+  g_autoptr(GArray) differ =
+      table ? agreements_of(page->summary, table, STEMMA_DIFFER) : NULL;
+  g_autoptr(GArray) agree =
+      table ? agreements_of(page->summary, table, STEMMA_AGREE) : NULL;
+  g_autoptr(GArray) single =
+      table ? agreements_of(page->summary, table, STEMMA_ONE_SOURCE) : NULL;
   g_autofree char *how = NULL;
 
   if (!table || differ->len + agree->len == 0)

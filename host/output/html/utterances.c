@@ -42,7 +42,8 @@ print_reading(Page *page, const Variant *variant)
     html_bdi_cut(page->out, variant->text, CHARACTERS);
     page_printf(page, "</span> ");
   } else {
-    page_printf(page, "<span class=\"t no\">(left out)</span> ");
+    page_printf(page, "<span class=\"t no\">(%s)</span> ",
+                variant->turned ? "elsewhere" : "left out");
   }
   page_sigla(page, variant->articles, LETTERS);
   page_printf(page, "</span>");
@@ -62,14 +63,35 @@ print_place(Page *page, const GArray *variants)
   page_printf(page, "</span>\n");
 }
 
+/* Have those who lack the stretch that begins here some of it elsewhere? */
+static gboolean
+is_turned(const GArray *passages, guint first)
+{
+  const Passage *passage = &g_array_index(passages, Passage, first);
+
+  for (guint i = first; i < passages->len; i++) {
+    const Passage *next = &g_array_index(passages, Passage, i);
+
+    if (!passages_alike(passage, next))
+      break;
+    if (next->turned)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Who is not in this stretch; where that is most of them, who is. */
 static void
-open_gap(Page *page, const Passage *passage)
+open_gap(Page *page, const GArray *passages, guint first)
 {
+  const Passage *passage = &g_array_index(passages, Passage, first);
   gboolean few = passage->present->len < passage->absent->len;
 
   page_printf(page, "<div class=\"gap\"><span class=\"gl\">%s ",
-              few ? "Only in" : "Not in");
+              is_turned(passages, first)
+                  ? (few ? "Here only in" : "Elsewhere in")
+              : few ? "Only in"
+                    : "Not in");
   page_names(page, few ? passage->present : passage->absent, LETTERS);
   page_printf(page, "</span>\n<div class=\"gf\">");
 }
@@ -86,7 +108,7 @@ print_passages(Page *page, const GArray *passages)
     if (new_stretch && before && before->absent->len > 0)
       page_printf(page, "</div></div>\n");
     if (new_stretch && passage->absent->len > 0)
-      open_gap(page, passage);
+      open_gap(page, passages, i);
     if (passage->same) {
       page_printf(page, "<span class=\"same\">");
       html_bdi_cut(page->out, passage->same, CHARACTERS);

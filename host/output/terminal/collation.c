@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "turned.h"
+
 /* A table beyond these is not looked at: nobody reads such a place. */
 #define COLUMNS 20000u
 #define WITNESSES 400u
@@ -268,6 +270,8 @@ collation_join(const Collation *collation, const Witness *witness, guint first,
   g_string_truncate(text, word_end);
   variant->text = g_string_free(text, FALSE);
   variant->folded = collation_fold(words->str);
+  variant->turned = reaches && variant->words == 0
+                    && collation_is_turned(collation, witness, first, last);
   return reaches;
 }
 
@@ -286,7 +290,8 @@ variants_add(GArray *variants, Variant *variant, guint32 article)
   for (guint i = 0; i < variants->len; i++) {
     Variant *known = &g_array_index(variants, Variant, i);
 
-    if (strcmp(known->folded, variant->folded) == 0) {
+    if (strcmp(known->folded, variant->folded) == 0
+        && known->turned == variant->turned) {
       g_array_append_val(known->articles, article);
       g_free(variant->text);
       g_free(variant->folded);

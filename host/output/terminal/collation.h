@@ -14,6 +14,7 @@ typedef struct {
   char *text;
   char *folded; /* the words alone, without case and marks */
   guint words;
+  gboolean turned;  /* without words here: they stand elsewhere (turned.h) */
   GArray *articles; /* of guint32, sorted */
 } Variant;
 

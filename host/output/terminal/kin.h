@@ -20,4 +20,12 @@ guint64 kin_root(const Kin *kin, guint32 tree, guint32 node);
 /* Of guint32, sorted; NULL: no article stands there. */
 const GArray *kin_articles(const Kin *kin, guint64 root);
 
+/* Do the two share a few words alone, all the same, so that nothing is known of
+ * who translated? */
+static inline gboolean
+kin_is_unknown(const stemma_lineage *row)
+{
+  return row->kind == STEMMA_INDEPENDENT && row->length < .005;
+}
+
 #endif

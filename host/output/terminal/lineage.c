@@ -72,6 +72,7 @@ print_edge(const Lineage *lineage, const stemma_lineage *row)
 {
   static const char *const kinds[] = { "word for word", "edited",
                                        "independent" };
+  guint kind = MIN(row->kind, STEMMA_INDEPENDENT);
 
   screen_printf(lineage->screen, "  ");
   print_end(lineage, row->tree, row->from);
@@ -79,7 +80,8 @@ print_edge(const Lineage *lineage, const stemma_lineage *row)
     screen_printf(lineage->screen, " – ");
     print_end(lineage, row->tree, row->to);
   }
-  print_measures(lineage, row, kinds[MIN(row->kind, STEMMA_INDEPENDENT)]);
+  print_measures(lineage, row,
+                 kin_is_unknown(row) ? "too little to tell" : kinds[kind]);
 }
 
 /* The rows to print: of the edges inside a group of copies the first. */

@@ -5,6 +5,7 @@
  *
  *   ≠ talks, length   A about two hours    B around two hours
  */
+#include "agreements.h"
 #include "summary.h"
 
 #include <string.h>
@@ -144,30 +145,12 @@ print_agreement(const Summary *summary, Screen *screen,
   }
 }
 
-/* Those that most articles give first. */
-static int
-compare_agreements(const void *first, const void *second, void *data)
-{
-  const stemma_table *table = data;
-  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
-  const stemma_agreement *one = STEMMA_AT(stemma_agreement, table->rows, a);
-  const stemma_agreement *other = STEMMA_AT(stemma_agreement, table->rows, b);
-
-  if (one->documents != other->documents)
-    return one->documents > other->documents ? -1 : 1;
-  return a < b ? -1 : a > b;
-}
-
 static void
 print_verdict(const Summary *summary, Screen *screen, const stemma_table *table,
               guint32 verdict, guint most)
 {
-  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+  g_autoptr(GArray) numbers = agreements_of(summary, table, verdict);
 
-  for (guint32 i = 0; i < table->rows.count; i++)
-    if (STEMMA_AT(stemma_agreement, table->rows, i)->verdict == verdict)
-      g_array_append_val(numbers, i);
-  g_array_sort_with_data(numbers, compare_agreements, (void *)table);
   for (guint i = 0; i < numbers->len && i < most; i++)
     print_agreement(summary, screen, table,
                     STEMMA_AT(stemma_agreement, table->rows,

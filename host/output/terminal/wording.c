@@ -81,7 +81,7 @@ print_variant(Screen *screen, const Variant *variant)
 
   screen_printf(screen, "[");
   if (variant->words == 0)
-    screen_printf(screen, "–");
+    screen_printf(screen, variant->turned ? "elsewhere" : "left out");
   else
     screen_cut(screen, variant->text, -1, room);
   screen_printf(screen, "] ");
@@ -129,8 +129,12 @@ print_omission(Screen *screen, const Variant *words, const Variant *without)
   screen_style(screen, STYLE_HEAD);
   summary_letters(screen, without->articles, 20);
   screen_style(screen, STYLE_PLAIN);
-  screen_printf(screen,
-                " leave%s out: ", without->articles->len == 1 ? "s" : "");
+  if (without->turned)
+    screen_printf(screen, " %s elsewhere: ",
+                  without->articles->len == 1 ? "has" : "have");
+  else
+    screen_printf(screen,
+                  " leave%s out: ", without->articles->len == 1 ? "s" : "");
   screen_put(screen, words->text);
   screen_line(screen);
 }

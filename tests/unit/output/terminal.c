@@ -172,7 +172,8 @@ add_variance(Table *table, guint32 utterance, double score)
   append(table, &row, sizeof row);
 }
 
-/* One witness's cells: words parted by "|", "-" an omission, "" not reached. */
+/* One witness's cells: words parted by "|", "-" an omission, "" not reached,
+ * "^" before one that is transposed. */
 static void
 add_readings(Table *table, guint32 utterance, guint32 article,
              const char *cells)
@@ -187,10 +188,12 @@ add_readings(Table *table, guint32 utterance, guint32 article,
     if (!*words[i])
       continue;
     row.rendering = article;
-    row.kind = strcmp(words[i], "-") == 0 ? STEMMA_OMISSION : STEMMA_VARIANT;
-    row.content = g_ascii_isalnum(words[i][0]);
+    row.kind = strcmp(words[i], "-") == 0 ? STEMMA_OMISSION
+               : *words[i] == '^'         ? STEMMA_TRANSPOSED
+                                          : STEMMA_VARIANT;
+    row.content = row.kind == STEMMA_TRANSPOSED || g_ascii_isalnum(*words[i]);
     if (row.kind != STEMMA_OMISSION)
-      row.text = put(table, words[i]);
+      row.text = put(table, words[i] + (*words[i] == '^'));
     append(table, &row, sizeof row);
   }
 }
@@ -208,6 +211,8 @@ add_agreement(Table *table, Table *members, guint32 verdict, const char *about,
                                        .doc = (guint32)(**texts - 'A') };
 
     member.text = put(members, *texts + 1);
+    member.base_value = g_ascii_strtod(*texts + 1, NULL);
+    member.row.present = g_ascii_isdigit((*texts)[1]);
     append(members, &member, sizeof member);
     row.members.count++;
     row.documents++;
@@ -216,14 +221,15 @@ add_agreement(Table *table, Table *members, guint32 verdict, const char *about,
 }
 
 static void
-add_edge(Table *table, guint32 from, guint32 to, guint32 kind)
+add_edge(Table *table, guint32 from, guint32 to, guint32 kind, double length)
 {
   stemma_lineage row = { .row = { 0, 0, 3, 0 },
                          .from = from,
                          .to = to,
                          .from_doc = from,
                          .to_doc = to,
-                         .kind = kind };
+                         .kind = kind,
+                         .length = length };
 
   append(table, &row, sizeof row);
 }
@@ -287,10 +293,10 @@ tell_lineage(Fixture *fixture)
 {
   Table *table = new_table(fixture, &stemma_lineage_layer);
 
-  add_edge(table, 0, 1, STEMMA_VERBATIM);
-  add_edge(table, 2, 4, STEMMA_EDITED);
-  add_edge(table, 1, 4, STEMMA_INDEPENDENT);
-  add_edge(table, 4, 3, STEMMA_INDEPENDENT);
+  add_edge(table, 0, 1, STEMMA_VERBATIM, 0);
+  add_edge(table, 2, 4, STEMMA_EDITED, .125);
+  add_edge(table, 1, 4, STEMMA_INDEPENDENT, .5);
+  add_edge(table, 4, 3, STEMMA_INDEPENDENT, 0);
   tell(fixture, table);
 }
 
@@ -339,9 +345,9 @@ static const char expected[] =
 "\n"
 "Lineage                                   differing words  support\n"
 "  A B                 word for word       0.00             0 %\n"
-"  C – E               edited              0.00             0 %\n"
-"  A B – E             independent         0.00             0 %\n"
-"  E – D               independent         0.00             0 %\n"
+"  E – D               too little to tell  0.00             0 %\n"
+"  C – E               edited              0.12 █           0 %\n"
+"  A B – E             independent         0.50 ████        0 %\n"
 "\n"
 "Limits\n"
 "  pass  all.variance.mean > 0.6             0.43\n"
@@ -428,7 +434,7 @@ test_two_hundred_articles(void **state)
     append(renderings, &row, sizeof row);
     add_readings(readings, 0, i, i % 3 ? "a|word|b" : "a|-|c");
     add_edge(lineage, i, (i + 1) % 200,
-             i % 5 ? STEMMA_EDITED : STEMMA_INDEPENDENT);
+             i % 5 ? STEMMA_EDITED : STEMMA_INDEPENDENT, 0);
   }
   for (guint i = 0; i < 40; i++) {
     g_autofree char *id = g_strdup_printf("U%u", i + 1);
@@ -483,6 +489,60 @@ test_names_of_outlets(void **state)
   assert_non_null(strstr(text, "C  three"));
   assert_non_null(strstr(text, "D  Dale Gazette\n"));
   assert_null(strstr(text, "Hill Post"));
+}
+
+/* A turned sentence leaves nothing out. */
+static void
+test_turned(void **state)
+{
+  const RunEnd end = { 2, 0, NULL, NULL, 0 };
+  g_autofree char *text = NULL;
+  Table *utterances, *readings;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, all_layers, FALSE);
+  tell_scored(&fixture, 0, "one", 0, 0);
+  tell_scored(&fixture, 1, "two", 0, 0);
+  utterances = new_table(&fixture, &stemma_utterance_layer);
+  readings = new_table(&fixture, &stemma_reading_layer);
+  add_utterance(utterances, "U1", "sleep when", "Ida Bel", 2);
+  add_readings(readings, 0, 0, "-|-|-|I|sleep|when|it|ends|now|-|-|-");
+  add_readings(readings, 0, 1, "When|it|^ends|I|sleep|-|-|-|now|in|my|bed");
+  tell(&fixture, utterances);
+  tell(&fixture, readings);
+  text = finish(&fixture, &end);
+  assert_non_null(strstr(text, "A has elsewhere: When it ends\n"));
+  assert_non_null(strstr(text, "B has elsewhere: when it ends\n"));
+  assert_non_null(strstr(text, "A leaves out: in my bed\n"));
+}
+
+/* What lies further apart, and in more articles, comes first. */
+static void
+test_order_of_conflicts(void **state)
+{
+  const RunEnd end = { 3, 0, NULL, NULL, 0 };
+  g_autofree char *text = NULL;
+  Table *table, *members;
+  const char *small, *large, *wide;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, all_layers, FALSE);
+  for (guint32 i = 0; i < 3; i++)
+    tell_scored(&fixture, i, i == 0 ? "one" : i == 1 ? "two" : "three", 0, 0);
+  table = new_table(&fixture, &stemma_agreement_layer);
+  members = new_table(&fixture, &stemma_agreement_member_layer);
+  add_agreement(table, members, STEMMA_DIFFER, "staff", TEXTS("A100", "B101"));
+  add_agreement(table, members, STEMMA_DIFFER, "hurt", TEXTS("A40", "B60"));
+  add_agreement(table, members, STEMMA_DIFFER, "dead", TEXTS("A4", "B4", "C6"));
+  tell(&fixture, table);
+  tell(&fixture, members);
+  text = finish(&fixture, &end);
+  small = strstr(text, "staff");
+  large = strstr(text, "hurt");
+  wide = strstr(text, "dead");
+  assert_true(wide && large && small && wide < large && large < small);
 }
 
 static void
@@ -586,6 +646,8 @@ main(void)
     IN_FOLDER(test_five_articles),
     IN_FOLDER(test_two_hundred_articles),
     IN_FOLDER(test_names_of_outlets),
+    IN_FOLDER(test_turned),
+    IN_FOLDER(test_order_of_conflicts),
     IN_FOLDER(test_one_article_with_numbers_alone),
     IN_FOLDER(test_nothing),
     IN_FOLDER(test_hostile),
