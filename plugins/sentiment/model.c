@@ -14,9 +14,10 @@ EMBED(cues);
 EMBED(news);
 EMBED(phrases);
 
-static const char *const cue_names[] = { "none",      "negator",  "booster",
-                                         "damper",    "contrast", "modal",
-                                         "concession" };
+static const char *const cue_names[] = {
+  "none", "negator", "booster", "damper", "contrast", "modal", "concession",
+  "up",   "down",    "less",    "gain",   "cost",     "bound"
+};
 enum { CUES = sizeof cue_names / sizeof *cue_names };
 
 /* Word.step counts thousandths, and so does worth.c. */
@@ -227,7 +228,7 @@ settle_words(Model *model)
 
     if (word->valence != 0 || word->afinn != 0)
       word->special |= SPECIAL_LEXICON;
-    if (word->cue != CUE_NONE)
+    if (word->cue != CUE_NONE && word->cue < CUE_GAIN)
       word->special |= SPECIAL_CUE;
   }
 }

@@ -22,12 +22,19 @@
 /* What a word does to its neighbours; data/cues.tsv. */
 typedef enum Cue {
   CUE_NONE,
-  CUE_NEGATOR,   /* not, never */
-  CUE_BOOSTER,   /* very */
-  CUE_DAMPER,    /* slightly */
-  CUE_CONTRAST,  /* but, however */
-  CUE_MODAL,     /* if, could, would: nothing is asserted */
-  CUE_CONCESSION /* although: its clause counts less */
+  CUE_NEGATOR,    /* not, never */
+  CUE_BOOSTER,    /* very */
+  CUE_DAMPER,     /* slightly */
+  CUE_CONTRAST,   /* but, however */
+  CUE_MODAL,      /* if, could, would: nothing is asserted */
+  CUE_CONCESSION, /* although: its clause counts less */
+  /* What changes; change.c.  From CUE_GAIN on a word is plain but there. */
+  CUE_UP,   /* rose: there is more of something */
+  CUE_DOWN, /* fell */
+  CUE_LESS, /* prevent: there is less of what follows, be it any harm */
+  CUE_GAIN, /* wages: more of it is good */
+  CUE_COST, /* rents: more of it is bad */
+  CUE_BOUND /* from, after: what CUE_LESS means does not lie beyond it */
 } Cue;
 
 /* Heads of the learned weights.  Target heads: what stands before and after

@@ -53,7 +53,8 @@ phrases_read(Phrases *phrases, const char *data, size_t length)
 
   while (lines_next(&lines)) {
     Piece value = lines_field(&lines, 0), rest = lines_field(&lines, 1), text;
-    Phrase phrase = { .negates = piece_is(value, "negator") };
+    Phrase phrase = { .negates = piece_is(value, "negator"),
+                      .lessens = piece_is(value, "less") };
     double valence = 0;
 
     piece_number(value, &valence);

@@ -23,6 +23,7 @@ typedef struct Phrase {
   uint32_t words; /* of all, 2 at least */
   float valence;  /* -4..4 of the whole */
   bool negates;   /* the words after it, as "not" does */
+  bool lessens;   /* what follows, as "prevent" does */
 } Phrase;
 
 /* Bits of the sieve for the first two words. */
@@ -34,8 +35,8 @@ typedef struct Phrases {
   uint64_t sieve[PHRASE_SIEVE / 64]; /* by phrases_bit */
 } Phrases;
 
-/* Lines "valence TAB phrase;phrase;...", or "negator" for the valence.  False
- * without memory. */
+/* Lines "valence TAB phrase;phrase;...", or "negator" or "less" for the
+ * valence.  False without memory. */
 bool phrases_read(Phrases *phrases, const char *data, size_t length);
 void phrases_free(Phrases *phrases);
 

@@ -23,8 +23,13 @@ typedef struct Reader {
   uint32_t worths;          /* its first worth */
   uint32_t state;           /* TERM_NEGATED and TERM_MODAL, for the next word */
   uint32_t negation;        /* words that a negator still reaches */
+  bool denies;              /* what negates is no word of less */
   uint32_t phrase;          /* words of a phrase still to come */
   uint32_t covered;         /* byte up to which an emoticon reaches */
+  uint32_t change;          /* words in which what changes may come */
+  uint32_t changing;        /* the term that says it changes */
+  float direction;          /* 1: there is more of it; -1: less */
+  bool lessens;             /* any harm may be what there is less of */
   uint32_t boosted;         /* the last term that feels a booster */
   uint32_t contrast;        /* the last contrast's term; `begin`: none */
   bool conceding;           /* in its first clause, which counts less */
@@ -85,6 +90,13 @@ void read_mark(Reader *reader, const stemma_token *token, Seen *seen);
 void read_special(Reader *reader, uint32_t i, const stemma_token *token,
                   const Word *word, Worth *worth);
 
+/* change.c: begins to look for a harm, or a gain, of which there is less. */
+void start_less(Reader *reader, const Worth *worth);
+
+/* change.c: reads a word that is weighed already as what there is more or less
+ * of, or as what says so. */
+void read_change(Reader *reader, Worth *worth, uint32_t cue);
+
 /* What a word or mark that is SPECIAL_LEXICON is worth here. */
 void weigh_word(const Reader *reader, Worth *worth, const Word *word);
 
@@ -106,6 +118,7 @@ static inline void
 end_clause(Reader *reader)
 {
   reader->negation = 0;
+  reader->change = 0;
   reader->state = 0;
 }
 
@@ -113,8 +126,8 @@ end_clause(Reader *reader)
 static inline void
 settle_next(Reader *reader, const stemma_token *token)
 {
-  bool plain =
-      !reader->negation && !reader->phrase && reader->covered <= token->row.end;
+  bool plain = !(reader->negation | reader->phrase | reader->change)
+               && reader->covered <= token->row.end;
 
   reader->plain = reader->state | TERM_WORD;
   reader->odd = plain ? SPECIAL_READ : SPECIAL_ANY;

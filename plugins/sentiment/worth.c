@@ -77,6 +77,16 @@ negate(Reader *reader, Worth *worth, uint32_t words)
   worth->flags = (worth->flags | TERM_NEGATOR) & ~(uint32_t)TERM_NEGATED;
   reader->negation = NEGATION_REACH + words - 1;
   reader->state |= TERM_NEGATED;
+  reader->denies = true;
+}
+
+/* They say too that there is less of what follows. */
+static void
+lessen(Reader *reader, Worth *worth, uint32_t words)
+{
+  start_less(reader, worth);
+  negate(reader, worth, words);
+  reader->denies = false;
 }
 
 static void
@@ -85,6 +95,8 @@ read_phrase(Reader *reader, const Phrase *phrase, Worth *worth)
   reader->phrase = phrase->words - 1;
   if (phrase->negates)
     negate(reader, worth, phrase->words);
+  else if (phrase->lessens)
+    lessen(reader, worth, phrase->words);
   else if (phrase->valence != 0)
     weigh(reader, worth, phrase->valence, phrase->valence);
 }
@@ -113,6 +125,8 @@ read_cue(Reader *reader, const stemma_token *token, uint32_t cue, Worth *worth)
       reader->conceding = is_first(reader, worth);
   } else if (cue == CUE_MODAL) {
     reader->state |= TERM_MODAL;
+  } else if (cue == CUE_LESS) {
+    lessen(reader, worth, 1);
   }
 }
 
@@ -134,10 +148,12 @@ read_special(Reader *reader, uint32_t i, const stemma_token *token,
     reader->phrase--;
   } else if (phrase) {
     read_phrase(reader, phrase, worth);
+    read_change(reader, worth, CUE_NONE);
   } else {
     read_cue(reader, token, word->cue, worth);
     if (word->special & SPECIAL_LEXICON)
       weigh_word(reader, worth, word);
+    read_change(reader, worth, word->cue);
   }
   if (word->cue == CUE_BOOSTER || word->cue == CUE_DAMPER)
     reader->boosted = worth->term + BOOST_REACH;
