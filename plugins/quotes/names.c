@@ -17,14 +17,19 @@ is_run_word(const Item *item)
             & (item->kind == ITEM_WORD));
 }
 
-/* A common noun that only begins the sentence is no name's first word. */
+/* A common noun or "Chastened" that only begins the sentence is no name's first
+ * word, and no small word: "(On the other hand". */
 static inline bool
 begins_name(const Item *item, const Item *end)
 {
   uint32_t common =
       item->bits & (W_ROLE | W_GROUP | W_VERB | W_NUMBER | W_STATEMENT);
-  bool doubtful = ((item->shape & ITEM_FIRST) != 0) & (common != 0)
-                  & !(item->cue & WORD_FIRST_NAME);
+  uint32_t strange = item->shape & (ITEM_LY | ITEM_ED);
+  bool doubtful =
+      (((item->shape & ITEM_FIRST) != 0) & ((common | strange) != 0))
+      | ((item->bits & (W_PREP | W_CONJ | W_SUB)) != 0);
+
+  doubtful &= !(item->cue & WORD_FIRST_NAME);
 
   if (item->cue & WORD_SHORT)
     return false; /* "I've" */

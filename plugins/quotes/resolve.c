@@ -138,15 +138,15 @@ is_it(const Text *text, stemma_span speaker)
          && at[1] == 't';
 }
 
-/* "the company's" answer: the company. */
+/* "the company's" answer: the company; "he's": he. */
 static stemma_span
 cut_possessive(const Text *text, stemma_span span)
 {
   const char *end = text->doc->text + span.end;
 
-  if (span.end > span.begin + 4 && memcmp(end - 2, "'s", 2) == 0)
+  if (span.end > span.begin + 3 && memcmp(end - 2, "'s", 2) == 0)
     span.end -= 2;
-  else if (span.end > span.begin + 6
+  else if (span.end > span.begin + 5
            && memcmp(end - 4, "\xe2\x80\x99s", 4) == 0)
     span.end -= 4;
   return span;
