@@ -10,17 +10,21 @@ prints user and system CPU and wall time for each document, and the difference:
 the median of those of runs that follow each other, as a machine's speed may
 swing by more than what is measured.  What the same run gives the second time is
 how far to trust it.  What a run of one document takes is taken out and told on
-its own line.  Then 10,000 documents, short ones and ones of 5,000 bytes,
-of which 140 crash, and of which 100 crash, 20 hang and 20 take all memory, in a
-pipeline of segment and a stage that hardly does a thing, and in one with the
-built-in stages of a document before it: what came of them, and what it cost
-against a run where none does, with the waits and without (see `trouble`).  Prints; judges nothing.
+its own line.  Then what CPU time one crash, one hang and one document that takes
+all memory cost (see `each`).  Then 10,000 documents, short ones and ones of
+5,000 bytes, of which 140 crash, and of which 100 crash, 20 hang and 20 take all
+memory, in a pipeline of segment and a stage that hardly does a thing, and in one
+with the built-in stages of a document before it: what came of them, and what it
+cost against a run where none does, with the waits and without (see `trouble`).
+Prints; judges nothing.
 """
 import functools
 import json
+import mmap
 import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -38,12 +42,12 @@ stages = %s, moody
 plugin-path = plugins
 [moody]
 plugin = org.example.moody
-timeout = 250ms
+timeout = %dms
 max-memory = 8M
 """
 ALONE = "segment"
 BUILT_IN = "segment, numbers, quotes, sentiment"
-TIMEOUT, GRACE = .25, .1  # of MOODY, of the host (sdk/docs/abi.md)
+TIMEOUT, GRACE = .25, .1  # in `trouble`; of the host (sdk/docs/abi.md)
 DOCUMENTS, BAD = 10_000, 140
 
 
@@ -158,9 +162,42 @@ def moods(crash, hang, hog):
     return ["crash"] * crash + ["hang"] * hang + ["hog"] * hog
 
 
+def taken_apart(size):
+    """CPU seconds of the end of a process that is killed with so much memory,
+    seconds until it is gone."""
+    told = mmap.mmap(-1, mmap.PAGESIZE)
+    child = os.fork()
+    if child == 0:
+        memory = mmap.mmap(-1, mmap.PAGESIZE + size, mmap.MAP_PRIVATE
+                           | mmap.MAP_ANONYMOUS)
+        for at in range(0, size, mmap.PAGESIZE):
+            memory[at] = 1
+        told[:] = repr(time.process_time()).ljust(mmap.PAGESIZE).encode()
+        while True:
+            signal.pause()
+    while not told[0]:
+        time.sleep(.001)
+    start = time.monotonic()
+    os.kill(child, signal.SIGKILL)
+    used = os.wait4(child, 0)[2]
+    return (used.ru_utime + used.ru_stime - float(told[:]),
+            time.monotonic() - start)
+
+
+@functools.cache
+def apart():
+    """CPU seconds and seconds that the kernel needs to take a KiB apart."""
+    size = 32 << 20
+    turns = [[b - a for a, b in zip(taken_apart(0), taken_apart(size))]
+             for _ in range(15)]
+    return [max(statistics.median(column), 0) / (size >> 10)
+            for column in zip(*turns)]
+
+
 def came_of(folder):
     """What the last run said of its documents, and the CPU seconds and seconds
-    that those had until they were stopped that hung or filled memory."""
+    that those had until they were stopped that hung or filled memory, and until
+    that was taken apart."""
     lines = [json.loads(line) for line in open(f"{folder}/out.jsonl")]
     documents = [line for line in lines if line["type"] == "document"]
     failed = sum("error" in line for line in documents)
@@ -170,9 +207,11 @@ def came_of(folder):
              f"{len({line['id'] for line in documents})} ids")
     burnt, lost = (sum(row[name] for row in rows) / 1e6
                    for name in ("burnt", "lost"))
+    held = sum(row["held"] for row in rows)
     hung = sum(line.get("error", {}).get("code") == "E406"
                for line in documents)
-    return words, [burnt, lost + hung * (TIMEOUT + GRACE)]
+    waits = burnt, lost + hung * (TIMEOUT + GRACE)
+    return words, [wait + held * one for wait, one in zip(waits, apart())]
 
 
 def write_corpora(folder, text_of, corpora):
@@ -210,14 +249,42 @@ def tell(stemma, folder, rounds, threads, name):
               f"{more:.0f} % more, {each:.0f} µs for each bad document")
 
 
+def write_every_second(folder, name, count, mood):
+    with open(f"{folder}/{name}.jsonl", "w", encoding="utf-8") as file:
+        for i in range(2 * count + 1):
+            text = article() + (f"mood: {mood}" if mood and i % 2 else "")
+            print(json.dumps({"id": f"d{i}", "text": text}), file=file)
+
+
+def each(stemma, folder, rounds):
+    """Every second document is bad, so that little else is measured: the CPU
+    time that it takes more than a good one, the whole life of a worker, without
+    the waits.  Where they come rarely less of it is in the processor's cache.
+    The least of all turns, as other programs can only add."""
+    with open(f"{folder}/p.ini", "w") as file:
+        file.write(MOODY % (ALONE, 20))
+    print(f"taking 1 MiB apart: {apart()[0] * 1024e6:.0f} µs of CPU")
+    for mood, count in (("crash", 500), ("hang", 20), ("hog", 20)):
+        write_every_second(folder, "good", count, None)
+        write_every_second(folder, "bad", count, mood)
+        more = []
+        for _ in range(2 * rounds):
+            good, bad = (run_corpus(stemma, folder, "1", name)
+                         for name in ("good", "bad"))
+            more.append((bad[1][0] - good[0][0]) / count * 1e6)
+        print(f"a {mood}: {min(more):.0f} µs of CPU more than a good document "
+              f"(median {statistics.median(more):.0f})")
+
+
 def trouble(stemma, folder, rounds):
     """The wait for a document that hangs is what the settings grant it, its
     time-out and the host's grace; for one that fills memory, the time that it
     does so until it is stopped, as the stage itself tells it
-    (tests/worker/moody.c), and so is the CPU time of both.  That a hang is
-    noticed late, what it takes to end a process and to have another one, and
-    all that a crash costs, are no waits."""
-    os.environ["MOODY_TELLS"] = "yes"
+    (tests/worker/moody.c), and the time in which the kernel takes apart what it
+    took, as it does with a process of any program (`taken_apart`); and so is the
+    CPU time of both.  That a hang is noticed late, what else it takes to end a
+    process and to have another one, and all that a crash costs, are no
+    waits."""
     corpora = {"undisturbed": [], "140 crash": moods(140, 0, 0),
                "100 crash 20 hang 20 hog": moods(100, 20, 20)}
     for words, text_of, stages in (
@@ -225,7 +292,7 @@ def trouble(stemma, folder, rounds):
             ("5,000 bytes", long_text, BUILT_IN)):
         print(f"10,000 documents, {words}: {stages}, and the stage")
         with open(f"{folder}/p.ini", "w") as file:
-            file.write(MOODY % stages)
+            file.write(MOODY % (stages, TIMEOUT * 1000))
         write_corpora(folder, text_of, corpora)
         crashes = 2 * rounds if stages is ALONE else rounds
         tell(stemma, folder, crashes, "1", "140 crash")
@@ -240,6 +307,8 @@ def main():
         os.environ["XDG_CACHE_HOME"] = folder
         stemma = install(build, folder)
         costs(stemma, folder, rounds)
+        os.environ["MOODY_TELLS"] = "yes"
+        each(stemma, folder, rounds)
         trouble(stemma, folder, rounds)
 
 

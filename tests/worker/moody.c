@@ -5,9 +5,9 @@
  * tests can see what a misdeed costs there.
  *
  * Where every document is well-behaved its rows are plain: words are counted.
- * With MOODY_TELLS in the environment a row tells too how long documents before
- * it took memory, and what CPU time hanging and that took, until they were
- * stopped: a benchmark takes that out.
+ * With MOODY_TELLS in the environment a row tells too how much memory documents
+ * before it took and how long they did, and what CPU time hanging and that
+ * took, until they were stopped: a benchmark takes that out.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -26,7 +26,7 @@ typedef struct {
   uint32_t words;
   uint32_t lost;
   uint32_t burnt;
-  uint32_t reserved;
+  uint32_t held;
 } Count;
 
 typedef struct {
@@ -45,6 +45,7 @@ static const stemma_field count_fields[] = {
   STEMMA_FIELD(Count, words, STEMMA_U32, "", "how many words"),
   STEMMA_FIELD(Count, lost, STEMMA_U32, "us", "time before it without a row"),
   STEMMA_FIELD(Count, burnt, STEMMA_U32, "us", "CPU time of that"),
+  STEMMA_FIELD(Count, held, STEMMA_U32, "KiB", "memory that was taken in it"),
 };
 static const stemma_field total_fields[] = {
   STEMMA_FIELD(Total, doc, STEMMA_U32, "", "how many documents"),
@@ -93,11 +94,12 @@ static const stemma_port pair_writes[] = { { &pair_layer, 0, 0, 0 } };
 /* Endless, and no compiler may say that it is not. */
 static volatile uint32_t never;
 
-/* Microseconds that were lost since a row told them; of the monotonic clock and
- * of CPU time. */
+/* Since a row told them: microseconds that were lost, of the monotonic clock
+ * and of CPU time; KiB that were taken. */
 typedef struct {
   _Atomic uint32_t lost;
   _Atomic uint32_t burnt;
+  _Atomic uint32_t held;
 } Waste;
 
 static Waste *waste; /* shared by all processes that run this; null: not told */
@@ -119,6 +121,7 @@ tell_before(Count *count)
     return;
   count->lost = atomic_exchange(&waste->lost, 0);
   count->burnt = atomic_exchange(&waste->burnt, 0);
+  count->held = atomic_exchange(&waste->held, 0);
   last_time = clock_now(CLOCK_MONOTONIC);
   last_burnt = clock_now(CLOCK_THREAD_CPUTIME_ID);
 }
@@ -173,15 +176,17 @@ hang(void)
   return STEMMA_OK;
 }
 
+#define BLOCK (1u << 20)
+
 /* Takes memory until there is none, and then says so. */
 static stemma_status
 hoard(void)
 {
   for (;;) {
-    char *block = malloc(1u << 20);
+    char *block = malloc(BLOCK);
     if (!block)
       return STEMMA_E_MEMORY;
-    memset(block, 1, 1u << 20);
+    memset(block, 1, BLOCK);
   }
 }
 
@@ -190,7 +195,9 @@ static stemma_status
 hog(void)
 {
   while (!never) {
-    memset(malloc(1u << 20), 1, 1u << 20);
+    memset(malloc(BLOCK), 1, BLOCK);
+    if (waste)
+      atomic_fetch_add(&waste->held, BLOCK / 1024);
     tell_waste(0);
   }
   return STEMMA_OK;
