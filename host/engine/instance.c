@@ -60,7 +60,7 @@ status_words(stemma_status status)
     { STEMMA_E_MEMORY, "out of memory" },
     { STEMMA_E_LIMIT, "more rows or bytes than the host allows" },
     { STEMMA_E_HOST, "this host lacks something that it needs" },
-    { STEMMA_E_INTERNAL, "a bug of the plugin" },
+    { STEMMA_E_INTERNAL, "a bug of the plugin (see stemma validate)" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS(known); i++)

@@ -263,11 +263,14 @@ find_plugin(const Catalogue *catalogue, const char *id)
   return (const Known *)(const void *)entry;
 }
 
-/* Why `id` names no plugin: nothing of that name, or a file that is none. */
+/* Why `id` names no plugin: nothing of that name, or a file that is none: of
+ * com.yours.tone it is tone.so, for what has no name card tells no id. */
 static gboolean
 refuse_unknown(const Catalogue *catalogue, const char *id, GError **error)
 {
-  const char *reason = g_hash_table_lookup(catalogue->strangers, id);
+  const char *dot = strrchr(id, '.');
+  const char *reason =
+      g_hash_table_lookup(catalogue->strangers, dot ? dot + 1 : id);
 
   if (reason)
     g_set_error_literal(error, MODULE_ERROR, MODULE_ERROR_FILE, reason);

@@ -84,7 +84,7 @@ child_prepare(void)
 G_NORETURN static void
 child_main(int to, void (*work)(gpointer data, Verdict *verdict), gpointer data)
 {
-  Verdict verdict = { OUTCOME_OK, "" };
+  Verdict verdict = { .outcome = OUTCOME_OK };
 
   child_prepare();
   work(data, &verdict);
@@ -125,6 +125,7 @@ tell_end(const Shared *found, int status, Verdict *verdict)
 {
   g_autofree char *doing = words_for(found);
 
+  verdict->crashed = TRUE;
   if (WIFSIGNALED(status)) {
     g_autofree char *name = signal_name(WTERMSIG(status));
 
@@ -158,6 +159,7 @@ parent_main(Shared *found, pid_t child, int from, double seconds,
     g_autofree char *doing = words_for(found);
 
     verdict_fail(verdict, "%s did not end within %g s", doing, seconds);
+    verdict->late = TRUE;
   } else {
     tell_end(found, status, verdict);
   }

@@ -77,7 +77,7 @@ validation_self_test(const Validation *validation, const char *folder,
 
   for (guint i = 0; i < count; i++)
     if (validation_has(validation, all[i])) {
-      Verdict verdict = { OUTCOME_OK, "" };
+      Verdict verdict = { .outcome = OUTCOME_OK };
       test_check(validation, folder, all[i], &verdict);
       tell(data, all[i], &verdict);
     }

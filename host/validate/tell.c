@@ -36,6 +36,11 @@ text_one(Teller *teller, const Check *check, const Verdict *verdict)
   if (verdict->outcome == OUTCOME_FAIL && !teller->self_test)
     fprintf(teller->to, " [%s]\n      = %s", level_name(check->level),
             check->advice);
+  if (verdict->crashed && !teller->self_test)
+    fprintf(teller->to,
+            "\n      = see where, in a debugger: stemma validate --in-process "
+            "--include %s %s",
+            check->id, teller->path);
   putc('\n', teller->to);
   fflush(teller->to);
 }

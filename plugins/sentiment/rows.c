@@ -11,7 +11,7 @@
 /* Words that contribute less are not worth a row. */
 #define CONTRIBUTION 0.1
 
-/* OUTPUT.md: positive from here, negative from its opposite. */
+/* host/docs/output.md: positive from here, negative from its opposite. */
 #define CUT 0.125
 
 typedef struct Writer {

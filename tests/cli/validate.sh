@@ -60,6 +60,28 @@ grep -q 'process on the document "empty" crashed (SIGSEGV)' "$tmp/out"
 status 0 "$stemma" validate --include 'text.*' --exclude 'text.empty,text.unicode,text.m*,text.large' \
   "$broken/text.empty.so"
 
+# A crash is told with the way to see it, and what never ends is tried three
+# times: there are dozens of checks that would wait for it.
+(cd "$tmp" && "$stemma" new plugin com.yours.endless >/dev/null)
+sed 's/i < tokens.count; i++/;/' "$tmp/endless/endless.c" >"$tmp/endless.c"
+# shellcheck disable=SC2046
+cc -shared -fPIC $(pkg-config --cflags stemma-1) \
+  -Wl,--version-script="$tmp/endless/exports.map" \
+  -o "$tmp/endless.so" "$tmp/endless.c"
+status 1 "$stemma" validate --timeout 1 "$tmp/endless.so"
+[ "$(grep -c '^FAIL .* did not end within 1 s \[' "$tmp/out")" = 3 ] \
+  || fail "$(cat "$tmp/out")"
+grep -q '^skip .*: 3 checks ran out of time$' "$tmp/out"
+sed 's/const settings \*set = self;/const settings *set = 0;/' \
+  "$tmp/endless/endless.c" >"$tmp/crash.c"
+# shellcheck disable=SC2046
+cc -shared -fPIC $(pkg-config --cflags stemma-1) \
+  -Wl,--version-script="$tmp/endless/exports.map" \
+  -o "$tmp/crash.so" "$tmp/crash.c"
+status 1 "$stemma" validate --include option.edges "$tmp/crash.so"
+grep -qx "      = see where, in a debugger: stemma validate --in-process --include option.edges $tmp/crash.so" \
+  "$tmp/out" || fail "$(cat "$tmp/out")"
+
 # What cannot be an answer.
 status 2 "$stemma" validate
 status 2 "$stemma" validate "$tmp/nothing.so"

@@ -3,7 +3,7 @@
  * It appends rows that are shorter than it declared.
  *
  * fails: E405
- *   stage "broken" failed: a bug of the plugin
+ *   stage "broken" failed: a bug of the plugin (see stemma validate)
  */
 #define PROCESS                                                                \
   {                                                                            \

@@ -225,6 +225,7 @@ test_nul(void **state)
   static const char text[] = "[a]\nk = x\0y\nl = \0\n";
   g_autoptr(Diagnostics) all = diagnostics_new();
   g_autoptr(Ini) ini = ini_parse("f", text, sizeof text - 1, all);
+  g_autofree char *json = NULL;
 
   (void)state;
   assert_told(all, "f:2:6: error: a NUL byte cannot stand in a pipeline file "
@@ -232,6 +233,8 @@ test_nul(void **state)
                    "     2 | k = x\n"
                    "       |      ^\n");
   assert_value(ini, "a", "k", "x?y");
+  json = told_as(all, DIAGNOSTICS_JSON);
+  assert_non_null(strstr(json, "\"column\":6,\"endColumn\":7,"));
 }
 
 static void

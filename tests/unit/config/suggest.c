@@ -55,6 +55,11 @@ test_nearest(void **state)
     { "unlike-all-of-them", NULL },
     { "minconfidence", "min-confidence" },
     { "\xFF\xFE", NULL },
+    /* Four letters may differ in one place, nine in two, ten in three. */
+    { "nexx", NULL },
+    { "alixx", "align" },
+    { "currexxxy", NULL },
+    { "curxencyab", "currency" },
   };
 
   (void)state;

@@ -191,6 +191,12 @@ a_stranger_is_told(void **state)
   assert_true(known);
   assert_int_equal(error->code, MODULE_ERROR_FILE);
   assert_string_equal(error->message, message);
+  /* What has no name card may have been meant by a whole id. */
+  g_clear_error(&error);
+  assert_null(
+      catalogue_find(catalogue, "com.yours.notes", &stage, &known, &error));
+  assert_true(known);
+  assert_string_equal(error->message, message);
 }
 
 int

@@ -78,7 +78,7 @@ say(gpointer data, Verdict *verdict)
 static Verdict
 run(void (*work)(gpointer data, Verdict *verdict), gpointer data)
 {
-  Verdict verdict = { OUTCOME_OK, "" };
+  Verdict verdict = { .outcome = OUTCOME_OK };
 
   assert_true(child_run(work, data, 2, &verdict));
   assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
@@ -116,6 +116,10 @@ test_ends(void **state)
   assert_string_equal(run(hang, NULL).message, "open did not end within 2 s");
   assert_string_equal(run(fork_and_crash, NULL).message,
                       "the check crashed (SIGABRT)");
+  assert_true(run(crash, NULL).crashed);
+  assert_false(run(crash, NULL).late);
+  assert_false(run(hang, NULL).crashed);
+  assert_true(run(hang, NULL).late);
 }
 
 static void

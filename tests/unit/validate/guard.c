@@ -44,7 +44,7 @@ work(gpointer data, Verdict *verdict)
 static Outcome
 try(Deed deed)
 {
-  Verdict verdict = { OUTCOME_OK, "" };
+  Verdict verdict = { .outcome = OUTCOME_OK };
 
   child_run(work, GINT_TO_POINTER(deed), 5, &verdict);
   return verdict.outcome;
