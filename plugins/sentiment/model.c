@@ -214,7 +214,7 @@ mark_starts(Model *model)
     Word *word = word_of_fold(model, model->phrases.items.items[i].first);
     if (!word)
       return false;
-    word->special |= SPECIAL_STARTS;
+    word->special |= SPECIAL_STARTS | SPECIAL_FIRST;
   }
   return true;
 }
@@ -233,6 +233,42 @@ settle_words(Model *model)
   }
 }
 
+/* A small word at which no more is to be seen than that a phrase may start? */
+static bool
+is_small(const Word *word)
+{
+  return word->special & SPECIAL_ORDINARY
+         && !(word->special & (SPECIAL_LEXICON | SPECIAL_CUE));
+}
+
+/* Phrases like "in hot water" are looked for at their second word, which is
+ * rare, since the first one is not. */
+static bool
+place_phrases(Model *model)
+{
+  const Phrases *phrases = &model->phrases;
+
+  for (int round = 0; round < 2; round++) {
+    for (uint32_t i = 0; i < phrases->items.count; i++) {
+      const Phrase *phrase = &phrases->items.items[i];
+      Word *second = word_of_fold(model, phrases->folds.items[phrase->at]);
+      Word *first = word_of_fold(model, phrase->first);
+
+      if (!second)
+        return false;
+      if (!is_small(first))
+        continue;
+      if (round == 0)
+        first->special &= (uint8_t)~SPECIAL_FIRST;
+      else if (is_small(second))
+        first->special |= SPECIAL_FIRST;
+      else
+        second->special |= SPECIAL_SECOND;
+    }
+  }
+  return true;
+}
+
 bool
 model_list_ordinary(Model *model, const char *list, size_t length)
 {
@@ -245,7 +281,7 @@ model_list_ordinary(Model *model, const char *list, size_t length)
       return false;
     word->special |= SPECIAL_ORDINARY;
   }
-  return true;
+  return place_phrases(model);
 }
 
 static int

@@ -60,7 +60,9 @@ enum {
   SPECIAL_ORDINARY = 8, /* no name when capitalised; data/stop-names.txt */
   SPECIAL_LETTERS = 16, /* look at its letters: an apostrophe stands before the
                          * last, or nobody knows it */
-  SPECIAL_ANY = 32      /* every word, known or not */
+  SPECIAL_ANY = 32,     /* every word, known or not */
+  SPECIAL_FIRST = 64,   /* a phrase is looked for where it starts with it */
+  SPECIAL_SECOND = 128  /* a phrase is looked for at the word before it */
 };
 
 typedef struct Word {

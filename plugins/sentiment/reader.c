@@ -43,7 +43,7 @@ is_common(const Reader *reader, const stemma_token *token, uint32_t special)
       || !(is_lower(*text) || token_length(token) == 1 || is_lower(text[1])))
     return false;
   return !(special & SPECIAL_LETTERS && has_apostrophe(reader->doc, token))
-         && !(special & SPECIAL_STARTS && starts_phrase(reader, token));
+         && !(special & SPECIAL_FIRST && starts_phrase(reader, token));
 }
 
 /* The word without the 's of a possessive, which makes it odd and no more; NULL
@@ -134,6 +134,27 @@ plain_weight(const Word *word)
   return (uint64_t)(int64_t)word->weight[HEAD_PLAIN];
 }
 
+/* Does a phrase start at the word before the cursor's?  That one was read as
+ * common, if it comes after token `began`. */
+static bool
+was_phrase(const Reader *reader, const Cursor *at, uint32_t began)
+{
+  return at->i > began
+         && phrases_at(&reader->model->phrases, reader->tokens, at->i - 1,
+                       reader->end);
+}
+
+/* Goes back to the word before, which is small: no name, and worth nothing. */
+static const Word *
+go_back(const Reader *reader, Cursor *at)
+{
+  at->i--;
+  at->token = token_last(reader->tokens, at->token);
+  at->term--;
+  at->before = at->term->before;
+  return model_word(reader->model, at->token->fold);
+}
+
 /* Reads words and marks that are common, which most tokens are, up to one that
  * is none.  That one's word; NULL at the sentence's end. */
 static inline const Word *
@@ -141,6 +162,7 @@ read_common(Reader *reader, Cursor *at)
 {
   const Lookup lookup = model_lookup(reader->model);
   const char *bytes = reader->doc->text;
+  const uint32_t began = at->i;
 
   for (; at->i < reader->end; go_on(reader, at)) {
     const Word *word = lookup_word(lookup, at->token->fold), *read = word;
@@ -159,6 +181,8 @@ read_common(Reader *reader, Cursor *at)
         end_term(at, lookup.words, word, flags, plain_weight(word));
         continue;
       }
+      if (special & SPECIAL_SECOND && was_phrase(reader, at, began))
+        return go_back(reader, at);
       if (!is_common(reader, at->token, special))
         read = common_stem(reader, at->token, special);
       if (!read || (special & SPECIAL_LEXICON && term <= reader->boosted))

@@ -43,7 +43,8 @@ typedef struct Reader {
 
 /* Words of which none is read as the others are. */
 #define SPECIAL_READ                                                           \
-  (SPECIAL_LEXICON | SPECIAL_CUE | SPECIAL_STARTS | SPECIAL_LETTERS)
+  (SPECIAL_LEXICON | SPECIAL_CUE | SPECIAL_FIRST | SPECIAL_SECOND              \
+   | SPECIAL_LETTERS)
 
 /* What a token is read as. */
 typedef struct Seen {

@@ -169,6 +169,10 @@ phrases_are_worth_what_they_say(void **state)
   assert_false(worth_in(*state, "not only good", "good").flags & TERM_NEGATED);
   assert_true(worth_in(*state, "not good", "good").flags & TERM_NEGATED);
   assert_true(worth_in(*state, "not under fire", "under").shown > 0);
+  assert_true(worth_in(*state, "cakes to die for", "to").shown > 0);
+  assert_true(worth_in(*state, "cakes to die for", "die").shown == 0);
+  assert_true(worth_in(*state, "To die for", "to").shown > 0);
+  assert_true(worth_in(*state, "they die for cakes", "die").shown < 0);
 }
 
 static void
