@@ -254,14 +254,16 @@ hand_on_sentence(const Setting *c, uint32_t paragraph)
 static bool
 is_translated(const Setting *c)
 {
+  const Item *first = fit_at(c, c->sent->first);
+  const Item *last = c->items->items + c->sent->last;
+
   if (!(c->items->bits & (W_TRANSLATION | W_LANGUAGE)))
     return false;
-  for (uint32_t i = c->sent->first; i < c->sent->last; i++) {
-    const Item *item = fit_at(c, i);
+  for (const Item *item = first; item < last; item++) {
     if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)) || item->kind != ITEM_WORD)
       continue;
     if ((item->bits & W_TRANSLATION)
-        || (i > c->sent->first && (item[-1].cue & WORD_IN)))
+        || (item > first && (item[-1].cue & WORD_IN)))
       return true;
   }
   return false;

@@ -32,7 +32,7 @@ is_resumed(const Frame *frame, uint32_t first, uint32_t i)
 static inline bool
 may_end(const Item *item)
 {
-  return item->mark || (item->bits & W_CONJ);
+  return (item->mark != 0) | ((item->bits & W_CONJ) != 0);
 }
 
 /* "... and added that ...", "... and Dren accused ...": does the conjunction at
@@ -83,15 +83,19 @@ is_end(const Clause *c, uint32_t number, uint32_t first, uint32_t i)
 uint32_t
 clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
 {
+  const Item *items = c->items->items, *last;
   uint32_t end = c->end;
 
   if (end > first + CLAUSE_LONGEST)
     end = first + CLAUSE_LONGEST;
-  for (uint32_t i = first + 1; i < end; i++)
-    if (may_end(clause_at(c, i))
+  last = items + end;
+  for (const Item *item = items + first + 1; item < last; item++) {
+    uint32_t i = (uint32_t)(item - items);
+    if (may_end(item)
         && (is_end(c, number, first, i)
-            || (comma && clause_is_mark(clause_at(c, i), ','))))
+            || (comma && clause_is_mark(item, ','))))
       return i;
+  }
   return end;
 }
 

@@ -304,14 +304,33 @@ is_order(const Item *item)
          && !(item->bits & (W_ROLE | W_TITLE));
 }
 
-/* "NAME: ..." at the beginning of a sentence. */
+/* "NAME: ..." at the beginning of a sentence: how many words a name has. */
+enum { LABEL = 8 };
+
+/* Is there a colon among the items that may follow a name?  Looks at all of
+ * them at once, since no processor guesses how many words begin a sentence. */
+static inline bool
+may_have_colon(const Search *s)
+{
+  const Item *first = search_at(s, s->sent->body);
+  uint32_t colons = 0;
+
+  if (s->sent->last < s->sent->body + LABEL + 1)
+    return true;
+  for (int i = 1; i <= LABEL; i++)
+    colons |= first[i].mark == ':';
+  return colons;
+}
+
 static bool
 add_colon(Search *s)
 {
   Frame frame = { .cue = CUE_SAY, .flags = FRAME_COLON };
   uint32_t i = s->sent->body;
 
-  while (i < s->sent->last && i < s->sent->body + 8
+  if (!may_have_colon(s))
+    return true;
+  while (i < s->sent->last && i < s->sent->body + LABEL
          && search_at(s, i)->kind == ITEM_WORD)
     i++;
   if (i == s->sent->body || i + 1 >= s->sent->last

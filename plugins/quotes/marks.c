@@ -18,6 +18,8 @@ is_elision(const char *text, uint32_t at)
 
   if (text[at] >= '0' && text[at] <= '9')
     return true;
+  if (!memchr("etcnb", text[at] | 0x20, 5))
+    return false; /* as none of the words begins */
   for (int i = 0; words[i]; i++) {
     uint32_t k = 0;
     while (words[i][k] && ((text[at + k] | 0x20) == words[i][k]))

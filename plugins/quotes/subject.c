@@ -67,48 +67,52 @@ is_reduced(const Search *s, uint32_t i)
 static uint32_t
 clause_begin(const Search *s, uint32_t i, bool whole)
 {
+  const Item *last, *lowest;
   uint32_t low = s->sent->body;
 
   if (!whole && s->frames->count > s->first)
     low = s->frames->items[s->frames->count - 1].last;
   if (i > low + SEARCH_REACH)
     low = i - SEARCH_REACH;
-  for (; i > low; i--) {
-    const Item *last = search_at(s, i - 1);
+  lowest = search_at(s, low);
+  for (last = search_at(s, i); last-- > lowest;) {
     if (!((last->bits & W_SUB) | last->kind))
       continue; /* most are such words */
+    i = (uint32_t)(last + 1 - s->items->items);
     if (last->kind == ITEM_QUOTE)
       return i;
     if (last->kind == ITEM_MARK && (last->mark == ':' || last->mark == ';'))
       return i;
     if (last->kind == ITEM_WORD && !(last->bits & (W_REL | W_PREP))
-        && !(i > low + 1 && (last[-1].bits & W_REL)) && !is_reduced(s, i))
+        && !(last > lowest && (last[-1].bits & W_REL)) && !is_reduced(s, i))
       return i; /* but not in "X, who once sued Y, said" */
   }
-  return i;
+  return i < low ? i : low;
 }
 
 /* Does a new clause begin at item `i`: ", but", "while", ";"? */
-static bool
-is_new_clause(const Search *s, uint32_t i)
+static inline bool
+is_new_clause(const Item *item, const Item *first)
 {
-  const Item *item = search_at(s, i);
-
-  if (item->mark == ';')
-    return true;
-  return (item->bits & W_CONJ) && i > s->sent->first
-         && search_at(s, i - 1)->kind == ITEM_MARK
-         && search_at(s, i - 1)->mark == ',';
+  if (!((item->bits & W_CONJ) | (item->mark == ';')))
+    return false; /* most are such words */
+  return item->mark == ';'
+         || (item > first && item[-1].kind == ITEM_MARK
+             && item[-1].mark == ',');
 }
 
 bool
 search_main(const Search *s, uint32_t verb, Phrase *phrase)
 {
-  uint32_t begin = verb, tries = SEARCH_REACH;
+  const Item *first = search_at(s, s->sent->first), *item = search_at(s, verb);
+  const Item *low = search_at(s, s->sent->body);
+  uint32_t begin, tries = SEARCH_FRAMES;
 
-  while (begin > s->sent->body && tries-- && !is_new_clause(s, begin))
-    begin--;
-  tries = SEARCH_FRAMES;
+  if (item - low > SEARCH_REACH)
+    low = item - SEARCH_REACH;
+  while (item > low && !is_new_clause(item, first))
+    item--;
+  begin = (uint32_t)(item - s->items->items);
   for (uint32_t i = s->first; i < s->frames->count && tries--; i++) {
     const Frame *frame = &s->frames->items[i];
     if (frame->first >= begin && frame->subject.first != NONE
