@@ -293,8 +293,8 @@ note(Naming *n, const Run *run, const Mention *mention, bool thing)
   Told *told = &n->told[thing];
 
   n->subject &= thing | (mention->role != MENTION_SUBJECT);
-  told->several |= (told->one != NONE) & (told->one != mention->entity);
-  told->one = mention->entity;
+  told->all &= mention->entity;
+  told->any |= mention->entity;
   told->behind = run->behind;
 }
 

@@ -7,11 +7,12 @@
 
 #include "register.h"
 
-/* What a sentence names: the last that it names, and what follows that. */
+/* Whom a sentence names: the bits that the numbers of all have, and those that
+ * any has, which are the same when it names one. */
 typedef struct Told {
-  uint32_t one; /* NONE: nothing */
-  bool several; /* it names more than one */
-  const Item *behind;
+  uint32_t all; /* NONE to begin with */
+  uint32_t any;
+  const Item *behind; /* what follows the last name */
 } Told;
 
 /* The sentence whose names are read. */

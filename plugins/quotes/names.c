@@ -100,7 +100,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
                .body = items->items + sent->body,
                .end = items->items + sent->last,
                .subject = true,
-               .told = { { .one = NONE }, { .one = NONE } } };
+               .told = { { .all = NONE }, { .all = NONE } } };
   const uint32_t *upper = items->uppers.items + sent->upper;
   const uint32_t *last = items->uppers.items + sent->upper_end;
 
@@ -118,8 +118,8 @@ names_sentence(Register *names, const Text *text, const Items *items,
     }
     upper += words;
   }
-  if ((items->bits & (W_HE | W_SHE)) && n.told->one != NONE && !n.told->several
-      && names->entities.items[n.told->one].sure)
-    gender_hint(&names->entities.items[n.told->one], n.told->behind, n.end);
+  if ((items->bits & (W_HE | W_SHE)) && n.told->all == n.told->any
+      && names->entities.items[n.told->any].sure)
+    gender_hint(&names->entities.items[n.told->any], n.told->behind, n.end);
   return true;
 }
