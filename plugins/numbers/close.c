@@ -58,7 +58,8 @@ needs_of(const Mention *a, const Mention *b, const Shared *s)
   if (s->role)
     return needs_of_role(a, b);
   if (is_common(a) || is_common(b))
-    return s->head ? (Needs){ 2, 2, 1.5 } : (Needs){ INFINITY, INFINITY, 1 };
+    return s->head ? (Needs){ a->value > 2 ? 1.5 : 1.8, 1.8, 1.5 }
+                   : (Needs){ INFINITY, INFINITY, 1 };
   if (a->points != b->points)
     return (Needs){ 1.5, INFINITY, 1 };
   if (a->kind == STEMMA_PERCENT)

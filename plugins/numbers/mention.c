@@ -123,16 +123,18 @@ static double
 evidence(const Near *a, const Near *b)
 {
   uint32_t distance = a->distance > b->distance ? a->distance : b->distance;
+  double alone = a->flags & b->flags & NEAR_ALONE ? ALONE_SAYS : 1;
 
   if ((a->flags & b->flags & NEAR_HEAD)
       && !((a->flags | b->flags) & (NEAR_ANYBODY | NEAR_NAME)))
-    return CONCEPT_SAYS;
+    return CONCEPT_SAYS * alone;
   if ((a->flags & b->flags & NEAR_ROLE)
       || ((a->flags & b->flags & NEAR_CONCEPT) && distance <= 2))
     return CONCEPT_SAYS;
-  if (a->flags & b->flags & NEAR_ALONE)
-    return by_distance(distance) * ALONE_SAYS;
-  return by_distance(distance) * ((a->flags | b->flags) & NEAR_NAME ? .5 : 1);
+  return by_distance(distance)
+         * (alone > 1                           ? alone
+            : (a->flags | b->flags) & NEAR_NAME ? .5
+                                                : 1);
 }
 
 Shared

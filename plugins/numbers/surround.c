@@ -156,18 +156,32 @@ noun_begin(const Reader *r)
   return i;
 }
 
-/* The noun after a count: the first word with a plural's s, or the last before
- * a stop word: "24 crew on board". */
+/* Has the word a plural's s, or is it one of those that everything is counted
+ * in: people? */
+static bool
+is_plural(const Reader *r, uint32_t i)
+{
+  const stemma_doc *doc = r->around->doc;
+  const stemma_token *token = token_at(r->around->tokens, i);
+  uint32_t length = token_length(token);
+
+  return doc->text[token->row.end - 1] == 's'
+         || (length >= 2 && length <= SENSE_LONGEST
+             && senses_of(r->senses, token_text(doc, token), length,
+                          token->fold)
+                        ->kind
+                    == SENSE_ANYBODY);
+}
+
+/* The noun after a count: the first plural, or the last word before a stop
+ * word: "24 crew on board". */
 static uint32_t
 head_after(const Reader *r)
 {
-  const Around *around = r->around;
   uint32_t from = noun_begin(r), to = from + 3;
 
   for (uint32_t i = from; i < to && goes_on(r, i); i++) {
-    char end = around->doc->text[token_at(around->tokens, i)->row.end - 1];
-
-    if (end == 's' || i + 1 == to || !goes_on(r, i + 1))
+    if (is_plural(r, i) || i + 1 == to || !goes_on(r, i + 1))
       return i;
   }
   return UINT32_MAX;
