@@ -98,6 +98,15 @@ is_last_fit(const Sought *s)
   return !gender || (gender & s->gender);
 }
 
+/* Does more than his name's ending tell that he is of the gender?  Else a name
+ * since then of which that is known is better. */
+static bool
+is_known_last(const Sought *s)
+{
+  return !s->gender || (s->names->entities.items[s->last].gender & s->gender)
+         || s->names->entities.items[s->last].hints;
+}
+
 uint32_t
 antecedent_find(const Sought *s)
 {
@@ -112,7 +121,8 @@ antecedent_find(const Sought *s)
     if (s->place - mention->span.begin > REACH)
       break;
     if (last && s->last_place != NONE && mention->span.begin < s->last_place) {
-      found[SUBJECT] = found[SUBJECT] == NONE ? s->last : found[SUBJECT];
+      if (found[SUBJECT] == NONE && (found[SURE] == NONE || is_known_last(s)))
+        found[SUBJECT] = s->last;
       break;
     }
     rank = rank_of(s, mention);

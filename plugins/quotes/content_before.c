@@ -64,6 +64,21 @@ is_asked(const Clause *c, const Frame *frame)
          && first->first <= c->sent->body + 1;
 }
 
+/* "When she rose, X said": no more than that tells when. */
+static bool
+is_when(const Clause *c, uint32_t first, uint32_t last)
+{
+  const Item *item = clause_at(c, first);
+
+  if (!(item->bits & W_SUB) || (item->bits & W_ADVERB)
+      || (item->cue & WORD_THAT))
+    return false;
+  for (uint32_t i = first; i < last; i++)
+    if (clause_is_mark(clause_at(c, i), ','))
+      return false;
+  return true;
+}
+
 Range
 content_before(const Clause *c, uint32_t number)
 {
@@ -95,6 +110,9 @@ content_before(const Clause *c, uint32_t number)
       return (Range){ begin, clause_end(c, number, after + 1, false) };
     }
   }
+  if (!(frame->flags & (FRAME_ACCORDING | FRAME_INVERTED))
+      && is_when(c, c->sent->body, start))
+    return none;
   if (start > c->sent->body + 1 && clause_has_finite(c, c->sent->body, start))
     return (Range){ begin_before(c, start), start };
   return none;

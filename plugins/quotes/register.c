@@ -108,8 +108,21 @@ is_bare_match(const Entity *entity, const Run *run)
   return register_fit(entity, gender);
 }
 
+/* Is the first a better guess for a surname?  "Mrs Bel" is who is known to be a
+ * woman, of two such whoever was named last; "Bel" is whom the text names most.
+ */
+static inline bool
+is_better(const Entity *a, const Entity *b, const Run *run)
+{
+  uint32_t known = a->gender & run->gender;
+
+  if (known != (b->gender & run->gender))
+    return known;
+  return known ? a->latest >= b->latest : a->named >= b->named;
+}
+
 /* The entity that the run may name, or NONE; `index` is the newest with its
- * last word.  Of several with a surname whom the text names most is meant. */
+ * last word. */
 static inline uint32_t
 match_name(const Register *names, uint32_t index, const Run *run)
 {
@@ -121,7 +134,7 @@ match_name(const Register *names, uint32_t index, const Run *run)
     if (!bare && is_match(&entities[i], run))
       return i;
     if (bare && is_bare_match(&entities[i], run)
-        && (best == NONE || entities[i].named >= entities[best].named))
+        && (best == NONE || is_better(&entities[i], &entities[best], run)))
       best = i;
   }
   return best;
@@ -162,6 +175,9 @@ widen(Register *names, uint32_t entity, const Entity *name, Slot *slot)
   old->last = name->last;
   if (!ends && value_of(names, slot) == NONE)
     file(names, slot, name->last, entity);
+  slot = slot_of(names, name->first);
+  if (value_of(names, slot) == NONE)
+    file(names, slot, name->first, entity);
 }
 
 static Entity
@@ -172,6 +188,7 @@ read_name(const Run *run, stemma_span span)
                   .last = run->last[-1].fold,
                   .words = runs_words(run),
                   .named = 1,
+                  .latest = span.begin,
                   .gender = run->gender | run->given };
 
   for (const Item *item = run->first; item < run->last; item++)
@@ -238,6 +255,7 @@ register_add(Register *names, const Run *run, stemma_span span)
     return add_entity(names, read_name(run, span), slot);
   entity = &names->entities.items[index];
   entity->named++;
+  entity->latest = span.begin;
   entity->gender |= run->gender;
   if (runs_words(run) > 1 || entity->words == 1)
     entity->gender |= run->given;

@@ -22,6 +22,7 @@ typedef struct Entity {
   uint32_t gender; /* GENDER_... bits that were seen */
   uint32_t sure;   /* not only a capital at the beginning of sentences */
   uint32_t named;  /* how often */
+  uint32_t latest; /* where it was named last */
   int32_t hints;   /* pronouns that seem to mean it: "he" less "she" */
 } Entity;
 
