@@ -85,22 +85,23 @@ token_touches(const stemma_token *left, const stemma_token *right)
 }
 
 /* The token's length without a possessive 's.  The apostrophe is looked for
- * first: one word in eight ends with an s, and a branch that is taken so often
- * costs more than the rest. */
+ * first, where it would stand before the token's end, however short that is:
+ * one word in eight ends with an s, and a branch that is taken so often costs
+ * more than the rest. */
 static inline uint32_t
 token_stem_length(const stemma_doc *doc, const stemma_token *token)
 {
-  const char *text = token_text(doc, token);
+  const char *end = doc->text + token->row.end;
   uint32_t n = token_length(token);
 
-  if (text[n < 3 ? 0 : n - 2] != '\''
-      && (unsigned char)text[n < 5 ? 0 : n - 4] != 0xe2)
+  if (token->row.end >= 4
+      && !((end[-2] == '\'') | ((unsigned char)end[-4] == 0xe2)))
     return n;
-  if (n < 3 || (text[n - 1] != 's' && text[n - 1] != 'S'))
+  if (n < 3 || (end[-1] != 's' && end[-1] != 'S'))
     return n;
-  if (text[n - 2] == '\'')
+  if (end[-2] == '\'')
     return n - 2;
-  if (n > 4 && memcmp(text + n - 4, "\xe2\x80\x99", 3) == 0)
+  if (n > 4 && memcmp(end - 4, "\xe2\x80\x99", 3) == 0)
     return n - 4;
   return n;
 }

@@ -115,21 +115,21 @@ match_worker_close(void *worker)
   free(w);
 }
 
-/* The first token from `from` on that ends after the place. */
+/* The first token from `from` on that ends after the place.  Each step halves
+ * what is left without a branch that nobody could guess. */
 static uint32_t
 token_after(const stemma_table *tokens, uint32_t from, uint32_t place)
 {
-  uint32_t low = from, high = tokens->rows.count;
+  uint32_t left = tokens->rows.count - from;
 
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
+  while (left > 0) {
+    uint32_t half = left / 2;
+    bool before = token_at(tokens, from + half)->row.end <= place;
 
-    if (token_at(tokens, middle)->row.end <= place)
-      low = middle + 1;
-    else
-      high = middle;
+    from = before ? from + half + 1 : from;
+    left = before ? left - half - 1 : half;
   }
-  return low;
+  return from;
 }
 
 /* The tokens of a row: those that begin inside it.  The layer is sorted, so

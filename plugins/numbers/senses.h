@@ -96,6 +96,16 @@ senses_of(Senses *senses, const char *word, uint32_t length, uint64_t fold)
   return slot;
 }
 
+/* Is a token of this fold known to be a stop word?  Half of them are, and need
+ * no other look; false says nothing. */
+static inline bool
+senses_skip(const Senses *senses, uint64_t fold)
+{
+  const Sense *slot = senses_slot(senses, fold);
+
+  return slot->fold == fold && slot->kind == SENSE_STOP;
+}
+
 static inline uint32_t
 senses_join(const Senses *senses, uint64_t fold)
 {

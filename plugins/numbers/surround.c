@@ -64,7 +64,7 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
   uint32_t length;
   bool name, first;
 
-  if (token->kind != STEMMA_TOKEN_WORD)
+  if (senses_skip(r->senses, token->fold) || token->kind != STEMMA_TOKEN_WORD)
     return;
   length = token_stem_length(doc, token);
   if (length < 2 || length > SENSE_LONGEST)
