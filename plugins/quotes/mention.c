@@ -299,7 +299,7 @@ note(Naming *n, const Run *run, const Mention *mention, bool thing)
 }
 
 /* Takes the name, in this role, into the register; NONE without memory. */
-static uint32_t
+static inline uint32_t
 add_name(Naming *n, const Run *run, uint32_t role, bool subject)
 {
   const Item *last = run->last - 1;
