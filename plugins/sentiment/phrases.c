@@ -78,16 +78,18 @@ phrases_free(Phrases *phrases)
 static uint32_t
 first_of(const Phrases *phrases, uint64_t fold)
 {
-  uint32_t low = 0, high = phrases->items.count;
+  const Phrase *at = phrases->items.items;
+  uint32_t count = phrases->items.count;
 
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (phrases->items.items[middle].first < fold)
-      low = middle + 1;
-    else
-      high = middle;
+  /* Without a branch: the way of a search is as good as random. */
+  while (count > 1) {
+    uint32_t half = count / 2;
+
+    at += half & -(uint32_t)(at[half - 1].first < fold);
+    count -= half;
   }
-  return low;
+  at += count && at->first < fold;
+  return (uint32_t)(at - phrases->items.items);
 }
 
 static bool
