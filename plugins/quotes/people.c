@@ -51,6 +51,8 @@ is_of_one(const Text *text, const Called *called, stemma_span word)
 static uint32_t
 parent_bits(const char *word, uint32_t length)
 {
+  if (length < 8 || !memchr(word, '-', length))
+    return 0; /* most words */
   for (uint32_t i = 0; i + 5 < length; i++)
     if (memcmp(word + i, "-of-", 4) == 0)
       return word_find(fold_bytes(word, i))->bits & (W_HE | W_SHE);

@@ -180,8 +180,11 @@ static uint32_t
 find_behind(const Register *names, const Text *text, stemma_span speaker,
             const Speaker *words)
 {
-  uint32_t i = register_mention_at(names, speaker.end);
+  uint32_t i;
 
+  if (speaker.end >= text->doc->length || text->doc->text[speaker.end] != ',')
+    return NONE;
+  i = register_mention_at(names, speaker.end);
   return i < names->mentions.count && words->last->classes
                  && !(words->last->bits & (W_GROUP | W_PERSONAL))
                  && is_appositive(text, speaker, &names->mentions.items[i])
