@@ -13,8 +13,8 @@ typedef enum { OUTCOME_OK, OUTCOME_FAIL, OUTCOME_SKIP } Outcome;
 typedef struct {
   Outcome outcome;
   char message[1024]; /* one line of UTF-8, no full stop; "" when all is well */
-  gboolean crashed; /* the plugin ended the check's process */
-  gboolean late;    /* the check ran out of time */
+  gboolean crashed;   /* the plugin ended the check's process */
+  gboolean late;      /* the check ran out of time */
 } Verdict;
 
 /* The first word counts: a later one changes nothing.  Always FALSE. */
