@@ -12,6 +12,10 @@ is_whole(double value)
 /* As near as this to an age, in words, is the name that it is said of. */
 enum { NAMED_BESIDE = 2 };
 
+/* What two amounts share that are surely of one thing: 12 million and, with its
+ * digits turned, 21 million. */
+#define SURE 2.5
+
 /* What two small percentages must share, which differ by half of one at most
  * and so by many times the smaller one, to be a conflict. */
 #define SMALL_DIFFER 1.5
@@ -65,7 +69,7 @@ needs_of(const Mention *a, const Mention *b, const Shared *s)
   if (a->kind == STEMMA_PERCENT)
     return needs_of_percent(s);
   if (a->kind != STEMMA_CARDINAL)
-    return (Needs){ .5, 1, 1.5 };
+    return (Needs){ .5, 1, s->evidence >= SURE ? 2 : 1.5 };
   if (!s->head && !s->about)
     return (Needs){ 2, 2.5, 1.5 };
   return is_whole(a->value) && is_whole(b->value) ? (Needs){ 1, 1.5, 1.5 }
