@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* A place where a word may be parted at the end of a line: it is no part of the
+ * word. */
+enum { SOFT_HYPHEN = 0xad };
+
 /* The folded code point; U+2019 is an apostrophe to every word table. */
 static uint32_t
 folded(uint32_t code)
@@ -14,7 +18,7 @@ uint64_t
 fold_code(uint64_t hash, uint32_t code)
 {
   char bytes[4];
-  uint32_t length = utf8_encode(folded(code), bytes);
+  uint32_t length = code == SOFT_HYPHEN ? 0 : utf8_encode(folded(code), bytes);
 
   for (uint32_t i = 0; i < length; i++)
     hash = fnv_byte(hash, (unsigned char)bytes[i]);
@@ -56,14 +60,17 @@ fold_equal(const char *text, size_t length, const char *word)
   size_t i = 0;
   uint32_t step, other;
 
-  while (i < length && *word) {
-    if (folded(utf8_decode(text + i, &step))
-        != folded(utf8_decode(word, &other)))
-      return false;
+  while (i < length) {
+    uint32_t code = utf8_decode(text + i, &step);
+
     i += step;
+    if (code == SOFT_HYPHEN)
+      continue;
+    if (!*word || folded(code) != folded(utf8_decode(word, &other)))
+      return false;
     word += other;
   }
-  return i == length && !*word;
+  return !*word;
 }
 
 size_t
@@ -75,14 +82,15 @@ fold_copy(const char *bytes, size_t length, char *out, size_t room)
   for (size_t i = 0; i < length; i += step) {
     unsigned char c = (unsigned char)bytes[i];
     char one[4];
-    uint32_t n;
+    uint32_t code, n;
 
     if (c < 0x80 && size < room) {
       out[size++] = (char)small(c);
       step = 1;
       continue;
     }
-    n = utf8_encode(folded(utf8_decode(bytes + i, &step)), one);
+    code = utf8_decode(bytes + i, &step);
+    n = code == SOFT_HYPHEN ? 0 : utf8_encode(folded(code), one);
     if (size + n <= room)
       memcpy(out + size, one, n);
     size += n;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * fold.h - the value of a token's `fold` field: FNV-1a 64 over the UTF-8 bytes
- * of the simple case folding, with U+2019 taken for '.
+ * of the simple case folding, with U+2019 taken for ' and soft hyphens (U+00AD)
+ * left out.
  *
  * A stage compares fold_word("said") with token->fold, or looks token->fold up
  * in a word table, without touching the text.

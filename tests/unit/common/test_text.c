@@ -75,6 +75,7 @@ folding_is_simple_and_has_one_apostrophe(void **state)
   assert_true(fold_without_s(fold_word("BEL’S")) == fold_word("Bel"));
   assert_true(fold_without_s(fold_word("ß's")) == fold_word("ß"));
   assert_false(fold_word("cooperate") == fold_word("co-operate"));
+  assert_true(fold_word("min\u00adister\u00ad") == fold_word("minister"));
 }
 
 static void
@@ -84,6 +85,8 @@ words_compare_by_their_folded_form(void **state)
   assert_true(fold_equal("Ärger", 6, "ÄRGER"));
   assert_false(fold_equal("ab", 2, "abc"));
   assert_false(fold_equal("abc", 3, "ab"));
+  assert_true(fold_equal("a\u00adb\u00ad", 6, "AB"));
+  assert_false(fold_equal("a\u00ad", 3, "ab"));
   assert_true(fold_equal("it’s", 6, "it's"));
 }
 
