@@ -30,13 +30,13 @@ sents_paragraphs(const Text *text, Paragraphs *paragraphs)
   return true;
 }
 
-static inline bool
+static inline uint32_t
 is_lower(const Item *item)
 {
   return !(item->kind | (item->shape & ITEM_UPPER)); /* ITEM_WORD is 0 */
 }
 
-static inline bool
+static inline uint32_t
 is_longer(const Item *item)
 {
   return item->span.end - item->span.begin > 3;
@@ -44,7 +44,7 @@ is_longer(const Item *item)
 
 /* What ends with a full stop has a headline's words only if those without a
  * capital are small. */
-static inline bool
+static inline uint32_t
 is_text_word(const Item *item)
 {
   return is_lower(item)
