@@ -97,6 +97,14 @@ done
 run >again
 same plain again "zeros in the middle"
 
+# Rows of one text under the names of all others are not their rows.
+rm -rf kept
+run >/dev/null
+one=$(files | head -n 1)
+files | tail -n +2 | while read -r other; do cp "$one" "$other"; done
+run >again
+same plain again "another text's rows"
+
 # A folder that cannot be made; one that cannot be written to.
 status=0
 run -o pipeline.cache=p.ini/x >/dev/null 2>err || status=$?
