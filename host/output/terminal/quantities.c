@@ -4,6 +4,7 @@
  * list of them.
  *
  *   ≠ talks, length   A about two hours    B around two hours
+ *   · one article     C 75 years, over a month
  */
 #include "agreements.h"
 #include "summary.h"
@@ -118,6 +119,27 @@ print_wording(Screen *screen, const Wording *wording)
   screen_cut(screen, wording->text, -1, end - MIN(end, screen->column));
 }
 
+/* Two of them stand beside each other. */
+static void
+print_cell(Screen *screen, guint i, const Wording *wording)
+{
+  if (i > 0 && i % 2 == 0)
+    screen_line(screen);
+  screen_to(screen, AT_WORDS + i % 2 * HALF);
+  print_wording(screen, wording);
+}
+
+static void
+print_rest(Screen *screen, guint count, const char *what)
+{
+  screen_line(screen);
+  if (count <= MEMBERS)
+    return;
+  screen_to(screen, AT_WORDS);
+  screen_printf(screen, "and %u other %s", count - MEMBERS, what);
+  screen_line(screen);
+}
+
 static void
 print_agreement(const Summary *summary, Screen *screen,
                 const stemma_table *table, const stemma_agreement *row)
@@ -131,18 +153,9 @@ print_agreement(const Summary *summary, Screen *screen,
   screen_style(screen, STYLE_PLAIN);
   screen_printf(screen, " ");
   screen_cut(screen, summary_text(table, row->about), -1, AT_WORDS - 5);
-  for (guint i = 0; i < wordings->len && i < MEMBERS; i++) {
-    if (i > 0 && i % 2 == 0)
-      screen_line(screen);
-    screen_to(screen, AT_WORDS + i % 2 * HALF);
-    print_wording(screen, &g_array_index(wordings, Wording, i));
-  }
-  screen_line(screen);
-  if (wordings->len > MEMBERS) {
-    screen_to(screen, AT_WORDS);
-    screen_printf(screen, "and %u other wordings", wordings->len - MEMBERS);
-    screen_line(screen);
-  }
+  for (guint i = 0; i < wordings->len && i < MEMBERS; i++)
+    print_cell(screen, i, &g_array_index(wordings, Wording, i));
+  print_rest(screen, wordings->len, "wordings");
 }
 
 static void
@@ -163,6 +176,61 @@ print_verdict(const Summary *summary, Screen *screen, const stemma_table *table,
 }
 
 static void
+free_text(void *text)
+{
+  if (text)
+    g_string_free(text, TRUE);
+}
+
+/* What each article alone gives: a GString of amounts, or NULL. */
+static GPtrArray *
+texts_alone(const Summary *summary, const stemma_table *table)
+{
+  g_autoptr(GArray) numbers = agreements_of(summary, table, STEMMA_ONE_SOURCE);
+  GPtrArray *texts = g_ptr_array_new_with_free_func(free_text);
+
+  g_ptr_array_set_size(texts, (gint)summary->articles->len);
+  for (guint i = 0; i < numbers->len; i++) {
+    g_autoptr(GArray) wordings =
+        wordings_of(summary, STEMMA_AT(stemma_agreement, table->rows,
+                                       g_array_index(numbers, guint32, i)));
+
+    for (guint k = 0; k < wordings->len; k++) {
+      const Wording *wording = &g_array_index(wordings, Wording, k);
+      void **text = &texts->pdata[g_array_index(wording->articles, guint32, 0)];
+
+      if (!*text)
+        *text = g_string_new(wording->text);
+      else if (((GString *)*text)->len < HALF * 4) /* bytes: more is cut off */
+        g_string_append_printf(*text, ", %s", wording->text);
+    }
+  }
+  return texts;
+}
+
+static void
+print_alone(const Summary *summary, Screen *screen, const stemma_table *table)
+{
+  g_autoptr(GPtrArray) texts = texts_alone(summary, table);
+  guint count = 0;
+
+  for (guint32 i = 0; i < texts->len; i++) {
+    const GString *text = texts->pdata[i];
+    g_autoptr(GArray) article = g_array_new(FALSE, FALSE, sizeof i);
+    Wording wording = { text ? text->str : NULL, article };
+
+    if (!text || count++ >= MEMBERS)
+      continue;
+    if (count == 1)
+      screen_printf(screen, "  · one article");
+    g_array_append_val(article, i);
+    print_cell(screen, count - 1, &wording);
+  }
+  if (count > 0)
+    print_rest(screen, count, "articles");
+}
+
+static void
 print_agreements(const Summary *summary, Screen *screen,
                  const stemma_table *table, const guint32 counts[3])
 {
@@ -174,6 +242,7 @@ print_agreements(const Summary *summary, Screen *screen,
   screen_line(screen);
   print_verdict(summary, screen, table, STEMMA_DIFFER, DIFFERING);
   print_verdict(summary, screen, table, STEMMA_AGREE, AGREEING);
+  print_alone(summary, screen, table);
 }
 
 void

@@ -53,6 +53,7 @@ tell_agreements(Fixture *fixture)
                 TEXTS("Aabout two hours", "Baround two hours", "Cseveral hours",
                       "Eseveral hours"));
   add_agreement(table, members, STEMMA_ONE_SOURCE, "cost", TEXTS("D3 million"));
+  add_agreement(table, members, STEMMA_ONE_SOURCE, "", TEXTS("D12 ships"));
   tell(fixture, table);
   tell(fixture, members);
 }
@@ -103,10 +104,11 @@ static const char expected[] =
 "  [be ready, by winter] C                 [Our crossing] CD\n"
 "  [be ready] D\n"
 "\n"
-"Quantities  1 agrees, 1 differs, 1 from one article\n"
+"Quantities  1 agrees, 1 differs, 2 from one article\n"
 "  ≠ talks, length   A about two hours             B around two hours\n"
 "                    C E several hours\n"
 "  = bridge, length  A B 42.7 metres               C 42.7-metre\n"
+"  · one article     D 3 million, 12 ships\n"
 "\n"
 "Sentiment         A       B       C       D       E\n"
 "  narration   +0.16   +0.15   -0.11       –   -0.30\n"
