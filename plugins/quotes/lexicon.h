@@ -139,9 +139,25 @@ typedef struct OrgWord {
 extern const OrgWord lexicon_orgs[]; /* by fold */
 extern const uint32_t lexicon_org_count;
 
-/* Folds of words that lead a line in: "PHOTO:", "Read more:". */
-extern const uint64_t lexicon_captions[];
-extern const uint32_t lexicon_caption_count;
+/* A few words that the grammar asks for at rare places. */
+typedef struct FoldList {
+  const uint64_t *folds;
+  uint32_t count;
+} FoldList;
+
+/* Words that lead a line in: "PHOTO:", "Read more:". */
+extern const FoldList lexicon_caption;
+/* Titles of whom a text may leave unnamed: "the spokesman said". */
+extern const FoldList lexicon_unnamed;
+
+static inline bool
+fold_list_has(const FoldList *list, uint64_t fold)
+{
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->folds[i] == fold)
+      return true;
+  return false;
+}
 
 extern const Lexicon lexicon;
 extern const Lexicon lexicon_names; /* first names that are no other word */

@@ -21,7 +21,7 @@ EXTRA = {"male": "he", "female": "she", "first-male": "he",
          "first-female": "she"}
 NAMES = {"first-male", "first-female", "male", "female"}
 ORGS = {"any-firm": 1, "any-society": 2}  # ORG_... of lexicon.h
-CAPTION = "caption"
+LISTS = ("caption", "unnamed")  # FoldList of lexicon.h
 CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
@@ -99,7 +99,7 @@ class Table:
     def __init__(self):
         self.words = {}
         self.orgs = {}
-        self.captions = []
+        self.lists = {name: [] for name in LISTS}
 
     def add(self, word, bits=0, cue=0):
         for form in {word, word.replace("'", "\u2019")}:
@@ -112,8 +112,8 @@ class Table:
                 for word in words.split():
                     self.orgs[word] = self.orgs.get(word, 0) | ORGS[name]
                 continue
-            if name == CAPTION:
-                self.captions += words.split()
+            if name in self.lists:
+                self.lists[name] += words.split()
                 continue
             key = EXTRA.get(name, name)
             if name in SPECIAL:
@@ -226,12 +226,12 @@ def write_endings(file, path):
     file.write("};\n")
 
 
-def write_captions(file, captions):
-    file.write("const uint64_t lexicon_captions[] = {\n")
-    for word in captions:
+def write_list(file, name, words):
+    file.write("static const uint64_t %s[] = {\n" % name)
+    for word in words:
         file.write("  UINT64_C(0x%016x),\n" % fold(word))
-    file.write("};\nconst uint32_t lexicon_caption_count = %d;\n\n"
-               % len(captions))
+    file.write("};\nconst FoldList lexicon_%s = { %s, %d };\n\n"
+               % (name, name, len(words)))
 
 
 def is_name(known):
@@ -243,7 +243,8 @@ def write(data, out, table):
     with open(out, "w", encoding="utf-8") as file:
         file.write('/* Made by lexicon.py. */\n#include "lexicon.h"\n\n')
         write_orgs(file, table.orgs)
-        write_captions(file, table.captions)
+        for name, listed in table.lists.items():
+            write_list(file, name, listed)
         write_lexicon(file, "lexicon", {word: known for word, known
                                         in words.items()
                                         if not is_name(known)})

@@ -9,14 +9,6 @@
 #include "endings.h"
 #include "fold.h"
 
-/* Titles of whom a text may leave unnamed: "the spokesman said". */
-static const char *const unnamed[] = {
-  "spokesman",  "spokeswoman", "spokesperson",   "analyst",  "economist",
-  "strategist", "officer",     "deputy",         "delegate", "inspector",
-  "detective",  "attorney",    "prosecutor",     "father",   "sister",
-  "brother",    "director",    "representative",
-};
-
 static uint32_t
 length_of(stemma_span span)
 {
@@ -33,18 +25,12 @@ is_upper(char c)
 static bool
 is_of_one(const Text *text, const Called *called, stemma_span word)
 {
-  const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
-
   if (called->kind != ROLES_OTHER)
     return true;
-  if (!(called->bits & W_TITLE) || (called->bits & W_GROUP))
-    return false;
-  for (size_t i = 0; i < sizeof unnamed / sizeof *unnamed; i++)
-    if (strlen(unnamed[i]) == length
-        && memcmp(at + 1, unnamed[i] + 1, length - 1) == 0)
-      return false;
-  return true;
+  return (called->bits & W_TITLE) && !(called->bits & W_GROUP)
+         && !fold_list_has(
+             &lexicon_unnamed,
+             fold_bytes(text->doc->text + word.begin, length_of(word)));
 }
 
 /* "mother-of-two": the bits of "mother"; 0: no such word. */

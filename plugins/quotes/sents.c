@@ -270,12 +270,10 @@ caption(const Items *items, const Sent *sent)
                                                                           : 0;
 
   if (!words || sent->first + words + 1 >= sent->last
-      || first->kind != ITEM_WORD)
+      || first->kind != ITEM_WORD
+      || !fold_list_has(&lexicon_caption, first->fold))
     return 0;
-  for (uint32_t i = 0; i < lexicon_caption_count; i++)
-    if (lexicon_captions[i] == first->fold)
-      return words + 1;
-  return 0;
+  return words + 1;
 }
 
 /* Items before the sentence that a paragraph begins with. */
