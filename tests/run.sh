@@ -107,7 +107,8 @@ for target in build-clang/tests/fuzz/fuzz_*; do
       --report "jsonl:build-clang/corpus/$name/seed.jsonl" \
       examples/articles/coast-courier.txt examples/articles/harbour-post.txt
   echo "$name $target -max_total_time=$seconds -max_len=65536" \
-    "-timeout=10 -rss_limit_mb=2048 build-clang/corpus/$name examples"
+    "-timeout=10 -rss_limit_mb=2048 -error_exitcode=1" \
+    "build-clang/corpus/$name examples"
 done | steps
 
 [ "$all" = yes ] && export STEMMA_TEST_ALL=1

@@ -138,6 +138,33 @@ note_take(const Note *note, NameCard *card, gboolean *damaged)
   }
 }
 
+/* Takes the notes of one segment; FALSE: it lies outside the file. */
+static gboolean
+segment_take(Bytes file, const Elf64_Phdr *segment, NameCard *card,
+             gboolean *damaged, guint *seen)
+{
+  Bytes notes;
+  Note note;
+
+  if (segment->p_type != PT_NOTE)
+    return TRUE;
+  if (!bytes_slice(file, segment->p_offset, segment->p_filesz, &notes))
+    return FALSE;
+  while ((*seen)++ < NOTES_MAX
+         && note_next(&notes, segment->p_align == 8 ? 8 : 4, &note))
+    note_take(&note, card, damaged);
+  return TRUE;
+}
+
+/* What a file that is cut short says of itself is not believed. */
+static const char *
+cut_short(NameCard *card)
+{
+  name_card_clear(card);
+  card->build_id = g_strdup("");
+  return "an ELF file that is cut short";
+}
+
 const char *
 name_card_read(const guint8 *bytes, gsize length, NameCard *card)
 {
@@ -154,18 +181,10 @@ name_card_read(const guint8 *bytes, gsize length, NameCard *card)
     return reason;
   for (i = 0; i < header.e_phnum; i++) {
     Elf64_Phdr segment;
-    Bytes notes;
-    Note note;
 
-    if (!elf_segment(file, &header, i, &segment))
-      return "an ELF file that is cut short";
-    if (segment.p_type != PT_NOTE)
-      continue;
-    if (!bytes_slice(file, segment.p_offset, segment.p_filesz, &notes))
-      return "an ELF file that is cut short";
-    while (seen++ < NOTES_MAX
-           && note_next(&notes, segment.p_align == 8 ? 8 : 4, &note))
-      note_take(&note, card, &damaged);
+    if (!elf_segment(file, &header, i, &segment)
+        || !segment_take(file, &segment, card, &damaged, &seen))
+      return cut_short(card);
   }
   if (card->id)
     return NULL;

@@ -166,7 +166,7 @@ read_stage(Replay *replay, JsonLine *json)
   gboolean first = TRUE, ok = json_enter(json);
   JsonText key;
 
-  stage->stage.name = "";
+  stage->stage.name = stage->stage.plugin = stage->stage.stage = "";
   g_ptr_array_add(replay->run.stages, stage);
   while (ok && json_more(json, '}', &first))
     ok = json_key(json, &key) && read_stage_member(stage, json, key);

@@ -236,6 +236,26 @@ every_cut_is_refused(void **state)
   }
 }
 
+/* The headers after the card's go on beyond the file's end. */
+static void
+a_cut_file_has_no_card(void **state)
+{
+  g_autoptr(GByteArray) image = image_new();
+  g_auto(NameCard) card = { 0 };
+
+  (void)state;
+  append_card(image, 1, 0,
+              "one\0"
+              "1\0"
+              "MIT",
+              10);
+  ((Elf64_Ehdr *)(void *)image->data)->e_phnum = 100;
+  assert_string_equal(read_image(image, &card),
+                      "an ELF file that is cut short");
+  assert_null(card.id);
+  assert_string_equal(card.build_id, "");
+}
+
 /* One segment named 65,535 times, each time with many notes. */
 static void
 repetition_ends(void **state)
@@ -271,6 +291,7 @@ main(void)
     cmocka_unit_test(other_notes_are_passed_over),
     cmocka_unit_test(lengths_are_not_believed),
     cmocka_unit_test(every_cut_is_refused),
+    cmocka_unit_test(a_cut_file_has_no_card),
     cmocka_unit_test(repetition_ends),
   };
 
