@@ -33,12 +33,9 @@ enum {
  * list's first. */
 extern const Ending endings[];
 extern const uint16_t endings_first[ENDINGS + 1];
-/* A bit for the low five bits of each letter that an ending of the list ends
- * with: tells for most words that they have none. */
-extern const uint32_t endings_last[ENDINGS];
 
 /* Of each list: the letters that its endings have last, and before the last,
- * as a set of their five low bits. */
+ * as a set of their five low bits: tells for most words that they have none. */
 typedef struct EndingLetters {
   uint32_t before;
   uint32_t last;
@@ -72,7 +69,7 @@ ending_is(const char *word, uint32_t length, const Ending *ending)
 static inline bool
 endings_have(const char *word, uint32_t length, int list)
 {
-  if (!length || !(endings_last[list] >> (word[length - 1] & 31) & 1))
+  if (!length || !(endings_letters[list].last >> (word[length - 1] & 31) & 1))
     return false;
   for (uint32_t i = endings_first[list]; i < endings_first[list + 1]; i++)
     if (ending_is(word, length, &endings[i]))

@@ -63,9 +63,6 @@ add_upper(Items *items, Sents *sents, uint32_t i)
   return true;
 }
 
-/* Two bytes as one number. */
-#define PAIR(first, second) ((uint32_t)(first) << 8 | (uint32_t)(second))
-
 /* May an article be tied to the word, of four bytes or more, by the marks that
  * may end one?  One answer for all of them, because hardly a word has one. */
 static inline bool

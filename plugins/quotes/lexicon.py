@@ -214,11 +214,6 @@ def write_endings(file, path):
         first.append(first[-1] + len(lists[name]))
     file.write("};\nconst uint16_t endings_first[] = { %s };\n"
                % ", ".join(map(str, first)))
-    lasts = [sum(1 << at for at in {ord(ending[-1]) & 31
-                                    for ending in lists[name]})
-             for name in ENDINGS]
-    file.write("const uint32_t endings_last[] = { %s };\n"
-               % ", ".join("0x%xu" % last for last in lasts))
     file.write("const EndingLetters endings_letters[] = {\n")
     for name in ENDINGS:
         file.write("  { 0x%08xu, 0x%08xu },\n"
