@@ -4,6 +4,8 @@
  */
 #include "amounts.h"
 
+#include "../terminal/agreements.h"
+
 #include <math.h>
 
 /* Members of one agreement that are looked at. */
@@ -109,11 +111,10 @@ amounts_new(const Page *page, const stemma_agreement *row)
   g_array_set_clear_func(amounts, amount_clear);
   for (guint32 i = 0; table && i < MIN(row->members.count, MEMBERS); i++) {
     guint64 at = (guint64)row->members.first + i;
-    const stemma_agreement_member *member;
+    const stemma_agreement_member *member = agreement_member_at(table, at);
 
-    if (at >= table->rows.count)
+    if (!member)
       break;
-    member = STEMMA_AT(stemma_agreement_member, table->rows, at);
     if (member->doc < page->summary->articles->len)
       add_wording(amount_of(amounts, row->kind, member)->wordings,
                   summary_text(table, member->text), member->doc,

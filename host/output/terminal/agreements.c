@@ -23,6 +23,14 @@ typedef struct {
   double weight;
 } Weighed;
 
+const stemma_agreement_member *
+agreement_member_at(const stemma_table *members, guint64 at)
+{
+  return at < members->rows.count
+             ? STEMMA_AT(stemma_agreement_member, members->rows, at)
+             : NULL;
+}
+
 static double
 gap_of(const Summary *summary, const stemma_agreement *row)
 {
@@ -32,11 +40,10 @@ gap_of(const Summary *summary, const stemma_agreement *row)
 
   for (guint32 i = 0; table && i < MIN(row->members.count, MEMBERS); i++) {
     guint64 at = (guint64)row->members.first + i;
-    const stemma_agreement_member *member;
+    const stemma_agreement_member *member = agreement_member_at(table, at);
 
-    if (at >= table->rows.count)
+    if (!member)
       break;
-    member = STEMMA_AT(stemma_agreement_member, table->rows, at);
     if (!STEMMA_IS_SET(member, 0) || !(fabs(member->base_value) > 0))
       continue;
     least = MIN(least, fabs(member->base_value));

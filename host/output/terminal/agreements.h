@@ -12,4 +12,8 @@
 GArray *agreements_of(const Summary *summary, const stemma_table *table,
                       guint32 verdict);
 
+/* Row `at` of the layer "agreement_member"; NULL: there is none. */
+const stemma_agreement_member *agreement_member_at(const stemma_table *members,
+                                                   guint64 at);
+
 #endif

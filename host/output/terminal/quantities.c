@@ -53,14 +53,6 @@ add_wording(GArray *wordings, const char *text, guint32 article)
   g_array_append_val(wordings, wording);
 }
 
-static const stemma_agreement_member *
-member_at(const stemma_table *table, guint64 at)
-{
-  return at < table->rows.count
-             ? STEMMA_AT(stemma_agreement_member, table->rows, at)
-             : NULL;
-}
-
 static gboolean
 same_value(gboolean has_a, double a, gboolean has_b, double b)
 {
@@ -73,9 +65,9 @@ static gboolean
 is_said_before(const stemma_table *table, const stemma_agreement *row,
                guint64 at)
 {
-  const stemma_agreement_member *member = member_at(table, at);
+  const stemma_agreement_member *member = agreement_member_at(table, at);
   const stemma_agreement_member *before =
-      at > row->members.first ? member_at(table, at - 1) : NULL;
+      at > row->members.first ? agreement_member_at(table, at - 1) : NULL;
 
   return before && before->doc == member->doc
          && before->modifier == member->modifier
@@ -97,7 +89,7 @@ wordings_of(const Summary *summary, const stemma_agreement *row)
   g_array_set_clear_func(wordings, wording_clear);
   for (guint32 i = 0; table && i < MIN(row->members.count, 1000); i++) {
     guint64 at = (guint64)row->members.first + i;
-    const stemma_agreement_member *member = member_at(table, at);
+    const stemma_agreement_member *member = agreement_member_at(table, at);
 
     if (!member)
       break;
