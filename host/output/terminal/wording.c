@@ -90,6 +90,7 @@ print_variant(Screen *screen, const Variant *variant)
   screen_style(screen, STYLE_PLAIN);
 }
 
+/* One wording more than the room is shown where its number would be told. */
 static guint
 lines_of(const Variation *place)
 {
@@ -99,7 +100,7 @@ lines_of(const Variation *place)
 static void
 print_line(Screen *screen, const Variation *place, guint line)
 {
-  if (line < VARIANTS)
+  if (line < VARIANTS || place->variants->len == VARIANTS + 1)
     print_variant(screen, &g_array_index(place->variants, Variant, line));
   else
     screen_printf(screen, "and %u more wordings",
@@ -139,8 +140,7 @@ print_omission(Screen *screen, const Variant *words, const Variant *without)
   screen_line(screen);
 }
 
-/* FALSE: there is nothing to show. */
-static gboolean
+static void
 print_variations(Screen *screen, const GArray *places)
 {
   const Variation *pair = NULL;
@@ -159,7 +159,6 @@ print_variations(Screen *screen, const GArray *places)
   }
   if (pair)
     print_places(screen, pair, NULL);
-  return shown > 0;
 }
 
 static void

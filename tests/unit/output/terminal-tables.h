@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * terminal-tables.h - tables made by hand, and what the report in the terminal
- * makes of them; for terminal.c.
+ * makes of them; for terminal.c and wording.c (inline: what only one of them
+ * needs).
  */
 #ifndef TERMINAL_TABLES_H
 #define TERMINAL_TABLES_H
@@ -156,7 +157,7 @@ add_utterance(Table *table, const char *id, const char *label,
   append(table, &row, sizeof row);
 }
 
-static void
+static inline void
 add_renderings(Table *table, guint32 utterance, const char *articles)
 {
   for (; *articles; articles++) {
@@ -201,7 +202,7 @@ add_readings(Table *table, guint32 utterance, guint32 article,
   }
 }
 
-static void
+static inline void
 add_agreement(Table *table, Table *members, guint32 verdict, const char *about,
               const char *const *texts)
 {
@@ -223,7 +224,7 @@ add_agreement(Table *table, Table *members, guint32 verdict, const char *about,
   append(table, &row, sizeof row);
 }
 
-static void
+static inline void
 add_edge(Table *table, guint32 from, guint32 to, guint32 kind, double length)
 {
   stemma_lineage row = { .row = { 0, 0, 3, 0 },
