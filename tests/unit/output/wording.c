@@ -172,6 +172,19 @@ test_no_word_among_wordings(void **state)
              "  B has elsewhere: when it ends\n");
 }
 
+/* What is cut ends, with its letters, in the column before the other place. */
+static void
+test_long_wordings_are_cut(void **state)
+{
+  (void)state;
+  check(TEXTS("an-uncommonly-long-run-of-linked-words-here|x|short",
+              "an-uncommonly-long-run-of-words|x|brief",
+              "an-uncommonly-long-run-of-linked-words-here|x|brief"),
+        3,
+        HEAD "  [an-uncommonly-long-run-of-linke…] AC   [short] A\n"
+             "  [an-uncommonly-long-run-of-words] B     [brief] BC\n");
+}
+
 /* Three of them, the longest first, and none of two words. */
 static void
 test_omissions(void **state)
@@ -217,6 +230,7 @@ main(void)
     IN_FOLDER(test_odd_places),
     IN_FOLDER(test_more_wordings_than_lines),
     IN_FOLDER(test_no_word_among_wordings),
+    IN_FOLDER(test_long_wordings_are_cut),
     IN_FOLDER(test_omissions),
     IN_FOLDER(test_letters_of_many_articles),
   };
