@@ -139,8 +139,24 @@ whole_fits(const Labeller *l, Part *part)
   return true;
 }
 
-/* Begins with the sentence, where that is near; else words of the grammar go
- * from the front while two more words stay. */
+/* Takes words of the grammar from the front, with the marks behind them, while
+ * two words stay. */
+static void
+drop_grammar(const Word *words, Part *part)
+{
+  while (words[part->first].kind == WORD_FUNCTION) {
+    uint32_t next = part->first + 1;
+
+    while (next < part->end && words[next].kind == WORD_MARK)
+      next++;
+    if (next + 2 > part->end)
+      return;
+    part->first = next;
+  }
+}
+
+/* Begins with the sentence, where that is near; else with a word that says
+ * something. */
 static void
 settle_front(const Labeller *l, Part *part)
 {
@@ -150,13 +166,10 @@ settle_front(const Labeller *l, Part *part)
   while (start > 0 && part->first - start < MOST_BEFORE
          && words[start - 1].kind != WORD_MARK)
     start--;
-  if (start == 0 || ends_sentence(l, start - 1)) {
+  if (start == 0 || ends_sentence(l, start - 1))
     part->first = start;
-    return;
-  }
-  while (part->first + 2 < part->end && words[part->first].kind == WORD_FUNCTION
-         && words[part->first + 1].kind != WORD_MARK)
-    part->first++;
+  else
+    drop_grammar(words, part);
 }
 
 /* Takes words from the end until the label fits and ends with one that says
