@@ -150,6 +150,20 @@ a_label_begins_with_no_word_of_the_grammar(void **state)
         FULL("This was over, nets dried ashore"));
 }
 
+static void
+two_words_stay(void **state)
+{
+  (void)state;
+  CHECK(0, "internationalisation telecommunications",
+        FULL("And how is it that all of us, "
+             "of internationalisation telecommunications committees, were so?"),
+        FULL("of internationalisation telecommunications"));
+  CHECK(0, "of honorificabilitudinitatibus",
+        FULL("And how is it that all of us, "
+             "of honorificabilitudinitatibus, were so?"),
+        FULL("of honorificabilitudinitatibus"));
+}
+
 /* A sentence of thousands of articles would take hours else. */
 static void
 thirty_two_others_are_asked(void **state)
@@ -178,6 +192,7 @@ main(void)
     cmocka_unit_test(a_label_begins_with_its_sentence_where_that_is_near),
     cmocka_unit_test(no_label_runs_over_a_sentence),
     cmocka_unit_test(a_label_begins_with_no_word_of_the_grammar),
+    cmocka_unit_test(two_words_stay),
     cmocka_unit_test(thirty_two_others_are_asked),
   };
 
