@@ -115,7 +115,7 @@ antecedent_find(const Sought *s)
            sure = 0;
   bool last = is_last_fit(s);
 
-  for (uint32_t i = register_mention_at(names, s->place); i-- > 0 && tries--;) {
+  for (uint32_t i = s->mention; i-- > 0 && tries--;) {
     const Mention *mention = &names->mentions.items[i];
     int rank;
     if (s->place - mention->span.begin > REACH)

@@ -17,6 +17,7 @@ typedef struct Sought {
   const Text *text;
   const Speaker *described; /* NULL: a pronoun */
   uint32_t place;
+  uint32_t mention; /* the first one that is not before the place */
   uint32_t gender;
   uint32_t last; /* the entity of the quote before */
   uint32_t last_place;

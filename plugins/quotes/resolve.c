@@ -210,8 +210,7 @@ find_described(Sought *sought, stemma_span speaker, const Speaker *words)
     return NONE;
   i = roles_find(names, text, words, speaker.begin);
   if (i == NONE)
-    i = firms_find(names, text, speaker, words,
-                   register_mention_at(names, speaker.begin), sought->last);
+    i = firms_find(names, text, speaker, words, sought->mention, sought->last);
   sought->described = words;
   if (i == NONE && people_is_new(text, speaker, words))
     return antecedent_lead(sought);
@@ -232,6 +231,7 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
   Sought sought = { .names = names,
                     .text = text,
                     .place = speaker.begin,
+                    .mention = first,
                     .last = last,
                     .last_place = last_place };
   Speaker words;

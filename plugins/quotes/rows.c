@@ -84,17 +84,32 @@ write_row(const Text *text, const Found *found, const Register *names,
   return stemma_append(writer, &row, sizeof row);
 }
 
-/* In reading order, so that a pronoun finds who spoke before. */
+/* Are they the same words of the text? */
+static inline bool
+is_same(stemma_span a, stemma_span b)
+{
+  return (a.begin == b.begin) & (a.end == b.end);
+}
+
+/* In reading order, so that a pronoun finds who spoke before.  A speaker who
+ * goes on is looked for once. */
 static void
 name_speakers(const Text *text, Founds *founds, const Register *names)
 {
   uint32_t last = NONE, place = NONE;
   Unnamed unnamed = { .latest = false };
+  const Found *before = NULL; /* the last one with a speaker */
 
   for (uint32_t i = 0; i < founds->count; i++) {
     Found *found = &founds->items[i];
     if (!found->speaker.end)
       continue;
+    if (before && is_same(before->speaker, found->speaker)) {
+      found->entity = before->entity;
+      found->unnamed = before->unnamed;
+      continue;
+    }
+    before = found;
     if (unnamed_is_meant(&unnamed, names, text, found->speaker)) {
       found->unnamed = unnamed.span;
       unnamed.latest = true;

@@ -55,18 +55,22 @@ bool
 unnamed_is_meant(const Unnamed *unnamed, const Register *names,
                  const Text *text, stemma_span speaker)
 {
+  bool definite;
   uint32_t gender;
   Speaker words;
 
   if (!unnamed->span.end || speaker.begin - unnamed->span.end > REACH)
     return false;
+  definite = is_definite(text, speaker);
+  if (!definite && !unnamed->latest)
+    return false;
   roles_read(text, speaker, &words);
-  if (is_definite(text, speaker))
+  if (definite)
     return is_single(&words) && words.words == 2
            && words.called.role == unnamed->role;
   gender = gender_of(words.last->bits);
   return words.words == 1 && (words.last->bits & W_PERSONAL) && gender
-         && unnamed->latest && (!unnamed->gender || unnamed->gender == gender)
+         && (!unnamed->gender || unnamed->gender == gender)
          && !names_have_subject(names, unnamed->span.end, speaker.begin);
 }
 
