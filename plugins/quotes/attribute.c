@@ -136,8 +136,8 @@ is_led_in(const Setting *c, uint32_t k)
 static bool
 is_crosshead(const Setting *c, const Quoted *quote)
 {
-  return quote->style == STYLE_SINGLE && c->items->count == 1
-         && quote->words <= CROSSHEAD;
+  return quote->style == STYLE_SINGLE && c->sent->opens && c->sent->closes
+         && c->sent->last == c->sent->first + 1 && quote->words <= CROSSHEAD;
 }
 
 /* "Lorn mayor 'glad to go' after vote": several marked words of a headline
@@ -224,7 +224,7 @@ hand_on(const Setting *c, const Quoted *quote, const Found *found)
 }
 
 static void
-hand_on_sentence(const Setting *c, uint32_t paragraph)
+hand_on_sentence(const Setting *c)
 {
   Turn *turn = c->turn;
   Phrase subject;
@@ -234,7 +234,7 @@ hand_on_sentence(const Setting *c, uint32_t paragraph)
   turn->colon = fit_at(c, c->sent->last - 1)->mark == ':';
   turn->said = false;
   turn->subject = turn->verb = (stemma_span){ 0, 0 };
-  turn->subject_paragraph = paragraph;
+  turn->subject_paragraph = c->sent->paragraph;
   if (c->frames->count) {
     const Frame *frame = &c->frames->items[c->frames->count - 1];
     if (frame->subject.first != NONE) {
@@ -257,7 +257,7 @@ is_translated(const Setting *c)
   const Item *first = fit_at(c, c->sent->first);
   const Item *last = c->items->items + c->sent->last;
 
-  if (!(c->items->bits & (W_TRANSLATION | W_LANGUAGE)))
+  if (!((c->sent->bits | c->items->bits) & (W_TRANSLATION | W_LANGUAGE)))
     return false;
   for (const Item *item = first; item < last; item++) {
     if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)) || item->kind != ITEM_WORD)
@@ -271,8 +271,8 @@ is_translated(const Setting *c)
 
 bool
 attribute_sentence(const Text *text, const Items *items, const Sent *sent,
-                   const Frames *frames, const Quotes *quotes,
-                   uint32_t paragraph, Turn *turn, Founds *founds)
+                   const Frames *frames, const Quotes *quotes, Turn *turn,
+                   Founds *founds)
 {
   Setting c = { text, items, sent, frames, quotes, turn, false, false, 0 };
 
@@ -295,6 +295,6 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
         && !array_push(founds, found))
       return false;
   }
-  hand_on_sentence(&c, paragraph);
+  hand_on_sentence(&c);
   return true;
 }

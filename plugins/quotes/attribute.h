@@ -27,10 +27,9 @@ typedef struct Turn {
 void attribute_start(Turn *turn);
 
 /* Appends the quotes of sentence `sent` with what is found about them.
- * `frames` are the sentence's, `paragraph` its paragraph.  False without
- * memory. */
+ * `frames` are the sentence's.  False without memory. */
 bool attribute_sentence(const Text *text, const Items *items, const Sent *sent,
-                        const Frames *frames, const Quotes *quotes,
-                        uint32_t paragraph, Turn *turn, Founds *founds);
+                        const Frames *frames, const Quotes *quotes, Turn *turn,
+                        Founds *founds);
 
 #endif

@@ -35,47 +35,70 @@ is_paragraph_awaited(const Text *text, const Document *w, uint32_t number)
 /* The same for whom a sentence is about; most are followed by another one's
  * words, and need not be looked at for it. */
 static bool
-is_awaited(const Text *text, const Document *w, uint32_t number,
-           const Sent *sent)
+is_awaited(const Text *text, const Document *w, const Sent *sent)
 {
   const Sent *next = sent + 1;
 
-  if (next == w->sents.items + w->sents.count)
-    return is_paragraph_awaited(text, w, number);
+  if (sent->closes)
+    return is_paragraph_awaited(text, w, sent->paragraph);
   return next->quotes || w->items.items[next->first].kind > ITEM_NUMBER;
 }
 
+/* The frames of all sentences that need them. */
 static bool
-read_sentence(const Text *text, Document *w, uint32_t number, const Sent *sent,
-              Turn *turn)
+find_frames(const Text *text, Document *w)
 {
-  bool speaks = sent->quotes || is_awaited(text, w, number, sent);
-  bool indirect = text->options->indirect;
-
   array_clear(&w->frames);
-  if ((speaks || indirect) && !frames_find(text, &w->items, sent, &w->frames))
-    return false;
-  if (speaks
-      && !attribute_sentence(text, &w->items, sent, &w->frames, &w->quotes,
-                             number, turn, &w->founds))
-    return false;
-  if (indirect && w->frames.count
-      && !indirect_sentence(&w->items, sent, &w->frames, &w->founds))
-    return false;
-  return names_sentence(&w->names, text, &w->items, sent);
+  for (uint32_t i = 0; i < w->sents.count; i++) {
+    Sent *sent = &w->sents.items[i];
+    sent->speaks = sent->quotes || is_awaited(text, w, sent);
+    sent->frame = w->frames.count;
+    if ((sent->speaks || text->options->indirect)
+        && !frames_find(text, &w->items, sent, &w->frames))
+      return false;
+    sent->frame_end = w->frames.count;
+  }
+  return true;
+}
+
+/* What is said, marked or not. */
+static bool
+find_speech(const Text *text, Document *w, Turn *turn)
+{
+  for (uint32_t i = 0; i < w->sents.count; i++) {
+    const Sent *sent = &w->sents.items[i];
+    Frames frames = { .items = w->frames.items + sent->frame,
+                      .count = sent->frame_end - sent->frame };
+    if (sent->speaks
+        && !attribute_sentence(text, &w->items, sent, &frames, &w->quotes, turn,
+                               &w->founds))
+      return false;
+    if (text->options->indirect && frames.count
+        && !indirect_sentence(&w->items, sent, &frames, &w->founds))
+      return false;
+  }
+  return true;
 }
 
 static bool
-read_paragraph(const Text *text, Document *w, uint32_t number, Turn *turn)
+find_names(const Text *text, Document *w)
 {
-  const Paragraph *at = &w->paragraphs.items[number];
-
-  if (!items_build(text, at, &w->quotes, &w->items, &w->sents))
-    return false;
   for (uint32_t i = 0; i < w->sents.count; i++)
-    if (!read_sentence(text, w, number, &w->sents.items[i], turn))
+    if (!names_sentence(&w->names, text, &w->items, &w->sents.items[i]))
       return false;
   return true;
+}
+
+/* Some paragraphs, from *next on.  Each step reads all their sentences before
+ * the next one does: together the steps are too long for a processor's cache,
+ * and would be loaded again for each sentence. */
+static bool
+read_paragraphs(const Text *text, Document *w, uint32_t *next, Turn *turn)
+{
+  return items_build(text, &w->paragraphs, next, &w->quotes, &w->items,
+                     &w->sents)
+         && find_frames(text, w) && find_speech(text, w, turn)
+         && find_names(text, w);
 }
 
 /* Quotes within quotes, with no speaker: the text does not name one. */
@@ -110,8 +133,8 @@ document_read(const Text *text, Document *w)
                   &w->quotes)
       || !dashes_find(text, &w->paragraphs, &w->quotes, &w->spare))
     return false;
-  for (uint32_t i = 0; i < w->paragraphs.count; i++)
-    if (!read_paragraph(text, w, i, &turn))
+  for (uint32_t i = 0; i < w->paragraphs.count;)
+    if (!read_paragraphs(text, w, &i, &turn))
       return false;
   return !text->options->nested || add_nested(text, w);
 }

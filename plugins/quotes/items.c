@@ -10,13 +10,17 @@
 #include "stretch.h"
 #include "tokens.h"
 
+/* Tokens of the paragraphs that are read at once, if one alone has not more. */
+enum { AT_ONCE = 2000 };
+
 /* Room for `need` items and for what is listed of them. */
 static bool
 make_room(Items *items, uint32_t need)
 {
   return array_reserve(items, need) && array_reserve(&items->strange, need)
          && array_reserve(&items->cues, need)
-         && array_reserve(&items->uppers, need);
+         && array_reserve(&items->uppers, need)
+         && array_reserve(&items->kept, need);
 }
 
 /* Counts the words among the tokens from *i on that begin before `limit`, which
@@ -42,6 +46,7 @@ static uint32_t
 add_quote(const Text *text, Quoted *quote, uint32_t index, uint32_t i,
           const Paragraph *at, Build *b)
 {
+  b->bits = 0;
   *b->item++ = (Item){ .span = quote->outside,
                        .quote = index,
                        .kind = ITEM_QUOTE,
@@ -108,25 +113,54 @@ static void
 finish(Items *items, const Build *b)
 {
   items->count = b->number;
-  items->bits = b->bits;
+  items->bits = 0;
   items->uppers.count = (uint32_t)(b->upper - items->uppers.items);
   items->cues.count = (uint32_t)(b->cue - items->cues.items);
   items->strange.count = (uint32_t)(b->strange - items->strange.items);
 }
 
-/* All tokens become items; lists where the sentences of `segment` begin. */
+/* The sentence of which the next item may be the first. */
+static inline Sent
+next_sent(const Items *items, const Build *b, uint32_t paragraph)
+{
+  return (Sent){ .first = b->number,
+                 .cue = (uint32_t)(b->cue - items->cues.items),
+                 .upper = (uint32_t)(b->upper - items->uppers.items),
+                 .paragraph = paragraph };
+}
+
+/* All tokens of a paragraph without quotes become items; lists the sentences of
+ * `segment`. */
 static bool
-take(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
-     Sents *sents, Build *b)
+take_plain(const Text *text, const Paragraph *at, uint32_t number, Items *items,
+           Sents *sents, Build *b)
+{
+  const stemma_sentence *row = sents_row(text, at->sentence);
+  uint32_t stride = text->sentences->rows.stride;
+
+  for (uint32_t i = at->token; i < at->token_end;) {
+    Sent sent = next_sent(items, b, number);
+    if (row->tokens)
+      i = stretch_add(text, at, i, i + row->tokens, b);
+    sent.bits = b->bits;
+    if (b->number > sent.first && !array_push(sents, sent))
+      return false;
+    row = (const void *)((const char *)row + stride);
+  }
+  return true;
+}
+
+/* The same for one with quotes, which part its sentences. */
+static bool
+take(const Text *text, const Paragraph *at, uint32_t number, Quotes *quotes,
+     Items *items, Sents *sents, Build *b)
 {
   uint32_t q = at->quote, i = at->token;
   Reading reading = { .row = at->sentence, .token_end = i };
 
   while (i < at->token_end) {
     const stemma_token *token = token_at(text->tokens, i);
-    Sent sent = { .first = b->number,
-                  .cue = (uint32_t)(b->cue - items->cues.items),
-                  .upper = (uint32_t)(b->upper - items->uppers.items) };
+    Sent sent = next_sent(items, b, number), *last;
     bool begins = token->sentence != b->sentence;
     uint32_t limit = NONE;
     read_on(text, i, &reading);
@@ -137,32 +171,59 @@ take(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
       i = add_quote(text, &quotes->items[q], q, i, at, b);
     else
       i = stretch_add(text, at, i, end_of(text, &reading, i, limit), b);
-    if (begins && b->number > sent.first && !array_push(sents, sent))
+    if (b->number == sent.first)
+      continue;
+    if (begins && !array_push(sents, sent))
       return false;
+    last = &sents->items[sents->count - 1];
+    last->bits |= b->bits;
     if (token->row.end > limit) {
-      sents->items[sents->count - 1].quotes++;
+      last->quotes++;
       q++;
     }
   }
   return true;
 }
 
-bool
-items_build(const Text *text, const Paragraph *at, Quotes *quotes, Items *items,
-            Sents *sents)
+/* The paragraph behind those that are read at once from `first` on, which have
+ * *tokens tokens. */
+static uint32_t
+last_at_once(const Paragraphs *paragraphs, uint32_t first, uint32_t *tokens)
 {
+  const Paragraph *at = &paragraphs->items[first];
+  uint32_t last = first;
+
+  do
+    *tokens = paragraphs->items[last++].token_end - at->token;
+  while (last < paragraphs->count
+         && paragraphs->items[last].token_end - at->token <= AT_ONCE);
+  return last;
+}
+
+bool
+items_build(const Text *text, const Paragraphs *paragraphs, uint32_t *next,
+            Quotes *quotes, Items *items, Sents *sents)
+{
+  uint32_t tokens, last = last_at_once(paragraphs, *next, &tokens);
   Build b;
 
   array_clear(sents);
-  if (!make_room(items, at->token_end - at->token + 1))
+  if (!make_room(items, tokens + 1))
     return false;
   start(items, &b);
-  if (!take(text, at, quotes, items, sents, &b))
-    return false;
+  for (uint32_t i = *next; i < last; i++) {
+    const Paragraph *at = &paragraphs->items[i];
+    b.first = b.number;
+    if (!(at->quote < at->quote_end
+              ? take(text, at, i, quotes, items, sents, &b)
+              : take_plain(text, at, i, items, sents, &b)))
+      return false;
+  }
   finish(items, &b);
   if (!known_items(text, items, sents))
     return false;
   sents_end(text, sents, items);
+  *next = last;
   return true;
 }
 
@@ -172,5 +233,6 @@ items_free(Items *items)
   array_free(&items->strange);
   array_free(&items->cues);
   array_free(&items->uppers);
+  array_free(&items->kept);
   array_free(items);
 }

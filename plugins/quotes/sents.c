@@ -165,15 +165,16 @@ dateline(const Text *text, const Items *items, const Sent *sent)
   return 0;
 }
 
-/* "...?" X asked: do the words behind the quote tell who spoke? */
+/* "...?" X asked: do the words behind the quote tell who spoke, before item
+ * `end`? */
 static bool
-is_attribution(const Items *items, uint32_t i)
+is_attribution(const Items *items, uint32_t i, uint32_t end)
 {
   const Item *quote = &items->items[i - 1];
 
   if (quote->kind != ITEM_QUOTE || (quote->end != '?' && quote->end != '!'))
     return false;
-  for (uint32_t k = i; k < items->count && k < i + 6; k++) {
+  for (uint32_t k = i; k < end; k++) {
     const Item *item = &items->items[k];
     if (item->kind != ITEM_WORD || (item->bits & (W_SUB | W_PREP)))
       return false;
@@ -184,22 +185,39 @@ is_attribution(const Items *items, uint32_t i)
   return false;
 }
 
+/* How far behind its first item sentence `i` is asked for who spoke: not beyond
+ * its paragraph. */
+static uint32_t
+reach_of(const Sents *sents, uint32_t i, uint32_t count)
+{
+  const Sent *sent = &sents->items[i];
+  uint32_t end = sent->first + 6 < count ? sent->first + 6 : count;
+
+  for (i++; i < sents->count && sents->items[i].first < end; i++)
+    if (sents->items[i].paragraph != sent->paragraph)
+      return sents->items[i].first;
+  return end;
+}
+
 /* Joins the sentences that a quote parts from who said it. */
 static void
 join(Sents *sents, const Items *items)
 {
-  uint32_t count = 1;
+  Sent *last = sents->items; /* of those that stay */
 
-  if (sents->count < 2)
-    return;
   for (uint32_t i = 1; i < sents->count; i++) {
     Sent *sent = &sents->items[i];
-    if (is_attribution(items, sent->first))
-      sents->items[count - 1].quotes += sent->quotes;
-    else if (count++ != i)
-      sents->items[count - 1] = *sent;
+    if (last->quotes && sent->paragraph == last->paragraph
+        && is_attribution(items, sent->first,
+                          reach_of(sents, i, items->count))) {
+      last->quotes += sent->quotes;
+      last->bits |= sent->bits;
+    } else if (++last != sent) {
+      *last = *sent;
+    }
   }
-  sents->count = count;
+  if (sents->count)
+    sents->count = (uint32_t)(last + 1 - sents->items);
 }
 
 /* Each sentence ends where the next one begins. */
@@ -234,17 +252,16 @@ know_name(Item *item)
       (uint8_t) ~((item->classes != 0) * (uint32_t)(ITEM_LY | ITEM_ED));
 }
 
-/* Keeps those of the sentence's capitals that may be names, in the list from
- * `count` on; gives how many the list then has. */
-static uint32_t
-keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
+/* Keeps those of the capitals that may be names; `kept` gets for each how many
+ * are kept before it.  All sentences at once: a loop over each would end where
+ * no processor guesses. */
+static void
+keep_names(const Text *text, Items *items)
 {
-  uint32_t *uppers = items->uppers.items, i = sent->upper;
-  uint32_t end = sent->upper_end;
+  uint32_t *uppers = items->uppers.items, *kept = items->kept.items, count = 0;
   const char *bytes = text->doc->text;
 
-  sent->upper = count;
-  for (; i < end; i++) {
+  for (uint32_t i = 0; i < items->uppers.count; i++) {
     uint32_t number = uppers[i], shape, name;
     Item *item = &items->items[number];
     know_name(item);
@@ -253,11 +270,12 @@ keep_names(const Text *text, Items *items, Sent *sent, uint32_t count)
       shape |= ITEM_CAPS;
     name = !(item->bits & no_name[shape & (ITEM_FIRST | ITEM_CAPS)]);
     item->shape = (uint8_t)(shape | name * ITEM_NAME);
+    kept[i] = count;
     uppers[count] = number;
     count += name;
   }
-  sent->upper_end = count;
-  return count;
+  kept[items->uppers.count] = count;
+  items->uppers.count = count;
 }
 
 /* Items of "PHOTO:", "Read more:"; 0 without such words. */
@@ -285,23 +303,39 @@ lead_in(const Text *text, const Items *items, const Sent *sent)
   return words ? words : dateline(text, items, sent);
 }
 
+/* What the place of the sentence in its paragraph, and its words, tell of it.
+ */
+static void
+end_sent(const Text *text, const Sents *sents, Items *items, Sent *sent)
+{
+  const Sent *next = sent + 1;
+
+  if (next == sents->items + sents->count)
+    next = NULL;
+  set_end(items, sent, next);
+  sent->opens = sent == sents->items || sent[-1].paragraph != sent->paragraph;
+  sent->closes = !next || next->paragraph != sent->paragraph;
+  items->items[sent->first].shape |= ITEM_FIRST;
+  sent->headline = is_headline(items, sent);
+  sent->body = sent->first + (sent->opens ? lead_in(text, items, sent) : 0);
+  if (sent->body < sent->last)
+    items->items[sent->body].shape |= ITEM_FIRST;
+  else
+    sent->body = sent->first;
+}
+
 void
 sents_end(const Text *text, Sents *sents, Items *items)
 {
-  uint32_t names = 0;
+  const uint32_t *kept = items->kept.items;
 
   join(sents, items);
+  for (uint32_t i = 0; i < sents->count; i++)
+    end_sent(text, sents, items, &sents->items[i]);
+  keep_names(text, items);
   for (uint32_t i = 0; i < sents->count; i++) {
     Sent *sent = &sents->items[i];
-    set_end(items, sent, i + 1 < sents->count ? sent + 1 : NULL);
-    items->items[sent->first].shape |= ITEM_FIRST;
-    sent->headline = is_headline(items, sent);
-    sent->body = sent->first + (i ? 0 : lead_in(text, items, sent));
-    if (sent->body < sent->last)
-      items->items[sent->body].shape |= ITEM_FIRST;
-    else
-      sent->body = sent->first;
-    names = keep_names(text, items, sent, names);
+    sent->upper = kept[sent->upper];
+    sent->upper_end = kept[sent->upper_end];
   }
-  items->uppers.count = names;
 }

@@ -110,7 +110,7 @@ add_token(const Text *text, const Paragraph *at, const stemma_token *token,
   item->classes = word->classes;
   item->look = *look;
   if (look->end) {
-    if (!settle(text, at, token, item, !b.number))
+    if (!settle(text, at, token, item, b.number == b.first))
       return b;
     shape = item->shape;
   }
@@ -137,6 +137,7 @@ stretch_add(const Text *text, const Paragraph *at, uint32_t first,
   stemma_token cut;
   Build b = *build;
 
+  b.bits = 0;
   if (first == at->token && cut_dateline(text, token, &cut)) {
     b = add_token(text, at, &cut, bytes, b);
     token = token_next(&tokens, token);

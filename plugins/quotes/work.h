@@ -102,7 +102,8 @@ typedef struct Items {
   Indexes strange; /* scratch: items whose form may tell more */
   Indexes cues;    /* items that may belong to a cue, in order */
   Indexes uppers;  /* words with a capital, in order: at last those of names */
-  uint32_t bits;   /* the W_... of all items */
+  Indexes kept;    /* scratch */
+  uint32_t bits;   /* the W_... of possessors, without their 's */
 } Items;
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */
@@ -116,6 +117,13 @@ typedef struct Sent {
   uint32_t cue_end;
   uint32_t upper; /* the first one of `uppers` in it */
   uint32_t upper_end;
+  uint32_t bits; /* the W_... of its items, but for what possessors have */
+  uint32_t paragraph;
+  uint32_t frame; /* the first one of its frames */
+  uint32_t frame_end;
+  bool opens;  /* it is the first of its paragraph */
+  bool closes; /* ... the last */
+  bool speaks; /* it has quotes, or is awaited to name whose they are */
 } Sent;
 
 typedef ARRAY(Sent) Sents;
