@@ -260,7 +260,7 @@ is_translated(const Setting *c)
   if (!((c->sent->bits | c->items->bits) & (W_TRANSLATION | W_LANGUAGE)))
     return false;
   for (const Item *item = first; item < last; item++) {
-    if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)) || item->kind != ITEM_WORD)
+    if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)))
       continue;
     if ((item->bits & W_TRANSLATION)
         || (item > first && (item[-1].cue & WORD_IN)))

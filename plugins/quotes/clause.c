@@ -60,7 +60,7 @@ is_end(const Clause *c, uint32_t number, uint32_t first, uint32_t i)
 
   if (clause_is_mark(item, ';'))
     return true;
-  if (item->kind == ITEM_WORD && (item->bits & W_CONJ))
+  if (item->bits & W_CONJ)
     return is_new_speech(c, number, i);
   if (!clause_is_mark(item, ',') || !next || next->kind != ITEM_WORD)
     return false;
@@ -116,7 +116,7 @@ ends_object(const Clause *c, uint32_t i)
 
   if (clause_is_mark(item, '-'))
     return true;
-  if (item->kind != ITEM_WORD || i + 1 >= c->sent->last)
+  if (i + 1 >= c->sent->last)
     return false;
   if (item->cue & WORD_IN) /* "in a statement", "in an interview" */
     return (next->bits & (W_DET | W_POSS)) && i + 2 < c->sent->last
@@ -194,7 +194,7 @@ clause_object_end(const Clause *c, uint32_t number, uint32_t first)
 bool
 clause_is_tie(const Item *item)
 {
-  return item->kind == ITEM_WORD && (item->cue & WORD_TIE);
+  return item->cue & WORD_TIE;
 }
 
 /* "there is", "there certainly was" */
@@ -238,7 +238,7 @@ clause_find_that(const Clause *c, uint32_t i, uint32_t end)
     return NONE;
   for (uint32_t k = i; k < end && k < i + REACH; k++) {
     const Item *item = clause_at(c, k);
-    if (item->kind == ITEM_WORD && (item->cue & WORD_THAT))
+    if (item->cue & WORD_THAT)
       return k + 1 < end ? k : NONE;
     if (item->kind == ITEM_MARK || item->kind == ITEM_QUOTE
         || phrase_is_finite(c->items, i, k))
@@ -254,11 +254,9 @@ clause_is_clause(const Clause *c, uint32_t i, uint32_t end, bool strict)
   Phrase subject;
   uint32_t reach;
 
-  if (item->kind == ITEM_WORD
-      && ((item->bits & W_ASKER) || (item->cue & WORD_SHORT)))
+  if ((item->bits & W_ASKER) | (item->cue & WORD_SHORT))
     return true;
-  if (item->kind == ITEM_WORD && (item->bits & W_SUB)
-      && !(item->bits & W_ADVERB))
+  if ((item->bits & (W_SUB | W_ADVERB)) == W_SUB)
     return false; /* "said while ..." */
   if (is_there(c, i, end))
     return true;

@@ -29,7 +29,7 @@ clause_at(const Clause *c, uint32_t i)
 static inline bool
 clause_is_mark(const Item *item, char mark)
 {
-  return item->kind == ITEM_MARK && item->mark == mark;
+  return item->mark == mark;
 }
 
 /* Where a frame begins: at its subject or its cue. */

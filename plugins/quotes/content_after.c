@@ -47,8 +47,7 @@ is_duration(const Clause *c, uint32_t i, uint32_t end)
 static bool
 is_plain_tie(const Item *item)
 {
-  return item->kind == ITEM_WORD && (item->bits & W_PREP)
-         && !(item->bits & (W_SUB | W_ADVERB));
+  return (item->bits & (W_PREP | W_SUB | W_ADVERB)) == W_PREP;
 }
 
 /* Is the frame in a clause that "while" or "when" leads in?  Then it ends at

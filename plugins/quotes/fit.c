@@ -25,7 +25,7 @@ end_of(const Setting *c, uint32_t k, uint32_t *next)
   char end = fit_at(c, k)->end;
   uint32_t n = k + 1;
 
-  while (n < c->sent->last && fit_at(c, n)->kind == ITEM_MARK
+  while (n < c->sent->last
          && (fit_at(c, n)->mark == ',' || fit_at(c, n)->mark == '-'))
     end = fit_at(c, n++)->mark;
   *next = n;
@@ -129,8 +129,7 @@ is_beside(const Setting *c, const Frame *frame, uint32_t k)
     const Item *item = fit_at(c, i);
     if (item->kind == ITEM_QUOTE || item->mark == ';')
       return false;
-    if (item->kind == ITEM_MARK && (item->mark == ':' || item->mark == ',')
-        && i + 1 == k)
+    if ((item->mark == ':' || item->mark == ',') && i + 1 == k)
       return true;
     if (phrase_is_finite(c->items, c->sent->first, i))
       return false;
@@ -159,10 +158,9 @@ is_within(const Setting *c, const Frame *outer, const Frame *inner)
     return false;
   for (uint32_t i = outer->last; i < end; i++) {
     const Item *item = fit_at(c, i);
-    if (item->kind == ITEM_MARK && item->mark == ';')
+    if (item->mark == ';')
       return false;
-    if (item->kind == ITEM_WORD && (item->bits & W_CONJ)
-        && fit_at(c, i - 1)->mark == ',')
+    if ((item->bits & W_CONJ) && fit_at(c, i - 1)->mark == ',')
       return false;
   }
   return true;

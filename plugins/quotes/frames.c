@@ -178,8 +178,8 @@ take_noun(const Search *s, Phrase *phrase)
   uint32_t i = phrase->last, end = s->sent->last;
   const Item *item = search_at(s, i);
 
-  if (i < end && item->kind == ITEM_WORD && (item->bits & W_VERB)
-      && (item->cue & (FORM_S | FORM_BASE)) && !(item->bits & W_AUX)
+  if (i < end && (item->bits & W_VERB) && (item->cue & (FORM_S | FORM_BASE))
+      && !(item->bits & W_AUX)
       && (i + 1 == end || item[1].kind == ITEM_MARK || (item[1].bits & W_PREP)))
     phrase->head = phrase->last++;
 }

@@ -50,7 +50,7 @@ gender_hint(Entity *entity, const Item *item, const Item *end)
   bool he = false, she = false;
 
   for (; item < end; item++) {
-    if (item->kind != ITEM_WORD || !(item->bits & (W_PERSONAL | W_POSS)))
+    if (!(item->bits & (W_PERSONAL | W_POSS)))
       continue;
     he = he || (item->bits & W_HE);
     she = she || (item->bits & W_SHE);

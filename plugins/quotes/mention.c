@@ -181,7 +181,7 @@ is_new(const Naming *n, const Item *item)
 {
   const char *at = n->text->doc->text + item->span.begin;
 
-  return at[0] == 'A' && (item->bits & W_DET) && item->kind == ITEM_WORD
+  return at[0] == 'A' && (item->bits & W_DET)
          && !(item->bits & (W_PLURAL | W_PREP));
 }
 

@@ -13,8 +13,7 @@ static inline bool
 is_run_word(const Item *item)
 {
   return phrase_is_name(item)
-         | (((item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE)
-            & (item->kind == ITEM_WORD));
+         | ((item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE);
 }
 
 /* A common noun or "Chastened" that only begins the sentence is no name's first
@@ -118,8 +117,8 @@ names_sentence(Register *names, const Text *text, const Items *items,
     }
     upper += words;
   }
-  if (((sent->bits | items->bits) & (W_HE | W_SHE)) && n.told->all == n.told->any
-      && names->entities.items[n.told->any].sure)
+  if (((sent->bits | items->bits) & (W_HE | W_SHE))
+      && n.told->all == n.told->any && names->entities.items[n.told->any].sure)
     gender_hint(&names->entities.items[n.told->any], n.told->behind, n.end);
   return true;
 }

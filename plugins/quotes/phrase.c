@@ -38,7 +38,7 @@ phrase_has_tense(const Items *items, uint32_t begin, uint32_t i)
   const Item *item = &items->items[i];
   const Item *last = i > begin ? &items->items[i - 1] : NULL;
 
-  if (item->kind != ITEM_WORD || (item->shape & ITEM_UPPER))
+  if (item->shape & ITEM_UPPER)
     return false;
   if ((item->bits & W_AUX) || (item->cue & WORD_SHORT))
     return true;
@@ -90,9 +90,8 @@ walk_left(const Items *items, uint32_t begin, uint32_t i)
     begin = i - REACH;
   while (i > begin) {
     const Item *at = &items->items[i], *last = &items->items[i - 1];
-    if (last->kind == ITEM_WORD && (last->bits & (W_DET | W_POSS))
-        && !(last->cue & WORD_THAT) && !(last->bits & (W_PREP | W_REL))
-        && !(last->shape & ITEM_POSSESSIVE)
+    if ((last->bits & (W_DET | W_POSS)) && !(last->cue & WORD_THAT)
+        && !(last->bits & (W_PREP | W_REL)) && !(last->shape & ITEM_POSSESSIVE)
         && !((last->bits & W_OBJECT) && !(last->bits & W_POSS))) {
       i--;
       if (i > begin && (items->items[i - 1].bits & W_DET)
@@ -121,8 +120,8 @@ walk_left(const Items *items, uint32_t begin, uint32_t i)
 static bool
 is_tie(const Item *item)
 {
-  return item->kind == ITEM_WORD && (item->bits & W_PREP)
-         && !(item->shape & ITEM_UPPER) && !(item->bits & (W_SUB | W_ADVERB))
+  return (item->bits & W_PREP) && !(item->shape & ITEM_UPPER)
+         && !(item->bits & (W_SUB | W_ADVERB))
          && item->span.end - item->span.begin <= 4;
 }
 
@@ -142,7 +141,7 @@ before_bracket(const Items *items, uint32_t begin, uint32_t i)
 static bool
 is_pronoun_subject(const Item *item)
 {
-  if (item->kind != ITEM_WORD || !(item->bits & W_PRONOUN))
+  if (!(item->bits & W_PRONOUN))
     return false;
   if (item->bits & W_PERSONAL)
     return !(item->bits & W_OBJECT) || (item->bits & (W_HE | W_SHE | W_PLURAL))
@@ -157,7 +156,7 @@ can_end(const Items *items, uint32_t begin, uint32_t i)
 
   if (!is_nominal(item) || (item->shape & ITEM_POSSESSIVE))
     return false;
-  if (item->kind == ITEM_WORD && (item->bits & W_AUX))
+  if (item->bits & W_AUX)
     return false;
   return !(is_lower_word(item) && (item->bits & W_VERB)
            && !(item->bits & (W_ROLE | W_TITLE | W_STATEMENT))
@@ -177,7 +176,7 @@ tie_left(const Items *items, uint32_t begin, uint32_t ties, Phrase *phrase)
   if (!ties || phrase->first < begin + 2)
     return;
   tie = &items->items[phrase->first - 1];
-  if (tie->kind != ITEM_WORD || !(is_tie(tie) || (tie->bits & W_CONJ)))
+  if (!(is_tie(tie) || (tie->bits & W_CONJ)))
     return;
   if (!phrase_left(items, begin, phrase->first - 2, ties - 1, &left))
     return;
@@ -223,8 +222,7 @@ walk_right(const Items *items, uint32_t i, uint32_t end)
 
   if (end > i + REACH)
     end = i + REACH;
-  while (i < end && items->items[i].kind == ITEM_WORD
-         && (items->items[i].bits & (W_DET | W_POSS))
+  while (i < end && (items->items[i].bits & (W_DET | W_POSS))
          && !(items->items[i].bits & W_PREP))
     i++;
   for (; i < end; i++) {
@@ -297,7 +295,6 @@ phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
   phrase->head = phrase->last - 1;
   take_of(items, end, phrase);
   if (ties && phrase->last + 1 < end
-      && items->items[phrase->last].kind == ITEM_WORD
       && (items->items[phrase->last].bits & W_CONJ)
       && phrase_is_name(&items->items[phrase->head])
              == phrase_is_name(&items->items[phrase->last + 1])

@@ -37,8 +37,8 @@ phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
 {
   const Item *item = &items->items[i];
 
-  return ((item->bits & (W_AUX | W_VERB)) || (item->shape & ITEM_ED)
-          || (item->cue & WORD_SHORT))
+  return ((item->bits & (W_AUX | W_VERB)) | (item->shape & ITEM_ED)
+          | (item->cue & WORD_SHORT))
          && phrase_has_tense(items, begin, i);
 }
 

@@ -33,14 +33,13 @@ search_at(const Search *s, uint32_t i)
 static inline bool
 item_is(const Item *item, uint32_t word)
 {
-  return item->kind == ITEM_WORD && (item->cue & word);
+  return item->cue & word;
 }
 
 static inline bool
 item_is_adverb(const Item *item)
 {
-  return item->kind == ITEM_WORD
-         && ((item->bits & W_ADVERB) || (item->shape & ITEM_LY))
+  return ((item->bits & W_ADVERB) | (item->shape & ITEM_LY))
          && !(item->bits & (W_DET | W_SUB | W_PRONOUN | W_PREP));
 }
 

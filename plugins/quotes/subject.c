@@ -22,7 +22,7 @@ frames_subject(const Items *items, uint32_t from, uint32_t end, Phrase *phrase)
     }
     if (intro)
       continue;
-    if (item->kind == ITEM_WORD && !phrase_is_name(item)
+    if (!phrase_is_name(item)
         && ((item->bits & W_CONJ) || item_is_adverb(item)))
       continue;
     if ((item->cue & FORM_ING) && !(item->bits & W_ROLE)) {
@@ -81,7 +81,7 @@ clause_begin(const Search *s, uint32_t i, bool whole)
     i = (uint32_t)(last + 1 - s->items->items);
     if (last->kind == ITEM_QUOTE)
       return i;
-    if (last->kind == ITEM_MARK && (last->mark == ':' || last->mark == ';'))
+    if (last->mark == ':' || last->mark == ';')
       return i;
     if (last->kind == ITEM_WORD && !(last->bits & (W_REL | W_PREP))
         && !(last > lowest && (last[-1].bits & W_REL)) && !is_reduced(s, i))
@@ -96,9 +96,7 @@ is_new_clause(const Item *item, const Item *first)
 {
   if (!((item->bits & W_CONJ) | (item->mark == ';')))
     return false; /* most are such words */
-  return item->mark == ';'
-         || (item > first && item[-1].kind == ITEM_MARK
-             && item[-1].mark == ',');
+  return item->mark == ';' || (item > first && item[-1].mark == ',');
 }
 
 bool
@@ -170,10 +168,8 @@ next_part(const Search *s, uint32_t *place, uint32_t end, Part *part)
   if (i >= end)
     return false;
   part->first = i;
-  while (
-      i < end
-      && !(search_at(s, i)->kind == ITEM_MARK
-           && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-')))
+  while (i < end
+         && !(search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
     i++;
   part->last = i;
   *place = i + 1;
@@ -391,9 +387,9 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
     return i > s->sent->first && (search_at(s, i - 1)->bits & W_SUB)
            && search_main(s, verb, phrase);
   i--;
-  if (search_at(s, i)->kind == ITEM_WORD && (search_at(s, i)->bits & W_CONJ))
+  if (search_at(s, i)->bits & W_CONJ)
     return search_main(s, i, phrase);
-  if (search_at(s, i)->kind == ITEM_WORD && (search_at(s, i)->bits & W_REL)) {
+  if (search_at(s, i)->bits & W_REL) {
     while (i > s->sent->first
            && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'
                || (search_at(s, i)->bits & W_REL)))
@@ -403,8 +399,7 @@ search_before(const Search *s, uint32_t verb, Phrase *phrase)
   }
   if (search_at(s, i)->mark == '-' && before_dashes(s, low, i, phrase))
     return true;
-  if (search_at(s, i)->kind == ITEM_MARK
-      && (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-'))
+  if (search_at(s, i)->mark == ',' || search_at(s, i)->mark == '-')
     return subject_of_parts(s, clause_begin(s, verb, true), i, phrase);
   if (phrase_to(s->items, low, i, phrase))
     return before_relative(s, low, phrase) && before_participle(s, low, phrase)
@@ -430,8 +425,8 @@ skip_ties(const Search *s, uint32_t i, uint32_t end)
 {
   Phrase phrase;
 
-  while (i + 1 < end && search_at(s, i)->kind == ITEM_WORD
-         && (search_at(s, i)->bits & W_PREP) && !(search_at(s, i)->bits & W_SUB)
+  while (i + 1 < end && (search_at(s, i)->bits & W_PREP)
+         && !(search_at(s, i)->bits & W_SUB)
          && phrase_from(s->items, i + 1, end, &phrase))
     i = phrase.last;
   return i;

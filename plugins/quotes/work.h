@@ -58,7 +58,8 @@ typedef struct Paragraph {
 typedef ARRAY(Paragraph) Paragraphs;
 
 /* A word, number or mark outside the quotes, or a whole quote: what the search
- * for speakers reads. */
+ * for speakers reads.  Only words have classes, and only marks have a `mark`,
+ * so that who asks for one of those need not ask for the kind. */
 enum { ITEM_WORD, ITEM_NUMBER, ITEM_MARK, ITEM_QUOTE };
 enum {
   ITEM_UPPER = 1u << 0,      /* starts with a capital */
