@@ -19,10 +19,9 @@ attribute_start(Turn *turn)
 }
 
 static stemma_span
-span_of(const Items *items, uint32_t first, uint32_t last)
+span_of(const Item *items, uint32_t first, uint32_t last)
 {
-  return (stemma_span){ items->items[first].span.begin,
-                        items->items[last - 1].span.end };
+  return (stemma_span){ items[first].span.begin, items[last - 1].span.end };
 }
 
 /* Is there no word outside the quotes? */
@@ -250,14 +249,15 @@ hand_on_sentence(const Setting *c)
 }
 
 /* "translated by ...", "said in Korean": does the sentence tell that its
- * words were said in another language? */
+ * words were said in another language?  `bits`: the W_... that its words have.
+ */
 static bool
-is_translated(const Setting *c)
+is_translated(const Setting *c, uint32_t bits)
 {
   const Item *first = fit_at(c, c->sent->first);
-  const Item *last = c->items->items + c->sent->last;
+  const Item *last = c->items + c->sent->last;
 
-  if (!((c->sent->bits | c->items->bits) & (W_TRANSLATION | W_LANGUAGE)))
+  if (!(bits & (W_TRANSLATION | W_LANGUAGE)))
     return false;
   for (const Item *item = first; item < last; item++) {
     if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)))
@@ -274,10 +274,12 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
                    const Frames *frames, const Quotes *quotes, Turn *turn,
                    Founds *founds)
 {
-  Setting c = { text, items, sent, frames, quotes, turn, false, false, 0 };
+  Setting c = {
+    text, items->items, sent, frames, quotes, turn, false, false, 0
+  };
 
   c.alone = is_alone(&c);
-  c.translated = sent->quotes && is_translated(&c);
+  c.translated = sent->quotes && is_translated(&c, sent->bits | items->bits);
 
   for (uint32_t k = sent->first, left = sent->quotes; left; k++) {
     const Quoted *quote;

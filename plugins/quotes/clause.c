@@ -83,7 +83,7 @@ is_end(const Clause *c, uint32_t number, uint32_t first, uint32_t i)
 uint32_t
 clause_end(const Clause *c, uint32_t number, uint32_t first, bool comma)
 {
-  const Item *items = c->items->items, *last;
+  const Item *items = c->items, *last;
   uint32_t end = c->end;
 
   if (end > first + CLAUSE_LONGEST)

@@ -14,7 +14,7 @@ enum { CLAUSE_REACH = 12, CLAUSE_LONGEST = 400 };
 
 /* The sentence that is read. */
 typedef struct Clause {
-  const Items *items;
+  const Item *items; /* of the paragraphs that are read */
   const Sent *sent;
   const Frames *frames;
   uint32_t end; /* of the sentence, without its last marks */
@@ -23,7 +23,7 @@ typedef struct Clause {
 static inline const Item *
 clause_at(const Clause *c, uint32_t i)
 {
-  return &c->items->items[i];
+  return &c->items[i];
 }
 
 static inline bool

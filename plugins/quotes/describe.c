@@ -137,7 +137,7 @@ describe_after(const Naming *n, const Item *comma, uint32_t entity)
   *gender |= behind_comma(n->text, first);
   if ((*gender & (GENDER_THING | GENDER_FIRM)) == GENDER_THING
       || !(first->bits & (W_DET | W_ROLE | W_TITLE))
-      || !phrase_from(n->items, (uint32_t)(first - items), end, &phrase)
+      || !phrase_from(items, (uint32_t)(first - items), end, &phrase)
       || !((first->bits & W_DET)
            || (phrase.last < end && (items[phrase.last].cue & WORD_OF))))
     return true;

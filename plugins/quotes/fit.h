@@ -19,7 +19,7 @@ typedef struct Choice {
 /* What is known where a quote stands. */
 typedef struct Setting {
   const Text *text;
-  const Items *items;
+  const Item *items; /* of the paragraphs that are read */
   const Sent *sent;
   const Frames *frames;
   const Quotes *quotes;
@@ -32,7 +32,7 @@ typedef struct Setting {
 static inline const Item *
 fit_at(const Setting *c, uint32_t i)
 {
-  return &c->items->items[i];
+  return &c->items[i];
 }
 
 /* Does the frame say words aloud, with a subject of its own? */

@@ -349,7 +349,7 @@ bool
 frames_find(const Text *text, const Items *items, const Sent *sent,
             Frames *frames)
 {
-  Search s = { text, items, sent, frames, frames->count };
+  Search s = { text, items->items, sent, frames, frames->count };
   uint32_t next = sent->body;
 
   if (!add_colon(&s) || !add_poll(&s))

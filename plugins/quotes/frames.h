@@ -17,7 +17,7 @@ bool frames_find(const Text *text, const Items *items, const Sent *sent,
 
 /* The subject of the clause that begins at item `from`: the first phrase that
  * no preposition or conjunction leads in.  False when there is none. */
-bool frames_subject(const Items *items, uint32_t from, uint32_t end,
+bool frames_subject(const Item *items, uint32_t from, uint32_t end,
                     Phrase *phrase);
 
 #endif

@@ -128,7 +128,7 @@ bool
 indirect_sentence(const Items *items, const Sent *sent, const Frames *frames,
                   Founds *founds)
 {
-  Clause c = { items, sent, frames, sent->last };
+  Clause c = { items->items, sent, frames, sent->last };
   uint32_t said = 0; /* where the last content ends */
   uint32_t rows = 0;
 

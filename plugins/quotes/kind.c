@@ -48,12 +48,12 @@ kind_begins_high(const Text *text, const Quoted *quote)
 }
 
 uint32_t
-kind_of(const Text *text, const Items *items, const Sent *sent,
+kind_of(const Text *text, const Item *items, const Sent *sent,
         const Quoted *quote, uint32_t k)
 {
-  const Item *item = &items->items[k];
+  const Item *item = &items[k];
   bool stop = item->end && strchr(".,?!-", item->end);
-  char after = k + 1 < sent->last ? items->items[k + 1].mark : (char)0;
+  char after = k + 1 < sent->last ? items[k + 1].mark : (char)0;
 
   if (quote->open || quote->label)
     return STEMMA_DIRECT;

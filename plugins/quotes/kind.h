@@ -9,7 +9,7 @@
 #include "work.h"
 
 /* STEMMA_DIRECT or STEMMA_MIXED for the quote that is item `k`. */
-uint32_t kind_of(const Text *text, const Items *items, const Sent *sent,
+uint32_t kind_of(const Text *text, const Item *items, const Sent *sent,
                  const Quoted *quote, uint32_t k);
 
 /* Does it begin like a sentence, with a capital or a number? */

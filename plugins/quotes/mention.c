@@ -109,7 +109,7 @@ is_sure(const Run *run)
 {
   const Item *first = run->first;
 
-  return (runs_words(run) > 1) | ((run->gender | run->given) != 0)
+  return runs_go_on(run) | ((run->gender | run->given) != 0)
          | !(first->shape & (ITEM_FIRST | ITEM_CAPS))
          | ((first->cue & WORD_FIRST_NAME) != 0);
 }
@@ -146,7 +146,7 @@ is_introduced(const Naming *n, const Item *item)
 static inline bool
 is_called(const Naming *n, const Run *run)
 {
-  return runs_words(run) == 1 && people_may_be_item(n->text, run->first)
+  return !runs_go_on(run) && people_may_be_item(n->text, run->first)
          && is_introduced(n, run->first) && people_is_item(n->text, run->first);
 }
 
@@ -195,7 +195,7 @@ mention_stranger(Naming *n)
   Phrase phrase;
 
   if (n->body->span.begin < ANTECEDENT_LEAD
-      || !phrase_from(n->items, (uint32_t)(n->body - items),
+      || !phrase_from(items, (uint32_t)(n->body - items),
                       (uint32_t)(n->end - items), &phrase))
     return true;
   head = items + phrase.head;
@@ -349,7 +349,7 @@ mention_led(Naming *n, Run *run, const Item *before)
   if (entity == NONE)
     return false;
   if ((before->cue & WORD_OF) && before > n->first && phrase_is_name(before - 1)
-      && runs_words(run) > 1)
+      && runs_go_on(run))
     n->names->entities.items[entity].gender |=
         GENDER_FIRM; /* "Karl Dren of Lorn Rivers Trust" */
   return (!describe_may(before, listed) || describe_before(n, run, entity))

@@ -33,10 +33,10 @@ is_nominal(const Item *item)
 }
 
 bool
-phrase_has_tense(const Items *items, uint32_t begin, uint32_t i)
+phrase_has_tense(const Item *items, uint32_t begin, uint32_t i)
 {
-  const Item *item = &items->items[i];
-  const Item *last = i > begin ? &items->items[i - 1] : NULL;
+  const Item *item = &items[i];
+  const Item *last = i > begin ? &items[i - 1] : NULL;
 
   if (item->shape & ITEM_UPPER)
     return false;
@@ -64,12 +64,12 @@ phrase_has_tense(const Items *items, uint32_t begin, uint32_t i)
 /* May the lower-case word `i` be a participle used like an adjective, or a
  * noun that looks like a verb? */
 static bool
-is_verb_as_noun(const Items *items, uint32_t begin, uint32_t i)
+is_verb_as_noun(const Item *items, uint32_t begin, uint32_t i)
 {
-  const Item *last = i > begin ? &items->items[i - 1] : NULL;
+  const Item *last = i > begin ? &items[i - 1] : NULL;
 
   if (!last)
-    return items->items[i].cue & FORM_ING ? false : true;
+    return items[i].cue & FORM_ING ? false : true;
   if (last->shape & ITEM_POSSESSIVE)
     return true;
   if (last->bits & (W_DET | W_POSS))
@@ -77,26 +77,26 @@ is_verb_as_noun(const Items *items, uint32_t begin, uint32_t i)
   /* "the former top aide": one more word lies between. */
   return i > begin + 1 && last->kind == ITEM_WORD
          && !(last->bits & (W_VERB | W_PREP | W_AUX))
-         && ((items->items[i - 2].bits & (W_DET | W_POSS))
-             || (items->items[i - 2].shape & ITEM_POSSESSIVE))
-         && !(items->items[i].cue & (FORM_ED | FORM_S));
+         && ((items[i - 2].bits & (W_DET | W_POSS))
+             || (items[i - 2].shape & ITEM_POSSESSIVE))
+         && !(items[i].cue & (FORM_ED | FORM_S));
 }
 
 /* Walks left over the words of one plain phrase; returns its first item. */
 static uint32_t
-walk_left(const Items *items, uint32_t begin, uint32_t i)
+walk_left(const Item *items, uint32_t begin, uint32_t i)
 {
   if (i > begin + REACH)
     begin = i - REACH;
   while (i > begin) {
-    const Item *at = &items->items[i], *last = &items->items[i - 1];
+    const Item *at = &items[i], *last = &items[i - 1];
     if ((last->bits & (W_DET | W_POSS)) && !(last->cue & WORD_THAT)
         && !(last->bits & (W_PREP | W_REL)) && !(last->shape & ITEM_POSSESSIVE)
         && !((last->bits & W_OBJECT) && !(last->bits & W_POSS))) {
       i--;
-      if (i > begin && (items->items[i - 1].bits & W_DET)
-          && !(items->items[i - 1].bits & (W_PREP | W_REL))
-          && !(items->items[i - 1].cue & WORD_THAT))
+      if (i > begin && (items[i - 1].bits & W_DET)
+          && !(items[i - 1].bits & (W_PREP | W_REL))
+          && !(items[i - 1].cue & WORD_THAT))
         i--;
       return i;
     }
@@ -127,15 +127,15 @@ is_tie(const Item *item)
 
 /* The item before "(...)" that ends at `i`; `i` itself without one. */
 static uint32_t
-before_bracket(const Items *items, uint32_t begin, uint32_t i)
+before_bracket(const Item *items, uint32_t begin, uint32_t i)
 {
   uint32_t k = i, tries = REACH;
 
-  if (items->items[i].mark != ')')
+  if (items[i].mark != ')')
     return i;
-  while (k > begin && tries-- && items->items[k].mark != '(')
+  while (k > begin && tries-- && items[k].mark != '(')
     k--;
-  return items->items[k].mark == '(' && k > begin ? k - 1 : i;
+  return items[k].mark == '(' && k > begin ? k - 1 : i;
 }
 
 static bool
@@ -150,9 +150,9 @@ is_pronoun_subject(const Item *item)
 }
 
 static bool
-can_end(const Items *items, uint32_t begin, uint32_t i)
+can_end(const Item *items, uint32_t begin, uint32_t i)
 {
-  const Item *item = &items->items[i];
+  const Item *item = &items[i];
 
   if (!is_nominal(item) || (item->shape & ITEM_POSSESSIVE))
     return false;
@@ -163,29 +163,28 @@ can_end(const Items *items, uint32_t begin, uint32_t i)
            && !is_verb_as_noun(items, begin, i));
 }
 
-static bool phrase_left(const Items *items, uint32_t begin, uint32_t i,
+static bool phrase_left(const Item *items, uint32_t begin, uint32_t i,
                         uint32_t ties, Phrase *phrase);
 
 /* Takes in what a preposition or "and" ties to the phrase's left. */
 static void
-tie_left(const Items *items, uint32_t begin, uint32_t ties, Phrase *phrase)
+tie_left(const Item *items, uint32_t begin, uint32_t ties, Phrase *phrase)
 {
   const Item *tie;
   Phrase left;
 
   if (!ties || phrase->first < begin + 2)
     return;
-  tie = &items->items[phrase->first - 1];
+  tie = &items[phrase->first - 1];
   if (!(is_tie(tie) || (tie->bits & W_CONJ)))
     return;
   if (!phrase_left(items, begin, phrase->first - 2, ties - 1, &left))
     return;
   if (is_tie(tie)) {
-    if (items->items[left.head].bits & (W_PERSONAL | W_STATEMENT | W_TIME))
+    if (items[left.head].bits & (W_PERSONAL | W_STATEMENT | W_TIME))
       return;
-  } else if (left.first > begin
-             && items->items[left.first - 1].kind == ITEM_WORD
-             && !(items->items[left.first - 1].bits & (W_SUB | W_DET))) {
+  } else if (left.first > begin && items[left.first - 1].kind == ITEM_WORD
+             && !(items[left.first - 1].bits & (W_SUB | W_DET))) {
     return;
   }
   phrase->first = left.first;
@@ -193,13 +192,13 @@ tie_left(const Items *items, uint32_t begin, uint32_t ties, Phrase *phrase)
 }
 
 static bool
-phrase_left(const Items *items, uint32_t begin, uint32_t i, uint32_t ties,
+phrase_left(const Item *items, uint32_t begin, uint32_t i, uint32_t ties,
             Phrase *phrase)
 {
   i = before_bracket(items, begin, i);
   phrase->last = i + 1;
   phrase->head = phrase->first = i;
-  if (is_pronoun_subject(&items->items[i]))
+  if (is_pronoun_subject(&items[i]))
     return true;
   if (!can_end(items, begin, i))
     return false;
@@ -209,37 +208,37 @@ phrase_left(const Items *items, uint32_t begin, uint32_t i, uint32_t ties,
 }
 
 bool
-phrase_to(const Items *items, uint32_t begin, uint32_t i, Phrase *phrase)
+phrase_to(const Item *items, uint32_t begin, uint32_t i, Phrase *phrase)
 {
   return phrase_left(items, begin, i, TIES, phrase);
 }
 
 /* Walks right over one plain phrase; returns the item after it. */
 static uint32_t
-walk_right(const Items *items, uint32_t i, uint32_t end)
+walk_right(const Item *items, uint32_t i, uint32_t end)
 {
   uint32_t begin = i;
 
   if (end > i + REACH)
     end = i + REACH;
-  while (i < end && (items->items[i].bits & (W_DET | W_POSS))
-         && !(items->items[i].bits & W_PREP))
+  while (i < end && (items[i].bits & (W_DET | W_POSS))
+         && !(items[i].bits & W_PREP))
     i++;
   for (; i < end; i++) {
-    const Item *item = &items->items[i];
+    const Item *item = &items[i];
     if (!is_nominal(item))
       break;
     if (i > begin && is_lower_word(item) && (item->bits & W_VERB)
         && !(item->bits & (W_ROLE | W_TITLE))
         && !is_verb_as_noun(items, begin, i)
         && !((item->cue & FORM_BASE) && i + 1 < end
-             && (items->items[i + 1].bits & W_ROLE)))
+             && (items[i + 1].bits & W_ROLE)))
       break;
-    if (i > begin && is_lower_word(item) && phrase_is_name(&items->items[i - 1])
-        && !(items->items[i - 1].shape & ITEM_POSSESSIVE)
+    if (i > begin && is_lower_word(item) && phrase_is_name(&items[i - 1])
+        && !(items[i - 1].shape & ITEM_POSSESSIVE)
         && !(item->bits & (W_ROLE | W_TITLE | W_ORG | W_PARTICLE))
-        && !(items->items[begin].bits & W_DET)
-        && !(i + 1 < end && phrase_is_name(&items->items[i + 1])))
+        && !(items[begin].bits & W_DET)
+        && !(i + 1 < end && phrase_is_name(&items[i + 1])))
       break; /* but "Lorn striker Bel" */
   }
   return i;
@@ -260,22 +259,22 @@ can_begin(const Item *item)
 /* "the Ministry of Transport", "the Head of State", "one of her brothers": not
  * without its place. */
 static void
-take_of(const Items *items, uint32_t end, Phrase *phrase)
+take_of(const Item *items, uint32_t end, Phrase *phrase)
 {
-  const Item *head = &items->items[phrase->head];
+  const Item *head = &items[phrase->head];
   uint32_t last, of = phrase->last;
 
-  if (of + 1 >= end || !(items->items[of].cue & WORD_OF)
+  if (of + 1 >= end || !(items[of].cue & WORD_OF)
       || !(head->bits & (W_ROLE | W_TITLE | W_ORG | W_NUMBER))
       || (head->shape & ITEM_POSSESSIVE))
     return;
   last = walk_right(items, of + 1, end);
-  if (last > of + 1 && !(items->items[last - 1].shape & ITEM_POSSESSIVE))
+  if (last > of + 1 && !(items[last - 1].shape & ITEM_POSSESSIVE))
     phrase->last = last;
 }
 
 static bool
-phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
+phrase_right(const Item *items, uint32_t i, uint32_t end, uint32_t ties,
              Phrase *phrase)
 {
   Phrase right;
@@ -284,28 +283,27 @@ phrase_right(const Items *items, uint32_t i, uint32_t end, uint32_t ties,
     return false;
   phrase->first = phrase->head = i;
   phrase->last = i + 1;
-  if (is_pronoun_subject(&items->items[i])
-      && !(items->items[i].bits & (W_DET | W_REL | W_NUMBER)))
+  if (is_pronoun_subject(&items[i])
+      && !(items[i].bits & (W_DET | W_REL | W_NUMBER)))
     return true; /* but "one supporter" goes on */
-  if (!can_begin(&items->items[i]))
+  if (!can_begin(&items[i]))
     return false;
   phrase->last = walk_right(items, i, end);
   if (phrase->last == i)
     return false;
   phrase->head = phrase->last - 1;
   take_of(items, end, phrase);
-  if (ties && phrase->last + 1 < end
-      && (items->items[phrase->last].bits & W_CONJ)
-      && phrase_is_name(&items->items[phrase->head])
-             == phrase_is_name(&items->items[phrase->last + 1])
+  if (ties && phrase->last + 1 < end && (items[phrase->last].bits & W_CONJ)
+      && phrase_is_name(&items[phrase->head])
+             == phrase_is_name(&items[phrase->last + 1])
       && phrase_right(items, phrase->last + 1, end, ties - 1, &right)
-      && !(items->items[right.first].bits & W_PERSONAL))
+      && !(items[right.first].bits & W_PERSONAL))
     phrase->last = right.last;
   return true;
 }
 
 bool
-phrase_from(const Items *items, uint32_t i, uint32_t end, Phrase *phrase)
+phrase_from(const Item *items, uint32_t i, uint32_t end, Phrase *phrase)
 {
   return phrase_right(items, i, end, TIES, phrase);
 }

@@ -11,10 +11,10 @@
 /* The phrase that begins at item `i` and ends before `end`.  Without the
  * appositive that may follow ("X, the head of Y").  False when there is none.
  */
-bool phrase_from(const Items *items, uint32_t i, uint32_t end, Phrase *phrase);
+bool phrase_from(const Item *items, uint32_t i, uint32_t end, Phrase *phrase);
 
 /* The phrase whose last item is `i`, not before item `begin`. */
-bool phrase_to(const Items *items, uint32_t begin, uint32_t i, Phrase *phrase);
+bool phrase_to(const Item *items, uint32_t begin, uint32_t i, Phrase *phrase);
 
 /* Small words, which no phrase has inside. */
 #define PHRASE_SMALL                                                           \
@@ -28,14 +28,14 @@ phrase_is_name(const Item *item)
 }
 
 /* The rest of phrase_is_finite, for a word that may be a verb. */
-bool phrase_has_tense(const Items *items, uint32_t begin, uint32_t i);
+bool phrase_has_tense(const Item *items, uint32_t begin, uint32_t i);
 
 /* Is it a verb that has a tense here (or may have one)?  Most items are none at
  * the first look. */
 static inline bool
-phrase_is_finite(const Items *items, uint32_t begin, uint32_t i)
+phrase_is_finite(const Item *items, uint32_t begin, uint32_t i)
 {
-  const Item *item = &items->items[i];
+  const Item *item = &items[i];
 
   return ((item->bits & (W_AUX | W_VERB)) | (item->shape & ITEM_ED)
           | (item->cue & WORD_SHORT))

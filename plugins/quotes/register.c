@@ -57,11 +57,12 @@ grow(Register *names)
   return true;
 }
 
-/* The entity filed in the slot, or NONE. */
+/* The entity filed in the slot, or NONE: all bits are set then.  Has no branch,
+ * since no processor guesses whether a name is new. */
 static inline uint32_t
 value_of(const Register *names, const Slot *slot)
 {
-  return slot->round == names->round ? slot->value : NONE;
+  return slot->value | (uint32_t) - (slot->round != names->round);
 }
 
 /* Room for two more keys: slots stay where they are while a name is added. */
@@ -127,7 +128,7 @@ static inline uint32_t
 match_name(const Register *names, uint32_t index, const Run *run)
 {
   const Entity *entities = names->entities.items;
-  bool bare = runs_words(run) == 1;
+  bool bare = !runs_go_on(run);
   uint32_t tries = CHAIN, best = NONE;
 
   for (uint32_t i = index; i != NONE && tries--; i = entities[i].next) {
@@ -203,7 +204,7 @@ static uint32_t
 match_first(const Register *names, const Run *run)
 {
   uint64_t fold = run->first->fold;
-  uint32_t i = runs_words(run) > 1 && (run->first->cue & WORD_FIRST_NAME)
+  uint32_t i = runs_go_on(run) && (run->first->cue & WORD_FIRST_NAME)
                    ? value_of(names, slot_of(names, fold))
                    : NONE;
   const Entity *entity;
@@ -225,7 +226,7 @@ match_kin(const Register *names, const Slot *slot, const Run *run)
 {
   uint32_t i = names->entities.count, tries = CHAIN;
 
-  if (runs_words(run) > 1 || !run->gender || value_of(names, slot) == NONE)
+  if (runs_go_on(run) || !run->gender || value_of(names, slot) == NONE)
     return NONE;
   while (i-- > 0 && tries--) {
     const Entity *entity = &names->entities.items[i];
@@ -257,7 +258,7 @@ register_add(Register *names, const Run *run, stemma_span span)
   entity->named++;
   entity->latest = span.begin;
   entity->gender |= run->gender;
-  if (runs_words(run) > 1 || entity->words == 1)
+  if (runs_go_on(run) || entity->words == 1)
     entity->gender |= run->given;
   if (runs_words(run) > entity->words) {
     Entity name = read_name(run, span);

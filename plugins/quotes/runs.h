@@ -34,6 +34,13 @@ runs_words(const Run *run)
   return (uint32_t)(run->last - run->first);
 }
 
+/* Has it more words than one? */
+static inline bool
+runs_go_on(const Run *run)
+{
+  return run->last > run->first + 1;
+}
+
 /* GENDER_HE and GENDER_SHE stand as W_HE and W_SHE do; both tell nothing. */
 static inline uint32_t
 runs_gender(const Item *item)

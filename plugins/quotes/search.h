@@ -15,7 +15,7 @@
  * the verb in question are in `frames`, from index `first` on. */
 typedef struct Search {
   const Text *text;
-  const Items *items;
+  const Item *items; /* of the paragraphs that are read */
   const Sent *sent;
   Frames *frames;
   uint32_t first;
@@ -27,7 +27,7 @@ enum { SEARCH_REACH = 160, SEARCH_NEAR = 16, SEARCH_FRAMES = 16 };
 static inline const Item *
 search_at(const Search *s, uint32_t i)
 {
-  return &s->items->items[i];
+  return &s->items[i];
 }
 
 static inline bool

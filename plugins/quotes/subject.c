@@ -8,14 +8,14 @@
 #include "search.h"
 
 bool
-frames_subject(const Items *items, uint32_t from, uint32_t end, Phrase *phrase)
+frames_subject(const Item *items, uint32_t from, uint32_t end, Phrase *phrase)
 {
   bool intro = false;
 
   if (end > from + SEARCH_REACH)
     end = from + SEARCH_REACH;
   for (uint32_t i = from; i < end; i++) {
-    const Item *item = &items->items[i];
+    const Item *item = &items[i];
     if (item->kind == ITEM_MARK || item->kind == ITEM_QUOTE) {
       intro = false;
       continue;
@@ -78,7 +78,7 @@ clause_begin(const Search *s, uint32_t i, bool whole)
   for (last = search_at(s, i); last-- > lowest;) {
     if (!((last->bits & W_SUB) | last->kind))
       continue; /* most are such words */
-    i = (uint32_t)(last + 1 - s->items->items);
+    i = (uint32_t)(last + 1 - s->items);
     if (last->kind == ITEM_QUOTE)
       return i;
     if (last->mark == ':' || last->mark == ';')
@@ -110,7 +110,7 @@ search_main(const Search *s, uint32_t verb, Phrase *phrase)
     low = item - SEARCH_REACH;
   while (item > low && !is_new_clause(item, first))
     item--;
-  begin = (uint32_t)(item - s->items->items);
+  begin = (uint32_t)(item - s->items);
   for (uint32_t i = s->first; i < s->frames->count && tries--; i++) {
     const Frame *frame = &s->frames->items[i];
     if (frame->first >= begin && frame->subject.first != NONE

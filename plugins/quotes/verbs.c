@@ -35,7 +35,7 @@ has_object(const Search *s, const Item *item)
 {
   const Item *next = item + 1;
 
-  if (next >= s->items->items + s->sent->last)
+  if (next >= s->items + s->sent->last)
     return false;
   return next->kind == ITEM_QUOTE || phrase_is_name(next)
          || (next->bits & (W_OBJECT | W_DET));
@@ -47,7 +47,7 @@ has_verb(const Search *s, const Item *item)
 {
   const Item *next = item + 1;
 
-  if (next >= s->items->items + s->sent->last || next->kind != ITEM_WORD)
+  if (next >= s->items + s->sent->last || next->kind != ITEM_WORD)
     return false;
   if (next->bits & (W_AUX | W_ADVERB))
     return next->bits & W_AUX;
@@ -60,7 +60,7 @@ is_thing(const Search *s, const Item *item)
 {
   const Item *next = item + 1;
 
-  if (!(item->cue & WORD_THING) || next >= s->items->items + s->sent->last)
+  if (!(item->cue & WORD_THING) || next >= s->items + s->sent->last)
     return false;
   return !(next->kind == ITEM_QUOTE || next->mark == ':'
            || (next->cue & WORD_THAT)
@@ -118,7 +118,7 @@ is_counted(const Search *s, const Item *item, const Item *last)
 {
   const Item *next = item + 1;
 
-  return last->kind == ITEM_NUMBER && next < s->items->items + s->sent->last
+  return last->kind == ITEM_NUMBER && next < s->items + s->sent->last
          && next->kind == ITEM_WORD && !(next->shape & (ITEM_UPPER | ITEM_LY))
          && (!next->bits || (next->bits & (W_ROLE | W_GROUP))) && !next->cue;
 }
