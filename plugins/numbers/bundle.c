@@ -39,8 +39,8 @@ sort_of(const Carried *mention, const char *base_unit)
   uint32_t part = 0;
 
   if (mention->kind == STEMMA_MONEY || mention->kind == STEMMA_OTHER)
-    part = fnv_narrow(fnv_bytes(FNV_START, base_unit, mention->base_unit))
-           % BUNDLE_PARTS;
+    part =
+        fnv_narrow(mention_money(base_unit, mention->base_unit)) % BUNDLE_PARTS;
   return (mention->kind * BUNDLE_PARTS + part) % BUNDLE_SORTS;
 }
 

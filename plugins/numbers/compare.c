@@ -176,6 +176,23 @@ are_of_two_roles(const Candidate *x, const Candidate *y)
   return a && b && a->stem != b->stem;
 }
 
+/* Below this a number with decimals counts nothing: 1.5 million do. */
+#define COUNT_LEAST 1000
+
+static bool
+counts_nothing(const Mention *m)
+{
+  return fabs(m->value) < COUNT_LEAST && m->value != floor(m->value);
+}
+
+/* Is `x` a count of people, as nine are, and `y` none, as 6.4? */
+static bool
+is_no_count(const Candidate *x, const Candidate *y)
+{
+  return candidate_role(x) && !counts_nothing(&x->mention)
+         && counts_nothing(&y->mention);
+}
+
 Compared
 mention_compare(const Candidate *x, const Candidate *y)
 {
@@ -183,7 +200,9 @@ mention_compare(const Candidate *x, const Candidate *y)
   Compared result = { PAIR_NONE, 0, 0 };
   Shared s;
 
-  if (a->kind != b->kind || are_of_two_roles(x, y))
+  if (a->kind != b->kind || are_of_two_roles(x, y)
+      || (a->kind == STEMMA_CARDINAL
+          && (is_no_count(x, y) || is_no_count(y, x))))
     return result;
   s = mention_share(x, y);
   result.score = s.score;

@@ -449,6 +449,11 @@ context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
     return true;
   if (is(text, at + 2, IS_ELAPSED))
     return true;
+  /* "for a second day" */
+  if (entry_at(text, at + 1)->word == WORD_ORDINAL && is_word(text, at + 2)
+      && same_sentence(text, at, at + 2)
+      && !is(text, at + 2, IS_FUNCTION | IS_VERB | IS_AND))
+    return false;
   if (left >= text->count)
     return at == 0 && !same_sentence(text, at, at + 2);
   return is(text, left, IS_SPAN);

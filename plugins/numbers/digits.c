@@ -45,6 +45,7 @@ typedef struct Shape {
   uint32_t first; /* digits before the first mark */
   uint32_t last;  /* digits after the last mark */
   bool thousands; /* three digits between any two marks */
+  bool lakhs;     /* two digits between any two marks, as in 12,34,567 */
   char last_mark;
 } Shape;
 
@@ -53,7 +54,7 @@ shape_read(const char *text, uint32_t length, Shape *shape)
 {
   uint32_t run = 0;
 
-  *shape = (Shape){ .thousands = true };
+  *shape = (Shape){ .thousands = true, .lakhs = true };
   for (uint32_t i = 0; i < length; i++) {
     char c = text[i];
 
@@ -65,8 +66,10 @@ shape_read(const char *text, uint32_t length, Shape *shape)
       return false;
     if (!shape->commas && !shape->points)
       shape->first = run;
-    else if (run != 3)
-      shape->thousands = false;
+    else {
+      shape->thousands = shape->thousands && run == 3;
+      shape->lakhs = shape->lakhs && run == 2;
+    }
     *(c == ',' ? &shape->commas : &shape->points) += 1;
     shape->last_mark = c;
     run = 0;
@@ -96,6 +99,14 @@ decimal(const char *text, uint32_t length, uint32_t decimals)
   return decimals > 300 ? 0 : whole(text, length) / pow(10, (double)decimals);
 }
 
+/* 1,50,000 and 12,34,567, as India groups digits. */
+static bool
+is_lakhs(const Shape *s)
+{
+  return s->lakhs && s->commas > 1 && !s->points && s->first >= 1
+         && s->first <= 2 && s->last == 3;
+}
+
 /* One atom of digits. */
 static bool
 read_atom(const char *text, uint32_t length, Number *number)
@@ -115,6 +126,11 @@ read_atom(const char *text, uint32_t length, Number *number)
   groups = s.thousands && s.first >= 1 && s.first <= 3;
   if ((s.commas && !s.points) || (s.points > 1 && !s.commas)) {
     if (groups && s.last == 3) {
+      number->flags |= NUMBER_GROUPED;
+      number->value = whole(text, length);
+      return true;
+    }
+    if (is_lakhs(&s)) {
       number->flags |= NUMBER_GROUPED;
       number->value = whole(text, length);
       return true;

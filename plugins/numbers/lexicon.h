@@ -101,7 +101,8 @@ enum {
   UNIT_SI = 1u << 0,
   UNIT_BIN = 1u << 1,
   UNIT_BLANK = 1u << 2, /* a symbol of one letter may follow a blank */
-  UNIT_NOUN = 1u << 3   /* "a cup" is no amount */
+  UNIT_NOUN = 1u << 3,  /* "a cup" is no amount */
+  UNIT_LOW = 1u << 4    /* no tera, no peta: "one TV" */
 };
 
 typedef struct Unit {

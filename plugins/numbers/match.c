@@ -45,10 +45,10 @@ static bool
 read_leads(Words *leads)
 {
   static const char *const list[] = {
-    "more",   "less",    "about",         "around",    "over",   "under",
-    "nearly", "almost",  "some",          "at",        "up",     "no",
-    "as",     "roughly", "above",         "below",     "fewer",  "just",
-    "well",   "close",   "approximately", "exceeding", "upwards"
+    "more",      "less",    "about", "around", "over", "under", "nearly",
+    "almost",    "some",    "at",    "up",     "no",   "as",    "roughly",
+    "above",     "below",   "fewer", "just",   "well", "close", "approximately",
+    "exceeding", "upwards", "many",  "much",   "few",  "high",  "low"
   };
 
   for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
@@ -146,8 +146,9 @@ tokens_of(const stemma_table *tokens, const stemma_quantity *q, uint32_t *from,
   *last = i;
 }
 
-/* The text with the modifier before it: back to the words that the sentence
- * has there, four at most, when the row has a modifier. */
+/* The text with the modifier before it: back over the words of one that the
+ * sentence has there, four at most, when the row has a modifier.  A word of
+ * another sort ends them: "went over in less than four minutes". */
 static uint32_t
 said_from(const Match *match, const stemma_table *tokens, uint32_t first,
           uint32_t modifier)
@@ -162,6 +163,8 @@ said_from(const Match *match, const stemma_table *tokens, uint32_t first,
       break;
     if (words_has(&match->leads, token->fold))
       begin = i;
+    else if (begin < first)
+      break;
   }
   return token_at(tokens, begin)->row.begin;
 }

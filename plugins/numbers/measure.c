@@ -88,7 +88,10 @@ temperature_letter(const Text *text, uint32_t at, double value, uint16_t *found)
 {
   for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
     if (is_char(text, at, letters[i].letter) && value >= letters[i].low
-        && value <= letters[i].high && !touches(text, at + 1)
+        && value <= letters[i].high
+        && !(touches(text, at + 1)
+             && (is_word(text, at + 1) || is_number(text, at + 1)
+                 || is_char(text, at + 1, '/')))
         && !hyphened(text, at + 1)) {
       *found = lexicon_unit(text->lexicon, letters[i].unit);
       return at + 1;

@@ -2,6 +2,7 @@
 #include "mention.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "fnv.h"
 
@@ -34,6 +35,30 @@ enum { BESIDE = 6, CLOSE = 8 };
 /* And one that stands near no other amount of its sort in either document. */
 #define ALONE_SAYS 1.25
 
+/* What one article writes as $ or Rs another gives with its country. */
+static const struct {
+  char code[4];
+  char plain[8];
+} plain_money[] = {
+  { "USD", "dollar" }, { "INR", "rupee" }, { "PKR", "rupee" },
+  { "LKR", "rupee" },  { "NPR", "rupee" }, { "MXN", "peso" },
+  { "ARS", "peso" },   { "CLP", "peso" },  { "COP", "peso" },
+  { "PHP", "peso" },   { "CHF", "franc" }, { "SEK", "krona" },
+  { "NOK", "krone" },  { "DKK", "krone" },
+};
+
+uint64_t
+mention_money(const char *base_unit, uint32_t length)
+{
+  for (size_t i = 0;
+       length == 3 && i < sizeof plain_money / sizeof *plain_money; i++) {
+    if (memcmp(base_unit, plain_money[i].code, length) == 0)
+      return fnv_bytes(FNV_START, plain_money[i].plain,
+                       strlen(plain_money[i].plain));
+  }
+  return fnv_bytes(FNV_START, base_unit, length);
+}
+
 /* What the quantities of one key have in common: kind and, for money and what
  * has no kind of its own, the base unit. */
 static uint64_t
@@ -42,7 +67,7 @@ family(const Mention *m, const char *base_unit, uint32_t length)
   uint64_t hash = mention_mix(FNV_START, m->kind);
 
   if (m->kind == STEMMA_MONEY || m->kind == STEMMA_OTHER)
-    hash = fnv_bytes(hash, base_unit, length);
+    hash = mention_mix(hash, mention_money(base_unit, length));
   return hash;
 }
 

@@ -37,8 +37,10 @@ enum { NEAR_MOST = 14 };
 
 /* A document's most frequent names: documents that share EVENT_TOPICS of them
  * are taken for reports of one event.  Those that stand twice or more, of which
- * MAIN_TOPICS count, say it of any corpus. */
-enum { TOPICS = 8, MAIN_TOPICS = 4, EVENT_TOPICS = 2 };
+ * MAIN_TOPICS count, say it of any corpus.  FEW_TOPICS are enough where each of
+ * them stands more than once; in a short report, where most names stand once,
+ * nothing says which of them matter. */
+enum { TOPICS = 12, FEW_TOPICS = 8, MAIN_TOPICS = 4, EVENT_TOPICS = 2 };
 
 /* Reports of one event among so many first documents are read closely: one
  * word that two amounts share may be enough, as it is for their reader. */
@@ -107,6 +109,10 @@ typedef struct Candidate {
   uint32_t side;       /* its row among the paired ones, once it has one */
   uint32_t named;      /* a bit for each word near it that may name a group */
 } Candidate;
+
+/* The hash of a sum's currency; of US dollars that of dollars, since one
+ * article writes $ where another names the country. */
+uint64_t mention_money(const char *base_unit, uint32_t length);
 
 /* Fills what follows from the mention, its words and its base unit. */
 void candidate_finish(Candidate *candidate, const char *base_unit,

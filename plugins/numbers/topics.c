@@ -202,6 +202,8 @@ topics_find(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
     counts[at] = name->count;
     topic[at] = fnv_narrow(name->fold);
   }
+  if (counts[FEW_TOPICS - 1] > 1)
+    memset(&topic[FEW_TOPICS], 0, (TOPICS - FEW_TOPICS) * sizeof *topic);
   while (main < MAIN_TOPICS && counts[main] >= 2)
     main++;
   return main;

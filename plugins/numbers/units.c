@@ -44,10 +44,8 @@ static const struct {
   const char *name;
   uint32_t bit;
 } flag_names[] = {
-  { "si", UNIT_SI },
-  { "bin", UNIT_BIN },
-  { "blank", UNIT_BLANK },
-  { "noun", UNIT_NOUN },
+  { "si", UNIT_SI },     { "bin", UNIT_BIN }, { "blank", UNIT_BLANK },
+  { "noun", UNIT_NOUN }, { "low", UNIT_LOW },
 };
 
 static char *
@@ -200,7 +198,8 @@ add_prefixed(Lexicon *lexicon, const Lines *line, Unit unit)
   for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
     Unit scaled = unit;
 
-    if (!(prefixes[i].flags & unit.flags))
+    if (!(prefixes[i].flags & unit.flags)
+        || ((unit.flags & UNIT_LOW) && prefixes[i].factor > 1e9))
       continue;
     scaled.factor *= prefixes[i].factor;
     if (!add_unit(lexicon, line, prefixes[i].name, prefixes[i].symbol, scaled))

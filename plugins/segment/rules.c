@@ -262,13 +262,38 @@ wanted_break(Cutter *c, uint32_t i)
   return end - begin + 1 + size_of(c, i) <= c->width;
 }
 
+/* Is token `i`, the first of its line, the mark of a list's item: a lone
+ * bullet, asterisk or dash?  One before a small letter may be a dash of wrapped
+ * prose. */
+static bool
+begins_item(const Cutter *c, uint32_t i)
+{
+  static const uint32_t bullets[] = { '-',    '*',    0xb7,   0x2013, 0x2022,
+                                      0x2023, 0x25aa, 0x25cf, 0x25e6 };
+  uint32_t step, code;
+
+  if (c->tokens[i].kind < STEMMA_TOKEN_PUNCTUATION || i + 1 >= c->count
+      || touches(c, i) || is_small(c, i + 1))
+    return false;
+  code = utf8_decode(c->text + c->tokens[i].row.begin, &step);
+  for (size_t k = 0; k < sizeof bullets / sizeof *bullets; k++) {
+    if (bullets[k] == code)
+      return true;
+  }
+  return false;
+}
+
 /* Does a paragraph end before token `i`? */
 static bool
 paragraph_ends(Cutter *c, uint32_t i)
 {
   if (c->notes[i] & NOTE_GAP)
     return true;
-  if (!(c->notes[i] & NOTE_LINE) || !wanted_break(c, i))
+  if (!(c->notes[i] & NOTE_LINE))
+    return false;
+  if (begins_item(c, i))
+    return true;
+  if (!wanted_break(c, i))
     return false;
   return !is_small(c, i) || (c->notes[i - 1] & (NOTE_TERMINAL | NOTE_CLOSER));
 }

@@ -132,6 +132,15 @@ print_rest(Screen *screen, guint count, const char *what)
   screen_line(screen);
 }
 
+/* What the articles say it of, else what sort of amount it is. */
+static const char *
+about_of(const stemma_table *table, const stemma_agreement *row)
+{
+  return row->about.length
+             ? summary_text(table, row->about)
+             : stemma_quantity_kinds[MIN(row->kind, STEMMA_OTHER)];
+}
+
 static void
 print_agreement(const Summary *summary, Screen *screen,
                 const stemma_table *table, const stemma_agreement *row)
@@ -144,7 +153,7 @@ print_agreement(const Summary *summary, Screen *screen,
   screen_printf(screen, differs ? "≠" : "=");
   screen_style(screen, STYLE_PLAIN);
   screen_printf(screen, " ");
-  screen_cut(screen, summary_text(table, row->about), -1, AT_WORDS - 5);
+  screen_cut(screen, about_of(table, row), -1, AT_WORDS - 5);
   for (guint i = 0; i < wordings->len && i < MEMBERS; i++)
     print_cell(screen, i, &g_array_index(wordings, Wording, i));
   print_rest(screen, wordings->len, "wordings");

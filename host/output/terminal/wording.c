@@ -16,7 +16,8 @@
 #define PLACES 4u
 #define OMISSIONS 3u
 #define VARIANTS 5u
-/* An article that says fewer words less is no omission to tell of. */
+/* An article that says fewer words less is no omission to tell of, where there
+ * is more to tell. */
 #define OMITTED_WORDS 3u
 
 enum { LEFT = 2, RIGHT = 42, WIDTH = 38 };
@@ -140,7 +141,8 @@ print_omission(Screen *screen, const Variant *words, const Variant *without)
   screen_line(screen);
 }
 
-static void
+/* How many there are to show. */
+static guint
 print_variations(Screen *screen, const GArray *places)
 {
   const Variation *pair = NULL;
@@ -159,10 +161,12 @@ print_variations(Screen *screen, const GArray *places)
   }
   if (pair)
     print_places(screen, pair, NULL);
+  return shown;
 }
 
+/* Of `least` words or more. */
 static void
-print_omissions(Screen *screen, const GArray *places)
+print_omissions(Screen *screen, const GArray *places, guint least)
 {
   guint shown = 0;
 
@@ -170,7 +174,7 @@ print_omissions(Screen *screen, const GArray *places)
     const Variation *place = &g_array_index(places, Variation, i);
     const Variant *without, *words = omitted(place, &without);
 
-    if (!words || words->words < OMITTED_WORDS)
+    if (!words || words->words < least)
       continue;
     print_omission(screen, words, without);
     shown++;
@@ -193,8 +197,8 @@ print_utterance(const Summary *summary, Screen *screen, const Ranked *ranked)
                    STEMMA_AT(stemma_utterance, table->rows, ranked->row)->id));
   screen_head(screen, title);
   screen_line(screen);
-  print_variations(screen, places);
-  print_omissions(screen, places);
+  print_omissions(screen, places,
+                  print_variations(screen, places) ? OMITTED_WORDS : 1);
 }
 
 void
