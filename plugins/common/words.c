@@ -6,33 +6,40 @@
 
 #include "fold.h"
 
+/* The slot of a word, or the one where it goes; the filter lets it pass. */
 static WordSlot *
-find(WordSlot *slots, uint32_t mask, uint64_t fold)
+place(Words *words, uint64_t fold)
 {
-  uint32_t i = (uint32_t)(fold ^ fold >> 32) & mask;
+  WordSlot *slots = words->slots;
+  uint32_t i = (uint32_t)(fold ^ fold >> 32) & words->mask;
 
   while (slots[i].value != WORDS_NONE && slots[i].fold != fold)
-    i = (i + 1) & mask;
+    i = (i + 1) & words->mask;
+  words->filter[fold >> 3 & words->mask] |= (uint8_t)(1u << (fold & 7));
   return &slots[i];
 }
 
+/* Twice as many slots. */
 static bool
 rehash(Words *words)
 {
   uint32_t size = words->slots ? (words->mask + 1) * 2 : 64;
-  WordSlot *slots = malloc(size * sizeof *slots);
+  Words larger = { .slots = malloc(size * (sizeof(WordSlot) + 1)),
+                   .mask = size - 1,
+                   .count = words->count };
 
-  if (!slots)
+  if (!larger.slots)
     return false;
+  larger.filter = (uint8_t *)(larger.slots + size);
+  memset(larger.filter, 0, size);
   for (uint32_t i = 0; i < size; i++)
-    slots[i] = (WordSlot){ .value = WORDS_NONE };
+    larger.slots[i] = (WordSlot){ .value = WORDS_NONE };
   for (uint32_t i = 0; words->slots && i <= words->mask; i++) {
     if (words->slots[i].value != WORDS_NONE)
-      *find(slots, size - 1, words->slots[i].fold) = words->slots[i];
+      *place(&larger, words->slots[i].fold) = words->slots[i];
   }
   free(words->slots);
-  words->slots = slots;
-  words->mask = size - 1;
+  *words = larger;
   return true;
 }
 
@@ -44,7 +51,7 @@ words_put(Words *words, uint64_t fold, uint32_t value)
   if ((!words->slots || words->count >= (words->mask + 1) / 2)
       && !rehash(words))
     return false;
-  slot = find(words->slots, words->mask, fold);
+  slot = place(words, fold);
   if (slot->value == WORDS_NONE)
     words->count++;
   slot->fold = fold;

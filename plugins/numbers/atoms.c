@@ -47,7 +47,7 @@ put(Maker *m, const stemma_token *token, uint32_t begin, uint32_t end,
                        .kind = token->kind,
                        .flags = (uint16_t)m->joined };
   *m->start = m->place++;
-  m->start += may_start | lexicon_in(m->lexicon->starters, fold);
+  m->start += may_start | lexicon_in(&m->lexicon->starters, fold);
   m->joined = 0;
 }
 
@@ -166,7 +166,7 @@ static uint32_t
 put_plain(Maker *m, const stemma_table *tokens, uint32_t i)
 {
   const char *text = m->doc->text;
-  const uint64_t *starters = m->lexicon->starters;
+  const LexiconSet *starters = &m->lexicon->starters;
   const stemma_list rows = tokens->rows; /* so that it stays in registers */
   const uint32_t hyphen = m->hyphen;
   Atom *next = m->next;

@@ -227,14 +227,14 @@ finish(Lexicon *lexicon)
     if (slot->value == WORDS_NONE)
       continue;
     if (may_count(&lexicon->entries.items[slot->value & ~LEXICON_FLAGS]))
-      lexicon_note(lexicon->counts, slot->fold);
+      lexicon_note(&lexicon->counts, slot->fold);
     slot->value |=
         flags_of(&lexicon->entries.items[slot->value & ~LEXICON_FLAGS]);
     if (slot->value & LEXICON_STARTS)
-      lexicon_note(lexicon->starters, slot->fold);
+      lexicon_note(&lexicon->starters, slot->fold);
   }
-  for (size_t i = 0; i < sizeof lexicon->heads / sizeof *lexicon->heads; i++)
-    lexicon->counts[i] |= lexicon->heads[i];
+  for (uint32_t i = 0; i < SET_BITS / 64; i++)
+    lexicon->counts.bits[i] |= lexicon->heads.bits[i];
   lexicon->year = lexicon_unit(lexicon, "year");
   lexicon->inch = lexicon_unit(lexicon, "inch");
   lexicon->degree = lexicon_unit(lexicon, "degree");

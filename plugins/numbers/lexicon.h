@@ -120,6 +120,13 @@ typedef struct Money {
   double factor;
 } Money;
 
+/* A set of folds, which may have more than was put in.  Small, as every word of
+ * a text is looked up in it. */
+enum { SET_BITS = 1 << 14 };
+typedef struct LexiconSet {
+  uint64_t bits[SET_BITS / 64];
+} LexiconSet;
+
 typedef struct Lexicon {
   Words phrases; /* parent and fold to entry */
   ARRAY(Entry) entries;
@@ -131,13 +138,11 @@ typedef struct Lexicon {
   ARRAY(Money) money;
   uint16_t year, inch, degree; /* units, index + 1 */
   uint16_t penny;              /* money, index + 1 */
-  uint64_t filter[1024];       /* a bit for each first word, by its fold */
-  uint64_t starters[1024];     /* those of them that `starts` is set of */
-  uint64_t inner[1024];        /* the other words of phrases */
-  uint64_t counts[1024];       /* words that, after an article, may make one of
-                                * something of it: those that a unit, a currency
-                                * or a number may begin with */
-  uint64_t heads[1024];        /* the first words of symbols of units */
+  LexiconSet starters;         /* first words that `starts` is set of */
+  LexiconSet counts; /* words that, after an article, may make one of something
+                      * of it: those that a unit, a currency or a number may
+                      * begin with */
+  LexiconSet heads;  /* the first words of symbols of units */
 } Lexicon;
 
 /* Reads the built-in lists.  False without memory. */
@@ -163,42 +168,31 @@ void lexicon_close(Lexicon *lexicon);
 #define LEXICON_LEADS (UINT32_C(1) << 28)
 #define LEXICON_FLAGS (LEXICON_STARTS | LEXICON_NUMBER | LEXICON_LEADS)
 
-/* A set of folds in 1024 numbers, which may have more than was put in. */
 static inline uint32_t
-lexicon_in(const uint64_t *set, uint64_t fold)
+lexicon_in(const LexiconSet *set, uint64_t fold)
 {
-  return (uint32_t)(set[fold >> 6 & 1023u] >> (fold & 63u) & 1u);
+  return (uint32_t)(set->bits[fold % SET_BITS / 64] >> fold % 64 & 1u);
 }
 
 static inline void
-lexicon_note(uint64_t *set, uint64_t fold)
+lexicon_note(LexiconSet *set, uint64_t fold)
 {
-  set[fold >> 6 & 1023u] |= UINT64_C(1) << (fold & 63u);
-}
-
-/* 0 when no first word has this fold; else 1, and one may have it. */
-static inline uint32_t
-lexicon_may_have(const Lexicon *lexicon, uint64_t fold)
-{
-  return lexicon_in(lexicon->filter, fold);
+  set->bits[fold % SET_BITS / 64] |= UINT64_C(1) << fold % 64;
 }
 
 /* May a unit, a currency or a number word begin with a word of this fold? */
 static inline uint32_t
 lexicon_may_count(const Lexicon *lexicon, uint64_t fold)
 {
-  return lexicon_in(lexicon->counts, fold);
+  return lexicon_in(&lexicon->counts, fold);
 }
 
 /* The entry of a first word, with LEXICON_FLAGS; 0 when there is none. */
 static inline uint32_t
 lexicon_first(const Lexicon *lexicon, uint64_t fold)
 {
-  uint32_t found;
+  uint32_t found = words_get(&lexicon->phrases, fold);
 
-  if (!lexicon_may_have(lexicon, fold))
-    return 0;
-  found = words_get(&lexicon->phrases, fold);
   return found == WORDS_NONE ? 0 : found;
 }
 
@@ -211,8 +205,6 @@ lexicon_step(const Lexicon *lexicon, uint32_t parent, uint64_t fold)
 
   if (!parent)
     return lexicon_first(lexicon, fold) & ~LEXICON_FLAGS;
-  if (!lexicon_in(lexicon->inner, fold))
-    return 0;
   found = words_get(&lexicon->phrases,
                     fold ^ (uint64_t)parent * UINT64_C(0x9e3779b97f4a7c15));
   return found == WORDS_NONE ? 0 : found & ~LEXICON_FLAGS;

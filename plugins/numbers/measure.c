@@ -77,7 +77,7 @@ static uint32_t
 longest_symbol(const Text *text, uint32_t at, uint16_t *found)
 {
   if (at >= text->count
-      || !lexicon_in(text->lexicon->heads, text->atoms[at].fold))
+      || !lexicon_in(&text->lexicon->heads, text->atoms[at].fold))
     return at;
   return longest_exact(text, at, &text->lexicon->unit_symbols, false, found);
 }

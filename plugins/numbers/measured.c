@@ -82,7 +82,7 @@ is_known(const Text *text, uint32_t at)
 {
   uint64_t fold = text->atoms[at].fold;
 
-  return lexicon_may_have(text->lexicon, fold)
+  return words_may_have(&text->lexicon->phrases, fold)
          || lexicon_may_count(text->lexicon, fold);
 }
 

@@ -49,7 +49,6 @@ child(Lexicon *lexicon, uint32_t parent, uint64_t fold)
     return 0;
   if (parent)
     lexicon->entries.items[parent].more = 1;
-  lexicon_note(parent ? lexicon->inner : lexicon->filter, fold);
   return lexicon->entries.count - 1;
 }
 

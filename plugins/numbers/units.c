@@ -136,7 +136,7 @@ put_plural(Lexicon *lexicon, const char *text, uint32_t unit)
     return true;
   many = joined("", piece, "s");
   if (many)
-    lexicon_note(lexicon->heads, phrase_head(whole(many)));
+    lexicon_note(&lexicon->heads, phrase_head(whole(many)));
   good =
       many
       && (words_has(&lexicon->unit_symbols, lexicon_exact(many, 3))
@@ -160,7 +160,7 @@ put_symbols(Lexicon *lexicon, const char *prefix, Piece symbols, uint32_t unit)
         && put_folded(lexicon, text, unit) && put_plural(lexicon, text, unit);
 
     if (good)
-      lexicon_note(lexicon->heads, phrase_head(whole(text)));
+      lexicon_note(&lexicon->heads, phrase_head(whole(text)));
     free(text);
     if (one.length && !good)
       return false;

@@ -119,6 +119,30 @@ tables_hold_what_was_put(void **state)
   words_free(&words);
 }
 
+/* Even where a table is as full as it gets. */
+static void
+the_filter_stops_most_other_words(void **state)
+{
+  enum { PUT = 64, OTHERS = 10000, TENTH = OTHERS / 10 };
+  Words words = { 0 };
+  uint32_t passed = 0;
+  char word[16];
+
+  (void)state;
+  assert_false(words_may_have(&words, fold_word("one")));
+  for (uint32_t i = 0; i < PUT; i++) {
+    snprintf(word, sizeof word, "w%u", i);
+    assert_true(words_put(&words, fold_word(word), i));
+    assert_true(words_may_have(&words, fold_word(word)));
+  }
+  for (uint32_t i = 0; i < OTHERS; i++) {
+    snprintf(word, sizeof word, "other%u", i);
+    passed += words_may_have(&words, fold_word(word));
+  }
+  assert_in_range(passed, 0, TENTH);
+  words_free(&words);
+}
+
 static void
 tables_read_data_lines(void **state)
 {
@@ -143,6 +167,7 @@ main(void)
     cmocka_unit_test(pieces_are_cut_at_a_mark),
     cmocka_unit_test(numbers_do_not_know_the_locale),
     cmocka_unit_test(tables_hold_what_was_put),
+    cmocka_unit_test(the_filter_stops_most_other_words),
     cmocka_unit_test(tables_read_data_lines),
   };
 
