@@ -63,7 +63,7 @@ def main(out, path):
     assert len(properties) < 256 and len(blocks) < 65536
     cells = [cell for block in blocks for cell in block]
     with open(out, "w", encoding="ascii") as file:
-        file.write('/* Made by plugins/common/unicode.py. */\n#include "utf8.h"\n')
+        file.write('/* Made by plugins/common/text/unicode.py. */\n#include "utf8.h"\n')
         for kind, name, values in (
             ("uint16_t", "utf8_blocks", index),
             ("uint8_t", "utf8_cells", cells),

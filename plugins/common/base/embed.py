@@ -6,7 +6,7 @@
 
 FILE "number-words.txt" becomes `const char embed_number_words[]` (with a NUL
 after the bytes) and `const unsigned embed_number_words_size` (without it).
-common/embed.h declares them.  A file above LARGE is taken in by the assembler,
+common/base/embed.h declares them.  A file above LARGE is taken in by the assembler,
 because a compiler needs a hundred times its size in memory for a list of bytes.
 """
 import os
@@ -15,7 +15,7 @@ import sys
 
 LARGE = 1 << 18
 
-HEAD = "/* Made by plugins/common/embed.py. */\n"
+HEAD = "/* Made by plugins/common/base/embed.py. */\n"
 ARRAY = """extern const char embed_{n}[];
 extern const unsigned embed_{n}_size;
 const char embed_{n}[] = {{

@@ -169,7 +169,7 @@ def main(out, folder=None):
             numbers += found
             lengths.append(len(found))
     with open(out, "w", encoding="ascii") as file:
-        file.write('/* Made by plugins/common/wordnet.py. */\n#include "wordnet.h"\n')
+        file.write('/* Made by plugins/common/lexical/wordnet.py. */\n#include "wordnet.h"\n')
         file.write(f"const uint32_t wordnet_count = {len(folds)};\n")
         file.write(array("uint64_t", "wordnet_folds", folds or ["0"]))
         file.write(array("uint32_t", "wordnet_starts", starts or [0]))
