@@ -6,8 +6,8 @@
  *
  * It is begun by stemma alone, which hands it what it is to do.
  */
-#include "engine/order.h"
-#include "engine/serve.h"
+#include "engine/remote/order.h"
+#include "engine/remote/serve.h"
 #include "worker/program.h"
 #include <stdio.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
  *
  * baseline.c - "stemma baseline": writes down the findings that are known.
  */
-#include "../output/baseline.h"
+#include "../output/findings/baseline.h"
 #include "run.h"
 
 typedef struct {

@@ -7,7 +7,7 @@
 #include "options.h"
 #include "witnesses.h"
 
-#include "../output/append.h"
+#include "../output/rows/append.h"
 
 #include "collate.h"
 

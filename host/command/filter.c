@@ -8,7 +8,7 @@
 #include "../corpus/json.h"
 #include "../corpus/stream.h"
 #include "../corpus/utf8.h"
-#include "../output/sink.h"
+#include "../output/sink/sink.h"
 
 #include <errno.h>
 #include <fcntl.h>

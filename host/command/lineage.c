@@ -6,7 +6,7 @@
 #include "filter.h"
 #include "options.h"
 
-#include "../output/append.h"
+#include "../output/rows/append.h"
 
 #include "collate.h"
 #include "cut.h"

@@ -2,7 +2,7 @@
  *
  * report.c - "stemma report": renders reports again from a JSON Lines report.
  */
-#include "../output/sink.h"
+#include "../output/sink/sink.h"
 #include "../replay/replay.h"
 #include "run.h"
 #include <signal.h>

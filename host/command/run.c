@@ -3,9 +3,9 @@
  * run.c - "stemma run": analyses documents and writes reports.
  */
 #include "run.h"
-#include "../engine/kept.h"
+#include "../engine/cache/kept.h"
 #include "../exec/exec.h"
-#include "../output/sink.h"
+#include "../output/sink/sink.h"
 #include "progress.h"
 #include <signal.h>
 #include <string.h>

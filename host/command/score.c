@@ -5,7 +5,7 @@
  */
 #include "score_metric.h"
 
-#include "../output/append.h"
+#include "../output/rows/append.h"
 #include "options.h"
 
 #include "similarity.h"

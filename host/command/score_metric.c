@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "score_metric.h"
 
-#include "../output/append.h"
+#include "../output/rows/append.h"
 
 /* A metric's settings and its sums over the hypotheses. */
 typedef struct {

@@ -3,7 +3,7 @@
  * session.c - the checks of a run, in the order in which one needs the other.
  */
 #include "session.h"
-#include "../output/baseline.h"
+#include "../output/findings/baseline.h"
 #include "overwrite.h"
 #include <string.h>
 

@@ -2,10 +2,10 @@
  *
  * engine.c - a run from opening the stages to the exit status.
  */
-#include "cache.h"
-#include "fold.h"
-#include "group.h"
-#include "remote.h"
+#include "cache/cache.h"
+#include "corpus/fold.h"
+#include "corpus/group.h"
+#include "remote/remote.h"
 
 gboolean
 engine_is_cancelled(const Engine *engine)

@@ -7,8 +7,8 @@
 #define ENGINE_INSTANCE_H
 
 #include "../plan/plan.h"
-#include "arena.h"
 #include "gate.h"
+#include "store/arena.h"
 
 /* What went wrong in a stage, ready for people. */
 typedef struct {

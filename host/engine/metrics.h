@@ -6,7 +6,7 @@
 #ifndef ENGINE_METRICS_H
 #define ENGINE_METRICS_H
 
-#include "../output/finding-set.h"
+#include "../output/findings/finding-set.h"
 #include "../plan/plan.h"
 
 typedef struct MetricSet MetricSet;

@@ -3,12 +3,12 @@
  * pass.c - all documents once: each is taken, analysed while it is hot in the
  * cache, and told in its turn.
  */
-#include "cache.h"
-#include "fold.h"
-#include "group.h"
-#include "record.h"
-#include "remote.h"
+#include "cache/cache.h"
+#include "corpus/fold.h"
+#include "corpus/group.h"
+#include "remote/remote.h"
 #include "ring.h"
+#include "store/record.h"
 
 typedef struct {
   Engine *engine;

@@ -14,7 +14,7 @@
 #include "engine.h"
 #include "instance.h"
 #include "metrics.h"
-#include "store.h"
+#include "store/store.h"
 #include <stdatomic.h>
 
 /* Documents on their way for each thread: enough that a slow one does not stop

@@ -8,8 +8,8 @@
 #ifndef ENGINE_SERVICES_H
 #define ENGINE_SERVICES_H
 
-#include "blocks.h"
 #include "instance.h"
+#include "store/blocks.h"
 
 /* A data file of a plugin, mapped. */
 typedef struct {

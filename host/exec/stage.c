@@ -5,8 +5,8 @@
  */
 #include "stage.h"
 #include "../engine/services.h"
-#include "../output/append.h"
-#include "../output/row.h"
+#include "../output/rows/append.h"
+#include "../output/rows/row.h"
 #include "answer.h"
 #include "program.h"
 #include <pthread.h>

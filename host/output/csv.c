@@ -8,11 +8,11 @@
  * apostrophe before it.  Numbers have no need of one.
  */
 #include "../corpus/utf8.h"
-#include "append.h"
-#include "cell.h"
-#include "context.h"
 #include "formats.h"
-#include "sink.h"
+#include "rows/append.h"
+#include "rows/cell.h"
+#include "rows/context.h"
+#include "sink/sink.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

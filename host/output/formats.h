@@ -6,7 +6,7 @@
 #define OUTPUT_FORMATS_H
 
 #include "report.h"
-#include "tape.h"
+#include "sink/tape.h"
 
 /* One line for each format, by name: X(NAME, PLACE), where PLACE says what it
  * is written to when standard output does not do; NULL: that does. */

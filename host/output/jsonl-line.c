@@ -4,8 +4,8 @@
  */
 #include "jsonl-line.h"
 
-#include "append.h"
-#include "schema.h"
+#include "rows/append.h"
+#include "rows/schema.h"
 
 #include <stemma/stemma.h>
 

@@ -8,7 +8,7 @@
 #ifndef OUTPUT_JSONL_LINE_H
 #define OUTPUT_JSONL_LINE_H
 
-#include "finding.h"
+#include "findings/finding.h"
 #include "report.h"
 
 void jsonl_put_run(GString *to, const Run *run);

@@ -6,12 +6,12 @@
  * Documents are printed on the threads that analysed them; what is left for
  * the one thread that tells is to put lines into a file.
  */
-#include "append.h"
-#include "context.h"
-#include "desk.h"
 #include "formats.h"
 #include "jsonl-line.h"
-#include "sink.h"
+#include "rows/append.h"
+#include "rows/context.h"
+#include "rows/desk.h"
+#include "sink/sink.h"
 
 #define CHUNK 1000u
 

@@ -8,7 +8,7 @@
 
 #include "../config/pipeline.h"
 #include "../corpus/document.h"
-#include "tape.h"
+#include "sink/tape.h"
 #include <glib.h>
 
 /* One stage, for the first line of a report. */

@@ -5,7 +5,7 @@
  * Reports that know the built-in layers read them as structs, so a field of
  * one keeps its place in the struct; others get a place behind it.
  */
-#include "../output/schema.h"
+#include "../output/rows/schema.h"
 #include "private.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
 #define REPLAY_PRIVATE_H
 
 #include "../corpus/json.h"
-#include "../output/finding.h"
+#include "../output/findings/finding.h"
 #include "replay.h"
 
 /* What a member of a row's object is. */

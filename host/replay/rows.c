@@ -2,7 +2,7 @@
  *
  * rows.c - objects back to rows.
  */
-#include "../output/row.h"
+#include "../output/rows/row.h"
 #include "private.h"
 
 #include <math.h>

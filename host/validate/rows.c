@@ -4,7 +4,7 @@
  */
 #include "rows.h"
 #include "../corpus/field.h"
-#include "../output/number.h"
+#include "../output/rows/number.h"
 #include <string.h>
 
 #define LINE_MAX_SHOWN 160

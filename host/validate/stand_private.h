@@ -5,7 +5,7 @@
 #ifndef VALIDATE_STAND_PRIVATE_H
 #define VALIDATE_STAND_PRIVATE_H
 
-#include "../engine/arena.h"
+#include "../engine/store/arena.h"
 #include "../plan/plan.h"
 #include "guard.h"
 #include "stand.h"

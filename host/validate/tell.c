@@ -4,7 +4,7 @@
  * JUnit, which begins with numbers of what follows.
  */
 #include "tell.h"
-#include "../output/append.h"
+#include "../output/rows/append.h"
 
 static const char *const words[] = {
   [OUTCOME_OK] = "ok", [OUTCOME_FAIL] = "FAIL", [OUTCOME_SKIP] = "skip"

@@ -8,8 +8,8 @@
  * quantities.
  */
 #include "corpus/reader.h"
-#include "output/append.h"
-#include "output/row.h"
+#include "output/rows/append.h"
+#include "output/rows/row.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * fuzz_answer.c - any bytes as what a worker process answers, and as what a
  * plugin says about itself.
  */
-#include "engine/parcel.h"
+#include "engine/remote/parcel.h"
 #include "module/description.h"
 #include "module/descriptor.h"
 #include <stemma/layers.h>

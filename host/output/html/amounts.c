@@ -4,7 +4,7 @@
  */
 #include "amounts.h"
 
-#include "../terminal/agreements.h"
+#include "../summary/agreements.h"
 
 #include <math.h>
 

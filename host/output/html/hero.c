@@ -3,7 +3,7 @@
  * hero.c - what the page has found, in three sentences: who translated
  * together, where wording differs, which numbers conflict.
  */
-#include "../terminal/kin.h"
+#include "../summary/kin.h"
 #include "page.h"
 #include "telling.h"
 

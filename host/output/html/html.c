@@ -4,7 +4,7 @@
  * request, a policy that forbids both, and its style by checksum.
  */
 #include "../formats.h"
-#include "../sink.h"
+#include "../sink/sink.h"
 #include "page.h"
 
 #include <math.h>

@@ -6,7 +6,7 @@
  * like the source of others: all stand in one column, and brackets join what
  * the edges of the tree join, one translation first, then the shorter edges.
  */
-#include "../terminal/kin.h"
+#include "../summary/kin.h"
 #include "page.h"
 
 /* Pixels of an article's row, as report.css has them. */

@@ -3,7 +3,7 @@
  * method.c - limits and metrics, what could not be analysed, and the pipeline
  * that made the page.
  */
-#include "../finding.h"
+#include "../findings/finding.h"
 #include "page.h"
 
 #include <string.h>

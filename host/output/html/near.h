@@ -10,7 +10,7 @@
 #ifndef HTML_NEAR_H
 #define HTML_NEAR_H
 
-#include "../terminal/summary.h"
+#include "../summary/summary.h"
 
 typedef struct {
   guint count;     /* articles that are compared with each other */

@@ -9,9 +9,10 @@
 #ifndef HTML_PAGE_H
 #define HTML_PAGE_H
 
-#include "../terminal/collation.h"
-#include "../terminal/ranking.h"
-#include "../terminal/summary.h"
+#include "../screen.h"
+#include "../summary/collation.h"
+#include "../summary/ranking.h"
+#include "../summary/summary.h"
 #include "excerpt.h"
 #include "near.h"
 #include "text.h"

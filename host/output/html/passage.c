@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "../terminal/turned.h"
+#include "../summary/turned.h"
 
 /* Who lacks fewer words of the others than these is compared. */
 #define GAP_WORDS 5u

@@ -9,7 +9,7 @@
 #ifndef HTML_PASSAGE_H
 #define HTML_PASSAGE_H
 
-#include "../terminal/collation.h"
+#include "../summary/collation.h"
 
 typedef struct {
   char *same;       /* the common words; NULL: they differ */

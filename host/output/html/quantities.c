@@ -3,7 +3,7 @@
  * quantities.c - which numbers agree and which do not: a row for each, and in
  * it the values that stand against each other, each with its wordings.
  */
-#include "../terminal/agreements.h"
+#include "../summary/agreements.h"
 #include "amounts.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * articles.c - what was read, by letter; and what could not be analysed.
  */
-#include "summary.h"
+#include "sections.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  *
  * limits.c - which limits were reached, by what.
  */
-#include "../finding.h"
-#include "summary.h"
+#include "../findings/finding.h"
+#include "sections.h"
 
 #define AT_VALUE 44u
 /* Beyond these many of one limit, they are only counted. */

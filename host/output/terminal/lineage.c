@@ -8,7 +8,8 @@
  *   A B    word for word                     0.00             100 %
  *   A B – D    edited                        0.28 ██          84 %
  */
-#include "kin.h"
+#include "../summary/kin.h"
+#include "sections.h"
 
 #define LINES 10u
 
@@ -44,7 +45,7 @@ print_end(const Lineage *lineage, guint32 tree, guint32 node)
 
   screen_style(lineage->screen, STYLE_HEAD);
   if (articles)
-    summary_letters(lineage->screen, articles, 8);
+    section_letters(lineage->screen, articles, 8);
   else
     screen_printf(lineage->screen, "*%u", node);
   screen_style(lineage->screen, STYLE_PLAIN);

@@ -6,8 +6,8 @@
  *   ≠ talks, length   A about two hours    B around two hours
  *   · one article     C 75 years, over a month
  */
-#include "agreements.h"
-#include "summary.h"
+#include "../summary/agreements.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -105,7 +105,7 @@ print_wording(Screen *screen, const Wording *wording)
   guint end = screen->column + HALF - 1;
 
   screen_style(screen, STYLE_HEAD);
-  summary_letters(screen, wording->articles, 12);
+  section_letters(screen, wording->articles, 12);
   screen_style(screen, STYLE_PLAIN);
   screen_printf(screen, " ");
   screen_cut(screen, wording->text, -1, end - MIN(end, screen->column));
@@ -263,5 +263,5 @@ section_quantities(const Summary *summary, Screen *screen)
   }
   for (guint i = 0; i < summary->articles->len; i++)
     amounts += g_array_index(summary->articles, Article, i).amounts;
-  summary_list(screen, "Quantities", summary->quantities, amounts);
+  section_list(screen, "Quantities", summary->quantities, amounts);
 }

@@ -2,7 +2,7 @@
  *
  * quotes.c - the quotes, where none is rendered by several articles.
  */
-#include "summary.h"
+#include "sections.h"
 
 enum { AT_NOTE = 5, AT_TEXT = 30 };
 
@@ -35,7 +35,7 @@ print_one(Screen *screen, const Listed *one)
 }
 
 void
-summary_list(Screen *screen, const char *title, const GArray *listed,
+section_list(Screen *screen, const char *title, const GArray *listed,
              guint64 count)
 {
   guint share = MAX(LINES / MAX(count_articles(listed), 1), 1);
@@ -71,5 +71,5 @@ section_quotes(const Summary *summary, Screen *screen)
     return;
   for (guint i = 0; i < summary->articles->len; i++)
     count += g_array_index(summary->articles, Article, i).quotes;
-  summary_list(screen, "Quotes", summary->quotes, count);
+  section_list(screen, "Quotes", summary->quotes, count);
 }

@@ -2,7 +2,7 @@
  *
  * sentiment.c - how each article sounds: what it tells and what it quotes.
  */
-#include "summary.h"
+#include "sections.h"
 
 #define ACROSS 8u
 /* Beyond these many articles only the extremes are shown. */

@@ -6,7 +6,8 @@
  *   U5  the heroic Russian army       Kim     0.80 ████████    . . . D E
  *   2   7                             30      42   47          59
  */
-#include "ranking.h"
+#include "../summary/ranking.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ print_articles(const Summary *summary, Screen *screen, const Ranked *ranked)
   guint next = 0;
 
   if (summary->articles->len > COLUMNS) {
-    summary_letters(screen, ranked->articles, SCREEN_WIDTH - AT_WHO);
+    section_letters(screen, ranked->articles, SCREEN_WIDTH - AT_WHO);
     return;
   }
   for (guint32 i = 0; i < summary->articles->len; i++) {
@@ -120,7 +121,7 @@ print_identical(const Summary *summary, Screen *screen,
                      STEMMA_AT(stemma_utterance, table->rows, ranked->row)->id),
         -1, 8);
     screen_printf(&one, " (");
-    summary_letters(&one, ranked->articles, 20);
+    section_letters(&one, ranked->articles, 20);
     screen_printf(&one, i + 1 < ranking->len ? ")," : ")");
     screen_word(screen, word->str, 4);
   }

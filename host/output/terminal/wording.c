@@ -7,8 +7,9 @@
  *   [Let the bridge] CDE                  [kept apart] CDE
  *   D leaves out: across the strait
  */
-#include "collation.h"
-#include "ranking.h"
+#include "../summary/collation.h"
+#include "../summary/ranking.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ letters_of(const Variant *variant)
   for (guint i = 0; i < variant->articles->len && single; i++)
     single = g_array_index(variant->articles, guint32, i) < 26;
   if (!single) {
-    summary_letters(&screen, variant->articles, 12);
+    section_letters(&screen, variant->articles, 12);
     return g_string_free(letters, FALSE);
   }
   for (guint i = 0; i < variant->articles->len; i++)
@@ -129,7 +130,7 @@ print_omission(Screen *screen, const Variant *words, const Variant *without)
 {
   screen_printf(screen, "  ");
   screen_style(screen, STYLE_HEAD);
-  summary_letters(screen, without->articles, 20);
+  section_letters(screen, without->articles, 20);
   screen_style(screen, STYLE_PLAIN);
   if (without->turned)
     screen_printf(screen, " %s elsewhere: ",

@@ -3,7 +3,7 @@
  * blocks.c - memory on disk keeps what is written, is zeroed where it grows,
  * and says when there is none.
  */
-#include "engine/blocks.h"
+#include "engine/store/blocks.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>

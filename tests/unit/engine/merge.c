@@ -3,7 +3,7 @@
  * merge.c - runs in memory and on disk come as one sorted stream, each entry
  * once.
  */
-#include "engine/merge.h"
+#include "engine/corpus/merge.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>

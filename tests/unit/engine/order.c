@@ -3,7 +3,7 @@
  * order.c - what a worker program reads from an order is the stage as the host
  * planned it: its steps and tables at their numbers, its code and its options.
  */
-#include "engine/order.h"
+#include "engine/remote/order.h"
 #include "../folder.h"
 #include "../unit.h"
 #include <string.h>

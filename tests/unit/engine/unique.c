@@ -2,7 +2,7 @@
  *
  * unique.c - of equal rows the first is kept, as unique.h says.
  */
-#include "engine/unique.h"
+#include "engine/corpus/unique.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stemma/stemma.h>

@@ -2,7 +2,7 @@
  *
  * append.c - JSON strings: every escape, at every place, and bad bytes.
  */
-#include "output/append.h"
+#include "output/rows/append.h"
 
 #include "../unit.h"
 #include <json-glib/json-glib.h>

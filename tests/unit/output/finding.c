@@ -3,7 +3,7 @@
  * finding.c - which rows are findings, where they stand, and that an edit
  * elsewhere leaves their fingerprints alone.
  */
-#include "output/finding-set.h"
+#include "output/findings/finding-set.h"
 
 #include "../unit.h"
 #include <string.h>

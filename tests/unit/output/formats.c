@@ -3,7 +3,7 @@
  * formats.c - the reports for CI, byte for byte, with names and texts that
  * would break out of a careless one.
  */
-#include "output/finding-set.h"
+#include "output/findings/finding-set.h"
 #include "output/report.h"
 
 #include "../folder.h"

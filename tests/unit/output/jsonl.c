@@ -2,7 +2,7 @@
  *
  * jsonl.c - the lines of the report, byte for byte.
  */
-#include "output/finding.h"
+#include "output/findings/finding.h"
 #include "output/report.h"
 
 #include "../folder.h"

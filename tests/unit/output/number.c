@@ -2,7 +2,7 @@
  *
  * number.c - doubles read back, and no shorter text would.
  */
-#include "output/number.h"
+#include "output/rows/number.h"
 
 #include "../unit.h"
 #include <math.h>

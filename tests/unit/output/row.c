@@ -3,10 +3,10 @@
  * row.c - rows whose strings are as long as those that are copied at once, or
  * longer, and whose fields of few values stand side by side.
  */
-#include "output/row.h"
+#include "output/rows/row.h"
 
 #include "../unit.h"
-#include "output/append.h"
+#include "output/rows/append.h"
 #include <stemma/stemma.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
  *
  * screen.c - the columns of the terminal report: widths, cuts, bars, letters.
  */
-#include "output/terminal/screen.h"
+#include "output/screen.h"
 
 #include "../unit.h"
 #include <string.h>

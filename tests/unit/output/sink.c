@@ -2,7 +2,7 @@
  *
  * sink.c - files appear whole or not at all.
  */
-#include "output/sink.h"
+#include "output/sink/sink.h"
 
 #include "../folder.h"
 #include "../unit.h"

@@ -3,10 +3,10 @@
  * slices.c - stretches of a text are printed as append_string prints them, in
  * whatever order they come.
  */
-#include "output/slices.h"
+#include "output/rows/slices.h"
 
 #include "../unit.h"
-#include "output/append.h"
+#include "output/rows/append.h"
 
 static void
 expect(Slices *slices, guint32 begin, guint32 end)

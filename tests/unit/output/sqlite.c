@@ -2,7 +2,7 @@
  *
  * sqlite.c - the SQLite report's tables, with a layer of every type.
  */
-#include "output/finding.h"
+#include "output/findings/finding.h"
 #include "output/report.h"
 
 #include "../folder.h"

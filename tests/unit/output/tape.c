@@ -2,7 +2,7 @@
  *
  * tape.c - what is recorded is played, or nothing is.
  */
-#include "output/sink.h"
+#include "output/sink/sink.h"
 
 #include "../folder.h"
 #include "../unit.h"

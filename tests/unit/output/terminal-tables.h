@@ -7,9 +7,9 @@
 #ifndef TERMINAL_TABLES_H
 #define TERMINAL_TABLES_H
 
-#include "output/finding.h"
+#include "output/findings/finding.h"
 #include "output/report.h"
-#include "output/terminal/screen.h"
+#include "output/screen.h"
 
 #include "../folder.h"
 #include "../unit.h"

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * ranking.h - the utterances that several articles render, the widest apart
+ * first.
+ */
+#ifndef SUMMARY_RANKING_H
+#define SUMMARY_RANKING_H
+
+#include "summary.h"
+
+typedef struct {
+  guint32 row; /* of "utterance" */
+  guint32 witnesses;
+  gboolean scored;  /* a variance is known */
+  double score;     /* 0..1 */
+  GArray *articles; /* of guint32, sorted, each once; NULL until asked for */
+  GArray *parts;    /* those of them that quote only a few words, or tell of
+                     * it in their own; as `articles` */
+} Ranked;
+
+/* By descending score, then by witnesses, then by first appearance. */
+GArray *ranking_new(const Summary *summary);
+
+/* Who renders each of the ranked from `first`, `count` of them: one pass over
+ * the renderings. */
+void ranking_find_articles(const Summary *summary, GArray *ranking, guint first,
+                           guint count);
+
+#endif
