@@ -179,7 +179,8 @@ mention_of(const Carried *carried, uint32_t doc, const uint32_t *topics)
                     .present = carried->present,
                     .near = carried->near,
                     .main = carried->main,
-                    .points = (carried->flags & CARRIED_POINTS) != 0 };
+                    .points = (carried->flags & CARRIED_POINTS) != 0,
+                    .former = (carried->flags & CARRIED_FORMER) != 0 };
 }
 
 static void

@@ -125,6 +125,44 @@ carry_base_unit(const stemma_table *quantities, const stemma_quantity *q)
   return is_share(q) ? percent : stemma_text(quantities, q->base_unit);
 }
 
+/* How far a conversion may be from what was converted: writers round. */
+#define CONVERTED .06
+
+/* Between an amount and its conversion stands hardly more than a bracket. */
+enum { BRACKET_REACH = 10 };
+
+static bool
+in_one_base(const stemma_table *quantities, const stemma_quantity *a,
+            const stemma_quantity *b)
+{
+  return a->kind == b->kind && STEMMA_IS_SET(a, STEMMA_QUANTITY_BASE_UNIT)
+         && STEMMA_IS_SET(b, STEMMA_QUANTITY_BASE_UNIT)
+         && STEMMA_IS_SET(a, STEMMA_QUANTITY_BASE_VALUE)
+         && STEMMA_IS_SET(b, STEMMA_QUANTITY_BASE_VALUE)
+         && strcmp(stemma_text(quantities, a->base_unit),
+                   stemma_text(quantities, b->base_unit))
+                == 0;
+}
+
+bool
+carry_is_restated(const stemma_doc *doc, const stemma_table *quantities,
+                  uint32_t row)
+{
+  const stemma_quantity *q, *last;
+  uint32_t gap;
+
+  if (row == 0)
+    return false;
+  q = STEMMA_AT(stemma_quantity, quantities->rows, row);
+  last = STEMMA_AT(stemma_quantity, quantities->rows, row - 1);
+  gap = q->row.begin - last->row.end;
+  return last->row.end < q->row.begin && gap <= BRACKET_REACH
+         && memchr(doc->text + last->row.end, '(', gap)
+         && in_one_base(quantities, q, last)
+         && fabs(q->base_value - last->base_value)
+                <= CONVERTED * fabs(last->base_value);
+}
+
 Carried
 carry_quantity(const stemma_doc *doc, const stemma_table *quantities,
                uint32_t row)

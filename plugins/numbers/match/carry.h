@@ -26,6 +26,11 @@ uint32_t carry_head(const stemma_quantity *q);
 const char *carry_base_unit(const stemma_table *quantities,
                             const stemma_quantity *q);
 
+/* Does the row say again, in another unit and in brackets, what the one before
+ * it says: "10 km (6 miles)"? */
+bool carry_is_restated(const stemma_doc *doc, const stemma_table *quantities,
+                       uint32_t row);
+
 /* Row `row` of the document's quantities; the words around it and its topics
  * are left to set. */
 Carried carry_quantity(const stemma_doc *doc, const stemma_table *quantities,

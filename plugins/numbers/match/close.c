@@ -201,6 +201,25 @@ are_alike(const Candidate *x, const Candidate *y)
          && !are_of_two_people(x, y);
 }
 
+/* Does a word say what is counted, and not only that it is people? */
+static bool
+has_noun(const Candidate *x)
+{
+  for (uint32_t i = 0; i < x->mention.near; i++) {
+    if ((x->near[i].flags & (NEAR_HEAD | NEAR_ANYBODY)) == NEAR_HEAD)
+      return true;
+  }
+  return false;
+}
+
+/* 58 goals are no other number of matches than 44 matches. */
+static bool
+are_of_two_nouns(const Candidate *x, const Candidate *y, const Shared *s)
+{
+  return x->mention.kind == STEMMA_CARDINAL && !s->head && has_noun(x)
+         && has_noun(y);
+}
+
 /* By the words that the two share. */
 static uint32_t
 compare_context(const Candidate *x, const Candidate *y, const Shared *s,
@@ -213,6 +232,8 @@ compare_context(const Candidate *x, const Candidate *y, const Shared *s,
 
   if (!is_surely_one_event(a, b, topics))
     needs.differ += .5;
+  if (are_of_two_nouns(x, y, s))
+    needs.differ = INFINITY;
   if (mention_agrees(a, b))
     return s->evidence >= needs.same || same_particular(x, y) ? PAIR_SAME
                                                               : PAIR_NONE;

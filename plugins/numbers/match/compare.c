@@ -49,6 +49,9 @@ mention_reach(const Mention *m, double *low, double *high)
   bounds(m, m, low, high);
 }
 
+/* Counts and sums below this are not rounded. */
+#define ROUNDED_LEAST 1000
+
 /* Is `b` what a writer makes of `a` in another unit, as 15 km of nine miles,
  * which are 14,484 m?  The last digit of a round number stands for half of it
  * on both sides. */
@@ -64,14 +67,35 @@ is_rounded(double a, double b)
   return fabs(a - b) <= step / 2 + .01 * fabs(a);
 }
 
-/* 31 percent are said of 31.4, and eight of 8.2; but 5 are not 4.75. */
+/* 31 percent are said of 31.4, and eight of 8.2; but 5 are not 4.75, unless it
+ * is about 5. */
 static bool
 is_whole_share(const Mention *whole, const Mention *other)
 {
   return whole->kind == STEMMA_PERCENT && whole->value == floor(whole->value)
          && other->value != floor(other->value)
          && whole->value == nearbyint(other->value)
-         && amount_nearly(whole->value, other->value, .025);
+         && (whole->modifier == STEMMA_APPROX
+             || amount_nearly(whole->value, other->value, .025));
+}
+
+/* $81 million are said of $81.4 million, and 3,200 houses of 3,214; but 187
+ * people are not 190. */
+static bool
+is_rounded_sum(const Mention *round, const Mention *other)
+{
+  uint32_t digits = mention_digits(round->value);
+
+  return (round->kind == STEMMA_MONEY || round->kind == STEMMA_CARDINAL)
+         && fabs(round->value) >= ROUNDED_LEAST && digits >= 2
+         && digits < mention_digits(other->value)
+         && amount_nearly(round->value, other->value, .01);
+}
+
+static bool
+is_rounding(const Mention *round, const Mention *other)
+{
+  return is_whole_share(round, other) || is_rounded_sum(round, other);
 }
 
 bool
@@ -93,7 +117,7 @@ mention_agrees(const Mention *a, const Mention *b)
   }
   bounds(a, b, &low_a, &high_a);
   bounds(b, a, &low_b, &high_b);
-  return converted || is_whole_share(a, b) || is_whole_share(b, a)
+  return converted || is_rounding(a, b) || is_rounding(b, a)
          || ((low_a <= high_b || amount_nearly(low_a, high_b, by))
              && (low_b <= high_a || amount_nearly(low_b, high_a, by)));
 }
@@ -154,13 +178,23 @@ compare_measured(const Mention *a, const Mention *b, const Shared *s)
                                                        : PAIR_NONE;
 }
 
+/* Nobody says of two that they are dozens. */
+static bool
+is_few(const Mention *m)
+{
+  return mention_has(m, MENTION_VALUE) && m->value <= 2;
+}
+
 static uint32_t
 compare_vague(const Mention *a, const Mention *b, const Shared *s)
 {
   bool both = !mention_has(a, MENTION_VALUE) && !mention_has(b, MENTION_VALUE);
 
   if (a->kind == STEMMA_CARDINAL)
-    return s->head && s->count >= 3 && s->score >= .35 ? PAIR_VAGUE : PAIR_NONE;
+    return (s->counted || s->role) && s->count >= 3 && s->score >= .35
+                   && !is_few(a) && !is_few(b)
+               ? PAIR_VAGUE
+               : PAIR_NONE;
   if (s->concepts && (s->names || s->count >= 3 || one_thing(a, b, s)))
     return PAIR_VAGUE;
   return s->count >= (both ? 3 : 4) && s->score >= (both ? .2 : .3) ? PAIR_VAGUE
@@ -200,7 +234,7 @@ mention_compare(const Candidate *x, const Candidate *y)
   Compared result = { PAIR_NONE, 0, 0 };
   Shared s;
 
-  if (a->kind != b->kind || are_of_two_roles(x, y)
+  if (a->kind != b->kind || a->former != b->former || are_of_two_roles(x, y)
       || (a->kind == STEMMA_CARDINAL
           && (is_no_count(x, y) || is_no_count(y, x))))
     return result;
@@ -222,5 +256,7 @@ mention_compare(const Candidate *x, const Candidate *y)
     result.verdict = PAIR_NONE;
   if (result.verdict == PAIR_NONE && may_compare_closely(a, b))
     result.verdict = compare_closely(x, y, &s);
+  if (a->former && result.verdict == PAIR_DIFFER)
+    result.verdict = PAIR_NONE;
   return result;
 }

@@ -15,6 +15,7 @@
 
 #include "bundle.h"
 #include "carry.h"
+#include "change.h"
 #include "label.h"
 #include "meet.h"
 #include "stage_find.h"
@@ -24,6 +25,7 @@
 typedef struct Match {
   SenseLists lists;
   Words leads;       /* words of modifiers that stand before an amount */
+  Words changes;     /* of data/changes.txt */
   int64_t documents; /* whose quantities are filed */
   const stemma_log *log;
 } Match;
@@ -65,6 +67,7 @@ match_close(void *self)
 
   sense_lists_close(&match->lists);
   words_free(&match->leads);
+  words_free(&match->changes);
   free(match);
 }
 
@@ -76,7 +79,8 @@ match_open(const stemma_stage *stage, const stemma_host *host,
   Match *match = calloc(1, sizeof *match);
 
   (void)stage;
-  if (match && sense_lists_open(&match->lists) && read_leads(&match->leads)) {
+  if (match && sense_lists_open(&match->lists) && read_leads(&match->leads)
+      && changes_open(&match->changes)) {
     match->documents = given ? given->compared : INT64_MAX;
     match->log = host ? host->extension(host, STEMMA_LOG_ID) : NULL;
     *self = match;
@@ -148,7 +152,8 @@ tokens_of(const stemma_table *tokens, const stemma_quantity *q, uint32_t *from,
 
 /* The text with the modifier before it: back over the words of one that the
  * sentence has there, four at most, when the row has a modifier.  A word of
- * another sort ends them: "went over in less than four minutes". */
+ * another sort ends them: "went over in less than four minutes".  Gives the
+ * token where it begins. */
 static uint32_t
 said_from(const Match *match, const stemma_table *tokens, uint32_t first,
           uint32_t modifier)
@@ -166,7 +171,7 @@ said_from(const Match *match, const stemma_table *tokens, uint32_t first,
     else if (begin < first)
       break;
   }
-  return token_at(tokens, begin)->row.begin;
+  return begin;
 }
 
 /* What the document is about matters of a duration with a concept alone, and
@@ -202,6 +207,35 @@ says_what(const Surround *s)
          || (flags & NEAR_HEAD && !(flags & (NEAR_ANYBODY | NEAR_NAME)));
 }
 
+/* Adds the mention, or the two that a change is: what was before, and what is
+ * now.  `begin` is where its words begin. */
+static void
+add_states(const Match *match, Worker *w, const Around *around, Carried *m,
+           uint32_t begin)
+{
+  const stemma_quantity *q = around_quantity(around, around->row);
+  const char *unit = carry_base_unit(around->quantities, q);
+  const char *text = around->doc->text;
+  uint32_t to;
+
+  if (change_read(&match->changes, around, &to)
+      && m->present >> MENTION_HIGH & 1) {
+    Carried before = *m;
+
+    before.flags |= CARRIED_FORMER;
+    before.begin = token_at(around->tokens, around->first + 1)->row.begin;
+    before.end = token_at(around->tokens, to - 1)->row.end;
+    before.text = before.end - before.begin;
+    before.present &= (uint8_t) ~(1u << MENTION_HIGH);
+    bundles_add(&w->bundles, &before, text + before.begin, unit, &w->surround);
+    m->said = m->said_high;
+    m->present = before.present;
+    m->begin = begin = token_at(around->tokens, to + 1)->row.begin;
+  }
+  m->text = m->end - begin;
+  bundles_add(&w->bundles, m, text + begin, unit, &w->surround);
+}
+
 /* False without memory. */
 static bool
 add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
@@ -213,26 +247,27 @@ add_row(const Match *match, Worker *w, const stemma_job *job, uint32_t row,
   bool closely = job->doc->index < CLOSE_DOCS;
   Surround *s = &w->surround;
   uint32_t last, begin;
+  Around around;
 
   tokens_of(tokens, q, from, &last);
-  if (*from >= last || !carry_may_compare(q, closely))
+  if (*from >= last || !carry_may_compare(q, closely)
+      || carry_is_restated(job->doc, quantities, row))
     return true;
+  around = (Around){ job->doc, tokens, quantities, row, *from, last, w->noun };
   begin = said_from(match, tokens, *from, q->modifier);
-  surround_read(
-      &w->senses,
-      &(Around){ job->doc, tokens, quantities, row, *from, last, w->noun },
-      carry_head(q), carry_head(q) == HEAD_AFTER && closely, s);
+  surround_read(&w->senses, &around, carry_head(q),
+                carry_head(q) == HEAD_AFTER && closely, s);
   if (carry_is_few(q) && !says_what(s))
     return true;
   if (carry_head(q) == HEAD_AFTER)
     w->noun = s->noun;
   m.near = (uint8_t)s->count;
   m.words = (uint16_t)s->length;
-  m.text = q->row.end - begin;
   if (!set_topics(match, w, job, &m))
     return false;
-  bundles_add(&w->bundles, &m, job->doc->text + begin,
-              carry_base_unit(quantities, q), s);
+  if (change_is_former(&match->changes, &around, begin))
+    m.flags |= CARRIED_FORMER;
+  add_states(match, w, &around, &m, token_at(tokens, begin)->row.begin);
   return true;
 }
 
@@ -335,7 +370,8 @@ write_sides(stemma_writer *out, Candidates *all, Builder *list)
   stemma_status status = STEMMA_OK;
 
   for (uint32_t i = 0; i < all->count && !status; i++) {
-    if (items[i].side == 0 || items[i].mention.doc < ALONE_DOCS)
+    if (items[i].side == 0
+        || (items[i].mention.doc < ALONE_DOCS && !items[i].mention.former))
       status = write_side(out, &items[i], list);
   }
   return status;

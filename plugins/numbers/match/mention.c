@@ -184,6 +184,9 @@ mention_share(const Candidate *a, const Candidate *b)
                   && other->distance <= CLOSE);
     s.role = s.role || (mine->flags & other->flags & NEAR_ROLE);
     s.head = s.head || (mine->flags & other->flags & NEAR_HEAD);
+    s.counted = s.counted
+                || ((mine->flags & other->flags & NEAR_HEAD)
+                    && !(mine->flags & NEAR_ANYBODY));
     s.evidence += evidence(mine, other);
     sum += least(weight(mine), weight(other));
   }

@@ -59,6 +59,7 @@ typedef struct Mention {
   uint8_t near;    /* how many words are near */
   uint8_t main;    /* how many topics are main ones */
   bool points;     /* percentage points: a step, not a share */
+  bool former;     /* no longer holds, or never did */
 } Mention;
 
 /* Seconds of a month: durations are compared across the two bases. */
@@ -67,7 +68,8 @@ typedef struct Mention {
 enum {
   CARRIED_MONTHS = 1u << 0, /* its base is the month */
   CARRIED_TOPICS = 1u << 1, /* its document's topics are known */
-  CARRIED_POINTS = 1u << 2  /* percentage points: a step, not a share */
+  CARRIED_POINTS = 1u << 2, /* percentage points: a step, not a share */
+  CARRIED_FORMER = 1u << 3  /* no longer holds, or never did (change.h) */
 };
 
 /* A mention on its way to those of other documents. */
@@ -125,6 +127,7 @@ typedef struct Shared {
   uint32_t names;
   uint32_t concepts;
   bool head;       /* both have it as their head */
+  bool counted;    /* and it says more than that they are people */
   bool about;      /* a concept stands close to both */
   bool role;       /* both count the same: the dead */
   double score;    /* 0..1: how much of their context, nearest words most */
