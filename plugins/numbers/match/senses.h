@@ -96,6 +96,14 @@ senses_of(Senses *senses, const char *word, uint32_t length, uint64_t fold)
   return slot;
 }
 
+/* A word of this fold will be asked for soon: the memory is larger than what
+ * the cache leaves to it. */
+static inline void
+senses_foresee(const Senses *senses, uint64_t fold)
+{
+  __builtin_prefetch(senses_slot(senses, fold));
+}
+
 /* Is a token of this fold known to be a stop word?  Half of them are, and need
  * no other look; false says nothing. */
 static inline bool

@@ -309,6 +309,16 @@ step_out(const Around *around, uint32_t sentence, Side *side)
            && around_amount_from(around, side->at, &side->row) != AROUND_NONE);
 }
 
+/* So many steps before they are read words are asked for. */
+enum { AHEAD = 5 };
+
+static inline void
+foresee(const Reader *r, uint32_t i)
+{
+  if (i < r->around->tokens->rows.count)
+    senses_foresee(r->senses, token_at(r->around->tokens, i)->fold);
+}
+
 void
 surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
               Surround *surround)
@@ -324,9 +334,15 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
     take_role(&r);
   take_head(&r, head);
   take_rate(&r);
+  for (uint32_t i = 0; i < AHEAD; i++) {
+    foresee(&r, left.at - i - 1);
+    foresee(&r, right.at + i + 1);
+  }
   for (uint32_t d = 1;
        d <= REACH && (left.open || right.open) && surround->count < NEAR_MOST;
        d++) {
+    foresee(&r, left.at - AHEAD - 1);
+    foresee(&r, right.at + AHEAD + 1);
     if (left.open)
       step_out(around, sentence, &left);
     if (right.open)
