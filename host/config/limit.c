@@ -6,14 +6,16 @@
 #include "pipeline-private.h"
 #include <string.h>
 
-/* The longer ones first. */
-static const struct {
-  const char *text;
-  LimitOp op;
-} operators[] = {
-  { ">=", LIMIT_GE }, { "<=", LIMIT_LE }, { "==", LIMIT_EQ },
-  { ">", LIMIT_GT },  { "<", LIMIT_LT },
+static const char *const operators[LIMIT_OPS] = {
+  [LIMIT_GT] = ">",  [LIMIT_GE] = ">=", [LIMIT_LT] = "<",
+  [LIMIT_LE] = "<=", [LIMIT_EQ] = "==",
 };
+
+const char *
+limit_op_text(LimitOp op)
+{
+  return operators[op];
+}
 
 void
 limit_free(Limit *limit)
@@ -28,17 +30,15 @@ limit_free(Limit *limit)
 static gboolean
 parse_comparison(const char *text, LimitOp *op, double *value)
 {
-  guint i;
+  const gsize length = strspn(text, "=<>");
 
-  for (i = 0; i < G_N_ELEMENTS(operators); i++) {
-    const gsize length = strlen(operators[i].text);
-
-    if (strncmp(text, operators[i].text, length) != 0)
-      continue;
-    *op = operators[i].op;
-    text += length;
-    return value_is_real(text + strspn(text, " \t"), value);
-  }
+  for (guint i = 0; i < LIMIT_OPS; i++)
+    if (length == strlen(operators[i])
+        && strncmp(text, operators[i], length) == 0) {
+      *op = (LimitOp)i;
+      text += length;
+      return value_is_real(text + strspn(text, " \t"), value);
+    }
   return FALSE;
 }
 

@@ -40,7 +40,17 @@ typedef struct {
   Isolate isolate;
 } PipelineStage;
 
-typedef enum { LIMIT_GT, LIMIT_GE, LIMIT_LT, LIMIT_LE, LIMIT_EQ } LimitOp;
+typedef enum {
+  LIMIT_GT,
+  LIMIT_GE,
+  LIMIT_LT,
+  LIMIT_LE,
+  LIMIT_EQ,
+  LIMIT_OPS
+} LimitOp;
+
+/* As people write it: ">", ">=" and so on.  [any] */
+const char *limit_op_text(LimitOp op);
 
 /* Fails the run when METRIC OP VALUE is true. */
 typedef struct {

@@ -171,6 +171,21 @@ document_publish_meta(Document *document)
       (stemma_list){ document->pairs, 2 * count, sizeof(char *) };
 }
 
+const char *const document_meta_names[] = { "title", "source", "date",
+                                            "language", "url" };
+
+const char *
+document_meta_value(const Document *document, const char *key)
+{
+  for (guint i = 0; document->meta && i < document->meta->len; i++) {
+    const Meta *meta = &g_array_index(document->meta, Meta, i);
+
+    if (strcmp(meta->key, key) == 0)
+      return meta->value;
+  }
+  return NULL;
+}
+
 const char *
 document_meta_text(const Document *document, const char *key)
 {

@@ -91,6 +91,12 @@ void document_add_meta(Document *document, const char *key, const char *value,
 /* Shows plugins the metadata; `language` becomes the document's. */
 void document_publish_meta(Document *document);
 
+/* The members that every report has a column for, where it has columns. */
+enum { DOCUMENT_META_NAMES = 5 };
+extern const char *const document_meta_names[DOCUMENT_META_NAMES];
+
+/* A member's value, of whatever type; NULL: none. */
+const char *document_meta_value(const Document *document, const char *key);
 /* The text of a member that is not empty; NULL: none. */
 const char *document_meta_text(const Document *document, const char *key);
 

@@ -18,10 +18,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
-static const char *const meta_names[] = { "title", "source", "date", "language",
-                                          "url" };
-
 typedef struct {
   Report report;
   char *folder;
@@ -281,18 +277,6 @@ csv_render(Report *report, const DocumentResult *result, GString *bytes)
   offset_map_clear(&map);
 }
 
-static const char *
-meta_value(const Document *document, const char *key)
-{
-  for (guint i = 0; document->meta && i < document->meta->len; i++) {
-    const Meta *meta = &g_array_index(document->meta, Meta, i);
-
-    if (strcmp(meta->key, key) == 0)
-      return meta->value;
-  }
-  return NULL;
-}
-
 static void
 append_document(GString *to, const Document *document)
 {
@@ -307,9 +291,9 @@ append_document(GString *to, const Document *document)
   append_literal(to, ",");
   if (!error)
     append_u64(to, document->doc.length);
-  for (guint i = 0; i < G_N_ELEMENTS(meta_names); i++) {
+  for (guint i = 0; i < DOCUMENT_META_NAMES; i++) {
     append_literal(to, ",");
-    append_cell(to, meta_value(document, meta_names[i]));
+    append_cell(to, document_meta_value(document, document_meta_names[i]));
   }
   append_literal(to, ",");
   append_cell(to, error ? error->code : NULL);
@@ -413,7 +397,7 @@ write_limits(Csv *csv, const GArray *limits, GError **error)
 
     append_cell(line, result->metric);
     append_literal(line, ",");
-    g_string_append(line, op_names[result->limit->op]);
+    g_string_append(line, limit_op_text(result->limit->op));
     append_literal(line, ",");
     append_double(line, result->limit->value);
     append_literal(line, ",");

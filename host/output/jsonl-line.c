@@ -10,7 +10,6 @@
 #include <stemma/stemma.h>
 
 static const char *const offset_names[] = { "byte", "codepoint", "utf16" };
-static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
 
 static void
 append_names(GString *to, const GPtrArray *names)
@@ -231,7 +230,7 @@ static void
 append_limit(GString *to, const LimitResult *limit, gboolean has_baseline)
 {
   append_member(to, "{\"metric\":", limit->metric);
-  append_member(to, ",\"op\":", op_names[limit->limit->op]);
+  append_member(to, ",\"op\":", limit_op_text(limit->limit->op));
   append_literal(to, ",\"limit\":");
   append_double(to, limit->limit->value);
   append_literal(to, ",\"value\":");

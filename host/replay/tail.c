@@ -171,13 +171,12 @@ metrics_read(Replay *replay, JsonLine *json)
 static gboolean
 read_op(JsonLine *json, Limit *limit)
 {
-  static const char *const ops[] = { ">", ">=", "<", "<=", "==" };
   const char *text;
 
   if (!take_string(json, &text, NULL))
     return FALSE;
-  for (guint i = 0; text && i < G_N_ELEMENTS(ops); i++)
-    if (strcmp(ops[i], text) == 0)
+  for (guint i = 0; text && i < LIMIT_OPS; i++)
+    if (strcmp(limit_op_text((LimitOp)i), text) == 0)
       limit->op = (LimitOp)i;
   return TRUE;
 }

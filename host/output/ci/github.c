@@ -13,8 +13,6 @@
 
 #define ANNOTATIONS 10u
 
-static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
-
 /* A workflow command ends with its line; a property also at a comma or a
  * colon. */
 static void
@@ -94,7 +92,7 @@ print_placeless(const Summary *summary, Screen *screen, guint *shown)
     screen_printf(screen, "::error::");
     print_escaped(screen, result->metric, "%");
     screen_printf(screen, " is %.4g: its limit %s %g is reached\n",
-                  result->value, op_names[result->limit->op],
+                  result->value, limit_op_text(result->limit->op),
                   result->limit->value);
     (*shown)++;
   }
@@ -110,7 +108,7 @@ print_summary(const Summary *summary, Screen *screen)
 
     screen_printf(screen, "%s %s %s %g: %.4g",
                   result->reached ? "FAIL" : "pass", result->metric,
-                  op_names[result->limit->op], result->limit->value,
+                  limit_op_text(result->limit->op), result->limit->value,
                   result->value);
     if (result->known)
       screen_printf(screen, " (%" G_GUINT64_FORMAT " known)", result->known);

@@ -61,9 +61,9 @@ print_places(const Summary *summary, Screen *screen, const char *metric)
 static void
 print_limit(const Summary *summary, Screen *screen, const LimitResult *result)
 {
-  static const char *const ops[] = { ">", ">=", "<", "<=", "==" };
-  g_autofree char *name = g_strdup_printf(
-      "%s %s %g", result->metric, ops[result->limit->op], result->limit->value);
+  g_autofree char *name =
+      g_strdup_printf("%s %s %g", result->metric,
+                      limit_op_text(result->limit->op), result->limit->value);
 
   open_case(screen, "limits", name);
   if (!result->reached) {

@@ -22,8 +22,6 @@
   "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"        \
   "sarif-schema-2.1.0.json"
 
-static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
-
 typedef struct {
   const Summary *summary;
   const RunEnd *end;
@@ -308,7 +306,7 @@ append_limits(const Sarif *sarif, gboolean *first)
     const LimitResult *result = &g_array_index(limits, LimitResult, i);
     g_autofree char *text = g_strdup_printf(
         "%s is %.17g: the limit %s %g is reached", result->metric,
-        result->value, op_names[result->limit->op], result->limit->value);
+        result->value, limit_op_text(result->limit->op), result->limit->value);
 
     if (result->reached)
       append_notification(sarif->out, first, "error", result->metric, text,

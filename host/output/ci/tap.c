@@ -12,8 +12,6 @@
 /* Beyond these many places of one limit, they are only counted. */
 #define PLACES 100u
 
-static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
-
 typedef struct {
   const Summary *summary;
   Screen *screen;
@@ -91,8 +89,8 @@ print_limit(Points *points, const LimitResult *result)
 {
   Screen *screen = points->screen;
   g_autofree char *name =
-      g_strdup_printf("%s %s %g", result->metric, op_names[result->limit->op],
-                      result->limit->value);
+      g_strdup_printf("%s %s %g", result->metric,
+                      limit_op_text(result->limit->op), result->limit->value);
   g_autoptr(GPtrArray) places = summary_places(points->summary, result->metric);
   g_autofree char *message = NULL;
 

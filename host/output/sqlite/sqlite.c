@@ -15,10 +15,7 @@
 
 #include <string.h>
 
-static const char *const op_names[] = { ">", ">=", "<", "<=", "==" };
 static const char *const offset_names[] = { "byte", "codepoint", "utf16" };
-static const char *const meta_names[] = { "title", "source", "date", "language",
-                                          "url" };
 static const char *const in_document[] = { "doc", "row", NULL };
 static const char *const also[] = { "sentence", NULL };
 
@@ -231,18 +228,6 @@ insert_metas(Sqlite *sqlite, const Document *document, GError **error)
   return TRUE;
 }
 
-static const char *
-meta_value(const Document *document, const char *key)
-{
-  for (guint i = 0; document->meta && i < document->meta->len; i++) {
-    const Meta *meta = &g_array_index(document->meta, Meta, i);
-
-    if (strcmp(meta->key, key) == 0)
-      return meta->value;
-  }
-  return NULL;
-}
-
 static gboolean
 insert_document(Sqlite *sqlite, const Document *document, GError **error)
 {
@@ -259,8 +244,9 @@ insert_document(Sqlite *sqlite, const Document *document, GError **error)
     database_integer(insert, 4, document->line);
   if (!failed)
     database_integer(insert, 5, document->doc.length);
-  for (guint i = 0; i < G_N_ELEMENTS(meta_names); i++)
-    database_text(insert, (int)i + 6, meta_value(document, meta_names[i]), -1);
+  for (guint i = 0; i < DOCUMENT_META_NAMES; i++)
+    database_text(insert, (int)i + 6,
+                  document_meta_value(document, document_meta_names[i]), -1);
   database_text(insert, 11, failed ? failed->code : NULL, -1);
   database_text(insert, 12, failed ? failed->stage : NULL, -1);
   database_text(insert, 13, failed ? failed->message : NULL, -1);
@@ -401,7 +387,7 @@ insert_limit(Sqlite *sqlite, const LimitResult *result, GError **error)
   if (!insert)
     return FALSE;
   database_text(insert, 1, result->metric, -1);
-  database_text(insert, 2, op_names[result->limit->op], -1);
+  database_text(insert, 2, limit_op_text(result->limit->op), -1);
   database_real(insert, 3, result->limit->value);
   database_real(insert, 4, result->value);
   database_integer(insert, 5, (gint64)result->known);

@@ -45,14 +45,12 @@ print_places(const Summary *summary, Screen *screen, const char *metric)
 static void
 print_limit(const Summary *summary, Screen *screen, const LimitResult *result)
 {
-  static const char *const ops[] = { ">", ">=", "<", "<=", "==" };
-
   screen_printf(screen, "  ");
   screen_style(screen, result->reached ? STYLE_BAD : STYLE_GOOD);
   screen_printf(screen, result->reached ? "FAIL" : "pass");
   screen_style(screen, STYLE_PLAIN);
-  screen_printf(screen, "  %s %s %g", result->metric, ops[result->limit->op],
-                result->limit->value);
+  screen_printf(screen, "  %s %s %g", result->metric,
+                limit_op_text(result->limit->op), result->limit->value);
   screen_to(screen, AT_VALUE);
   screen_printf(screen, "%.4g", result->value);
   if (result->known)
