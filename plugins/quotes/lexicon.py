@@ -221,6 +221,32 @@ def write_endings(file, path):
     file.write("};\n")
 
 
+def write_roles(file, path):
+    """Kinds become bits by their first appearance; see data/roles.tsv."""
+    bits = {}
+
+    def mask(names):
+        return sum(1 << bits.setdefault(name, len(bits))
+                   for name in names.split())
+
+    file.write('#include "role_words.h"\n\nconst RoleWord role_words[] = {\n')
+    count = 0
+    for fields in rows(path):
+        word, kinds, wide = (fields + ["", ""])[:3]
+        file.write('  { "%s", %d, %d },\n' % (word, mask(kinds), mask(wide)))
+        count += 1
+    file.write("};\nconst uint32_t role_word_count = %d;\n\n" % count)
+
+
+def write_short_titles(file, path):
+    listed = list(rows(path))
+    file.write("const ShortTitle short_titles[] = {\n")
+    for short, full in listed:
+        file.write('  { "%s", %d, UINT64_C(0x%016x) },\n'
+                   % (short, len(short), fold(full)))
+    file.write("};\nconst uint32_t short_title_count = %d;\n\n" % len(listed))
+
+
 def write_list(file, name, words):
     file.write("static const uint64_t %s[] = {\n" % name)
     for word in words:
@@ -246,6 +272,8 @@ def write(data, out, table):
         write_lexicon(file, "lexicon_names", {word: known for word, known
                                               in words.items()
                                               if is_name(known)})
+        write_roles(file, data + "/roles.tsv")
+        write_short_titles(file, data + "/short-titles.tsv")
         write_endings(file, data + "/endings.tsv")
 
 

@@ -9,18 +9,6 @@
 #include "endings.h"
 #include "fold.h"
 
-static uint32_t
-length_of(stemma_span span)
-{
-  return span.end - span.begin;
-}
-
-static bool
-is_upper(char c)
-{
-  return c >= 'A' && c <= 'Z';
-}
-
 /* Does the title belong to somebody who is named, or the only one of a kind? */
 static bool
 is_of_one(const Text *text, const Called *called, stemma_span word)
@@ -30,7 +18,7 @@ is_of_one(const Text *text, const Called *called, stemma_span word)
   return (called->bits & W_TITLE) && !(called->bits & W_GROUP)
          && !fold_list_has(
              &lexicon_unnamed,
-             fold_bytes(text->doc->text + word.begin, length_of(word)));
+             fold_bytes(text->doc->text + word.begin, roles_length(word)));
 }
 
 /* "mother-of-two": the bits of "mother"; 0: no such word. */
@@ -51,7 +39,7 @@ is_kind_of_person(const char *at, uint32_t length, const Word *word)
 {
   if ((word->cue & (WORD_PEOPLE | CUE_ANY)) == WORD_PEOPLE)
     return true;
-  if (is_upper(at[0]))
+  if (roles_is_upper(at[0]))
     return endings_have(at, length, ENDINGS_PEOPLE)
            || (word->bits & W_LANGUAGE);
   return endings_have(at, length, ENDINGS_TRADE)
@@ -63,8 +51,8 @@ people_is(const Text *text, stemma_span span)
 {
   const char *at = text->doc->text + span.begin;
 
-  return is_kind_of_person(at, length_of(span),
-                           word_find(fold_bytes(at, length_of(span))));
+  return is_kind_of_person(at, roles_length(span),
+                           word_find(fold_bytes(at, roles_length(span))));
 }
 
 bool
@@ -76,7 +64,7 @@ people_is_item(const Text *text, const Item *item)
   return item->shape & ITEM_POSSESSIVE
              ? people_is(text, item->span)
              : is_kind_of_person(text->doc->text + item->span.begin,
-                                 length_of(item->span), &word);
+                                 roles_length(item->span), &word);
 }
 
 static bool
@@ -89,10 +77,10 @@ bool
 people_may_be(const Text *text, stemma_span word, const Word *known)
 {
   const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
+  uint32_t length = roles_length(word);
 
   return is_kind_of_person(at, length, known)
-         || (!is_upper(at[0]) && is_strange(known)
+         || (!roles_is_upper(at[0]) && is_strange(known)
              && endings_have(at, length, ENDINGS_AGENT));
 }
 
@@ -114,8 +102,8 @@ is_single(const Text *text, const Speaker *speaker, bool role, stemma_span last)
   return speaker->words == 2 && is_strange(speaker->last)
          && (people_is(text, last)
              || (!speaker->named
-                 && endings_have(text->doc->text + last.begin, length_of(last),
-                                 ENDINGS_AGENT)));
+                 && endings_have(text->doc->text + last.begin,
+                                 roles_length(last), ENDINGS_AGENT)));
 }
 
 /* What the word's end tells of the gender: "mother-of-two", "Frenchman". */
@@ -123,7 +111,7 @@ static uint32_t
 gender_bits(const Text *text, stemma_span word)
 {
   const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
+  uint32_t length = roles_length(word);
 
   if (endings_have(at, length, ENDINGS_WOMAN))
     return W_SHE;

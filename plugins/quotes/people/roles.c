@@ -7,95 +7,25 @@
 #include "fold.h"
 #include "people.h"
 #include "phrase.h"
+#include "role_words.h"
 
 /* So many descriptions are looked at: no text can make it long. */
 enum { TRIES = 192 };
 
-/* What a single person may be called.  Words of one kind mean the same person
- * when one of them is wide: "the leader" may be a president, "the chancellor"
- * is none.  Of another word a description needs the same word. */
-enum { HEAD = 1, PREMIER = 2, TRAINER = 4, OFFICER = 8, CROWN = 16 };
-static const struct {
-  char word[12];
-  unsigned char kinds;
-  unsigned char wide;
-} kinds[] = {
-  { "president", HEAD, 0 },
-  { "chancellor", HEAD, 0 },
-  { "minister", HEAD | PREMIER, 0 },
-  { "premier", HEAD | PREMIER, PREMIER },
-  { "leader", HEAD, HEAD },
-  { "head", HEAD, HEAD },
-  { "ruler", HEAD, HEAD },
-  { "dictator", HEAD, HEAD },
-  { "coach", TRAINER, TRAINER },
-  { "manager", TRAINER, TRAINER },
-  { "boss", TRAINER, TRAINER },
-  { "general", OFFICER, 0 },
-  { "colonel", OFFICER, 0 },
-  { "admiral", OFFICER, 0 },
-  { "captain", OFFICER, 0 },
-  { "commander", OFFICER, OFFICER },
-  { "king", CROWN, 0 },
-  { "queen", CROWN, 0 },
-  { "emperor", CROWN, 0 },
-  { "monarch", CROWN, CROWN },
-  { "mayor", 0, 0 },
-  { "governor", 0, 0 },
-  { "senator", 0, 0 },
-  { "pope", 0, 0 },
-  { "actor", 0, 0 },
-  { "actress", 0, 0 },
-  { "singer", 0, 0 },
-  { "author", 0, 0 },
-  { "writer", 0, 0 },
-  { "chairman", 0, 0 },
-  { "chairwoman", 0, 0 },
-  { "tycoon", 0, 0 },
-  { "billionaire", 0, 0 },
-  { "politician", 0, 0 },
-  { "widow", 0, 0 },
-  { "envoy", 0, 0 },
-  { "mediator", 0, 0 },
-};
-enum { KINDS = sizeof kinds / sizeof *kinds };
-
-static uint32_t
-length_of(stemma_span span)
-{
-  return span.end - span.begin;
-}
-
-static bool
-is_upper(char c)
-{
-  return c >= 'A' && c <= 'Z';
-}
-
 uint64_t
 roles_fold(const Text *text, stemma_span word, uint64_t fold)
 {
-  static const char *const short_words[][2] = {
-    { "gov", "governor" },       { "sen", "senator" },
-    { "rep", "representative" }, { "gen", "general" },
-    { "col", "colonel" },        { "lt", "lieutenant" },
-    { "capt", "captain" },       { "sgt", "sergeant" },
-    { "adm", "admiral" },        { "prof", "professor" },
-    { "rev", "reverend" },       { "dr", "doctor" },
-    { "insp", "inspector" },     { "cllr", "councillor" },
-    { "cdr", "commander" },      { "supt", "superintendent" },
-  };
   const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
+  uint32_t length = roles_length(word);
 
   length -= length && at[length - 1] == '.';
-  if (length < 2 || length > 4 || !is_upper(at[0]))
+  if (length < 2 || length > 4 || !roles_is_upper(at[0]))
     return fold;
-  for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++)
-    if (strlen(short_words[i][0]) == length
-        && (at[0] | 0x20) == short_words[i][0][0]
-        && memcmp(at + 1, short_words[i][0] + 1, length - 1) == 0)
-      return fold_bytes(short_words[i][1], (uint32_t)strlen(short_words[i][1]));
+  for (uint32_t i = 0; i < short_title_count; i++)
+    if (short_titles[i].length == length
+        && (at[0] | 0x20) == short_titles[i].bytes[0]
+        && memcmp(at + 1, short_titles[i].bytes + 1, length - 1) == 0)
+      return short_titles[i].fold;
   return fold;
 }
 
@@ -103,14 +33,14 @@ uint32_t
 roles_kind(const Text *text, stemma_span word)
 {
   const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
+  uint32_t length = roles_length(word);
   char first = (char)(at[0] | 0x20);
 
-  if (!length || length >= sizeof kinds->word)
+  if (!length || length >= sizeof role_words->word)
     return ROLES_OTHER;
-  for (uint32_t i = 0; i < KINDS; i++)
-    if (first == kinds[i].word[0] && !kinds[i].word[length]
-        && memcmp(at + 1, kinds[i].word + 1, length - 1) == 0)
+  for (uint32_t i = 0; i < role_word_count; i++)
+    if (first == role_words[i].word[0] && !role_words[i].word[length]
+        && memcmp(at + 1, role_words[i].word + 1, length - 1) == 0)
       return i;
   return ROLES_OTHER;
 }
@@ -119,15 +49,15 @@ static bool
 same_kind(const Called *a, const Called *b)
 {
   return a->kind != ROLES_OTHER && b->kind != ROLES_OTHER
-         && (kinds[a->kind].kinds & kinds[b->kind].kinds
-             & (kinds[a->kind].wide | kinds[b->kind].wide));
+         && (role_words[a->kind].kinds & role_words[b->kind].kinds
+             & (role_words[a->kind].wide | role_words[b->kind].wide));
 }
 
 /* "Ruritania's leader", but not "Opposition leader" */
 static bool
 has_place(const Text *text, const Called *called)
 {
-  return called->detail && is_upper(text->doc->text[called->before.begin])
+  return called->detail && roles_is_upper(text->doc->text[called->before.begin])
          && !(word_find(called->detail)->bits & ~(uint32_t)W_LANGUAGE);
 }
 
@@ -139,7 +69,7 @@ same_detail(const Text *text, const Called *a, const Called *b)
   enum { STEM = 4 };
 
   return (a->detail && a->detail == b->detail)
-         || (length_of(a->before) >= STEM && length_of(b->before) >= STEM
+         || (roles_length(a->before) >= STEM && roles_length(b->before) >= STEM
              && has_place(text, a)
              && memcmp(at + a->before.begin, at + b->before.begin, STEM) == 0);
 }
@@ -158,7 +88,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
           uint64_t detail, Speaker *speaker)
 {
   const char *at = text->doc->text + word.begin;
-  uint32_t length = length_of(word);
+  uint32_t length = roles_length(word);
   uint64_t fold = fold_bytes(at, length);
 
   speaker->last = word_find(fold);
@@ -168,7 +98,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
     speaker->owner = length > 2 && at[length - 1] == 's'
                      && (at[length - 2] == '\'' || at[length - 2] == '\x99');
   } else {
-    speaker->named |= is_upper(at[0]);
+    speaker->named |= roles_is_upper(at[0]);
     speaker->aged |= endings_have(at, length, ENDINGS_AGED);
   }
   if (!(speaker->last->bits & (W_ROLE | W_TITLE)))
@@ -200,7 +130,7 @@ static void
 read_trade(const Text *text, stemma_span last, stemma_span before,
            uint64_t detail, Speaker *speaker)
 {
-  uint64_t fold = fold_bytes(text->doc->text + last.begin, length_of(last));
+  uint64_t fold = fold_bytes(text->doc->text + last.begin, roles_length(last));
 
   if (speaker->words > 1 && people_may_be(text, last, speaker->last))
     speaker->called = (Called){ .role = fold,
@@ -245,7 +175,7 @@ is_of_place(const Text *text, const Called *called)
   const char *at = text->doc->text + called->before.begin;
 
   return !called->detail || has_place(text, called)
-         || (length_of(called->before) == 5 && memcmp(at, "prime", 5) == 0);
+         || (roles_length(called->before) == 5 && memcmp(at, "prime", 5) == 0);
 }
 
 static int

@@ -28,6 +28,19 @@ typedef struct Speaker {
 /* The hash of a role's word: of "Gov." that of "governor". */
 uint64_t roles_fold(const Text *text, stemma_span word, uint64_t fold);
 
+static inline uint32_t
+roles_length(stemma_span span)
+{
+  return span.end - span.begin;
+}
+
+/* Of ASCII: no title begins with another capital. */
+static inline bool
+roles_is_upper(char c)
+{
+  return c >= 'A' && c <= 'Z';
+}
+
 /* What parts the words of a speaker. */
 static inline bool
 roles_is_blank(char c)
