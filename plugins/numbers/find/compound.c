@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compound.h"
 
+#include "money.h"
+
 #include <math.h>
 
 static const double month_seconds = 2592000;
@@ -109,7 +111,7 @@ compound_add(const Text *text, Amount *a)
     return true;
   }
   if (a->measure.money) {
-    if (!measure_money(text, number.end, &m, &scale)
+    if (!money_read(text, number.end, &m, &scale)
         || !smaller_unit(text, &a->measure, &m) || number.value >= 100)
       return false;
     a->value += number.value * m.factor;

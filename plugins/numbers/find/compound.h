@@ -26,7 +26,7 @@ void compound_add_bare(const Text *text, Amount *a);
 static inline const Unit *
 unit_of(const Text *text, const Measure *m)
 {
-  return m->unit ? &text->lexicon->units.items[m->unit - 1] : NULL;
+  return m->unit ? lexicon_unit_at(text->lexicon, m->unit) : NULL;
 }
 
 /* Is atom `i` this, byte for byte? */

@@ -157,6 +157,13 @@ bool lexicon_add_units(Lexicon *lexicon, const char *data, size_t length,
 /* The unit of this canonical name: index + 1; 0 when there is none. */
 uint16_t lexicon_unit(const Lexicon *lexicon, const char *name);
 
+/* `unit`: index + 1, not 0. */
+static inline const Unit *
+lexicon_unit_at(const Lexicon *lexicon, uint16_t unit)
+{
+  return &lexicon->units.items[unit - 1];
+}
+
 void lexicon_close(Lexicon *lexicon);
 
 /* In the trie's values, so that the pass over all tokens need not read the

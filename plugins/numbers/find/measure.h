@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * measure.h - reads what a number counts: a unit, a product or quotient of
- * units, or a currency.
+ * measure.h - what a number counts: a unit, a product or quotient of units, or
+ * a currency (money.h reads those).
  */
 #ifndef NUMBERS_MEASURE_H
 #define NUMBERS_MEASURE_H
@@ -32,17 +32,7 @@ enum {
 bool measure_read(const Text *text, uint32_t at, double value, uint32_t how,
                   Measure *measure);
 
-/* The currency at `at`, after a number; MUSD gives *scale a million. */
-bool measure_money(const Text *text, uint32_t at, Measure *measure,
-                   double *scale);
-
-/* The currency of this number (index + 1), as if it stood at `at`. */
-Measure measure_of_money(const Text *text, uint32_t at, uint16_t money);
-
-/* The currency sign or code at `at`, before a number. */
-bool measure_sign(const Text *text, uint32_t at, Measure *measure);
-
-/* Canonical names, as eval's and the layer's readers know them. */
+/* Canonical names, as the readers of the layer know them. */
 void measure_name(const Lexicon *lexicon, const Measure *measure,
                   Builder *name);
 void measure_base(const Lexicon *lexicon, const Measure *measure,

@@ -3,6 +3,7 @@
 
 #include "compound.h"
 #include "context.h"
+#include "money.h"
 
 /* How far back an opening quote mark is looked for, in atoms. */
 enum { QUOTE_REACH = 100 };
@@ -185,7 +186,7 @@ measured_article(const Text *text, uint32_t at, Amount *a)
       && entry_at(text, at + 1)->money <= text->lexicon->money.count) {
     double scale;
 
-    if (!measure_money(text, at + 1, &m, &scale) || m.factor == 1)
+    if (!money_read(text, at + 1, &m, &scale) || m.factor == 1)
       return false;
     amount_measure(a, &m);
     return true;

@@ -2,6 +2,7 @@
 #include "price.h"
 
 #include "compound.h"
+#include "money.h"
 
 /* Is the sign from `at` to `end` that of the number after it, as in "1 $10
  * bill"? */
@@ -31,11 +32,11 @@ price_after(const Text *text, Amount *a)
   double scale;
 
   if (is_pence(text, a)) {
-    m = measure_of_money(text, a->number.end, text->lexicon->penny);
+    m = money_measure(text, a->number.end, text->lexicon->penny);
     amount_measure(a, &m);
     return true;
   }
-  if (!measure_money(text, a->number.end, &m, &scale)
+  if (!money_read(text, a->number.end, &m, &scale)
       || !same_sentence(text, a->begin, m.end - 1)
       || is_next_sign(text, a->number.end, m.end))
     return false;
@@ -56,7 +57,7 @@ skip_money_name(const Text *text, Amount *a)
   Measure m;
   double scale;
 
-  if (entry_at(text, a->end)->money && measure_money(text, a->end, &m, &scale)
+  if (entry_at(text, a->end)->money && money_read(text, a->end, &m, &scale)
       && scale == 1)
     a->end = m.end;
 }
@@ -68,7 +69,7 @@ price_before(const Text *text, uint32_t at, uint32_t how, Amount *a)
   uint32_t next;
   bool minus = atom_is_minus(text, at) && touches(text, at + 1);
 
-  if (!measure_sign(text, minus ? at + 1 : at, &m))
+  if (!money_sign(text, minus ? at + 1 : at, &m))
     return false;
   next = m.end;
   if (is_char(text, next, '='))
@@ -95,7 +96,7 @@ price_vague(const Text *text, Amount *a)
   if (!(a->number.flags & NUMBER_VAGUE) || !is(text, a->number.end, IS_OF)
       || !same_sentence(text, a->begin, a->number.end + 1)
       || !entry_at(text, a->number.end + 1)->money
-      || !measure_money(text, a->number.end + 1, &m, &scale))
+      || !money_read(text, a->number.end + 1, &m, &scale))
     return false;
   amount_measure(a, &m);
   return true;
@@ -127,7 +128,7 @@ price_is_mass(const Text *text, const Amount *a)
     double scale;
 
     if (measure_read(text, at, a->value, MEASURE_NAMES | MEASURE_NO_RATE, &unit)
-        && measure_money(text, at, &money, &scale) && unit.end != money.end)
+        && money_read(text, at, &money, &scale) && unit.end != money.end)
       return unit.end > money.end;
   }
   if (!entry->unit)
