@@ -75,36 +75,64 @@ is_relative(const Clause *c, uint32_t that)
          && ((next->bits & W_AUX) || (next->cue & (FORM_ED | FORM_S)));
 }
 
-Range
-content_after(const Clause *c, uint32_t number)
+/* The "that" of what the frame reports, behind its hearer where it has one
+ * ("told X that ..."); NONE: it has none. */
+static uint32_t
+find_that(const Clause *c, const Frame *frame, uint32_t i, uint32_t end)
 {
-  const Frame *frame = &c->frames->items[number];
-  uint32_t end = c->end, i = frame->last, that;
-  bool comma = is_subordinate(c, frame);
-  Range none = { 0, 0 };
+  uint32_t that = clause_find_that(c, i, end);
 
-  if (frame->flags & FRAME_INVERTED)
-    return none;
-  i = clause_skip_time(c, i, end);
-  if (i >= end)
-    return none;
-  that = clause_find_that(c, i, end);
   if (that == NONE && (frame->cue & CUE_TELL)) {
     uint32_t after = clause_skip_hearer(c, i, end);
     after += after < end && clause_at(c, after)->kind == ITEM_QUOTE;
     that = after < end ? clause_find_that(c, after, end) : NONE;
   }
-  if (that != NONE && (frame->flags & FRAME_NOUN) && is_relative(c, that))
-    return none;
-  if (that != NONE && (frame->flags & FRAME_INFINITIVE)
-      && (frame->first == c->sent->first
-          || !(clause_at(c, frame->first - 1)->cue & WORD_PARTICLE)))
-    return none; /* "refused to say that ...", but "went on to say" */
-  if (that == NONE && (frame->flags & FRAME_PARTICIPLE)
-      && frame->first == c->sent->body && frame->subject.first == NONE)
-    return none; /* "Adding the cost, ..." */
-  if (that != NONE && (frame->cue & (CUE_ANY & ~(uint32_t)CUE_COMMIT)))
-    return (Range){ that, clause_end(c, number, that, comma) };
+  return that;
+}
+
+/* Does the frame report nothing, whatever follows it? */
+static bool
+reports_nothing(const Clause *c, const Frame *frame, uint32_t that)
+{
+  if (that == NONE)
+    return (frame->flags & FRAME_PARTICIPLE) && frame->first == c->sent->body
+           && frame->subject.first == NONE; /* "Adding the cost, ..." */
+  if ((frame->flags & FRAME_NOUN) && is_relative(c, that))
+    return true;
+  /* "refused to say that ...", but "went on to say" */
+  return (frame->flags & FRAME_INFINITIVE)
+         && (frame->first == c->sent->first
+             || !(clause_at(c, frame->first - 1)->cue & WORD_PARTICLE));
+}
+
+/* What a cue judges or speaks of, from item `i` on, where no clause follows:
+ * "praised X", "spoke about X". */
+static Range
+content_object(const Clause *c, const Frame *frame, uint32_t number, uint32_t i)
+{
+  uint32_t end = c->end;
+  Range none = { 0, 0 };
+
+  if (clause_is_tie(clause_at(c, i)) && i + 1 < end)
+    return (frame->cue & (CUE_SAY | CUE_JUDGE)) && !is_duration(c, i, end)
+               ? (Range){ i + 1, clause_object_end(c, number, i + 1) }
+               : none;
+  if ((frame->cue & CUE_JUDGE) && (clause_at(c, i)->cue & WORD_TO)
+      && i + 1 < end)
+    i++; /* "referred to" */
+  return (frame->cue & CUE_JUDGE) && is_object(c, i, end)
+             ? (Range){ i, clause_object_end(c, number, i) }
+             : none;
+}
+
+/* What stands behind the cue from item `i` on, without a "that". */
+static Range
+content_bare(const Clause *c, const Frame *frame, uint32_t number, uint32_t i,
+             bool comma)
+{
+  uint32_t end = c->end;
+  Range none = { 0, 0 };
+
   if ((frame->flags & FRAME_NOUN) || clause_at(c, i)->kind > ITEM_NUMBER
       || is_taken(c, frame))
     return none;
@@ -129,18 +157,29 @@ content_after(const Clause *c, uint32_t number)
   if ((frame->cue & (CUE_SAY | CUE_THINK | CUE_REPORT))
       && clause_is_clause(c, i, end, !(frame->cue & CUE_CLAUSE)))
     return (Range){ i, clause_end(c, number, i, comma) };
-  if (frame->flags & FRAME_PASSIVE)
+  return frame->flags & FRAME_PASSIVE ? none
+                                      : content_object(c, frame, number, i);
+}
+
+Range
+content_after(const Clause *c, uint32_t number)
+{
+  const Frame *frame = &c->frames->items[number];
+  uint32_t i, that;
+  bool comma = is_subordinate(c, frame);
+  Range none = { 0, 0 };
+
+  if (frame->flags & FRAME_INVERTED)
     return none;
-  if (clause_is_tie(clause_at(c, i)) && i + 1 < end)
-    return (frame->cue & (CUE_SAY | CUE_JUDGE)) && !is_duration(c, i, end)
-               ? (Range){ i + 1, clause_object_end(c, number, i + 1) }
-               : none;
-  if ((frame->cue & CUE_JUDGE) && (clause_at(c, i)->cue & WORD_TO)
-      && i + 1 < end)
-    i++; /* "referred to" */
-  if ((frame->cue & CUE_JUDGE) && is_object(c, i, end))
-    return (Range){ i, clause_object_end(c, number, i) };
-  return none;
+  i = clause_skip_time(c, frame->last, c->end);
+  if (i >= c->end)
+    return none;
+  that = find_that(c, frame, i, c->end);
+  if (reports_nothing(c, frame, that))
+    return none;
+  if (that != NONE && (frame->cue & (CUE_ANY & ~(uint32_t)CUE_COMMIT)))
+    return (Range){ that, clause_end(c, number, that, comma) };
+  return content_bare(c, frame, number, i, comma);
 }
 
 /* "was asked (by X, on Monday) whether ...", "about ...": the item that leads

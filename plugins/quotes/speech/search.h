@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * search.h - what the search for frames shares between its files: verbs.c tells
- * cue verbs from nouns, subject.c finds who does what the verb says, frames.c
- * puts both together.  For nobody else.
+ * cue verbs from nouns, subject.c and parts.c find who does what the verb says,
+ * frames.c puts both together.  For nobody else.
  */
 #ifndef QUOTES_SEARCH_H
 #define QUOTES_SEARCH_H
@@ -69,6 +69,13 @@ bool search_before(const Search *s, uint32_t verb, Phrase *phrase);
 /* "..., said X": the subject that stands after the cue `first` .. `last`. */
 bool search_after(const Search *s, uint32_t first, uint32_t last,
                   Phrase *phrase);
+
+/* The subject before the comma at item `comma`: "X, the head of Y, said". Looks
+ * at the stretches between commas from `low` on: a stretch that is all name
+ * counts (after a place, "OH", only one of two words); then one that an
+ * appositive follows. */
+bool search_of_parts(const Search *s, uint32_t low, uint32_t comma,
+                     Phrase *phrase);
 
 /* "with X saying that ...": X, before the participle at `verb`. */
 bool search_with(const Search *s, uint32_t verb, Phrase *phrase);
