@@ -4,6 +4,8 @@
  */
 #include "antecedent.h"
 
+#include <string.h>
+
 #include "gender.h"
 
 /* Walks end after so many steps, and so many bytes back: no text can make them
@@ -107,12 +109,38 @@ is_known_last(const Sought *s)
          || s->names->entities.items[s->last].hints;
 }
 
+/* Is there a line's end between two places? */
+static bool
+is_parted(const Text *text, uint32_t from, uint32_t to)
+{
+  return from < to && memchr(text->doc->text + from, '\n', to - from);
+}
+
+/* "The plan came from Karl Dren, who ...": does the pronoun's own paragraph
+ * lead somebody in by a full name and a clause, and no earlier one? */
+static bool
+is_led_in(const Sought *s, uint32_t nearest)
+{
+  static const char clause[] = ", who ";
+  const Mention *mention;
+
+  if (nearest == NONE)
+    return false;
+  mention = &s->names->mentions.items[nearest];
+  return s->names->entities.items[mention->entity].words > 1
+         && strncmp(s->text->doc->text + mention->span.end, clause,
+                    sizeof clause - 1)
+                == 0
+         && !is_parted(s->text, mention->span.end, s->place)
+         && is_parted(s->text, s->last_place, mention->span.begin);
+}
+
 uint32_t
 antecedent_find(const Sought *s)
 {
   const Register *names = s->names;
   uint32_t tries = WALK, found[RANKS] = { NONE, NONE, NONE, NONE, NONE },
-           sure = 0;
+           sure = 0, nearest = NONE;
   bool last = is_last_fit(s);
 
   for (uint32_t i = s->mention; i-- > 0 && tries--;) {
@@ -121,7 +149,8 @@ antecedent_find(const Sought *s)
     if (s->place - mention->span.begin > REACH)
       break;
     if (last && s->last_place != NONE && mention->span.begin < s->last_place) {
-      if (found[SUBJECT] == NONE && (found[SURE] == NONE || is_known_last(s)))
+      if (found[SUBJECT] == NONE && (found[SURE] == NONE || is_known_last(s))
+          && !is_led_in(s, nearest))
         found[SUBJECT] = s->last;
       break;
     }
@@ -131,6 +160,8 @@ antecedent_find(const Sought *s)
       break;
     if (rank == SURE && found[SURE] == NONE)
       sure = mention->span.begin;
+    if (rank <= NAMED && nearest == NONE)
+      nearest = i;
     if (rank < RANKS && found[rank] == NONE)
       found[rank] = mention->entity;
     if (rank == SUBJECT)

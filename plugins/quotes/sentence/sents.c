@@ -140,6 +140,21 @@ has_no_dateline(const Item *item, const Item *end)
              | (is_lower(item + 2) & (item[1].mark != '-')));
 }
 
+/* The items up to the mark of a dateline at item `i`, with the second dash of
+ * "--". */
+static uint32_t
+dateline_length(const Items *items, const Sent *sent, uint32_t i)
+{
+  const Item *item = &items->items[i];
+
+  while (i + 1 < sent->last && item[1].mark == '-'
+         && item[1].span.begin == item->span.end) {
+    item++;
+    i++;
+  }
+  return i + 1 - sent->first;
+}
+
 /* Items before the dash of a dateline; 0 when there is none.  Only words with
  * capitals, numbers and small marks stand before it. */
 static uint32_t
@@ -157,7 +172,7 @@ dateline(const Text *text, const Items *items, const Sent *sent)
       continue;
     if (item->mark == '-')
       return i > sent->first && !is_embraced(text, items, sent, i + 1)
-                 ? i + 1 - sent->first
+                 ? dateline_length(items, sent, i)
                  : 0;
     if (item->kind == ITEM_QUOTE || item->mark == ':' || item->mark == '.')
       return 0;

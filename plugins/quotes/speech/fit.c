@@ -166,6 +166,20 @@ is_within(const Setting *c, const Frame *outer, const Frame *inner)
   return true;
 }
 
+/* "dismissed Lorn's claim that ... as “a tale”", "as a “tale”": whoever judges
+ * says it. */
+static bool
+is_judged_as(const Setting *c, const Frame *frame, uint32_t k)
+{
+  uint32_t i = k - 1;
+
+  if (frame->subject.first == NONE || (frame->flags & FRAME_PASSIVE))
+    return false;
+  if (i > frame->last && (fit_at(c, i)->bits & W_DET))
+    i--;
+  return i >= frame->last && (fit_at(c, i)->cue & WORD_AS);
+}
+
 static int
 fit_left(const Setting *c, const Frame *frame, uint32_t k)
 {
@@ -175,6 +189,8 @@ fit_left(const Setting *c, const Frame *frame, uint32_t k)
     return frame->last < k && (fit_at(c, frame->last)->cue & WORD_THAT)
                ? FIT_CLAUSE
                : FIT_NONE;
+  if ((frame->cue & CUE_JUDGE) && is_judged_as(c, frame, k))
+    return FIT_BESIDE;
   if (!(frame->cue & (CUE_SAY | CUE_TELL | CUE_JUDGE)))
     return FIT_WEAK;
   if ((frame->cue & CUE_THINK) && !(frame->cue & CUE_SAY))
@@ -209,8 +225,10 @@ fit_choose(const Setting *c, uint32_t k)
 {
   Choice left = choose_left(c, k), right = choose_right(c, k);
 
+  /* "BEL OUT: “No regrets”, says judge" */
   if (right.fit == FIT_BESIDE
-      && (left.fit < FIT_BESIDE || (left.frame->flags & FRAME_NEGATED)))
+      && (left.fit < FIT_BESIDE
+          || (left.frame->flags & (FRAME_NEGATED | FRAME_COLON))))
     return right;
   if (left.fit >= FIT_CLAUSE)
     return left;

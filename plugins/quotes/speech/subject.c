@@ -100,6 +100,24 @@ is_new_clause(const Item *item, const Item *first)
   return item->mark == ';' || (item > first && item[-1].mark == ',');
 }
 
+/* "raised it more than economists had expected, saying": is what is thought
+ * compared with, and so not the clause's own? */
+static bool
+is_aside(const Search *s, const Frame *frame, uint32_t begin)
+{
+  uint32_t i = frame->subject.first;
+
+  if ((frame->cue & CUE_SAY) || !(frame->cue & CUE_THINK))
+    return false;
+  for (uint32_t tries = SEARCH_FRAMES; i > begin && tries--; i--) {
+    if (search_is_word(s, i - 1, "than"))
+      return true;
+    if (search_at(s, i - 1)->kind == ITEM_MARK)
+      return false;
+  }
+  return false;
+}
+
 bool
 search_main(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -115,7 +133,8 @@ search_main(const Search *s, uint32_t verb, Phrase *phrase)
   for (uint32_t i = s->first; i < s->frames->count && tries--; i++) {
     const Frame *frame = &s->frames->items[i];
     if (frame->first >= begin && frame->subject.first != NONE
-        && !(frame->flags & (FRAME_ACCORDING | FRAME_NOUN))) {
+        && !(frame->flags & (FRAME_ACCORDING | FRAME_NOUN))
+        && !is_aside(s, frame, begin)) {
       *phrase = frame->subject;
       return true;
     }

@@ -123,6 +123,20 @@ is_counted(const Search *s, const Item *item, const Item *last)
          && (!next->bits || (next->bits & (W_ROLE | W_GROUP))) && !next->cue;
 }
 
+/* "its growth forecast for May": a word that is its own past is a noun where
+ * nothing follows that it would govern. */
+static bool
+is_ungoverned(const Search *s, const Item *item)
+{
+  const uint32_t own_past = FORM_BASE | FORM_ED;
+  const Item *next = item + 1;
+
+  if (!(item->cue & WORD_NOUN) || (item->cue & own_past) != own_past)
+    return false;
+  return next < s->items + s->sent->last
+         && (item_is(next, WORD_TO) || (next->bits & W_PREP));
+}
+
 bool
 search_is_verb(const Search *s, uint32_t i)
 {
@@ -147,6 +161,8 @@ search_is_verb(const Search *s, uint32_t i)
       && (!(last->bits & W_PRONOUN) || (last->bits & W_POSS)
           || (i > s->sent->first + 1 && (last[-1].bits & W_DET))))
     return false; /* "the claim", "the most savage" */
+  if ((item->cue & (FORM_ED | FORM_EN)) && is_ungoverned(s, item))
+    return false;
   if (item->cue & (FORM_ED | FORM_EN))
     return !is_counted(s, item, last);
   if (last->bits & W_AUX)
