@@ -142,6 +142,8 @@ count_learned(Stretch sentence, Stretch target, int label)
 {
   const float *scale = text.model.scale + label;
   double sum = 0, any = 0;
+  /* A target of more terms takes no longer. */
+  uint32_t own = (uint32_t)fmin(target.end - target.first, TARGET_REACH);
 
   for (uint32_t i = sentence.first; i < sentence.end; i++) {
     const int8_t *weight = text.words[text.list[i].word].weight + label;
@@ -153,12 +155,20 @@ count_learned(Stretch sentence, Stretch target, int label)
     sum += (double)scale[head] * weight[head] * fade_of(distance);
     if (distance < BESIDE)
       sum += (double)scale[next] * weight[next];
-    if (i < target.first || i >= target.end)
+    if (i - target.first >= own)
       any += weight[HEAD_ANY];
   }
   return sum
          + (double)scale[HEAD_ANY] * any
                / words_divisor(sentence.end - sentence.first);
+}
+
+static void
+how_far_a_term_counts(void **state)
+{
+  (void)state;
+  for (uint32_t distance = 0; distance <= TARGET_REACH; distance++)
+    assert_float_equal(target_fade(distance), 256 * fade_of(distance), 1e-12);
 }
 
 /* Of three labels, the third with logarithm 0. */
@@ -211,7 +221,8 @@ as_a_plain_count(void **state)
                             &around));
     target.first = sentence.first + drawn(&seed, sentence.end - sentence.first);
     target.end = target.first + 1;
-    target.end += drawn(&seed, sentence.end - target.end + 1) % 4;
+    target.end +=
+        drawn(&seed, sentence.end - target.end + 1) % (round % 3 ? 4 : TERMS);
     check_target(&around, sentence, target);
   }
   around_free(&around);
@@ -265,6 +276,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(as_a_plain_count),
+    cmocka_unit_test(how_far_a_term_counts),
     cmocka_unit_test(scores_of_labels),
   };
 
