@@ -118,10 +118,9 @@ bool around_read(const Model *model, const Terms *terms, Stretch sentence,
                  const double features[FEATURES], Around *around);
 void around_free(Around *around);
 
-/* How much a term counts that stands `distance` terms away, in FADE_UNITs; 0
- * from TARGET_REACH on. */
+/* How far a term may stand away that counts, and as how much the next one
+ * does. */
 enum { TARGET_REACH = 24, FADE_UNIT = 256 };
-int32_t target_fade(uint32_t distance);
 
 /* What the terms near a target, which lies in the sentence, say of it. */
 void target_features(const Around *around, Stretch target,

@@ -40,12 +40,6 @@ static const int16_t fades[2][TARGET_REACH] = {
     64,  60,  57,  54,  51,  49,  47,  45, 43, 41, 39, 38 },
 };
 
-int32_t
-target_fade(uint32_t distance)
-{
-  return distance < TARGET_REACH ? fades[AFTER][distance] : 0;
-}
-
 /* A sentence's end is its last term or, before a closing mark, the one before
  * that. */
 static bool

@@ -112,16 +112,6 @@ tables_say_what_the_files_say(void **state)
   model_close(&read);
 }
 
-static void
-nearer_words_count_more(void **state)
-{
-  (void)state;
-  assert_int_equal(target_fade(0), FADE_UNIT);
-  for (uint32_t d = 1; d < TARGET_REACH; d++)
-    assert_true(target_fade(d) < target_fade(d - 1) && target_fade(d) > 0);
-  assert_int_equal(target_fade(TARGET_REACH), 0);
-}
-
 int
 main(void)
 {
@@ -130,7 +120,6 @@ main(void)
     cmocka_unit_test(knows_the_lexicons),
     cmocka_unit_test(names_the_bad_line),
     cmocka_unit_test(tables_say_what_the_files_say),
-    cmocka_unit_test(nearer_words_count_more),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
