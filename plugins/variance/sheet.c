@@ -30,6 +30,12 @@ cell_at(const stemma_table *cells, uint32_t i)
   return STEMMA_AT(Cell, cells->rows, i);
 }
 
+static bool
+has_word(const Cell *cell)
+{
+  return cell->content && cell->text.length > 0;
+}
+
 static int
 by_rendering(const void *a, const void *b)
 {
@@ -62,8 +68,7 @@ list_renderings(const stemma_table *cells, Witness *list)
 
   for (uint32_t i = 0; i < cells->rows.count; i++) {
     list[i].rendering = cell_at(cells, i)->rendering;
-    list[i].words =
-        cell_at(cells, i)->content && cell_at(cells, i)->text.length > 0;
+    list[i].words = has_word(cell_at(cells, i));
   }
   qsort(list, cells->rows.count, sizeof *list, by_rendering);
   for (uint32_t i = 0; i < cells->rows.count; i++)
@@ -184,7 +189,7 @@ sheet_build(const stemma_table *cells, const stemma_table *renderings,
     const Cell *cell = cell_at(cells, i);
     uint32_t witness;
 
-    if (!cell->content || cell->text.length == 0)
+    if (!has_word(cell))
       continue;
     witness = witness_of(sheet, renderings, cell->rendering);
     if (witness < sheet->count

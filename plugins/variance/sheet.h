@@ -4,8 +4,8 @@
  * each witness, in each cell a word or nothing.
  *
  * Where a document renders the utterance several times the fullest rendering
- * stands for it: a full one before an excerpt before a fragment, then the one
- * with most words, then the first.  A rendering without a word is no witness.
+ * stands for it: a full one before an excerpt, then the one with most words,
+ * then the first.  A fragment or one without a word is no witness.
  */
 #ifndef VARIANCE_SHEET_H
 #define VARIANCE_SHEET_H

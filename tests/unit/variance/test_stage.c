@@ -251,6 +251,43 @@ test_fullest_rendering(void **state)
   assert_float_equal(KEPT_ROW(stemma_variance, out, 0)->score, 0, 1e-9);
 }
 
+/* Or the one with most words, or the first; a full one before any excerpt. */
+static void
+test_fullest_of_several(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_EXCERPT, "the old mill collapsed - - -" },
+    { 0, 0, STEMMA_FULL, "the old mill" },
+    { 0, 0, STEMMA_FULL, "the old mill stands" },
+    { 0, 0, STEMMA_FULL, "the new mill stands" },
+    { 0, 0, STEMMA_EXCERPT, "the old mill stands high and dry" },
+    { 0, 1, STEMMA_FULL, "the old mill stands" }
+  };
+  g_autoptr(Kept) out = run(drawn, 6, 1, all_metrics());
+  const stemma_variance *pair = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1);
+
+  (void)state;
+  assert_int_equal(KEPT_ROW(stemma_variance, out, 0)->witnesses, 2);
+  assert_float_equal(pair->wording, 0, 1e-9);
+  assert_float_equal(pair->omission, 0, 1e-9);
+}
+
+/* "The" recurs anyway: it is left out here and added there, not moved. */
+static void
+test_words_of_the_grammar_do_not_move(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_FULL, "the council votes -" },
+    { 0, 1, STEMMA_FULL, "- council votes the" },
+  };
+  g_autoptr(Kept) out = run(drawn, 2, 1, all_metrics());
+  const stemma_variance *pair = row_of(out, STEMMA_VARIANCE_PAIR, 0, 1);
+
+  (void)state;
+  assert_float_equal(pair->order, 0, 1e-9);
+  assert_true(pair->omission > 0);
+}
+
 static void
 test_several_utterances(void **state)
 {
@@ -425,6 +462,8 @@ main(void)
     cmocka_unit_test(test_wording),
     cmocka_unit_test(test_order),
     cmocka_unit_test(test_fullest_rendering),
+    cmocka_unit_test(test_fullest_of_several),
+    cmocka_unit_test(test_words_of_the_grammar_do_not_move),
     cmocka_unit_test(test_several_utterances),
     cmocka_unit_test(test_metrics_that_are_not_asked_for),
     cmocka_unit_test(test_interval_and_signature),
