@@ -148,6 +148,32 @@ test_random_orders(void **state)
   }
 }
 
+/* Words that both texts begin and end with change nothing, but with them the
+ * reference is too long for bits, and shifts are looked for in the band. */
+static void
+test_band_finds_what_bits_find(void **state)
+{
+  unsigned seed = 11;
+
+  (void)state;
+  for (int round = 0; round < 300; round++) {
+    static char a[LONG * 8], b[LONG * 8], long_a[LONG * 24], long_b[LONG * 24];
+    static char same[LONG * 8];
+    int of_a = 1 + (int)(next(&seed) % 16), of_b = 1 + (int)(next(&seed) % 16);
+
+    *a = *b = '\0';
+    for (int i = 0; i < of_a; i++)
+      sprintf(a + strlen(a), "v%u ", next(&seed) % 11);
+    for (int i = 0; i < of_b; i++)
+      sprintf(b + strlen(b), "v%u ", next(&seed) % 11);
+    write_words(same, 40, 0, "");
+    sprintf(long_a, "%s%s%s", same, a, same);
+    sprintf(long_b, "%s%s%s", same, b, same);
+    assert_int_equal(count(long_a, long_b, NULL).edits,
+                     count(a, b, NULL).edits);
+  }
+}
+
 /* Half of 80 words reversed: the search ends at its limit. */
 static void
 test_reversed_half(void **state)
@@ -182,6 +208,7 @@ main(void)
     cmocka_unit_test(test_long_texts_stay_in_the_band),
     cmocka_unit_test(test_very_different_lengths),
     cmocka_unit_test(test_random_orders),
+    cmocka_unit_test(test_band_finds_what_bits_find),
     cmocka_unit_test(test_reversed_half),
     cmocka_unit_test(test_signature),
   };
