@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <zlib.h>
 
 typedef struct {
   Pipeline pipeline;
@@ -412,6 +413,77 @@ test_pipes(void **state)
   assert_true(g_str_has_suffix(empty, ":0|\n"));
 }
 
+/* What "stemma run" wrote is told once, not line by line, and what comes after
+ * it is read. */
+static void
+test_earlier_report(void **state)
+{
+  (void)state;
+  folder_write("a.jsonl",
+               "{\"type\":\"run\",\"stemma\":\"0.1\"}\n"
+               "{\"type\":\"document\",\"id\":\"x\"}\n",
+               -1);
+  folder_write("b.jsonl",
+               "{\"id\":\"b\",\"text\":\"B\"}\n"
+               "{\"type\":\"run\",\"stemma\":\"0.1\"}\n",
+               -1);
+  expect(NAMES("a.jsonl", "b.jsonl"),
+         "a.jsonl|a.jsonl:1|!E604 1:1 this is a report of stemma, not "
+         "articles\n"
+         "b|b.jsonl:1|B\n"
+         "b.jsonl:2|b.jsonl:2|!E604 2:1 the member \"id\" is missing\n");
+}
+
+/* Files that became something else once they had been found. */
+static void
+test_changed_files(void **state)
+{
+  static const char *const names[] = { "gone.jsonl", "lines.jsonl", "speech" };
+  GString *out = g_string_new(NULL);
+  Document *document;
+  Fixture fixture;
+
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    folder_write(names[i], "{\"id\":\"x\",\"text\":\"\"}\n", -1);
+  folder_write("last.txt", "here", -1);
+  start(&fixture, INPUT_AUTO,
+        NAMES("gone.jsonl", "lines.jsonl", "speech", "last.txt"));
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    assert_int_equal(g_unlink(names[i]), 0);
+  assert_int_equal(g_mkdir("lines.jsonl", 0700), 0);
+  assert_int_equal(g_mkdir("speech", 0700), 0);
+  while ((document = reader_next(fixture.reader))) {
+    document_load(document, 0);
+    g_string_append_printf(out, "%s|%s\n", document->id,
+                           document->error ? document->error->message
+                                           : document->doc.text);
+    document_free(document);
+  }
+  assert_string_equal(out->str,
+                      "gone.jsonl|cannot read: No such file or directory\n"
+                      "lines.jsonl|cannot read: Is a directory\n"
+                      "speech|cannot read: Is a directory\n"
+                      "last|here\n");
+  g_string_free(out, TRUE);
+  stop(&fixture);
+}
+
+/* A page by its name, and a packed text by what is in it. */
+static void
+test_pages_and_packed_texts(void **state)
+{
+  gzFile packed;
+
+  (void)state;
+  folder_write("page.html", "<p>We <b>won</b>.</p>", -1);
+  packed = gzopen("speech.txt.gz", "wb");
+  assert_int_equal(gzputs(packed, "We lost."), 8);
+  gzclose(packed);
+  expect(NAMES("page.html", "speech.txt.gz"),
+         "page|page.html:0|We won.\n\nspeech|speech.txt.gz:0|We lost.\n");
+}
+
 static void
 test_progress(void **state)
 {
@@ -426,8 +498,13 @@ test_progress(void **state)
   reader_progress(fixture.reader, &done, &total);
   assert_int_equal(done, 0);
   assert_int_equal(total, 5 + 21);
-  while ((document = reader_next(fixture.reader)))
+  for (guint i = 0; (document = reader_next(fixture.reader)); i++) {
+    assert_int_equal(document->size, i == 0 ? 5 : 20);
+    assert_string_equal(document->doc.language, "");
     document_free(document);
+    reader_progress(fixture.reader, &done, &total);
+    assert_true(done >= 5 && done <= total);
+  }
   reader_progress(fixture.reader, &done, &total);
   assert_int_equal(done, total);
   stop(&fixture);
@@ -447,7 +524,8 @@ main(void)
     IN_FOLDER(test_hostile_lines),     IN_FOLDER(test_line_beyond_limit),
     IN_FOLDER(test_metadata),          IN_FOLDER(test_targets),
     IN_FOLDER(test_bad_targets),       IN_FOLDER(test_pipes),
-    IN_FOLDER(test_progress),
+    IN_FOLDER(test_progress),          IN_FOLDER(test_earlier_report),
+    IN_FOLDER(test_changed_files),     IN_FOLDER(test_pages_and_packed_texts),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

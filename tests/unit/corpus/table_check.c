@@ -63,19 +63,28 @@ static const Sample good = { .row = { 0, 5, 4, 0 },
                              .doc = 1,
                              .other = STEMMA_NO_ROW };
 
-/* The fault of two rows, the first of them good; "" when there is none. */
-static char *
-fault_of(const Sample *second)
+/* A good row and another one. */
+static Table *
+table_of(const Schema *schema, const Sample *second)
 {
-  TableContext context = { text, sizeof text - 1, 2, rows_of, NULL };
-  g_autoptr(Schema) schema = schema_new(&layer);
-  g_autoptr(Table) table = table_new(schema);
+  Table *table = table_new(schema);
   stemma_writer *out = table_writer(table, sizeof(Sample), 0);
-  TableFault fault = { 9, NULL, "" };
 
   out->intern(out, "x\xFFy", 3);
   assert_int_equal(stemma_append(out, &good, sizeof good), STEMMA_OK);
   assert_int_equal(stemma_append(out, second, sizeof *second), STEMMA_OK);
+  return table;
+}
+
+/* The fault of two rows, the first of them good; "" when there is none. */
+static char *
+fault_of(const stemma_layer *of, const Sample *second)
+{
+  TableContext context = { text, sizeof text - 1, 2, rows_of, NULL };
+  g_autoptr(Schema) schema = schema_new(of);
+  g_autoptr(Table) table = table_of(schema, second);
+  TableFault fault = { 9, NULL, "" };
+
   if (table_check(table_view(table), &context, &fault))
     return g_strdup("");
   return g_strdup_printf("%u %s: %s", fault.row,
@@ -89,7 +98,7 @@ fault_of(const Sample *second)
     row.row.begin = 6;                                                         \
     row.row.end = 12;                                                          \
     change;                                                                    \
-    found = fault_of(&row);                                                    \
+    found = fault_of(&layer, &row);                                            \
     assert_string_equal(found, expected);                                      \
   } while (0)
 
@@ -99,6 +108,7 @@ test_head(void **state)
   (void)state;
   BROKEN((void)0, "");
   BROKEN(row.row.end = 5, "1 -: end 5 lies before begin 6");
+  BROKEN(row.row.end = 28, "");
   BROKEN(row.row.end = 29, "1 -: end 29 lies beyond the text's 28 bytes");
   BROKEN(row.row.begin = row.row.end = 4, "1 -: begin 4 is inside a character");
   BROKEN(row.row.present = 1,
@@ -138,6 +148,59 @@ test_links(void **state)
   BROKEN(row.other = 3, "1 other: row 3 of \"quote\", which has 3");
 }
 
+static void
+check_second(guint32 begin, guint32 end, const char *expected)
+{
+  stemma_layer sorted = layer;
+  Sample row = good;
+  g_autofree char *found = NULL;
+
+  sorted.flags = STEMMA_LAYER_SORTED;
+  row.row.begin = begin;
+  row.row.end = end;
+  found = fault_of(&sorted, &row);
+  assert_string_equal(found, expected);
+}
+
+/* After a row from 0 to 5: the same once more, a part of it, one that reaches
+ * further. */
+static void
+test_sorted_rows_may_overlap(void **state)
+{
+  (void)state;
+  check_second(0, 5, "");
+  check_second(0, 3, "");
+  check_second(1, 8, "");
+  check_second(0, 6,
+               "1 -: 0 to 6 stands after 0 to 5: rows are by begin, then by "
+               "descending end");
+}
+
+/* Rows that nobody has checked are copied with strings that lie in the pool, be
+ * their field set or not; what else is wrong does no harm. */
+static void
+test_strings_alone(void **state)
+{
+  g_autoptr(Schema) schema = schema_new(&layer);
+  TableFault fault = { 9, NULL, "" };
+  Sample row = good;
+  Table *table;
+
+  (void)state;
+  row.kind = 99;
+  row.place = (stemma_span){ 1u << 30, 1 };
+  row.name = (stemma_str){ 1, 3 };
+  table = table_of(schema, &row);
+  assert_true(table_check_strings(table_view(table), &fault));
+  table_unref(table);
+  row.name.length = 90;
+  table = table_of(schema, &row);
+  assert_false(table_check_strings(table_view(table), &fault));
+  assert_int_equal(fault.row, 1);
+  assert_string_equal(fault.field, "name");
+  table_unref(table);
+}
+
 int
 main(void)
 {
@@ -145,6 +208,8 @@ main(void)
     cmocka_unit_test(test_head),
     cmocka_unit_test(test_values),
     cmocka_unit_test(test_links),
+    cmocka_unit_test(test_sorted_rows_may_overlap),
+    cmocka_unit_test(test_strings_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,6 +96,8 @@ assert_same_options(const OptionSet *one, const OptionSet *other)
     const Setting *a = values->pdata[i], *b = read->pdata[i];
     assert_string_equal(a->key, b->key);
     assert_string_equal(a->value, b->value);
+    assert_int_equal(a->value_place.on_command_line,
+                     b->value_place.on_command_line);
   }
 }
 
