@@ -115,6 +115,21 @@ test_ids_of_equal_names(void **state)
          "c.txt|p/c.txt:0|6\nc.text|p/c.text:0|7\n");
 }
 
+/* The first of them stays, be it a file or a line. */
+static void
+test_an_id_twice(void **state)
+{
+  (void)state;
+  folder_write("a.txt", "file", -1);
+  folder_write("l.jsonl", "{\"id\":\"a\",\"text\":\"line\"}\n", -1);
+  expect(NAMES("a.txt", "l.jsonl"),
+         "a|a.txt:0|file\n"
+         "a|l.jsonl:1|!E605 1:1 the id \"a\" is already that of a.txt\n");
+  expect(NAMES("l.jsonl", "a.txt"),
+         "a|l.jsonl:1|line\n"
+         "a|a.txt:0|!E605 0:0 the id \"a\" is already that of l.jsonl:1\n");
+}
+
 static void
 test_folders_and_globs(void **state)
 {
@@ -517,15 +532,25 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    IN_FOLDER(test_text_files),        IN_FOLDER(test_ids_of_equal_names),
-    IN_FOLDER(test_folders_and_globs), IN_FOLDER(test_name_with_signs),
-    IN_FOLDER(test_bad_texts),         IN_FOLDER(test_vanished_file),
-    IN_FOLDER(test_too_large),         IN_FOLDER(test_lines),
-    IN_FOLDER(test_hostile_lines),     IN_FOLDER(test_line_beyond_limit),
-    IN_FOLDER(test_metadata),          IN_FOLDER(test_targets),
-    IN_FOLDER(test_bad_targets),       IN_FOLDER(test_pipes),
-    IN_FOLDER(test_progress),          IN_FOLDER(test_earlier_report),
-    IN_FOLDER(test_changed_files),     IN_FOLDER(test_pages_and_packed_texts),
+    IN_FOLDER(test_text_files),
+    IN_FOLDER(test_ids_of_equal_names),
+    IN_FOLDER(test_folders_and_globs),
+    IN_FOLDER(test_name_with_signs),
+    IN_FOLDER(test_bad_texts),
+    IN_FOLDER(test_vanished_file),
+    IN_FOLDER(test_too_large),
+    IN_FOLDER(test_lines),
+    IN_FOLDER(test_hostile_lines),
+    IN_FOLDER(test_line_beyond_limit),
+    IN_FOLDER(test_metadata),
+    IN_FOLDER(test_targets),
+    IN_FOLDER(test_bad_targets),
+    IN_FOLDER(test_pipes),
+    IN_FOLDER(test_progress),
+    IN_FOLDER(test_earlier_report),
+    IN_FOLDER(test_an_id_twice),
+    IN_FOLDER(test_changed_files),
+    IN_FOLDER(test_pages_and_packed_texts),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,10 @@ test_links(void **state)
 {
   (void)state;
   BROKEN(row.link.row = 3, "1 link: row 3 of \"quote\", which has 3");
+  BROKEN((row.link = (stemma_ref){ STEMMA_CORPUS, 2 }), "");
+  BROKEN((row.link = (stemma_ref){ STEMMA_CORPUS, 3 }),
+         "1 link: row 3 of \"quote\", which has 3");
+  BROKEN((row.link = (stemma_ref){ 1, 3 }), "");
   BROKEN(row.link.doc = 2, "1 link: document 2 of 2");
   BROKEN(row.range.count = 3,
          "1 range: 3 rows from 1 of \"quote\", which has 3");
