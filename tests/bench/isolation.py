@@ -18,9 +18,10 @@ with the built-in stages of a document before it: what came of them in one run,
 and what it cost against a run where none does, with the waits and without (see
 `trouble`).  Prints; judges nothing.
 
-All runs have real-time priority where the user may give it (root may), so that
-other programs on the machine take neither processor nor cache from them and
-time on the clock means something; without it the head of the output says so.
+From the crashes on all runs have real-time priority where the user may give it
+(root may), so that other programs on the machine take neither processor nor
+cache from them and time on the clock means something; the output says where it
+may not be had.
 """
 import functools
 import json
@@ -52,7 +53,7 @@ max-memory = 8M
 ALONE = "segment"
 BUILT_IN = "segment, numbers, quotes, sentiment"
 TIMEOUT, GRACE = .25, .1  # in `trouble`; of the host (sdk/docs/abi.md)
-DOCUMENTS, BAD, PARTS = 10_000, 140, 10
+DOCUMENTS, BAD, TURNS = 10_000, 140, 10
 
 
 def install(build, folder):
@@ -101,6 +102,7 @@ def run(stemma, folder, more):
                            f"jsonl:{folder}/out.jsonl", *more],
                           stderr=subprocess.DEVNULL)
     wall = time.monotonic() - start
+    assert done.returncode in (0, 2), f"exit status {done.returncode}"
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return cpu, wall, done.returncode
@@ -129,9 +131,11 @@ def costs(stemma, folder, rounds):
         write_documents(f"{folder}/one.jsonl", size, 1)
         write_documents(f"{folder}/many.jsonl", size, 1 + count)
         rows, starts = [], []
-        for _ in range(5 * rounds):
+        for i in range(5 * rounds):
+            turn = 1 if i % 2 else -1
             start, whole = ([run_file(stemma, folder, name, more)
-                             for more in ways] for name in ("one", "many"))
+                             for more in ways[::turn]][::turn]
+                            for name in ("one", "many"))
             starts.append(start)
             rows.append([[a - b for a, b in zip(*pair)]
                          for pair in zip(whole, start)])
@@ -232,10 +236,10 @@ def run_corpus(stemma, folder, threads, name):
     return whole, rest, waits, f"{words}, exit status {status}"
 
 
-def write_part(folder, text_of, bad, part):
+def write_part(folder, text_of, bad, part, parts):
     """A part of a corpus and the same one undisturbed, each with a document
     behind it that tells what the last one lost, and such a document alone."""
-    size = DOCUMENTS // PARTS
+    size = DOCUMENTS // parts
     last = [{"id": "last", "text": text_of(0)}]
     for name, moods in (("good", []), ("bad", bad)):
         documents = list(mixed(text_of, moods))
@@ -244,44 +248,43 @@ def write_part(folder, text_of, bad, part):
     write_corpus(folder, "one", last)
 
 
-def turns(stemma, folder, rounds, threads, text_of, bad):
-    """For each part and turn and run, each without what a start takes:
-    undisturbed, with bad documents, the same without waits, undisturbed again:
-    [CPU, wall] seconds."""
+def turns(stemma, folder, rounds, threads, text_of, bad, parts):
+    """For each turn, each without what a start takes: undisturbed, with bad
+    documents, the same without waits, undisturbed again: [CPU, wall]
+    seconds."""
     rows = []
-    for part in range(PARTS):
-        write_part(folder, text_of, bad, part)
-        for i in range(rounds):
-            order = ["good", "bad", "again"][::1 if (i + part) % 2 else -1]
-            start, *_ = run_corpus(stemma, folder, threads, "one")
-            done = {name: run_corpus(stemma, folder, threads,
-                                     name.replace("again", "good"))
-                    for name in order}
-            rows.append([[all - begin for all, begin in zip(one, start)]
-                         for one in (done["good"][0], done["bad"][0],
-                                     done["bad"][1], done["again"][0])])
+    for i in range(TURNS * rounds):
+        write_part(folder, text_of, bad, i % parts, parts)
+        start, *_ = run_corpus(stemma, folder, threads, "one")
+        done = {name: run_corpus(stemma, folder, threads,
+                                 name.replace("again", "good"))
+                for name in ("good", "bad", "again")[::1 if i % 2 else -1]}
+        rows.append([[all - begin for all, begin in zip(run, start)]
+                     for run in (done["good"][0], *done["bad"][:2],
+                                 done["again"][0])])
     return rows
 
 
-def tell(stemma, folder, rounds, threads, text_of, bad):
+def tell(stemma, folder, rounds, threads, text_of, bad, parts):
     """A corpus against the undisturbed one."""
     write_corpus(folder, "whole", mixed(text_of, bad))
     words = run_corpus(stemma, folder, threads, "whole")[3]
     counts = ", ".join(f"{bad.count(mood)} {mood}" for mood in
                        dict.fromkeys(bad))
     print(f"  {threads} thread{'s' * (threads != '1')}, {counts}: {words}")
-    rows = turns(stemma, folder, rounds, threads, text_of, bad)
+    rows = turns(stemma, folder, rounds, threads, text_of, bad, parts)
+    often = TURNS * rounds / parts
     for i, kind in enumerate(("user+sys", "wall")):
         good, all, rest, again = (
             [run[i] for run in column] for column in zip(*rows))
         more, error = (statistics.median(one / of for one, of in
                                          zip(runs, good)) * 100 - 100
                        for runs in (rest, again))
-        each = (sum(rest) - sum(good)) / len(bad) / rounds * 1e6
-        good, all, rest = (sum(runs) / rounds for runs in (good, all, rest))
+        each = (sum(rest) - sum(good)) / len(bad) / often * 1e6
+        good, all, rest = (sum(runs) / often for runs in (good, all, rest))
         print(f"    {kind:8}  undisturbed {good:.2f} s, this {all:.2f} s, "
               f"without waits {rest:.2f} s: {rest / good * 100 - 100:.1f} % "
-              f"more, median of the parts {more:.1f} % (undisturbed again "
+              f"more, median of turns {more:.1f} % (undisturbed again "
               f"{error:.1f} %), {each:.0f} µs for each bad document",
               flush=True)
 
@@ -323,11 +326,11 @@ def trouble(stemma, folder, rounds):
     process and to have another one, and all that a crash costs, are no waits.
 
     The speed of a machine with neighbours swings by a factor of two within
-    seconds, more than what is measured.  So the documents are taken in parts,
-    and each part is run with its bad documents, without them, and without them
-    again, in turns; sums and the medians of the parts' proportions are told.
-    What a run of one document takes is taken out, as ten parts start ten
-    times.  What came of all documents is one run of the whole."""
+    seconds, more than what is measured.  So where a run takes seconds the
+    documents are taken in ten parts, and each is run with its bad documents,
+    without them, and without them again, in turns; sums and the medians of the
+    turns' proportions are told.  What a run of one document takes is taken out.
+    What came of all documents is one run of the whole."""
     crashes, mix = moods(140, 0, 0), moods(100, 20, 20)
     for words, text_of, stages in (
             ("short", short_text, ALONE), ("5,000 bytes", long_text, ALONE),
@@ -335,9 +338,10 @@ def trouble(stemma, folder, rounds):
         print(f"10,000 documents, {words}: {stages}, and the stage")
         with open(f"{folder}/p.ini", "w") as file:
             file.write(MOODY % (stages, TIMEOUT * 1000))
-        tell(stemma, folder, rounds, "1", text_of, crashes)
-        tell(stemma, folder, rounds, "2", text_of, crashes)
-        tell(stemma, folder, rounds, "1", text_of, mix)
+        parts = 1 if stages is ALONE else 10
+        tell(stemma, folder, rounds, "1", text_of, crashes, parts)
+        tell(stemma, folder, rounds, "2", text_of, crashes, parts)
+        tell(stemma, folder, rounds, "1", text_of, mix, 10)
 
 
 def go_first():
@@ -351,12 +355,12 @@ def go_first():
 def main():
     build = sys.argv[1]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    go_first()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
         stemma = install(build, folder)
         costs(stemma, folder, rounds)
         os.environ["MOODY_TELLS"] = "yes"
+        go_first()
         each(stemma, folder, rounds)
         trouble(stemma, folder, rounds)
 

@@ -25,23 +25,29 @@ stages = segment, words
 input = in.jsonl
 [words]
 plugin = exec
-command = {python} words.py
+command = {python} words.py {unit}
 schema = words.json
 timeout = {timeout}
 """
 # Answers a row for each token; does what a text orders before that.
 PROGRAM = """
 import json, os, sys, time
+unit = sys.argv[1]
+code, width = {"codepoint": ("utf-32-le", 4), "byte": ("utf-8", 1),
+               "utf16": ("utf-16-le", 2)}[unit]
 for line in sys.stdin:
     doc = json.loads(line)
     text = doc["text"]
+    assert doc["id"] and doc["meta"]["source"] == "here", doc
+    if "spawn" in text: os.spawnlp(os.P_NOWAIT, "sleep", "sleep", "300")
     if "crash" in text: os._exit(7)
     if "abort" in text: os.abort()
     if "hang" in text: time.sleep(60)
     if "deaf" in text: os.close(0); time.sleep(60)
     rows = []
     for token in doc["layers"]["token"]:
-        word = text[token["begin"]:token["end"]]
+        word = text.encode(code)[width * token["begin"]:
+                                 width * token["end"]].decode(code)
         assert word == token["text"], (word, token)
         rows.append({"begin": token["begin"], "end": token["end"],
                      "score": len(word) / 4 if len(word) > 3 else None,
@@ -61,6 +67,37 @@ for line in sys.stdin:
         if order in text: answer = instead
     print(answer, flush=True)
 """.replace("%s", LAYER)
+
+# Answers each text with itself; <ff> is a byte that is no UTF-8.
+ECHO = """
+import json, sys
+for line in sys.stdin:
+    answer = json.loads(line)["text"].replace("<ff>", "\\udcff") + "\\n"
+    sys.stdout.buffer.write(answer.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+"""
+ROW = '{"layers":{"%s":[%%s]}}' % LAYER
+ANSWERS = [
+    (ROW % '{"rank":1.5}', '"rank" needs a whole number, found 1.5'),
+    (ROW % '{"rank":99999999999999999999}', "a whole number, found 9999"),
+    (ROW % '{"rank":null}', '"rank" needs a whole number'),
+    (ROW % '{"begin":"x"}', '"begin" needs a whole number'),
+    (ROW % '{"begin":-1}', '"begin" is -1, which is no place in the text'),
+    (ROW % '{"score":1e999}', '"score" is too large: 1e999'),
+    (ROW % '{"score":"x"}', '"score" needs a number'),
+    (ROW % '{"loud":1}', '"loud" needs true or false'),
+    (ROW % '{"note":1}', '"note" needs a text'),
+    (ROW % '{"kind":1}', '"kind" needs a text'),
+    (ROW % '{"part_middle":1}', 'has no field "part_middle"'),
+    (ROW % '{"part_begin":9999}', '"part_begin" is 9999, which is no place'),
+    (ROW % '1', f'a row of "{LAYER}" must be an object'),
+    ('{"layers":{"%s":{}}}' % LAYER, "must be a list of rows"),
+    ('{"layers":[]}', '"layers" must be an object'),
+    ('{"error":1}', '"error" needs a text'),
+    ('{"error":""}', "it gave no reason"),
+    ('{} more', "the answer is no JSON"),
+    ('<ff>', "the answer is not valid UTF-8"),
+]
 
 # What exec.md shows, but that it waits for its batch.
 BATCHES = """
@@ -103,6 +140,14 @@ SCHEMAS = [
     ('{"writes":[{"layer":"Capital","fields":[]}]}', "Capital"),
     ('{"writes":[{"layer":"org.example.x","fields":'
      '[{"name":"a","type":"choice"}]}]}', "it has no choices"),
+    ('{"writes":[{"layer":"org.example.x","fields":'
+     '[{"name":"a","type":"choice","choices":[1]}]}]}',
+     "a choice must be a text"),
+    ('{"writes":[{"layer":"org.example.x","fields":[1]}]}',
+     'a field of "org.example.x" must be an object'),
+    ('{"writes":[{"layer":1}]}', '"layer" must be a text'),
+    ('{"writes":[1]}', "a layer must be a name or an object"),
+    ('{"reads":{},"writes":[]}', '"reads" must be a list'),
 ]
 
 
@@ -111,13 +156,29 @@ class Bench:
         self.stemma, self.folder = os.path.abspath(stemma), folder
         self.write("words.py", PROGRAM)
         self.write("words.json", json.dumps(SCHEMA))
+        # What programs begin can be found by it.
+        os.environ["EXEC_MARK"] = folder
 
     def write(self, name, text):
         with open(os.path.join(self.folder, name), "w") as file:
             file.write(text)
 
-    def run(self, documents, *more, command="run", timeout="20s"):
-        self.write("p.ini", PIPELINE.format(python=sys.executable,
+    def left(self):
+        """Programs of this test that live on."""
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/environ", "rb") as file:
+                    if self.folder.encode() in file.read() \
+                            and int(pid) != os.getpid():
+                        found.append(pid)
+            except OSError:
+                pass
+        return found
+
+    def run(self, documents, *more, command="run", timeout="20s",
+            unit="codepoint"):
+        self.write("p.ini", PIPELINE.format(python=sys.executable, unit=unit,
                                             timeout=timeout))
         self.write("in.jsonl", "".join(
             json.dumps({"id": i, "text": t, "source": "here"}) + "\n"
@@ -126,7 +187,7 @@ class Bench:
             [self.stemma, command, os.path.join(self.folder, "p.ini"),
              *([os.path.join(self.folder, "in.jsonl"), "--report", "jsonl",
                 "--no-progress"] if command == "run" else []), *more],
-            capture_output=True, text=True)
+            capture_output=True, text=True, timeout=100)
         lines = [json.loads(line) for line in done.stdout.splitlines()] \
             if command == "run" else done.stdout
         return done.returncode, lines, done.stderr
@@ -153,11 +214,83 @@ def check_rows(bench):
 
 def check_offsets(bench):
     """The same rows whatever the program counts."""
-    text = [("a", "plain words here")]
-    wanted = bench.run(text)[1]
+    text = [("a", "\u00e9t\u00e9 \U0001f600 word " * 40)]
+    status, wanted, said = bench.run(text)
+    assert status == 0, said
     for unit in ("byte", "utf16"):
-        _, lines, said = bench.run(text, "-o", f"words.offsets={unit}")
+        _, lines, said = bench.run(text, "-o", f"words.offsets={unit}",
+                                   unit=unit)
         assert documents_of(lines) == documents_of(wanted), (unit, said)
+
+
+def check_answers(bench):
+    """Each kind of bad answer is told, and what may be left out or in any
+    order is taken."""
+    bench.write("words.py", ECHO)
+    good = '{"more":[{"a":1}],' + (ROW % '{"begin":2,"end":3,"text":"x"},'
+                                  '{"begin":0,"end":1},{"begin":0,"end":4}')[1:]
+    crowd = [(f"d{i}", text) for i, (text, _) in enumerate(ANSWERS)]
+    status, lines, said = bench.run([*crowd, ("good", good)])
+    bench.write("words.py", PROGRAM)
+    told = documents_of(lines)
+    rows = told.pop("good")["layers"][LAYER]
+    assert [(row["begin"], row["end"]) for row in rows] \
+        == [(0, 4), (0, 1), (2, 3)], rows
+    assert all(row["score"] is None and row["rank"] == 0 for row in rows), rows
+    for i, (text, words) in enumerate(ANSWERS):
+        error = told[f"d{i}"].get("error", {})
+        assert error.get("code") == "E405" and words in error["message"], \
+            f"{text}: {error}"
+
+
+def check_places(bench):
+    """In units of UTF-16 half a character is no place; in bytes neither."""
+    bench.write("words.py", ECHO)
+    answer = '{"\U0001f600":0,"layers":{"%s":[{"begin":%d,"end":%d}]}}'
+    for unit, begin, end, wanted in (("utf16", 2, 4, (2, 6)),
+                                     ("byte", 2, 6, (2, 6)),
+                                     ("utf16", 3, 4, None),
+                                     ("byte", 3, 6, None)):
+        _, lines, _ = bench.run([("a", answer % (LAYER, begin, end))], "-o",
+                                f"words.offsets={unit}")
+        told = documents_of(lines)["a"]
+        rows = None if "error" in told else told["layers"][LAYER]
+        assert rows == wanted or rows and wanted \
+            == (rows[0]["begin"], rows[0]["end"]), (unit, begin, told)
+    bench.write("words.py", PROGRAM)
+
+
+def check_unsorted(bench):
+    """A layer that is not sorted keeps the program's order."""
+    bench.write("words.py", ECHO)
+    schema = {"reads": [{"layer": "org.example.none", "fields": [],
+                         "optional": True}],
+              "writes": [{**SCHEMA["writes"][0], "sorted": False}]}
+    bench.write("words.json", json.dumps(schema))
+    status, lines, said = bench.run(
+        [("a", ROW % '{"begin":2,"end":3},{"begin":0,"end":1}')])
+    bench.write("words.py", PROGRAM)
+    bench.write("words.json", json.dumps(SCHEMA))
+    assert status == 0, said
+    rows = documents_of(lines)["a"]["layers"][LAYER]
+    assert [row["begin"] for row in rows] == [2, 0], rows
+
+
+def check_deaf(bench):
+    """A document that a program never reads costs no more than its time."""
+    bench.write("words.py", "import time; time.sleep(60)")
+    _, lines, _ = bench.run([("a", "word " * 400000)], timeout="3s")
+    bench.write("words.py", PROGRAM)
+    error = documents_of(lines)["a"]["error"]
+    assert error["code"] == "E406", error
+    assert not bench.left(), bench.left()
+
+
+def check_ends(bench):
+    """What a program began ends with it."""
+    for text in ("spawn", "spawn and crash", "spawn and hang"):
+        bench.run([("a", text)], timeout="3s")
+        assert not bench.left(), f"{text}: {bench.left()}"
 
 
 def check_cost(bench, order, code, words, threads):
@@ -205,6 +338,11 @@ def check_gives_up(bench):
     told = documents_of(lines)
     assert status == 2 and "exit status 7" in told["d2"]["error"]["message"]
     assert "three times in a row" in told["last"]["error"]["message"]
+    crowd = [(f"d{i}", "good" if i % 3 == 2 else "crash") for i in range(9)]
+    _, lines, _ = bench.run(crowd, "--threads", "1")
+    good = [line["id"] for line in lines if line["type"] == "document"
+            and "error" not in line]
+    assert good == ["d2", "d5", "d8"], good
 
 
 def check_schemas(bench):
@@ -237,6 +375,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(sys.argv[1], folder)
         cases = [("rows", check_rows), ("offsets", check_offsets),
+                 ("answers", check_answers), ("places", check_places),
+                 ("unsorted", check_unsorted), ("deaf to all", check_deaf),
+                 ("ends", check_ends),
                  ("shared", check_shared), ("gives up", check_gives_up),
                  ("schemas", check_schemas), ("no start", check_no_start),
                  ("batch", check_batch, "--threads", "1"),
@@ -256,7 +397,7 @@ def main():
             except AssertionError as wrong:
                 failed += 1
                 print(f"not ok {number} {name}")
-                print("# " + str(wrong).replace("\n", "\n# "))
+                print("# " + str(wrong)[:2000].replace("\n", "\n# "))
     return failed > 0
 
 
