@@ -104,7 +104,6 @@ typedef struct Items {
   Indexes cues;    /* items that may belong to a cue, in order */
   Indexes uppers;  /* words with a capital, in order: at last those of names */
   Indexes kept;    /* scratch */
-  uint32_t bits;   /* the W_... of possessors, without their 's */
 } Items;
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */
@@ -118,7 +117,6 @@ typedef struct Sent {
   uint32_t cue_end;
   uint32_t upper; /* the first one of `uppers` in it */
   uint32_t upper_end;
-  uint32_t bits; /* the W_... of its items, but for what possessors have */
   uint32_t paragraph;
   uint32_t frame; /* the first one of its frames */
   uint32_t frame_end;

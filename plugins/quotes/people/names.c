@@ -117,8 +117,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
     }
     upper += words;
   }
-  if (((sent->bits | items->bits) & (W_HE | W_SHE))
-      && n.told->all == n.told->any && names->entities.items[n.told->any].sure)
+  if (n.told->all == n.told->any && names->entities.items[n.told->any].sure)
     gender_hint(&names->entities.items[n.told->any], n.told->behind, n.end);
   return true;
 }

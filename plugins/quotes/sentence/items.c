@@ -46,7 +46,6 @@ static uint32_t
 add_quote(const Text *text, Quoted *quote, uint32_t index, uint32_t i,
           const Paragraph *at, Build *b)
 {
-  b->bits = 0;
   *b->item++ = (Item){ .span = quote->outside,
                        .quote = index,
                        .kind = ITEM_QUOTE,
@@ -113,20 +112,27 @@ static void
 finish(Items *items, const Build *b)
 {
   items->count = b->number;
-  items->bits = 0;
   items->uppers.count = (uint32_t)(b->upper - items->uppers.items);
   items->cues.count = (uint32_t)(b->cue - items->cues.items);
   items->strange.count = (uint32_t)(b->strange - items->strange.items);
 }
 
-/* The sentence of which the next item may be the first. */
-static inline Sent
-next_sent(const Items *items, const Build *b, uint32_t paragraph)
+/* Begins a sentence with the next item, in place, behind those that `sents`
+ * counts.  NULL without memory. */
+static inline Sent *
+next_sent(const Items *items, Sents *sents, const Build *b, uint32_t paragraph)
 {
-  return (Sent){ .first = b->number,
-                 .cue = (uint32_t)(b->cue - items->cues.items),
-                 .upper = (uint32_t)(b->upper - items->uppers.items),
-                 .paragraph = paragraph };
+  Sent *sent;
+
+  if (!array_reserve(sents, sents->count + 1))
+    return NULL;
+  sent = &sents->items[sents->count];
+  sent->first = b->number;
+  sent->cue = (uint32_t)(b->cue - items->cues.items);
+  sent->upper = (uint32_t)(b->upper - items->uppers.items);
+  sent->paragraph = paragraph;
+  sent->quotes = 0;
+  return sent;
 }
 
 /* All tokens of a paragraph without quotes become items; lists the sentences of
@@ -139,12 +145,12 @@ take_plain(const Text *text, const Paragraph *at, uint32_t number, Items *items,
   uint32_t stride = text->sentences->rows.stride;
 
   for (uint32_t i = at->token; i < at->token_end;) {
-    Sent sent = next_sent(items, b, number);
+    const Sent *sent = next_sent(items, sents, b, number);
+    if (!sent)
+      return false;
     if (row->tokens)
       i = stretch_add(text, at, i, i + row->tokens, b);
-    sent.bits = b->bits;
-    if (b->number > sent.first && !array_push(sents, sent))
-      return false;
+    sents->count += b->number > sent->first;
     row = (const void *)((const char *)row + stride);
   }
   return true;
@@ -160,26 +166,23 @@ take(const Text *text, const Paragraph *at, uint32_t number, Quotes *quotes,
 
   while (i < at->token_end) {
     const stemma_token *token = token_at(text->tokens, i);
-    Sent sent = next_sent(items, b, number), *last;
     bool begins = token->sentence != b->sentence;
     uint32_t limit = NONE;
+    const Sent *sent = next_sent(items, sents, b, number);
+    if (!sent)
+      return false;
     read_on(text, i, &reading);
     q = next_quote(quotes, q, at->quote_end, token->row.begin);
     if (q < at->quote_end)
       limit = quotes->items[q].outside.begin;
-    if (token->row.end > limit)
-      i = add_quote(text, &quotes->items[q], q, i, at, b);
-    else
+    if (token->row.end <= limit) {
       i = stretch_add(text, at, i, end_of(text, &reading, i, limit), b);
-    if (b->number == sent.first)
-      continue;
-    if (begins && !array_push(sents, sent))
-      return false;
-    last = &sents->items[sents->count - 1];
-    last->bits |= b->bits;
-    if (token->row.end > limit) {
-      last->quotes++;
+      sents->count += begins & (b->number > sent->first);
+    } else {
+      i = add_quote(text, &quotes->items[q], q, i, at, b);
       q++;
+      sents->count += begins;
+      sents->items[sents->count - 1].quotes++;
     }
   }
   return true;

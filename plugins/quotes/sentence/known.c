@@ -10,7 +10,7 @@
 
 /* "Kim's": the lexicon may have "Kim". */
 static void
-know_possessor(const Text *text, Items *items, Item *item)
+know_possessor(const Text *text, Item *item)
 {
   stemma_token token = { .row = { .begin = item->span.begin,
                                   .end = item->span.end } };
@@ -24,7 +24,6 @@ know_possessor(const Text *text, Items *items, Item *item)
   if (!item->classes)
     item->cue = cue;
   item->cue &= WORD_FIRST_NAME;
-  items->bits |= item->bits;
 }
 
 /* Of "al-Okanti" and "d'Orsay" the bytes before the name; 0 for other words. */
@@ -79,7 +78,7 @@ may_be_tied(const char *at)
  * cue.  Its last two bytes tell more; those of U+2019 and an s are 99 and s.
  * Gives whether it is a name that an article is tied to. */
 static inline bool
-know_strange(const Text *text, Items *items, Item *item)
+know_strange(const Text *text, Item *item)
 {
   const char *at = text->doc->text + item->span.begin;
   uint32_t length = item->span.end - item->span.begin, pair;
@@ -96,7 +95,7 @@ know_strange(const Text *text, Items *items, Item *item)
   if (!(owner | tied))
     return false;
   if (owner)
-    know_possessor(text, items, item);
+    know_possessor(text, item);
   return tied && tied_length(at, length);
 }
 
@@ -113,7 +112,7 @@ known_items(const Text *text, Items *items, Sents *sents)
     Item *item = &items->items[number];
     if (item->kind != ITEM_WORD)
       continue;
-    if (know_strange(text, items, item) && left && left--
+    if (know_strange(text, item) && left && left--
         && !add_upper(items, sents, number))
       return false;
   }

@@ -226,7 +226,6 @@ join(Sents *sents, const Items *items)
         && is_attribution(items, sent->first,
                           reach_of(sents, i, items->count))) {
       last->quotes += sent->quotes;
-      last->bits |= sent->bits;
     } else if (++last != sent) {
       *last = *sent;
     }

@@ -114,13 +114,12 @@ add_token(const Text *text, const Paragraph *at, const stemma_token *token,
       return b;
     shape = item->shape;
   }
-  b.bits |= word->bits;
   *b.upper = *b.cue = *b.strange = b.number++;
   b.upper += shape & ITEM_UPPER;
   b.cue += place / PLACE_CUE;
-  b.strange +=
-      (looks.last[(unsigned char)bytes[token->row.end - 1]] | shape / ITEM_TIED)
-      & ~(place / PLACE_BITS);
+  b.strange += (looks.last[(unsigned char)(bytes + token->row.end)[-1]]
+                | shape / ITEM_TIED)
+               & ~(place / PLACE_BITS);
   b.item++;
   return b;
 }
@@ -137,7 +136,6 @@ stretch_add(const Text *text, const Paragraph *at, uint32_t first,
   stemma_token cut;
   Build b = *build;
 
-  b.bits = 0;
   if (first == at->token && cut_dateline(text, token, &cut)) {
     b = add_token(text, at, &cut, bytes, b);
     token = token_next(&tokens, token);

@@ -17,7 +17,6 @@ typedef struct Build {
   uint32_t number;   /* of the next item */
   uint32_t first;    /* of the paragraph's first item */
   uint32_t sentence; /* of the token before */
-  uint32_t bits;     /* W_... of the stretch's items */
 } Build;
 
 /* The tokens of paragraph `at` from `first` on, up to `last`, for which there

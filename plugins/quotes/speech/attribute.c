@@ -249,16 +249,13 @@ hand_on_sentence(const Setting *c)
 }
 
 /* "translated by ...", "said in Korean": does the sentence tell that its
- * words were said in another language?  `bits`: the W_... that its words have.
- */
+ * words were said in another language? */
 static bool
-is_translated(const Setting *c, uint32_t bits)
+is_translated(const Setting *c)
 {
   const Item *first = fit_at(c, c->sent->first);
   const Item *last = c->items + c->sent->last;
 
-  if (!(bits & (W_TRANSLATION | W_LANGUAGE)))
-    return false;
   for (const Item *item = first; item < last; item++) {
     if (!(item->bits & (W_TRANSLATION | W_LANGUAGE)))
       continue;
@@ -279,7 +276,7 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
   };
 
   c.alone = is_alone(&c);
-  c.translated = sent->quotes && is_translated(&c, sent->bits | items->bits);
+  c.translated = sent->quotes && is_translated(&c);
 
   for (uint32_t k = sent->first, left = sent->quotes; left; k++) {
     const Quoted *quote;
