@@ -240,13 +240,29 @@ trim(const char *text, stemma_span *span)
     span->end--;
 }
 
-static bool
-emit(const char *text, Quotes *quotes, Quoted one, uint64_t styles)
+/* A new quote, in its place behind those that `quotes` counts; NULL without
+ * memory. */
+static Quoted *
+begin_quote(Quotes *quotes)
 {
-  trim(text, &one.inside);
-  if (one.inside.begin == one.inside.end || !(styles >> one.style & 1u))
-    return true;
-  return array_push(quotes, one);
+  Quoted *one;
+
+  if (!array_reserve(quotes, quotes->count + 1))
+    return NULL;
+  one = &quotes->items[quotes->count];
+  *one = (Quoted){ .style = STYLE_DOUBLE };
+  return one;
+}
+
+/* Keeps the new quote if it has something in it and its style counts. */
+static void
+end_quote(const char *text, Quotes *quotes, uint64_t styles)
+{
+  Quoted *one = &quotes->items[quotes->count];
+
+  trim(text, &one->inside);
+  quotes->count += (one->inside.begin != one->inside.end)
+                   & (uint32_t)(styles >> one->style & 1u);
 }
 
 /* Turns the pairs into quotes, in the order of their first marks. */
@@ -258,20 +274,23 @@ emit_pairs(const Pairing *p, const Paragraph *at, uint32_t open,
 
   for (uint32_t i = 0; i < p->marks->count; i++) {
     const Mark *mark = &p->marks->items[i], *last;
-    Quoted one;
+    Quoted *one;
     if (i != open && p->partner[i] == NONE)
       continue;
-    one = (Quoted){ .style = style_of(mark) };
+    one = begin_quote(quotes);
+    if (!one)
+      return false;
     last = i == open ? NULL : &p->marks->items[p->partner[i]];
-    one.open = !last;
-    one.inside = (stemma_span){ mark->end, last ? last->begin : at->text.end };
-    one.outside = (stemma_span){ mark->begin, last ? last->end : at->text.end };
+    one->style = style_of(mark);
+    one->open = !last;
+    one->inside = (stemma_span){ mark->end, last ? last->begin : at->text.end };
+    one->outside =
+        (stemma_span){ mark->begin, last ? last->end : at->text.end };
     while (depth && ends[depth - 1] <= mark->begin)
       depth--;
-    one.depth = (uint8_t)(depth < 255 ? depth : 255);
-    ends[depth++] = one.outside.end;
-    if (!emit(p->text, quotes, one, styles))
-      return false;
+    one->depth = (uint8_t)(depth < 255 ? depth : 255);
+    ends[depth++] = one->outside.end;
+    end_quote(p->text, quotes, styles);
   }
   return true;
 }
@@ -282,13 +301,20 @@ emit_label(const stemma_doc *doc, const Paragraph *at, Quotes *quotes)
 {
   const char *colon =
       memchr(doc->text + at->label.end, ':', at->text.end - at->label.end);
-  Quoted one = { .label = 1, .speaker = at->label };
+  Quoted *one;
 
   if (!colon)
     return true;
-  one.inside = (stemma_span){ (uint32_t)(colon + 1 - doc->text), at->text.end };
-  one.outside = one.inside;
-  return emit(doc->text, quotes, one, UINT64_MAX);
+  one = begin_quote(quotes);
+  if (!one)
+    return false;
+  one->label = 1;
+  one->speaker = at->label;
+  one->inside =
+      (stemma_span){ (uint32_t)(colon + 1 - doc->text), at->text.end };
+  one->outside = one->inside;
+  end_quote(doc->text, quotes, UINT64_MAX);
+  return true;
 }
 
 static bool
@@ -312,10 +338,12 @@ pair_paragraph(const stemma_doc *doc, const Paragraph *at,
       take_single(&p, i);
   if (*carry && p.orphan != NONE) {
     const Mark *end = &scratch->marks.items[p.orphan];
-    Quoted one = { .inside = { at->text.begin, end->begin },
-                   .outside = { at->text.begin, end->end } };
-    if (!emit(doc->text, quotes, one, styles))
+    Quoted *one = begin_quote(quotes);
+    if (!one)
       return false;
+    one->inside = (stemma_span){ at->text.begin, end->begin };
+    one->outside = (stemma_span){ at->text.begin, end->end };
+    end_quote(doc->text, quotes, styles);
   }
   *carry = false;
   for (uint32_t i = p.depth, tries = 4; i-- > 0 && tries-- && open == NONE;)
