@@ -102,8 +102,7 @@ typedef struct Items {
   uint32_t room;
   Indexes strange; /* scratch: items whose form may tell more */
   Indexes cues;    /* items that may belong to a cue, in order */
-  Indexes uppers;  /* words with a capital, in order: at last those of names */
-  Indexes kept;    /* scratch */
+  Indexes uppers;  /* words with a capital, in order */
 } Items;
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */

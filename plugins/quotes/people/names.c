@@ -55,17 +55,17 @@ goes_on(const Item *item, const Item *end)
 }
 
 /* The run that begins with `item`.  Titles before the name tell its gender; a
- * known first name begins it and may do so too.  *names: how many of its words
- * may be parts of names. */
+ * known first name begins it and may do so too.  *capitals: how many of its
+ * words have one. */
 static inline Run
-read_run(const Item *item, const Item *end, uint32_t *names)
+read_run(const Item *item, const Item *end, uint32_t *capitals)
 {
   Run run = { .first = item };
 
-  *names = 0;
+  *capitals = 0;
   for (;;) {
     const Item *next = item + 1;
-    *names += (item->shape & ITEM_NAME) != 0;
+    *capitals += item->shape & ITEM_UPPER;
     run.behind = next;
     if ((item->shape & ITEM_POSSESSIVE) ? !is_owned_org(item, end)
                                         : next == end || !goes_on(next, end))
@@ -110,7 +110,7 @@ names_sentence(Register *names, const Text *text, const Items *items,
   while (upper < last) {
     const Item *item = items->items + *upper;
     uint32_t words = 1;
-    if (item >= n.body && begins_name(item, n.end)) {
+    if ((item >= n.body) & phrase_is_name(item) && begins_name(item, n.end)) {
       Run run = read_run(item, n.end, &words);
       if (!mention_run(&n, &run))
         return false;

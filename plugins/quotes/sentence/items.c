@@ -19,8 +19,7 @@ make_room(Items *items, uint32_t need)
 {
   return array_reserve(items, need) && array_reserve(&items->strange, need)
          && array_reserve(&items->cues, need)
-         && array_reserve(&items->uppers, need)
-         && array_reserve(&items->kept, need);
+         && array_reserve(&items->uppers, need);
 }
 
 /* Counts the words among the tokens from *i on that begin before `limit`, which
@@ -236,6 +235,5 @@ items_free(Items *items)
   array_free(&items->strange);
   array_free(&items->cues);
   array_free(&items->uppers);
-  array_free(&items->kept);
   array_free(items);
 }

@@ -266,30 +266,25 @@ know_name(Item *item)
       (uint8_t) ~((item->classes != 0) * (uint32_t)(ITEM_LY | ITEM_ED));
 }
 
-/* Keeps those of the capitals that may be names; `kept` gets for each how many
- * are kept before it.  All sentences at once: a loop over each would end where
- * no processor guesses. */
+/* Which of the words with a capital are parts of names? */
 static void
-keep_names(const Text *text, Items *items)
+mark_names(const Text *text, Items *items)
 {
-  uint32_t *uppers = items->uppers.items, *kept = items->kept.items, count = 0;
+  const uint32_t *upper = items->uppers.items;
+  const uint32_t *last = upper + items->uppers.count;
   const char *bytes = text->doc->text;
+  Item *first = items->items;
 
-  for (uint32_t i = 0; i < items->uppers.count; i++) {
-    uint32_t number = uppers[i], shape, name;
-    Item *item = &items->items[number];
+  for (; upper < last; upper++) {
+    Item *item = first + *upper;
+    uint32_t shape, name;
     know_name(item);
     shape = item->shape;
     if (is_caps(bytes, item->span))
       shape |= ITEM_CAPS;
     name = !(item->bits & no_name[shape & (ITEM_FIRST | ITEM_CAPS)]);
     item->shape = (uint8_t)(shape | name * ITEM_NAME);
-    kept[i] = count;
-    uppers[count] = number;
-    count += name;
   }
-  kept[items->uppers.count] = count;
-  items->uppers.count = count;
 }
 
 /* Items of "PHOTO:", "Read more:"; 0 without such words. */
@@ -341,15 +336,8 @@ end_sent(const Text *text, const Sents *sents, Items *items, Sent *sent)
 void
 sents_end(const Text *text, Sents *sents, Items *items)
 {
-  const uint32_t *kept = items->kept.items;
-
   join(sents, items);
   for (uint32_t i = 0; i < sents->count; i++)
     end_sent(text, sents, items, &sents->items[i]);
-  keep_names(text, items);
-  for (uint32_t i = 0; i < sents->count; i++) {
-    Sent *sent = &sents->items[i];
-    sent->upper = kept[sent->upper];
-    sent->upper_end = kept[sent->upper_end];
-  }
+  mark_names(text, items);
 }
