@@ -1,12 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Whole-program figures:  pipeline.sh BUILD [MEGABYTES]
+# Whole-program figures:  pipeline.sh BUILD [MEGABYTES [ROUNDS]]
 # MB/s of user CPU on one thread for three kinds of news, linearity in documents
 # and in document length, and peak memory; as installed, since the tables of
-# built-in plugins are then not checked row by row.  Prints; judges nothing.
+# built-in plugins are then not checked row by row.  The best of all rounds, as
+# a machine's other work can only slow a program down, and the median, which
+# tells how much it did.  Prints; judges nothing.
 set -eu
 build=$1
 size=${2:-50}
+rounds=${3:-5}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 meson install -C "$build" --no-rebuild --quiet --destdir "$tmp/root"
@@ -17,16 +20,24 @@ measure() {
   label=$1
   file=$2
   shift 2
-  python3 - "$label" "$file" "$stemma" run --no-progress --threads 1 \
+  python3 - "$label" "$file" "$rounds" "$stemma" run --no-progress --threads 1 \
     -o "pipeline.stages=$stages" -o pipeline.max-document=1G \
     --report jsonl:- "$@" "$file" <<'PYTHON'
-import os, resource, subprocess, sys
-label, file, command = sys.argv[1], sys.argv[2], sys.argv[3:]
-done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-mb = os.path.getsize(file) / 1e6
-print(f"{label:34} {mb:8.1f} MB  {used.ru_utime:7.2f} s user  {used.ru_stime:6.2f} s system"
-      f"  {mb / used.ru_utime:7.1f} MB/s  {used.ru_maxrss / 1024:7.0f} MB peak  status {done.returncode}")
+import os, statistics, subprocess, sys
+label, file, rounds, command = *sys.argv[1:4], sys.argv[4:]
+mb, user, system, peak = os.path.getsize(file) / 1e6, [], [], []
+for _ in range(int(rounds)):
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    status, used = os.wait4(child.pid, 0)[1:]
+    user.append(used.ru_utime)
+    system.append(used.ru_stime)
+    peak.append(used.ru_maxrss / 1024)
+middle = statistics.median(user)
+print(f"{label:34} {mb:6.1f} MB  {min(user):6.2f} s user  {mb / min(user):5.1f}"
+      f" MB/s  (median {middle:6.2f} s  {mb / middle:5.1f} MB/s)"
+      f"  {min(system):5.2f} s system  {max(peak):5.0f} MB peak"
+      f"  status {os.waitstatus_to_exitcode(status)}", flush=True)
 PYTHON
 }
 
