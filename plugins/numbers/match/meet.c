@@ -36,7 +36,7 @@ clear_seen(Meet *meet, uint32_t candidates)
 }
 
 static Seen *
-seen_of(Meet *meet, uint64_t key)
+seen_of(const Meet *meet, uint64_t key)
 {
   return &meet->seen.items[key >> 6 & (meet->seen.count - 1)];
 }
@@ -59,21 +59,29 @@ see_keys(Meet *meet, const Candidate *candidates, uint32_t count)
   }
 }
 
-/* The key of this hash; a new one has no members.  NULL: no memory. */
-static Key *
-key_of(Meet *meet, uint64_t hash)
+static uint32_t *
+chain_of(const Meet *meet, uint64_t hash)
 {
-  uint32_t *chain = &meet->chains.items[hash & (meet->chains.count - 1)];
+  return &meet->chains.items[hash & (meet->chains.count - 1)];
+}
+
+/* Where the key of this hash is; a new one has no members.  False: no memory.
+ */
+static bool
+place_key(Meet *meet, uint64_t hash, uint32_t *place)
+{
+  uint32_t *chain = chain_of(meet, hash);
   uint32_t at = *chain;
 
   while (at && meet->keys.items[at - 1].hash != hash)
     at = meet->keys.items[at - 1].next;
-  if (at)
-    return &meet->keys.items[at - 1];
-  if (!array_push(&meet->keys, ((Key){ .hash = hash, .next = *chain })))
-    return NULL;
-  *chain = meet->keys.count;
-  return &meet->keys.items[meet->keys.count - 1];
+  if (!at) {
+    if (!array_push(&meet->keys, ((Key){ .hash = hash, .next = *chain })))
+      return false;
+    *chain = at = meet->keys.count;
+  }
+  *place = at - 1;
+  return true;
 }
 
 /* How two mentions stand to each other: found out once while `b` is in work,
@@ -131,24 +139,41 @@ link_to(Meet *meet, Met *met, uint32_t b)
   return array_push(&meet->links, link);
 }
 
+/* The last mentions of other documents filed under a key, the last one first.
+ * Each of them is somewhere else in memory, so all are asked for at once. */
+static uint32_t
+last_members(const Meet *meet, const Candidate *candidates, const Key *key,
+             uint32_t doc, uint32_t members[WINDOW])
+{
+  uint32_t count = 0, next = key->last;
+
+  for (uint32_t k = 0; k < WINDOW && k < key->members; k++) {
+    const Filed *filed = &meet->filed.items[next];
+
+    next = filed->before;
+    if (filed->doc == doc)
+      continue;
+    __builtin_prefetch(&meet->met.items[filed->candidate]);
+    __builtin_prefetch(&candidates[filed->candidate]);
+    members[count++] = filed->candidate;
+  }
+  return count;
+}
+
 /* Pairs mention `b` with the best of the last ones filed under a key. */
 static bool
 pair_member(Meet *meet, const Candidate *candidates, const Key *key, uint32_t b)
 {
   Met *best[PARTNERS];
-  uint32_t count = 0, doc = candidates[b].mention.doc, next = key->last;
+  uint32_t members[WINDOW], count = 0;
+  uint32_t n =
+      last_members(meet, candidates, key, candidates[b].mention.doc, members);
 
-  for (uint32_t k = 0; k < WINDOW && k < key->members; k++) {
-    const Filed *filed = &meet->filed.items[next];
-    uint32_t a = filed->candidate;
+  for (uint32_t k = 0; k < n; k++) {
+    Met *met = meet_with(meet, candidates, members[k], b);
 
-    next = filed->before;
-    if (candidates[a].mention.doc != doc) {
-      Met *met = meet_with(meet, candidates, a, b);
-
-      if (met->found.verdict != PAIR_NONE)
-        keep_partner(best, &count, met);
-    }
+    if (met->found.verdict != PAIR_NONE)
+      keep_partner(best, &count, met);
   }
   for (uint32_t k = 0; k < count; k++) {
     if (!link_to(meet, best[k], b))
@@ -160,13 +185,12 @@ pair_member(Meet *meet, const Candidate *candidates, const Key *key, uint32_t b)
 /* Pairs mention `b` with those that have the key, and files it for those to
  * come. */
 static bool
-meet_under(Meet *meet, const Candidate *candidates, uint64_t hash, uint32_t b)
+meet_under(Meet *meet, const Candidate *candidates, Key *key, uint32_t b)
 {
-  Key *key = key_of(meet, hash);
-  Filed filed = { .candidate = b };
+  Filed filed = { .candidate = b, .doc = candidates[b].mention.doc };
 
-  if (!key || (key->members > 0 && key->newest == b))
-    return key != NULL;
+  if (key->members > 0 && key->newest == b)
+    return true;
   key->newest = b;
   if (key->members >= KEY_MEMBERS) {
     meet->capped_keys += key->members == KEY_MEMBERS;
@@ -183,27 +207,60 @@ meet_under(Meet *meet, const Candidate *candidates, uint64_t hash, uint32_t b)
   return true;
 }
 
-/* Brings the mentions together under those keys that more than one has, of the
- * part of all keys whose first `bits` bits are these. */
+/* The keys of a mention that another one may have too, of the part of all keys
+ * whose first `bits` bits are these.  Nothing branches on what the table says:
+ * it is larger than the cache, and so all of it is waited for at once. */
+static uint32_t
+shared_keys(const Meet *meet, const Candidate *candidate, uint32_t part,
+            uint32_t bits, uint64_t keys[KEYS_MOST])
+{
+  uint32_t n = keys_of(candidate, keys), kept = 0;
+
+  for (uint32_t k = 0; k < n; k++) {
+    uint64_t key = keys[k];
+    bool twice = seen_of(meet, key)->twice >> (key & 63) & 1;
+
+    keys[kept] = key;
+    kept += twice && key >> 32 >> (32 - bits) == part;
+  }
+  for (uint32_t k = 0; k < kept; k++)
+    __builtin_prefetch(chain_of(meet, keys[k]));
+  return kept;
+}
+
+/* Brings a mention together with others under those of its keys that more than
+ * one has, of a part of all keys. */
+static bool
+meet_others(Meet *meet, const Candidate *candidates, uint32_t i, uint32_t part,
+            uint32_t bits)
+{
+  uint64_t keys[KEYS_MOST];
+  uint32_t places[KEYS_MOST];
+  uint32_t n = shared_keys(meet, &candidates[i], part, bits, keys);
+
+  for (uint32_t k = 0; k < n; k++) {
+    if (!place_key(meet, keys[k], &places[k]))
+      return false;
+    __builtin_prefetch(&meet->filed.items[meet->keys.items[places[k]].last]);
+  }
+  for (uint32_t k = 0; k < n; k++) {
+    if (!meet_under(meet, candidates, &meet->keys.items[places[k]], i))
+      return false;
+  }
+  return true;
+}
+
 static bool
 meet_part(Meet *meet, const Candidate *candidates, uint32_t count,
           uint32_t part, uint32_t bits)
 {
-  uint64_t keys[KEYS_MOST];
-
   array_clear(&meet->keys);
   array_clear(&meet->filed);
   memset(meet->chains.items, 0,
          meet->chains.count * sizeof *meet->chains.items);
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t n = keys_of(&candidates[i], keys);
-
-    for (uint32_t k = 0; k < n; k++) {
-      if ((seen_of(meet, keys[k])->twice >> (keys[k] & 63) & 1)
-          && keys[k] >> 32 >> (32 - bits) == part
-          && !meet_under(meet, candidates, keys[k], i))
-        return false;
-    }
+    if (!meet_others(meet, candidates, i, part, bits))
+      return false;
   }
   return true;
 }

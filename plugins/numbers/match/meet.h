@@ -35,6 +35,7 @@ typedef struct Key {
 /* A mention filed under a key. */
 typedef struct Filed {
   uint32_t candidate;
+  uint32_t doc;
   uint32_t before; /* the one filed under the key before it, or itself */
 } Filed;
 
