@@ -227,6 +227,22 @@ is_no_count(const Candidate *x, const Candidate *y)
          && counts_nothing(&y->mention);
 }
 
+/* Are two counts of nothing that has one name?  Of most pairs it is said
+ * without a look at their words. */
+static bool
+have_two_heads(const Candidate *x, const Candidate *y)
+{
+  return mention_has(&x->mention, MENTION_VALUE)
+         && mention_has(&y->mention, MENTION_VALUE) && !(x->heads & y->heads)
+         && !may_compare_closely(&x->mention, &y->mention);
+}
+
+static bool
+count_two_things(const Candidate *x, const Candidate *y)
+{
+  return is_no_count(x, y) || is_no_count(y, x) || have_two_heads(x, y);
+}
+
 Compared
 mention_compare(const Candidate *x, const Candidate *y)
 {
@@ -235,8 +251,7 @@ mention_compare(const Candidate *x, const Candidate *y)
   Shared s;
 
   if (a->kind != b->kind || a->former != b->former || are_of_two_roles(x, y)
-      || (a->kind == STEMMA_CARDINAL
-          && (is_no_count(x, y) || is_no_count(y, x))))
+      || (a->kind == STEMMA_CARDINAL && count_two_things(x, y)))
     return result;
   s = mention_share(x, y);
   result.score = s.score;

@@ -101,10 +101,13 @@ mention_digits(double value)
 void
 candidate_finish(Candidate *c, const char *base_unit, uint32_t length)
 {
-  c->stems = 0;
+  c->stems = c->heads = 0;
   c->weight = 0;
   for (uint32_t i = 0; i < c->mention.near; i++) {
-    c->stems |= UINT64_C(1) << (c->near[i].stem & 63);
+    uint64_t stem = UINT64_C(1) << (c->near[i].stem & 63);
+
+    c->stems |= stem;
+    c->heads |= c->near[i].flags & NEAR_HEAD ? stem : 0;
     c->weight += weight(&c->near[i]);
   }
   c->family = family(&c->mention, base_unit, length);

@@ -105,6 +105,7 @@ typedef struct Candidate {
   const char *strings; /* its three, one after the other */
   const char *carried; /* bytes of what it was carried as */
   uint64_t stems;      /* a bit for each near one, by its lowest six bits */
+  uint64_t heads;      /* those of them that say what is counted */
   double weight;       /* of all words near it */
   uint64_t family;     /* what it is compared within: kind, base unit */
   uint64_t amount;     /* of equal values the same */
