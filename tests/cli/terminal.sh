@@ -32,4 +32,14 @@ shows "B leaves out: still"
 
 # An amount that no word names is of its sort; "over" belongs to the verb.
 shows "= duration        A less than four minutes"
+
+# A small word more is not the same words.
+cat >"$tmp/a.txt" <<'END'
+"We need tents, water and doctors, in that order, before the first snow," Governor Sita Ramlin said.
+END
+cat >"$tmp/b.txt" <<'END'
+"What we need is tents, water and doctors, in that order, before the first snow," said Governor Sita Ramlin.
+END
+"$stemma" run -q --no-progress "$tmp/a.txt" "$tmp/b.txt" >"$tmp/out" || bad=1
+shows "U1   We need tents"
 exit $bad

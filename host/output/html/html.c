@@ -299,7 +299,7 @@ print_theme(Page *page)
 static guint
 class_of(const Ranked *ranked)
 {
-  return !ranked->scored ? 1 : ranked->score >= 0.005 ? 0 : 2;
+  return !ranked->scored ? 1 : ranking_is_identical(ranked) ? 2 : 0;
 }
 
 static int

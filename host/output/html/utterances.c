@@ -265,6 +265,13 @@ print_no_score(Page *page, const Ranked *ranked)
                 whole == 0 ? "nobody quotes" : "only one quotes");
 }
 
+/* A label with a capital begins its sentence; others are cut out of it. */
+static gboolean
+is_cut(const char *label)
+{
+  return !g_unichar_isupper(g_utf8_get_char(label));
+}
+
 static void
 print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
 {
@@ -273,7 +280,8 @@ print_summary(Page *page, const stemma_table *table, const Ranked *ranked)
 
   page_printf(page, "<summary><span class=\"uid\">");
   html_bdi_cut(page->out, summary_text(table, row->id), 12);
-  page_printf(page, "</span> <span class=\"ut\">“… ");
+  page_printf(page, "</span> <span class=\"ut\">“%s",
+              is_cut(summary_text(table, row->label)) ? "… " : "");
   html_bdi_cut(page->out, summary_text(table, row->label), 120);
   page_printf(page, " …”</span> <span class=\"um\">");
   if (STEMMA_IS_SET(row, 0)) {
@@ -421,8 +429,7 @@ count_different(const GArray *ranking)
   guint count = 0;
 
   while (count < ranking->len
-         && !(g_array_index(ranking, Ranked, count).scored
-              && g_array_index(ranking, Ranked, count).score < 0.005))
+         && !ranking_is_identical(&g_array_index(ranking, Ranked, count)))
     count++;
   return count;
 }

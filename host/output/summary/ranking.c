@@ -42,6 +42,15 @@ read_scores(const Summary *summary, Ranked *by_row, guint32 count)
   }
 }
 
+/* What the sums of equal numbers may miss 0 by. */
+#define NOTHING 1e-9
+
+gboolean
+ranking_is_identical(const Ranked *ranked)
+{
+  return ranked->scored && ranked->score < NOTHING;
+}
+
 GArray *
 ranking_new(const Summary *summary)
 {

@@ -18,6 +18,10 @@ typedef struct {
                      * it in their own; as `articles` */
 } Ranked;
 
+/* Do all who render it use the same words?  A score may be next to nothing
+ * where small words differ. */
+gboolean ranking_is_identical(const Ranked *ranked);
+
 /* By descending score, then by witnesses, then by first appearance. */
 GArray *ranking_new(const Summary *summary);
 

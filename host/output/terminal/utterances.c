@@ -80,12 +80,6 @@ print_utterance(const Summary *summary, Screen *screen,
   screen_line(screen);
 }
 
-static gboolean
-is_identical(const Ranked *ranked)
-{
-  return ranked->scored && ranked->score < 0.005;
-}
-
 /* How many from the start differ. */
 static guint
 count_different(const GArray *ranking)
@@ -93,7 +87,7 @@ count_different(const GArray *ranking)
   guint count = 0;
 
   while (count < ranking->len
-         && !is_identical(&g_array_index(ranking, Ranked, count)))
+         && !ranking_is_identical(&g_array_index(ranking, Ranked, count)))
     count++;
   return count;
 }

@@ -32,8 +32,8 @@ static const double PHRASE = .5, SAME_SPEAKER = .3, OTHER_SPEAKER = -.3,
  * more likely to be wrong than the words are to meet by chance. */
 enum { TELLING_WORDS = 2 };
 
-/* The share of the words that a cluster must have. */
-static const double LEAST_SHARE = .99;
+/* Of so many words one may be another. */
+enum { OTHER_WORD = 3 };
 
 typedef struct Attaching {
   Clusters *clusters;
@@ -85,13 +85,15 @@ mask_add(Mask *mask, uint32_t word)
   mask->bits[word % MASK_WORDS] |= UINT64_C(1) << (word / MASK_WORDS & 63);
 }
 
+/* Has it all words of `part` but `without`? */
 static bool
-mask_has(const Mask *mask, const Mask *part)
+mask_has(const Mask *mask, const Mask *part, int without)
 {
+  int missing = 0;
+
   for (int i = 0; i < MASK_WORDS; i++)
-    if (part->bits[i] & ~mask->bits[i])
-      return false;
-  return true;
+    missing += __builtin_popcountll(part->bits[i] & ~mask->bits[i]);
+  return missing <= without;
 }
 
 static Mask
@@ -177,6 +179,17 @@ hold(const Attaching *a, const Node *one, const Phrase *phrase, Held *held)
   held->members++;
 }
 
+/* How many of its words a cluster must have: all, but for one of three where
+ * the speaker is the same and nobody else.  Another translator has "swapped
+ * warnings for silence" for "traded warnings for silence". */
+static uint32_t
+least_of(const Phrase *phrase, const Held *held)
+{
+  bool own = held->same && !held->other && !held->here;
+
+  return phrase->count - (own && phrase->count == OTHER_WORD);
+}
+
 /* How well cluster `c` holds the phrase, 0: not at all. */
 static double
 fit(const Attaching *a, uint32_t c, const Phrase *phrase)
@@ -191,7 +204,7 @@ fit(const Attaching *a, uint32_t c, const Phrase *phrase)
   } while (node != c && held.members < MOST_MEMBERS);
   for (uint32_t i = 0; i < phrase->count; i++)
     words += held.words[i];
-  if (words < LEAST_SHARE * phrase->count
+  if (words < least_of(phrase, &held)
       || (held.other && !held.same && phrase->count < TELLING_WORDS))
     return 0;
   speaker = held.same ? SAME_SPEAKER : held.other ? OTHER_SPEAKER : 0;
@@ -225,7 +238,7 @@ find_home(Attaching *a, uint32_t node)
   for (uint32_t i = 0; i < a->found_count; i++) {
     double value;
 
-    if (!mask_has(&a->masks[i], &mask))
+    if (!mask_has(&a->masks[i], &mask, phrase.count == OTHER_WORD))
       continue;
     value = fit(a, a->found[i], &phrase);
     if (value > best) {
