@@ -198,7 +198,16 @@ test_omissions(void **state)
              "  B leaves out: a b c d\n");
   check(TEXTS("We|saw|it|fall|down|at|last", "We|-|-|-|down|-|-",
               "We|-|-|-|down|-|-"),
-        3, HEAD "  B C leave out: saw it fall\n");
+        3,
+        HEAD "  B C leave out: saw it fall\n"
+             "  B C leave out: at last\n");
+  /* a word or two only where there is nothing else to tell */
+  check(
+      TEXTS("We|saw|it|fall|down|at|last|x|here", "We|-|-|-|down|-|-|x|there"),
+      2,
+      HEAD "  [here] A\n"
+           "  [there] B\n"
+           "  B leaves out: saw it fall\n");
 }
 
 /* Eleven letters take the words' room, and the article after Z is AA. */
