@@ -10,7 +10,6 @@
 #include "engine/remote/serve.h"
 #include "worker/program.h"
 #include <stdio.h>
-#include <unistd.h>
 
 /* What the program was handed cannot be run: it says so where it would have
  * opened it. */

@@ -4,7 +4,6 @@
  * of the bash-completion package.
  */
 #include "completion.h"
-#include <string.h>
 
 static const char head[] =
     "# bash completion for stemma; made by: stemma completion bash\n"

@@ -5,7 +5,6 @@
  */
 #include "ini-private.h"
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* One line, or one line of a joined value. */

@@ -6,7 +6,6 @@
 
 #include "glob.h"
 #include "unpack.h"
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 

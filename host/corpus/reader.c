@@ -15,8 +15,6 @@
 #include <fcntl.h>
 #include <libxml/parser.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct Reader {
   const volatile int *cancelled; /* NULL: never */

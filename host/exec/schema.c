@@ -6,7 +6,6 @@
 #include "schema.h"
 #include "../module/layer.h"
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 G_DEFINE_QUARK(stemma - schema - error - quark, schema_error)
 

@@ -6,7 +6,6 @@
  */
 #include "../module/layer.h"
 #include "build.h"
-#include <string.h>
 
 typedef struct {
   Build *build;

@@ -5,8 +5,6 @@
  */
 #include "private.h"
 
-#include <string.h>
-
 /* A text that is blank takes as much memory as the real one. */
 #define LARGEST (1024.0 * 1024 * 1024)
 

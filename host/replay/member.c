@@ -4,8 +4,6 @@
  */
 #include "private.h"
 
-#include <string.h>
-
 gboolean
 take_null(JsonLine *json)
 {

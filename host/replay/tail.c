@@ -4,7 +4,6 @@
  */
 #include "private.h"
 
-#include <math.h>
 #include <string.h>
 
 /* The metric of a stage, "STAGE.METRIC"; NULL: no stage of the first line has

@@ -6,7 +6,6 @@
 #include "check.h"
 #include "heap.h"
 #include "tries.h"
-#include <string.h>
 
 enum { ROUNDS = 3, FAILURES_MOST = 3000 };
 

@@ -7,7 +7,6 @@
 #include "child.h"
 #include "described.h"
 #include "tries.h"
-#include <string.h>
 
 static const double stop_seconds = 0.1;
 

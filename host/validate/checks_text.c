@@ -4,7 +4,6 @@
  */
 #include "check.h"
 #include "tries.h"
-#include <string.h>
 
 enum { MUTATIONS = 500, SHIFT = 17, CUT_MOST = 400 };
 

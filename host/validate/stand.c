@@ -7,7 +7,6 @@
 #include "child.h"
 #include "rows.h"
 #include "stand_private.h"
-#include <string.h>
 
 static const StandSettings plain;
 

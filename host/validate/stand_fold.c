@@ -5,7 +5,6 @@
  */
 #include "../engine/corpus/links.h"
 #include "stand_private.h"
-#include <string.h>
 
 typedef struct {
   Unit *unit;

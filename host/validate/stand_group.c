@@ -6,7 +6,6 @@
 #include "../engine/corpus/links.h"
 #include "../engine/corpus/unique.h"
 #include "stand_private.h"
-#include <string.h>
 
 /* A row under a key. */
 typedef struct {

@@ -3,7 +3,6 @@
  * verdict.c - see verdict.h.
  */
 #include "verdict.h"
-#include <string.h>
 
 /* What comes from a plugin may be any bytes. */
 static void

@@ -2,7 +2,6 @@
 #include "sheet.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define CELL_FIELD(member, type, summary)                                      \
   STEMMA_FIELD(Cell, member, type, "", summary)

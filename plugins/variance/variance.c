@@ -10,7 +10,6 @@
 #include <stemma/stemma.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "rows.h"
 

@@ -7,7 +7,6 @@
 #include "kept.h"
 #include "run_key.h"
 #include <errno.h>
-#include <string.h>
 
 struct Kept {
   const EngineSettings *settings;

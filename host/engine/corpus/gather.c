@@ -10,7 +10,6 @@
 #include "group.h"
 #include "links.h"
 #include "unique.h"
-#include <string.h>
 
 /* A batch ends with the first key that fills it. */
 #define BATCH_ROWS 512u

@@ -7,7 +7,6 @@
  * put together by two others.
  */
 #include "order.h"
-#include <string.h>
 
 /* For each list of the order, one item. */
 #define SETTING "(sssbs)" /* key, value, raw, from the command line, file */

@@ -4,7 +4,6 @@
  */
 #include "store.h"
 #include <pthread.h>
-#include <string.h>
 
 typedef struct {
   guint8 *memory; /* NULL: in the file */

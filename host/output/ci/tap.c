@@ -7,8 +7,6 @@
 #include "../formats.h"
 #include "../summary/gather.h"
 
-#include <string.h>
-
 /* Beyond these many places of one limit, they are only counted. */
 #define PLACES 100u
 

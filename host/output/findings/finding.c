@@ -4,8 +4,6 @@
  */
 #include "finding.h"
 
-#include <string.h>
-
 /* Beyond these many, the text of a finding does not name its places. */
 #define TOLD 5u
 

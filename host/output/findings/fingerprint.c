@@ -4,8 +4,6 @@
  */
 #include "fingerprint.h"
 
-#include <string.h>
-
 #define DIGITS 32u
 
 struct Fingerprints {

@@ -6,8 +6,6 @@
 #include "../findings/finding.h"
 #include "page.h"
 
-#include <string.h>
-
 #define PLACES 20u
 #define FAILURES 200u
 

@@ -4,8 +4,6 @@
  */
 #include "page.h"
 
-#include <string.h>
-
 /* Beyond these many articles the table opens when asked. */
 #define OPEN 30u
 #define TOLD 5000u

@@ -6,8 +6,6 @@
 #include "page.h"
 #include "passage.h"
 
-#include <string.h>
-
 /* So many are open when the page is; the others open when asked. */
 #define OPEN 6u
 /* Beyond these many they come in folded pages of so many each. */

@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-static const stemma_field *
-field_named(const stemma_layer *layer, const char *name, guint16 type)
-{
-  for (guint32 i = 0; i < layer->fields.count; i++) {
-    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
-
-    if (field->type == type && strcmp(field->name, name) == 0)
-      return field;
-  }
-  return NULL;
-}
-
 static gint
 doc_offset(const stemma_layer *layer, const char *name)
 {

@@ -5,7 +5,6 @@
 #include "gather.h"
 #include "../sink/sink.h"
 #include "summary.h"
-#include <string.h>
 
 typedef struct {
   Report report;

@@ -4,8 +4,6 @@
  */
 #include "sections.h"
 
-#include <string.h>
-
 /* Beyond these many the letters alone must do. */
 #define NAMED 30u
 #define FAILED 10u

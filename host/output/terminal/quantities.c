@@ -9,8 +9,6 @@
 #include "../summary/agreements.h"
 #include "sections.h"
 
-#include <string.h>
-
 #define DIFFERING 8u
 #define AGREEING 6u
 #define MEMBERS 8u

@@ -2,7 +2,6 @@
 #include "anchor.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct Seen {
   uint32_t a, b; /* the column after, 0: none, MANY: several */

@@ -3,7 +3,6 @@
 
 #include "fold.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { LONGEST = 40, ASCII = 128 };

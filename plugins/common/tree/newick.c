@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Children in the order of the edges, as lists; edges come from the root
  * outwards, so a node's own edge stands before those of its children. */

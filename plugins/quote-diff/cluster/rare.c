@@ -2,7 +2,6 @@
 #include "rare.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "radix.h"
 

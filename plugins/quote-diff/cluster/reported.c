@@ -2,7 +2,6 @@
 #include "reported.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* What a link to a rendering needs, when the same speaker is named and when
  * one of both has none. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "label.h"
 
-#include <string.h>
-
 /* The label's size, how many other renderings are asked, and how many words
  * before the best stretch may be taken so that a sentence is told from its
  * beginning. */

@@ -4,7 +4,6 @@
  * their collation.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "renderer.h"
