@@ -4,18 +4,8 @@
  */
 #include "reducer.h"
 #include "../corpus/field.h"
+#include "../module/layer.h"
 #include <string.h>
-
-static const stemma_field *
-field_named(const stemma_layer *layer, const char *name)
-{
-  for (guint i = 0; name && i < layer->fields.count; i++) {
-    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
-    if (strcmp(field->name, name) == 0)
-      return field;
-  }
-  return NULL;
-}
 
 static guint32
 bit_of(const stemma_field *field)
@@ -65,8 +55,8 @@ reducer_start(const stemma_metric *metric, const stemma_layer *layer)
 
   if (!layer)
     return reducer;
-  reducer.field = field_named(layer, metric->field);
-  where = field_named(layer, metric->where);
+  reducer.field = layer_field(layer, metric->field);
+  where = layer_field(layer, metric->where);
   reducer.takes_all = !where && !reducer.field;
   reducer.filter = filter_for(metric, where, reducer.field);
   return reducer;

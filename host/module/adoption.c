@@ -183,3 +183,13 @@ adoption_choices(const Adoption *adoption, const char *part,
   }
   return TRUE;
 }
+
+void
+adoption_keep(GPtrArray *blocks)
+{
+  static GPtrArray *kept;
+
+  if (!kept)
+    kept = g_ptr_array_new();
+  g_ptr_array_add(kept, blocks);
+}

@@ -69,4 +69,8 @@ gboolean adoption_flags(const Adoption *adoption, const char *part,
 gboolean adoption_choices(const Adoption *adoption, const char *part,
                           const char *const *choices, guint most);
 
+/* Keeps what a description is made of as long as the program runs: a plugin is
+ * never unloaded, and so neither is what describes it. */
+void adoption_keep(GPtrArray *blocks);
+
 #endif

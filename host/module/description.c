@@ -8,6 +8,7 @@
  */
 #include "description.h"
 #include "absent.h"
+#include "adoption.h"
 #include <string.h>
 
 #define MOST 4096u /* items of a list */
@@ -343,17 +344,6 @@ description_pack(const Module *described, GByteArray *to)
   module(&pack, &one);
 }
 
-/* A plugin is never unloaded, and so neither is what describes it. */
-static void
-keep_for_ever(GPtrArray *blocks)
-{
-  static GPtrArray *kept;
-
-  if (!kept)
-    kept = g_ptr_array_new();
-  g_ptr_array_add(kept, blocks);
-}
-
 const stemma_module *
 description_unpack(const guint8 *bytes, gsize length, const NameCard *card)
 {
@@ -369,7 +359,7 @@ description_unpack(const guint8 *bytes, gsize length, const NameCard *card)
     g_ptr_array_unref(pack.blocks);
     return NULL;
   }
-  keep_for_ever(pack.blocks);
+  adoption_keep(pack.blocks);
   return one;
 }
 
@@ -390,6 +380,6 @@ layer_unpack(const guint8 *bytes, gsize length)
   const stemma_layer *one = NULL;
 
   layer(&pack, &one);
-  keep_for_ever(pack.blocks);
+  adoption_keep(pack.blocks);
   return pack.broken ? NULL : one;
 }

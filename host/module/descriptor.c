@@ -276,17 +276,6 @@ module_of(Adoption *adoption, const stemma_module *copy)
   return module;
 }
 
-/* A plugin is never unloaded, and so neither is what describes it. */
-static void
-keep_for_ever(GPtrArray *blocks)
-{
-  static GPtrArray *kept;
-
-  if (!kept)
-    kept = g_ptr_array_new();
-  g_ptr_array_add(kept, blocks);
-}
-
 Module *
 descriptor_judge(const stemma_module *theirs, const NameCard *card,
                  const char **rule, GError **error)
@@ -307,7 +296,7 @@ descriptor_judge(const stemma_module *theirs, const NameCard *card,
   if (copy && module_check(&adoption, copy, card))
     module = module_of(&adoption, copy);
   if (module)
-    keep_for_ever(adoption.blocks);
+    adoption_keep(adoption.blocks);
   else
     g_ptr_array_unref(adoption.blocks);
   g_hash_table_destroy(adoption.layers);

@@ -62,15 +62,21 @@ layer_builtin(const char *name)
 const stemma_field *
 layer_field(const stemma_layer *layer, const char *name)
 {
-  guint i;
-
-  for (i = 0; i < layer->fields.count; i++) {
+  for (guint i = 0; name && i < layer->fields.count; i++) {
     const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
 
     if (strcmp(field->name, name) == 0)
       return field;
   }
   return NULL;
+}
+
+const stemma_field *
+layer_field_of(const stemma_layer *layer, const char *name, guint16 type)
+{
+  const stemma_field *field = layer_field(layer, name);
+
+  return field && field->type == type ? field : NULL;
 }
 
 /* The first choice that differs, or NULL.  More choices at the end are an

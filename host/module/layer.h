@@ -16,8 +16,11 @@ char *layer_conflict(const stemma_layer *a, const stemma_layer *b);
 /* The layer of layers.h with this name, or NULL.  [any] */
 const stemma_layer *layer_builtin(const char *name);
 
-/* Its field of this name, or NULL.  [any] */
+/* Its field of this name, which may be NULL, or NULL.  [any] */
 const stemma_field *layer_field(const stemma_layer *layer, const char *name);
+/* The same, if it is of this type (STEMMA_STR ...).  [any] */
+const stemma_field *layer_field_of(const stemma_layer *layer, const char *name,
+                                   guint16 type);
 
 /* Bytes and alignment of a field's type; 0 for a type that is not known. */
 guint field_type_size(guint type);

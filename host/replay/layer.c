@@ -5,42 +5,11 @@
  * Reports that know the built-in layers read them as structs, so a field of
  * one keeps its place in the struct; others get a place behind it.
  */
+#include "../module/layer.h"
 #include "../output/rows/schema.h"
 #include "private.h"
 
 #include <string.h>
-
-static const stemma_layer *
-built_in(const char *name)
-{
-  static const stemma_layer *const layers[] = {
-    &stemma_token_layer,     &stemma_sentence_layer,
-    &stemma_quantity_layer,  &stemma_target_layer,
-    &stemma_sentiment_layer, &stemma_sentiment_word_layer,
-    &stemma_quote_layer,     &stemma_utterance_layer,
-    &stemma_rendering_layer, &stemma_reading_layer,
-    &stemma_diff_layer,      &stemma_variance_layer,
-    &stemma_lineage_layer,   &stemma_lineage_tree_layer,
-    &stemma_agreement_layer, &stemma_agreement_member_layer,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS(layers); i++)
-    if (strcmp(layers[i]->name, name) == 0)
-      return layers[i];
-  return NULL;
-}
-
-static const stemma_field *
-field_named(const stemma_layer *layer, const char *name, guint16 type)
-{
-  for (guint32 i = 0; layer && i < layer->fields.count; i++) {
-    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
-
-    if (field->type == type && strcmp(field->name, name) == 0)
-      return field;
-  }
-  return NULL;
-}
 
 static const char *
 keep(Layer *layer, const char *text)
@@ -166,12 +135,13 @@ free_bit(const Layer *layer, const stemma_layer *known, guint number)
 static void
 lay_out(Layer *layer)
 {
-  const stemma_layer *known = built_in(layer->layer.name);
+  const stemma_layer *known = layer_builtin(layer->layer.name);
   guint32 size = known ? known->row_size : (guint32)sizeof(stemma_row);
 
   for (guint i = 0; i < layer->fields->len; i++) {
     stemma_field *field = &g_array_index(layer->fields, stemma_field, i);
-    const stemma_field *same = field_named(known, field->name, field->type);
+    const stemma_field *same =
+        known ? layer_field_of(known, field->name, field->type) : NULL;
 
     if (same && same->flags == field->flags) {
       field->offset = same->offset;

@@ -5,6 +5,7 @@
 #include "finding-set.h"
 
 #include "../../corpus/field.h"
+#include "../../module/layer.h"
 #include "fingerprint.h"
 #include "places.h"
 #include <string.h>
@@ -150,14 +151,14 @@ finding_set_document(FindingSet *set, const Document *document)
   places_start(&told->places, document);
 }
 
+/* The first field of this type; NULL: none. */
 static const stemma_field *
-field_where(const stemma_layer *layer, const char *name, guint16 type)
+first_field(const stemma_layer *layer, guint16 type)
 {
   for (guint32 i = 0; i < layer->fields.count; i++) {
     const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
 
-    if ((!name || strcmp(field->name, name) == 0)
-        && (!type || field->type == type))
+    if (field->type == type)
       return field;
   }
   return NULL;
@@ -168,7 +169,7 @@ static gboolean
 find_where(const stemma_metric *metric, const stemma_layer *layer,
            const stemma_field **where)
 {
-  *where = metric->where ? field_where(layer, metric->where, 0) : NULL;
+  *where = layer_field(layer, metric->where);
   return *where || !metric->where;
 }
 
@@ -321,8 +322,8 @@ static void
 add_corpus_place(FindingSet *set, Finding *finding, const stemma_table *table,
                  const stemma_row *row, GPtrArray *words)
 {
-  const stemma_field *doc = field_where(table->layer, "doc", STEMMA_DOC);
-  const stemma_field *text = field_where(table->layer, "text", STEMMA_STR);
+  const stemma_field *doc = layer_field_of(table->layer, "doc", STEMMA_DOC);
+  const stemma_field *text = layer_field_of(table->layer, "text", STEMMA_STR);
   const char *id = NULL, *bytes = "";
   const Told *told = NULL;
   gsize length = 0;
@@ -406,7 +407,7 @@ static void
 note_corpus_row(FindingSet *set, Rule *rule, const stemma_table *table,
                 const stemma_row *row)
 {
-  const stemma_field *range = field_where(table->layer, NULL, STEMMA_RANGE);
+  const stemma_field *range = first_field(table->layer, STEMMA_RANGE);
   g_autoptr(GString) about = g_string_new(NULL);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);

@@ -4,13 +4,14 @@
  */
 #include "cell.h"
 #include "../../corpus/field.h"
+#include "../../module/layer.h"
 
 #include <string.h>
 
 static gint
 doc_offset(const stemma_layer *layer, const char *name)
 {
-  const stemma_field *field = field_named(layer, name, STEMMA_DOC);
+  const stemma_field *field = layer_field_of(layer, name, STEMMA_DOC);
 
   return field ? (gint)field->offset : -1;
 }
@@ -94,7 +95,7 @@ GArray *
 columns_new(const stemma_layer *layer, gboolean text, const char *const *taken)
 {
   GArray *columns = g_array_new(FALSE, TRUE, sizeof(Column));
-  const stemma_field *own = field_named(layer, "text", STEMMA_STR);
+  const stemma_field *own = layer_field_of(layer, "text", STEMMA_STR);
   gint in_doc = doc_offset(layer, "doc");
 
   g_array_set_clear_func(columns, column_clear);

@@ -4,25 +4,14 @@
  */
 #include "step.h"
 
+#include "../../module/layer.h"
 #include "append.h"
 #include "number.h"
-
-static const stemma_field *
-field_named(const stemma_layer *layer, const char *name, guint16 type)
-{
-  for (guint32 i = 0; i < layer->fields.count; i++) {
-    const stemma_field *field = STEMMA_AT(stemma_field, layer->fields, i);
-
-    if (field->type == type && strcmp(field->name, name) == 0)
-      return field;
-  }
-  return NULL;
-}
 
 const stemma_field *
 row_id_field(const stemma_layer *layer)
 {
-  return field_named(layer, "id", STEMMA_STR);
+  return layer_field_of(layer, "id", STEMMA_STR);
 }
 
 static gint
@@ -75,9 +64,9 @@ name_span(Step *step, const stemma_layer *layer, const stemma_field *field)
   step->key = member_key(field->name, length, "_begin");
   step->second = member_key(field->name, length, "_end");
   doc = g_strdup_printf("%.*s_doc", (int)length, field->name);
-  step->doc_offset = offset_of(field_named(layer, doc, STEMMA_DOC));
+  step->doc_offset = offset_of(layer_field_of(layer, doc, STEMMA_DOC));
   if (step->doc_offset < 0)
-    step->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
+    step->doc_offset = offset_of(layer_field_of(layer, "doc", STEMMA_DOC));
 }
 
 static void
@@ -266,8 +255,8 @@ row_printer_new(const stemma_layer *layer, gboolean text)
 
   printer->text = text;
   printer->in_corpus = (layer->flags & STEMMA_LAYER_CORPUS) != 0;
-  printer->text_offset = offset_of(field_named(layer, "text", STEMMA_STR));
-  printer->doc_offset = offset_of(field_named(layer, "doc", STEMMA_DOC));
+  printer->text_offset = offset_of(layer_field_of(layer, "text", STEMMA_STR));
+  printer->doc_offset = offset_of(layer_field_of(layer, "doc", STEMMA_DOC));
   printer->room = 128 + PAD; /* the head's members and brackets */
   /* Room for one keeps the address of a list without steps from being NULL. */
   printer->steps = g_array_sized_new(FALSE, FALSE, sizeof(Step), 1);

@@ -74,14 +74,6 @@ add_article(GHashTable *groups, guint64 key, guint32 article)
   g_array_append_val(articles, article);
 }
 
-static int
-compare_numbers(const void *first, const void *second)
-{
-  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
-
-  return a < b ? -1 : a > b;
-}
-
 /* The articles at each root, sorted, each once. */
 static GHashTable *
 group_articles(const Summary *summary, const stemma_table *table,
@@ -108,7 +100,7 @@ group_articles(const Summary *summary, const stemma_table *table,
   }
   g_hash_table_iter_init(&iter, groups);
   while (g_hash_table_iter_next(&iter, NULL, &articles))
-    g_array_sort(articles, compare_numbers);
+    g_array_sort(articles, summary_compare_numbers);
   return groups;
 }
 

@@ -73,20 +73,12 @@ ranking_new(const Summary *summary)
   return ranking;
 }
 
-static int
-compare_numbers(const void *first, const void *second)
-{
-  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
-
-  return a < b ? -1 : a > b;
-}
-
 static void
 sort_once(GArray *numbers)
 {
   guint kept = 0;
 
-  g_array_sort(numbers, compare_numbers);
+  g_array_sort(numbers, summary_compare_numbers);
   for (guint i = 0; i < numbers->len; i++)
     if (i == 0
         || g_array_index(numbers, guint32, i)

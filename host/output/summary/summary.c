@@ -272,3 +272,11 @@ summary_text(const stemma_table *table, stemma_str str)
     return "";
   return table->pool + str.offset;
 }
+
+int
+summary_compare_numbers(const void *first, const void *second)
+{
+  guint32 a = *(const guint32 *)first, b = *(const guint32 *)second;
+
+  return a < b ? -1 : a > b;
+}

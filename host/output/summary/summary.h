@@ -69,4 +69,7 @@ const char *summary_text(const stemma_table *table, stemma_str str);
  * its id. */
 const char *summary_name(const Summary *summary, guint32 article);
 
+/* Of two guint32, for g_array_sort: the smaller one first. */
+int summary_compare_numbers(const void *first, const void *second);
+
 #endif
