@@ -125,6 +125,30 @@ test_fold(void **state)
                                          "end 5 1 2\n"));
 }
 
+/* A document that one fold refuses is in none, though another one has taken it
+ * before. */
+static void
+test_fold_is_taken_back(void **state)
+{
+  (void)state;
+  for (guint threads = 1; threads <= 3; threads += 2) {
+    g_autoptr(Rig) rig = three_documents();
+    rig_document(rig, "d", "green nofold");
+    rig_stage(rig, &words_stage);
+    rig_stage(rig, &greedy_stage);
+    rig_stage(rig, &totals_stage);
+    assert_int_equal(rig_run(rig, threads), 2);
+    puts(rig->said->str);
+    puts(rig->told->str);
+    assert_non_null(strstr(rig->told->str, "corpus hoard\n"
+                                           "  hoard 0-0 text=black count=1\n"
+                                           "  hoard 0-0 text=blue count=2\n"
+                                           "  hoard 0-0 text=green count=2\n"
+                                           "  hoard 0-0 text=red count=2\n"
+                                           "corpus total\n"));
+  }
+}
+
 static void
 test_limits(void **state)
 {
@@ -419,6 +443,7 @@ main(void)
     cmocka_unit_test(test_failures),
     cmocka_unit_test(test_stop_on_error),
     cmocka_unit_test(test_fold),
+    cmocka_unit_test(test_fold_is_taken_back),
     cmocka_unit_test(test_limits),
     cmocka_unit_test(test_group),
     cmocka_unit_test(test_capped_group),

@@ -58,6 +58,8 @@ const stemma_layer word_layer =
     LAYER("word", Word, word_fields, STEMMA_LAYER_SORTED);
 const stemma_layer total_layer =
     LAYER("total", Total, total_fields, STEMMA_LAYER_CORPUS);
+const stemma_layer hoard_layer =
+    LAYER("hoard", Total, total_fields, STEMMA_LAYER_CORPUS);
 const stemma_layer shared_layer =
     LAYER("shared", Shared, shared_fields, STEMMA_LAYER_CORPUS);
 const stemma_layer member_layer =
@@ -203,13 +205,20 @@ add_words(const void *self, void *worker, void *state, const stemma_job *job,
 {
   const stemma_table *words = job->inputs[0];
 
-  (void)self, (void)worker;
-  if (strstr(job->doc->text, "nofold"))
-    return stemma_fail(error, STEMMA_E_INPUT, "it will not be counted");
+  (void)self, (void)worker, (void)error;
   for (uint32_t i = 0; i < words->rows.count; i++)
     count_word(state, stemma_text(words, STEMMA_AT(Word, words->rows, i)->text),
                1);
   return STEMMA_OK;
+}
+
+static stemma_status
+add_most_words(const void *self, void *worker, void *state,
+               const stemma_job *job, stemma_error *error)
+{
+  if (strstr(job->doc->text, "nofold"))
+    return stemma_fail(error, STEMMA_E_INPUT, "it will not be counted");
+  return add_words(self, worker, state, job, error);
 }
 
 static stemma_status
@@ -285,9 +294,10 @@ load_counts(const void *self, const void *bytes, uint64_t length, void **state,
 
 static const stemma_port word_reads[] = { { &word_layer, 0, 0, 0 } };
 static const stemma_port total_writes[] = { { &total_layer, 0, 0, 0 } };
+static const stemma_port hoard_writes[] = { { &hoard_layer, 0, 0, 0 } };
 static const stemma_fold totals_fold = { .size = sizeof totals_fold,
                                          .start = start_counts,
-                                         .add = add_words,
+                                         .add = add_most_words,
                                          .merge = merge_counts,
                                          .save = save_counts,
                                          .load = load_counts,
@@ -314,7 +324,7 @@ const stemma_stage totals_stage = { STAGE("totals"),
                                     .metrics = STEMMA_LIST(total_metrics) };
 const stemma_stage greedy_stage = { STAGE("greedy"),
                                     .reads = STEMMA_LIST(word_reads),
-                                    .writes = STEMMA_LIST(total_writes),
+                                    .writes = STEMMA_LIST(hoard_writes),
                                     .fold = &greedy_fold };
 
 static stemma_status

@@ -7,11 +7,11 @@
 
 #include <stemma/stemma.h>
 
-/* Layers: word (a document's words), total (how often a word occurs in the
- * corpus), shared (words of two or more documents) and its members, mark (a
- * document's words that are shared). */
-extern const stemma_layer word_layer, total_layer, shared_layer, member_layer,
-    mark_layer;
+/* Layers: word (a document's words), total and hoard (how often a word
+ * occurs in the corpus), shared (words of two or more documents) and its
+ * members, mark (a document's words that are shared). */
+extern const stemma_layer word_layer, total_layer, hoard_layer, shared_layer,
+    member_layer, mark_layer;
 
 /* Map: words cut at blanks.  A text with "fail" fails it; "cancel" gives
  * STEMMA_CANCELLED; "bad" writes a row beyond the text. */
@@ -20,7 +20,8 @@ extern const stemma_stage words_stage;
 extern const stemma_stage more_words_stage;
 /* Fold over word: writes total, sorted by word.  "nofold" fails its add. */
 extern const stemma_stage totals_stage;
-/* The same, but its state says that it holds 1 MiB for each word. */
+/* The same, but it takes "nofold", writes hoard, and its state says that it
+ * holds 1 MiB for each word. */
 extern const stemma_stage greedy_stage;
 /* Group over word: writes shared and member.  "noscatter" fails its scatter,
  * "nogather" its gather.  At most three members a key. */
