@@ -5,7 +5,7 @@
  */
 #include "../exec/exec.h"
 #include "build.h"
-#include <stdlib.h>
+#include "version.h"
 #include <string.h>
 
 void
@@ -71,47 +71,6 @@ find_plugin(Chosen *chosen, Catalogue *catalogue, Diagnostics *all)
   g_snprintf(code, sizeof code, "E%d", error ? error->code : 403);
   diagnostics_add(all, DIAGNOSTIC_ERROR, g_intern_string(code),
                   &stage->plugin_place, "%s", error ? error->message : "");
-}
-
-/* Compares dotted numbers; what follows them is not looked at. */
-static int
-compare_versions(const char *a, const char *b)
-{
-  for (;;) {
-    char *after_a, *after_b;
-    unsigned long left = strtoul(a, &after_a, 10);
-    unsigned long right = strtoul(b, &after_b, 10);
-    if (left != right)
-      return left < right ? -1 : 1;
-    if (*after_a != '.' && *after_b != '.')
-      return 0;
-    a = *after_a == '.' ? after_a + 1 : "";
-    b = *after_b == '.' ? after_b + 1 : "";
-  }
-}
-
-/* ">= 2.1"; without a sign, exactly that version. */
-static gboolean
-version_suits(const char *version, const char *required)
-{
-  static const struct {
-    const char *sign;
-    gboolean less, equal, more;
-  } signs[] = {
-    { ">=", FALSE, TRUE, TRUE },  { "<=", TRUE, TRUE, FALSE },
-    { "==", FALSE, TRUE, FALSE }, { ">", FALSE, FALSE, TRUE },
-    { "<", TRUE, FALSE, FALSE },  { "", FALSE, TRUE, FALSE },
-  };
-  gsize i = 0;
-  int order;
-
-  while (!g_str_has_prefix(required, signs[i].sign))
-    i++;
-  required += strlen(signs[i].sign);
-  while (*required == ' ')
-    required++;
-  order = compare_versions(version, required);
-  return order < 0 ? signs[i].less : order > 0 ? signs[i].more : signs[i].equal;
 }
 
 static void

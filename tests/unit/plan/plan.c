@@ -264,6 +264,35 @@ test_metrics(void **state)
                       "       = it has no metrics\n");
 }
 
+static void
+limit_document(Rig *rig, const char *stage, const char *metric)
+{
+  Limit *limit;
+
+  g_ptr_array_set_size(rig->pipeline->limits, 0);
+  rig_limit(rig, stage, metric, LIMIT_GT, 1);
+  limit = rig->pipeline->limits->pdata[0];
+  limit->document = g_strdup("a");
+}
+
+/* A limit on one document asks for rows that belong to one, or name one. */
+static void
+test_metrics_of_documents(void **state)
+{
+  g_autoptr(Rig) rig = rig_new();
+  g_autofree char *plan = NULL;
+
+  (void)state;
+  rig_stage(rig, &words_stage);
+  rig_stage(rig, &totals_stage);
+  limit_document(rig, "totals", "most");
+  assert_refused(rig, "stemma: the metric \"totals.most\" is not about single "
+                      "documents [E701]\n");
+  limit_document(rig, "words", "count");
+  plan = rig_plan(rig);
+  assert_non_null(plan);
+}
+
 /* Rows cannot be added to a table that was told. */
 static void
 test_late_extension(void **state)
@@ -325,6 +354,7 @@ main(void)
     cmocka_unit_test(test_merged_schema),
     cmocka_unit_test(test_bad_schemas),
     cmocka_unit_test(test_metrics),
+    cmocka_unit_test(test_metrics_of_documents),
     cmocka_unit_test(test_late_extension),
     cmocka_unit_test(test_dot),
   };
