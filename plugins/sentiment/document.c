@@ -120,8 +120,8 @@ mark_quoted(Work *work, Stretch quoted, Passage *passage)
 {
   const Term *list = work->terms.list.items;
 
-  for (uint32_t i = list[quoted.first].before.worths;
-       i < list[quoted.end].before.worths; i++)
+  for (uint32_t i = worths_before(&list[quoted.first]);
+       i < worths_before(&list[quoted.end]); i++)
     work->terms.worths.items[i].flags |= TERM_QUOTED;
   while (quoted.first < quoted.end) {
     Stretch inside = quoted;

@@ -16,20 +16,13 @@ has_apostrophe(const stemma_doc *doc, const stemma_token *token)
   return token->row.end < 4 || end[-2] == '\'' || end[-4] == '\xe2';
 }
 
-static const stemma_token *
-next_token(const stemma_table *tokens, const stemma_token *token)
-{
-  return STEMMA_AT(stemma_token,
-                   ((stemma_list){ token, 1, tokens->rows.stride }), 1);
-}
-
 /* May a phrase start with it? */
 static bool
 starts_phrase(const Reader *reader, const stemma_token *token)
 {
   return token != reader->last
          && phrases_may(&reader->model->phrases, token->fold,
-                        next_token(reader->tokens, token)->fold);
+                        token_next(reader->tokens, token)->fold);
 }
 
 /* Is it read as the words around it, but that it may be a name and of a
@@ -82,9 +75,10 @@ read_listed(const Reader *reader, uint32_t term, const Word *word)
 /* Where the reader is in its sentence.  Its loops keep this in registers. */
 typedef struct Cursor {
   const stemma_token *token;
-  uint32_t i;    /* its number */
-  Term *term;    /* the next one */
-  Before before; /* what stands before that */
+  uint32_t i;       /* its number */
+  Term *term;       /* the next one */
+  Learned *learned; /* of it */
+  Before before;    /* what stands before that */
 } Cursor;
 
 static inline Cursor
@@ -93,7 +87,7 @@ start(const Reader *reader)
   Term *term = &reader->terms->list.items[reader->begin];
 
   return (Cursor){ token_at(reader->tokens, reader->first), reader->first, term,
-                   term->before };
+                   &reader->terms->learned.items[reader->begin], term->before };
 }
 
 /* The number of the next term. */
@@ -104,9 +98,9 @@ term_number(const Reader *reader, const Cursor *at)
 }
 
 static inline void
-go_on(const Reader *reader, Cursor *at)
+go_on(Cursor *at, size_t stride)
 {
-  at->token = next_token(reader->tokens, at->token);
+  at->token = (const void *)((const char *)at->token + stride);
   at->i++;
 }
 
@@ -125,7 +119,9 @@ end_term(Cursor *at, const Word *words, const Word *word, uint32_t flags,
   at->term->word = (uint32_t)(word - words);
   at->term->flags = flags;
   at->before.learned += learned;
+  memcpy(at->learned->weight, word->weight, sizeof word->weight);
   at->term++;
+  at->learned++;
 }
 
 static inline uint64_t
@@ -151,6 +147,7 @@ go_back(const Reader *reader, Cursor *at)
   at->i--;
   at->token = token_last(reader->tokens, at->token);
   at->term--;
+  at->learned--;
   at->before = at->term->before;
   return model_word(reader->model, at->token->fold);
 }
@@ -162,9 +159,10 @@ read_common(Reader *reader, Cursor *at)
 {
   const Lookup lookup = model_lookup(reader->model);
   const char *bytes = reader->doc->text;
+  const size_t stride = reader->tokens->rows.stride;
   const uint32_t began = at->i;
 
-  for (; at->i < reader->end; go_on(reader, at)) {
+  for (; at->i < reader->end; go_on(at, stride)) {
     const Word *word = lookup_word(lookup, at->token->fold), *read = word;
     const uint32_t special = word->special & reader->odd;
     const bool lower = is_lower(bytes[at->token->row.begin]);
@@ -191,11 +189,11 @@ read_common(Reader *reader, Cursor *at)
         note_name(reader, at->i, at->token, term, word);
       if (special & SPECIAL_LEXICON) {
         flags = read_listed(reader, term, word);
-        at->before.worths++;
+        at->before.counts++;
       }
     }
     end_term(at, lookup.words, read, flags, plain_weight(read));
-    at->before.words++;
+    at->before.counts += ONE_WORD;
   }
   return NULL;
 }
@@ -228,10 +226,10 @@ read_tokens(Reader *reader)
     terms->list.count = term_number(reader, &at);
     if (read_token(reader, at.i, at.token, &seen)) {
       end_term(&at, reader->model->words, seen.word, seen.flags, seen.learned);
-      at.before.words += seen.flags / TERM_WORD & 1;
-      at.before.worths = terms->worths.count;
+      at.before.counts += seen.flags & TERM_WORD ? ONE_WORD : 0;
+      at.before.counts += terms->worths.count - (uint32_t)at.before.counts;
     }
-    go_on(reader, &at);
+    go_on(&at, reader->tokens->rows.stride);
   }
   at.term->before = at.before;
   terms->list.count = term_number(reader, &at);
@@ -242,8 +240,8 @@ static void
 settle_capitals(const Reader *reader, Worth *worths, uint32_t count)
 {
   const Term *list = reader->terms->list.items;
-  uint32_t words = list[reader->terms->list.count].before.words
-                   - list[reader->begin].before.words;
+  uint32_t words = words_before(&list[reader->terms->list.count])
+                   - words_before(&list[reader->begin]);
 
   if (reader->shouted * 2 <= words)
     return;

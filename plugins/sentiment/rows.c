@@ -92,8 +92,8 @@ write_worths(Writer *writer, Stretch stretch, const Units *units)
 {
   const Terms *terms = &writer->work->terms;
   const Term *list = terms->list.items;
-  uint32_t i = list[stretch.first].before.worths;
-  uint32_t end = list[stretch.end].before.worths;
+  uint32_t i = worths_before(&list[stretch.first]);
+  uint32_t end = worths_before(&list[stretch.end]);
 
   if (!expect_words(writer, end - i))
     return;
@@ -119,8 +119,8 @@ write_terms(Writer *writer, Stretch stretch, const Units *units)
     uint32_t negated = list[i].flags & TERM_NEGATED;
     int32_t weight = term_weight(&list[i]);
     double contribution = weight * units->unit[negated];
-    if (list[i + 1].before.worths > list[i].before.worths)
-      contribution += terms->worths.items[list[i].before.worths].share;
+    if (worths_before(&list[i + 1]) > worths_before(&list[i]))
+      contribution += terms->worths.items[worths_before(&list[i])].share;
     if (fabs(contribution) >= CONTRIBUTION)
       write_word(writer, &list[i], contribution);
   }

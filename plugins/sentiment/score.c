@@ -114,7 +114,7 @@ run_counts(const Term *first, const Term *end)
 
   return (Counts){ { learned_of(learned, false), learned_of(learned, true) },
                    (uint32_t)(end - first),
-                   end->before.words - first->before.words };
+                   words_before(end) - words_before(first) };
 }
 
 /* The first terms of so long a stretch that its last run is less than
@@ -192,8 +192,9 @@ void
 stretch_sums(const Terms *terms, Stretch stretch, Sums *sums)
 {
   const Term *list = terms->list.items;
-  const Worth *worth = &terms->worths.items[list[stretch.first].before.worths];
-  const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
+  const Worth *worth =
+      &terms->worths.items[worths_before(&list[stretch.first])];
+  const Worth *end = &terms->worths.items[worths_before(&list[stretch.end])];
 
   sums->counts = counts_of(terms, stretch);
   clear(sums);
@@ -206,8 +207,9 @@ stretch_parts(const Terms *terms, Stretch stretch, const Counts *inside,
               Sums parts[2])
 {
   const Term *list = terms->list.items;
-  const Worth *worth = &terms->worths.items[list[stretch.first].before.worths];
-  const Worth *end = &terms->worths.items[list[stretch.end].before.worths];
+  const Worth *worth =
+      &terms->worths.items[worths_before(&list[stretch.first])];
+  const Worth *end = &terms->worths.items[worths_before(&list[stretch.end])];
 
   parts[0].counts = counts_of(terms, stretch);
   counts_take(&parts[0].counts, inside);

@@ -39,11 +39,12 @@ enum {
 
 /* What all terms before one add up to. */
 typedef struct Before {
-  uint32_t worths;
-  uint32_t words;
+  uint64_t counts;  /* worths, and ONE_WORD times words */
   uint64_t learned; /* weights of plain terms, and 2^32 times those of negated
                      * ones, modulo 2^64; see learned_of */
 } Before;
+
+#define ONE_WORD (UINT64_C(1) << 32)
 
 typedef struct Term {
   stemma_span span;
@@ -51,6 +52,18 @@ typedef struct Term {
   uint32_t flags;
   Before before;
 } Term;
+
+static inline uint32_t
+worths_before(const Term *term)
+{
+  return (uint32_t)term->before.counts;
+}
+
+static inline uint32_t
+words_before(const Term *term)
+{
+  return (uint32_t)(term->before.counts / ONE_WORD);
+}
 
 typedef struct Worth {
   uint32_t term;
@@ -68,8 +81,15 @@ typedef struct Name {
   uint32_t term; /* that it is, or that it stands in */
 } Name;
 
+/* What is learned of a term's word.  It is copied from the model where the word
+ * is at hand: targets ask for it when the caches have lost it. */
+typedef struct Learned {
+  int8_t weight[HEADS];
+} Learned;
+
 typedef struct Terms {
-  ARRAY(Term) list; /* one more than `count` is there: it ends the sums */
+  ARRAY(Term) list;       /* one more than `count` is there: it ends the sums */
+  ARRAY(Learned) learned; /* of each term */
   ARRAY(Worth) worths;
   ARRAY(Name) names;
 } Terms;

@@ -107,7 +107,8 @@ is_first(const Reader *reader, const Worth *worth)
 {
   const Term *terms = reader->terms->list.items;
 
-  return terms[worth->term].before.words == terms[reader->begin].before.words;
+  return words_before(&terms[worth->term])
+         == words_before(&terms[reader->begin]);
 }
 
 /* What a word does to those after it. */
@@ -133,7 +134,7 @@ read_cue(Reader *reader, const stemma_token *token, uint32_t cue, Worth *worth)
 static const Phrase *
 phrase_at(const Reader *reader, uint32_t i, const Word *word)
 {
-  if (!(word->special & SPECIAL_STARTS))
+  if (!(word->special & SPECIAL_STARTS) || i + 1 >= reader->end)
     return NULL;
   return phrases_at(&reader->model->phrases, reader->tokens, i, reader->end);
 }

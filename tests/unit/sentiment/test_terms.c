@@ -76,8 +76,8 @@ worth_at(const Terms *terms, uint32_t at)
 {
   const Term *term = &terms->list.items[at];
 
-  if (term[1].before.worths > term->before.worths)
-    return terms->worths.items[term->before.worths];
+  if (worths_before(&term[1]) > worths_before(term))
+    return terms->worths.items[worths_before(term)];
   return (Worth){ .term = at, .flags = term->flags };
 }
 
