@@ -91,8 +91,6 @@ add_lexicon(double f[FEATURES], const Worth *worth)
   f[shown > 0 ? F_POSITIVE : F_NEGATIVE] += shown;
   f[F_AFINN] += afinn;
   f[afinn > 0 ? F_AFINN_POSITIVE : F_AFINN_NEGATIVE] += afinn;
-  f[worth->valence > 0 ? F_POSITIVE_WORDS : F_NEGATIVE_WORDS] +=
-      worth->valence != 0;
   if (worth->flags & (TERM_NEGATED | TERM_MODAL | TERM_SCARE))
     add_setting(f, worth);
 }
@@ -101,8 +99,11 @@ static void
 add_worth(Sums *sums, const Worth *worth)
 {
   sums->worths++;
-  if (worth->flags & TERM_LEXICON)
+  if (worth->flags & TERM_LEXICON) {
+    sums->positive += worth->valence > 0;
+    sums->negative += worth->valence < 0;
     add_lexicon(sums->features, worth);
+  }
   if (worth->flags & (TERM_WORTH & ~TERM_LEXICON))
     add_flags(sums->features, worth->flags);
 }
@@ -185,7 +186,7 @@ clear(Sums *sums)
   f[F_SHOUTS] = f[F_CONTRAST] = f[F_LENGTH] = f[F_SHOUTED_COMPOUND] = 0;
   f[F_ASKED_COMPOUND] = f[F_CAPITALS] = f[F_LONG_COMPOUND] = 0;
   f[F_MODAL_VALENCE] = f[F_SCARE_VALENCE] = 0;
-  sums->worths = 0;
+  sums->worths = sums->positive = sums->negative = 0;
 }
 
 void
@@ -228,6 +229,8 @@ settle_worths(Sums *sums)
   double *f = sums->features;
   double strength = f[F_POSITIVE] - f[F_NEGATIVE] + 1;
 
+  f[F_POSITIVE_WORDS] = sums->positive;
+  f[F_NEGATIVE_WORDS] = sums->negative;
   f[F_QUESTION] = f[F_QUESTION] > 0;
   f[F_SHOUTS] = f[F_SHOUTS] < SHOUTS ? f[F_SHOUTS] : SHOUTS;
   f[F_CONTRAST] = f[F_CONTRAST] > 0;

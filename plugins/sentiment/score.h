@@ -59,7 +59,9 @@ void counts_take(Counts *counts, const Counts *less);
  * sums_settle makes of them all the others. */
 typedef struct Sums {
   Counts counts;
-  uint32_t worths; /* none: all features are 0 but F_LENGTH */
+  uint32_t worths;   /* none: all features are 0 but F_LENGTH */
+  uint32_t positive; /* words; whole numbers are counted without a branch */
+  uint32_t negative;
   uint32_t reserved;
   double features[FEATURES];
 } Sums;
