@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Long enough for the slowest check on a busy machine. */
 static const double default_seconds = 120.0;
@@ -128,7 +130,6 @@ take_samples(char **paths)
   return g_steal_pointer(&samples);
 }
 
-/* A pattern that fits no check is a slip of the pen. */
 static gboolean
 any_check(const Validation *validation)
 {
@@ -138,15 +139,46 @@ any_check(const Validation *validation)
   for (guint i = 0; i < count; i++)
     if (validation_has(validation, all[i]))
       return TRUE;
-  command_misused(&command_validate, "no check has such an id: stemma validate "
-                                     "--list has them all");
+  return FALSE;
+}
+
+/* A pattern that fits no check is a slip of the pen. */
+static gboolean
+fit_checks(const char *option, char *const *given)
+{
+  for (; given && *given; given++) {
+    g_auto(GStrv) parts = g_strsplit(*given, ",", -1);
+    for (guint i = 0; parts[i]; i++) {
+      char *const one[] = { g_strstrip(parts[i]), NULL };
+      const Validation alone = { .include = one };
+      if (any_check(&alone))
+        continue;
+      command_misused(&command_validate,
+                      "--%s: no check is named \"%s\" (stemma validate "
+                      "--list has them all)",
+                      option, one[0]);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+take_checks(const Validation *validation)
+{
+  if (!fit_checks("include", validation->include)
+      || !fit_checks("exclude", validation->exclude))
+    return FALSE;
+  if (any_check(validation))
+    return TRUE;
+  command_misused(&command_validate, "--exclude leaves no check to run");
   return FALSE;
 }
 
 static int
-status_of(const Teller *teller, Level level)
+status_of(const Teller *teller)
 {
-  for (int i = LEVEL_ERROR; i <= (int)level; i++)
+  for (int i = LEVEL_ERROR; i <= (int)teller->level; i++)
     if (teller->failed[i] > 0)
       return STATUS_LIMIT;
   return STATUS_DONE;
@@ -171,18 +203,35 @@ run_self_test(Validation *validation, Teller *teller)
   return teller->counts[OUTCOME_FAIL] ? STATUS_LIMIT : STATUS_DONE;
 }
 
-static int
-run_checks(Validation *validation, Teller *teller, Level level)
+/* A pipe or a device would be waited for. */
+static gboolean
+can_read(const char *path)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *byte = NULL;
+  struct stat about;
+  gboolean can = stat(path, &about) == 0 && access(path, R_OK) == 0;
 
-  if (!g_file_get_contents(validation->path, &byte, NULL, &error))
-    return command_misused(&command_validate, "%s", error->message);
+  if (!can)
+    command_misused(&command_validate, "plugin file %s cannot be read: %s",
+                    path, g_strerror(errno));
+  else if (!S_ISREG(about.st_mode))
+    command_misused(&command_validate, "%s is no plugin: not a regular file",
+                    path);
+  return can && S_ISREG(about.st_mode);
+}
+
+static int
+run_checks(Validation *validation, Teller *teller)
+{
+  Verdict plain;
+
+  if (!can_read(validation->path))
+    return STATUS_TROUBLE;
+  if (!validation_probe(validation, &plain))
+    return command_misused(&command_validate, "%s", plain.message);
   tell_begin(teller);
-  validation_run(validation, tell_one, teller);
+  validation_run(validation, &plain, tell_one, teller);
   tell_end(teller);
-  return status_of(teller, level);
+  return status_of(teller);
 }
 
 static int
@@ -202,6 +251,7 @@ validate(const Own *own, const SharedOptions *shared, char **arguments)
   Teller teller = { .form = (TellForm)form,
                     .path = arguments[0],
                     .only_failed = own->only_failed,
+                    .level = (Level)level,
                     .to = stdout };
 
   if (form < 0 || level < 0 || !take_seconds(own, &validation.seconds)
@@ -216,11 +266,11 @@ validate(const Own *own, const SharedOptions *shared, char **arguments)
     return STATUS_DONE;
   }
   samples = take_samples(arguments + (needs_file ? 1 : 0));
-  if (!samples || !any_check(&validation))
+  if (!samples || !take_checks(&validation))
     return STATUS_TROUBLE;
   validation.samples = samples;
   return own->self_test ? run_self_test(&validation, &teller)
-                        : run_checks(&validation, &teller, (Level)level);
+                        : run_checks(&validation, &teller);
 }
 
 static int

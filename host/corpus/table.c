@@ -20,6 +20,7 @@ struct Table {
   TableSite site;
   guint32 peak;     /* of rows in the site, since it was trimmed */
   guint32 row_size; /* of the writer's stage */
+  guint32 least;    /* bytes of each row that it appends */
   gboolean full;
   Pool pool;
   guint32 string_count; /* offsets of the fields that are strings */
@@ -142,7 +143,7 @@ append(stemma_writer *writer, stemma_list rows)
 
   if (rows.count == 0)
     return STEMMA_OK;
-  if (!from || taken < sizeof(stemma_row))
+  if (!from || taken < table->least)
     return STEMMA_E_INTERNAL;
   if (!reserve(table, rows.count))
     return STEMMA_E_LIMIT;
@@ -206,6 +207,7 @@ table_new(const Schema *schema)
   table->writer.append = append;
   table->writer.intern = intern;
   table->row_size = schema->stride;
+  table->least = sizeof(stemma_row);
   return table;
 }
 
@@ -308,6 +310,7 @@ stemma_writer *
 table_writer(Table *table, guint32 row_size, guint32 base)
 {
   table->row_size = MIN(row_size, table->schema->stride);
+  table->least = table->row_size;
   table->writer.next_row = table->view.rows.count - base;
   return &table->writer;
 }

@@ -4,6 +4,7 @@
  */
 #include "../module/elf.h"
 #include "check.h"
+#include "child.h"
 #include <string.h>
 
 /* The file in memory; FALSE and skipped when it is no ELF file for us. */
@@ -94,6 +95,7 @@ check_undefined(Subject *subject, Verdict *verdict)
 
   if (!subject_read(subject, verdict))
     return;
+  child_doing("loading the file");
   if (!candidate_open(&subject->candidate, &error))
     verdict_fail(verdict, "%s", error->message);
 }
@@ -132,17 +134,60 @@ static const char *const banned[] = {
   "dlopen",    "sigprocmask", "raise",     "abort",    "setjmp", "longjmp",
 };
 
+/* What another locale makes of a byte or a number, none of which knows UTF-8.
+ * The first three are what the C library makes of isalpha and its kin. */
+static const char *const local[] = {
+  "__ctype_b_loc",
+  "__ctype_tolower_loc",
+  "__ctype_toupper_loc",
+  "isalpha",
+  "isalnum",
+  "isdigit",
+  "isspace",
+  "ispunct",
+  "isupper",
+  "islower",
+  "toupper",
+  "tolower",
+  "iswalpha",
+  "iswalnum",
+  "iswspace",
+  "iswpunct",
+  "iswupper",
+  "iswlower",
+  "towupper",
+  "towlower",
+  "strcoll",
+  "strxfrm",
+  "wcscoll",
+  "wcsxfrm",
+  "strtod",
+  "strtof",
+  "strtold",
+  "atof",
+  "strcasecmp",
+  "strncasecmp",
+  "mbstowcs",
+  "mbtowc",
+  "mbrtowc",
+  "wcstombs",
+  "wctomb",
+  "localeconv",
+};
+
 static gboolean
-is_banned(const char *name)
+is_among(const char *const *names, gsize count, const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS(banned); i++)
-    if (strcmp(banned[i], name) == 0)
+  for (gsize i = 0; i < count; i++)
+    if (strcmp(names[i], name) == 0)
       return TRUE;
   return FALSE;
 }
 
+/* Fails with the names that it needs from elsewhere. */
 static void
-check_banned(Subject *subject, Verdict *verdict)
+look_for_names(Subject *subject, const char *const *names, gsize count,
+               Verdict *verdict)
 {
   g_autoptr(GMappedFile) file = NULL;
   g_autoptr(GArray) symbols = NULL;
@@ -154,12 +199,25 @@ check_banned(Subject *subject, Verdict *verdict)
   symbols = elf_symbols(bytes);
   for (guint i = 0; i < symbols->len; i++) {
     const ElfSymbol *symbol = &g_array_index(symbols, ElfSymbol, i);
-    if (!symbol->defined && !symbol->weak && is_banned(symbol->name))
+    if (!symbol->defined && !symbol->weak
+        && is_among(names, count, symbol->name))
       g_string_append_printf(found, "%s%s", found->len ? ", " : "",
                              symbol->name);
   }
   if (found->len > 0)
     verdict_fail(verdict, "it refers to %s", found->str);
+}
+
+static void
+check_banned(Subject *subject, Verdict *verdict)
+{
+  look_for_names(subject, banned, G_N_ELEMENTS(banned), verdict);
+}
+
+static void
+check_local(Subject *subject, Verdict *verdict)
+{
+  look_for_names(subject, local, G_N_ELEMENTS(local), verdict);
 }
 
 /* The C library's start files bring one of each. */
@@ -169,8 +227,8 @@ check_constructors(Subject *subject, Verdict *verdict)
   static const struct {
     gint64 tag;
     const char *what;
-  } arrays[] = { { DT_INIT_ARRAYSZ, "constructors" },
-                 { DT_FINI_ARRAYSZ, "destructors" } };
+  } arrays[] = { { DT_INIT_ARRAYSZ, "constructor" },
+                 { DT_FINI_ARRAYSZ, "destructor" } };
   g_autoptr(GMappedFile) file = NULL;
   guint64 size;
   Bytes bytes;
@@ -179,8 +237,9 @@ check_constructors(Subject *subject, Verdict *verdict)
     return;
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     if (elf_dynamic(bytes, arrays[i].tag, &size) && size > sizeof(void *))
-      verdict_fail(verdict, "it has %" G_GUINT64_FORMAT " %s",
-                   size / sizeof(void *) - 1, arrays[i].what);
+      verdict_fail(verdict, "it has %" G_GUINT64_FORMAT " %s%s",
+                   size / sizeof(void *) - 1, arrays[i].what,
+                   size > 2 * sizeof(void *) ? "s" : "");
 }
 
 static void
@@ -282,6 +341,10 @@ const Check file_checks[] = {
     "process state, output and exit are the host's: use stemma.log/1, return "
     "a status, take chance from job->seed",
     check_banned },
+  { "file.locale", LEVEL_WARNING, "calls nothing that follows the locale",
+    "compare bytes, or bring tables: isalpha, strtod and strcasecmp change "
+    "with the user's locale, and know no UTF-8",
+    check_local },
   { "file.constructors", LEVEL_WARNING, "runs nothing when it is loaded",
     "make in open what is made in constructors; C++: no global objects",
     check_constructors },

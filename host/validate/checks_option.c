@@ -74,6 +74,7 @@ try_edge(Subject *subject, const stemma_stage *stage, const char *name,
   stemma_status refusal = STEMMA_OK;
   g_autoptr(Stand) stand =
       stand_open(subject, stage, &settings, &refusal, &opening);
+  g_autofree char *words = NULL;
   const char *message;
 
   if (!stand)
@@ -84,11 +85,12 @@ try_edge(Subject *subject, const stemma_stage *stage, const char *name,
     return;
   }
   stand_status(stand, &message);
+  words = status_words(refusal, NULL);
   if (refusal != STEMMA_E_OPTION)
     verdict_fail(verdict,
-                 "stage \"%s\" with %s = %.40s: open gave the status %d, not "
+                 "stage \"%s\" with %s = %.40s: open gave the status %s, not "
                  "STEMMA_E_OPTION",
-                 stage->id, name, value, refusal);
+                 stage->id, name, value, words);
   else if (!strstr(message, name))
     verdict_fail(verdict,
                  "stage \"%s\" with %s = %.40s: open refused it, and its "

@@ -2,16 +2,18 @@
  *
  * checks_same.c - the same input gives the same rows, whatever else goes on.
  */
+#include "../worker/sandbox.h"
 #include "check.h"
 #include "rows.h"
 #include "tries.h"
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SHARED_BYTES = 1 << 22, BLOCKS = 37 };
+enum { SHARED_BYTES = 1 << 22, BLOCKS = 37, CONFINED_BYTES = 1 << 30 };
 
 static void
 check_twice(Subject *subject, Verdict *verdict)
@@ -94,6 +96,8 @@ try_instances(Subject *subject, const stemma_stage *stage, Verdict *verdict)
   stand_run(other, subject->samples);
   stand_run(one, subject->samples);
   beside = stand_rows(one);
+  if (strcmp(alone, beside) != 0)
+    skip_if_restless(subject, stage, alone, verdict);
   compare_rows(stage, "beside another instance of itself", alone, beside,
                verdict);
 }
@@ -144,8 +148,8 @@ rows_elsewhere(Subject *subject, gboolean crowded, char *to, Verdict *verdict)
     return TRUE;
   if (WIFEXITED(status))
     return verdict_skip(verdict, "it cannot be loaded");
-  return verdict_fail(verdict, "it crashed in another process (signal %d)",
-                      WTERMSIG(status));
+  raise(WTERMSIG(status)); /* the parent knows what it was doing */
+  return FALSE;
 }
 
 static void
@@ -171,6 +175,98 @@ check_process(Subject *subject, Verdict *verdict)
   munmap(a, 2 * SHARED_BYTES);
 }
 
+/* What one stage did in a process without rights. */
+typedef struct {
+  gint trouble; /* why the rights could not be taken */
+  gint refused; /* the call that ended it */
+  char rows[SHARED_BYTES];
+} Confined;
+
+G_NORETURN static void
+confine(Subject *subject, guint number, Confined *to)
+{
+  Verdict none = { OUTCOME_OK, "" };
+  const Module *module = subject_load(subject, &none);
+  g_autoptr(Stand) stand = NULL;
+  g_autofree char *rows = NULL;
+
+  if (!module)
+    _exit(1);
+  stand = stand_open(subject, module->stages[number], NULL, NULL, &none);
+  if (!stand)
+    _exit(1);
+  to->trouble = sandbox_load(&to->refused);
+  sandbox_settle(CONFINED_BYTES, &to->refused);
+  if (to->trouble == 0)
+    to->trouble = sandbox_work(&to->refused);
+  stand_run(stand, subject->samples);
+  rows = stand_rows(stand);
+  g_strlcpy(to->rows, rows, SHARED_BYTES);
+  _exit(0);
+}
+
+static void
+judge_confined(const stemma_stage *stage, const Confined *found, int status,
+               Verdict *verdict)
+{
+  char number[32];
+
+  if (found->trouble != 0)
+    verdict_skip(verdict, "this system has no filter for calls");
+  else if (WIFSIGNALED(status) && found->refused > 0)
+    verdict_fail(verdict, "stage \"%s\" called %s, which ends it there",
+                 stage->id,
+                 sandbox_call_name(found->refused, number, sizeof number));
+  else if (WIFSIGNALED(status))
+    raise(WTERMSIG(status));
+  else if (WEXITSTATUS(status) != 0)
+    verdict_skip(verdict, "stage \"%s\" does not open there", stage->id);
+}
+
+static void
+try_confined(Subject *subject, guint number, const stemma_stage *stage,
+             Confined *found, Verdict *verdict)
+{
+  g_autofree char *here = NULL;
+  pid_t child = fork();
+  int status;
+
+  if (child == 0)
+    confine(subject, number, found);
+  if (child < 0 || waitpid(child, &status, 0) != child)
+    verdict_skip(verdict, "no process could be made");
+  else
+    judge_confined(stage, found, status, verdict);
+  if (verdict_is_open(verdict) && !(stage->flags & STEMMA_STAGE_IMPURE))
+    here = try_rows(subject, stage, NULL, verdict);
+  if (here && strlen(here) < SHARED_BYTES && strcmp(here, found->rows) != 0)
+    skip_if_restless(subject, stage, here, verdict);
+  if (here && strlen(here) < SHARED_BYTES)
+    compare_rows(stage, "in a process without rights", here, found->rows,
+                 verdict);
+}
+
+/* Each stage in a process of its own, for rights do not come back. */
+static void
+check_isolated(Subject *subject, Verdict *verdict)
+{
+  const Module *module = subject_load(subject, verdict);
+
+  if (module && !SANDBOX_WHOLE)
+    verdict_skip(verdict, "a sanitizer leaves no room for it");
+  for (guint i = 0;
+       module && verdict_is_open(verdict) && i < module->stage_count; i++) {
+    Confined *found = mmap(NULL, sizeof *found, PROT_READ | PROT_WRITE,
+                           MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (found == MAP_FAILED) {
+      verdict_skip(verdict, "no memory to share");
+      return;
+    }
+    try_confined(subject, i, module->stages[i], found, verdict);
+    munmap(found, sizeof *found);
+  }
+}
+
 /* Those that differ most from C in what programs ask of them. */
 static void
 check_locale(Subject *subject, Verdict *verdict)
@@ -193,6 +289,8 @@ check_locale(Subject *subject, Verdict *verdict)
       found++;
       there = try_rows(subject, module->stages[i], NULL, verdict);
       setlocale(LC_ALL, "C");
+      if (there && strcmp(here, there) != 0)
+        skip_if_restless(subject, module->stages[i], here, verdict);
       if (there)
         compare_rows(module->stages[i], how, here, there, verdict);
     }
@@ -218,6 +316,10 @@ const Check same_checks[] = {
   { "same.process", LEVEL_ERROR, "writes the same rows in another process",
     "let no row depend on an address, the process or its environment",
     check_process },
+  { "same.isolated", LEVEL_ERROR,
+    "writes the same rows in a process without rights",
+    "read files in open, through stemma.resource/1; later on only compute",
+    check_isolated },
   { "same.locale", LEVEL_ERROR, "writes the same rows in any locale",
     "no isalpha, strtod, printf, strcoll: they follow the locale",
     check_locale },

@@ -59,17 +59,18 @@ see_folder(void)
   return g_get_current_dir();
 }
 
+/* A line for each. */
 static char *
 see_environment(void)
 {
-  return g_strjoinv("; ", environ);
+  return g_strjoinv("\n", environ);
 }
 
-/* Descriptors, but for the one that looks. */
+/* What each descriptor is, a line for each, but for the one that looks. */
 static char *
 see_files(void)
 {
-  GString *text = g_string_new("open files");
+  GString *text = g_string_new(NULL);
   DIR *folder = opendir("/proc/self/fd");
   struct dirent *entry;
 
@@ -77,7 +78,7 @@ see_files(void)
     g_autofree char *path = g_strconcat("/proc/self/fd/", entry->d_name, NULL);
     g_autofree char *to = g_file_read_link(path, NULL);
     if (to && (int)g_ascii_strtoll(entry->d_name, NULL, 10) != dirfd(folder))
-      g_string_append_printf(text, ", %s", to);
+      g_string_append_printf(text, "\n%s", to);
   }
   if (folder)
     closedir(folder);
@@ -95,7 +96,7 @@ see_threads(void)
     count += entry->d_name[0] != '.';
   if (folder)
     closedir(folder);
-  return g_strdup_printf("%u threads", count);
+  return g_strdup_printf("%u thread%s", count, count == 1 ? "" : "s");
 }
 
 /* Rounding, and which exceptions trap; those that occurred are nobody's. */
@@ -116,6 +117,41 @@ warm_up(Subject *subject)
     g_free(see_files());
 }
 
+/* The first line of `text` that `other` has less often, or NULL. */
+static char *
+line_beyond(const char *text, const char *other)
+{
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_auto(GStrv) rest = g_strsplit(other, "\n", -1);
+
+  for (guint i = 0; lines[i]; i++) {
+    guint k = 0;
+    while (rest[k] && strcmp(rest[k], lines[i]) != 0)
+      k++;
+    if (!rest[k])
+      return g_strdup(lines[i]);
+    *rest[k] = '\0';
+  }
+  return NULL;
+}
+
+static void
+tell_change(const char *before, const char *after, Verdict *verdict)
+{
+  g_autofree char *gone = line_beyond(before, after);
+  g_autofree char *come = line_beyond(after, before);
+
+  if (gone && come)
+    verdict_fail(verdict, "it was \"%.300s\", and after a run \"%.300s\"", gone,
+                 come);
+  else if (gone || come)
+    verdict_fail(verdict, "%s \"%.300s\" after a run",
+                 gone ? "it has taken away" : "it has left behind",
+                 gone ? gone : come);
+  else
+    verdict_fail(verdict, "it has been put into another order");
+}
+
 static void
 compare_state(Subject *subject, Snapshot see, Verdict *verdict)
 {
@@ -127,8 +163,7 @@ compare_state(Subject *subject, Snapshot see, Verdict *verdict)
   try_samples(subject, verdict);
   after = see();
   if (strcmp(before, after) != 0)
-    verdict_fail(verdict, "it was \"%.300s\", and after a run \"%.300s\"",
-                 before, after);
+    tell_change(before, after, verdict);
 }
 
 #define STATE(name)                                                            \

@@ -16,6 +16,7 @@ check_samples(Subject *subject, Verdict *verdict)
     g_autoptr(Stand) stand =
         stand_open(subject, module->stages[i], NULL, NULL, verdict);
     g_autofree char *rows = NULL;
+    g_autofree char *words = NULL;
     const char *message;
     stemma_status status;
     if (!stand)
@@ -23,9 +24,10 @@ check_samples(Subject *subject, Verdict *verdict)
     stand_run(stand, subject->samples);
     rows = stand_rows(stand);
     status = stand_status(stand, &message);
+    words = status_words(status, message);
     if (status != STEMMA_OK)
-      verdict_fail(verdict, "stage \"%s\" gave the status %d: %s",
-                   module->stages[i]->id, status, message);
+      verdict_fail(verdict, "stage \"%s\" gave the status %s",
+                   module->stages[i]->id, words);
     look_at_run(stand, NULL, verdict);
     if (!*rows)
       verdict_fail(verdict,

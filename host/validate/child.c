@@ -7,6 +7,7 @@
  */
 #include "child.h"
 #include "../module/trial.h"
+#include "../worker/sandbox.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -19,6 +20,10 @@
 
 /* A plugin's child may hold the pipe open, so the process is looked at too. */
 #define LOOK_MS 50
+
+/* Bytes of its own: what takes all memory there is must not take the machine's.
+ */
+#define MEMORY_MOST (G_GUINT64_CONSTANT(2) << 30)
 
 typedef struct {
   Verdict verdict;
@@ -65,6 +70,7 @@ static void
 child_prepare(void)
 {
   struct rlimit none = { 0, 0 };
+  struct rlimit memory = { MEMORY_MOST, MEMORY_MOST };
   int null = open("/dev/null", O_RDONLY);
   int output = memfd_create("stemma-validate", 0);
   int number;
@@ -72,6 +78,8 @@ child_prepare(void)
   for (number = 1; number < NSIG; number++)
     signal(number, SIG_DFL);
   setrlimit(RLIMIT_CORE, &none);
+  if (SANDBOX_WHOLE)
+    setrlimit(RLIMIT_DATA, &memory);
   setpgid(0, 0);
   dup2(null, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);

@@ -244,7 +244,8 @@ pipeline_new(guint64 seed)
 static void
 skip_for(const Diagnostics *all, Verdict *verdict)
 {
-  char *text = NULL;
+  static const char program[] = "stemma: ";
+  char *text = NULL, *said, *code;
   size_t size;
   FILE *to = open_memstream(&text, &size);
 
@@ -253,7 +254,12 @@ skip_for(const Diagnostics *all, Verdict *verdict)
     fclose(to);
     text[strcspn(text, "\n")] = '\0';
   }
-  verdict_skip(verdict, "%s", text ? text : "the plan cannot be made");
+  said =
+      text && g_str_has_prefix(text, program) ? text + strlen(program) : text;
+  code = said ? strstr(said, " [E") : NULL;
+  if (code)
+    *code = '\0';
+  verdict_skip(verdict, "%s", said ? said : "the plan cannot be made");
   free(text);
 }
 
@@ -281,6 +287,7 @@ stand_make_plan(Stand *stand, Verdict *verdict)
   g_autoptr(Diagnostics) all = diagnostics_new();
   Choice choice = { stand, g_array_new(FALSE, TRUE, sizeof(Chosen)), visiting,
                     verdict };
+  gboolean options_wrong;
 
   g_array_set_clear_func(choice.chosen, chosen_free);
   stand->pipeline = pipeline_new(stand->subject->seed);
@@ -289,11 +296,13 @@ stand_make_plan(Stand *stand, Verdict *verdict)
     return FALSE;
   }
   fill_options(choice.chosen, all);
-  if (diagnostics_errors(all) == 0)
+  options_wrong = diagnostics_errors(all) > 0;
+  if (!options_wrong)
     stand->plan = plan_bind(stand->pipeline, choice.chosen, NULL, all);
   else
     g_array_unref(choice.chosen);
   if (!stand->plan) {
+    verdict->misuse |= options_wrong;
     skip_for(all, verdict);
     return FALSE;
   }

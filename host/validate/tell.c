@@ -28,6 +28,13 @@ text_of(const Teller *teller, const Check *check, const Verdict *verdict)
                            : check->title;
 }
 
+static const char *
+advice_of(const Check *check, const Verdict *verdict)
+{
+  return verdict->general ? "mend this first: it is so whatever is checked"
+                          : check->advice;
+}
+
 static void
 text_one(Teller *teller, const Check *check, const Verdict *verdict)
 {
@@ -35,7 +42,7 @@ text_one(Teller *teller, const Check *check, const Verdict *verdict)
           text_of(teller, check, verdict));
   if (verdict->outcome == OUTCOME_FAIL && !teller->self_test)
     fprintf(teller->to, " [%s]\n      = %s", level_name(check->level),
-            check->advice);
+            advice_of(check, verdict));
   if (verdict->crashed && !teller->self_test)
     fprintf(teller->to,
             "\n      = see where, in a debugger: stemma validate --in-process "
@@ -76,12 +83,12 @@ json_member(GString *to, const char *name, const char *value)
 }
 
 static void
-json_check(GString *to, const Check *check)
+json_check(GString *to, const Check *check, const char *advice)
 {
   json_member(to, "id", check->id);
   json_member(to, "level", level_name(check->level));
   json_member(to, "title", check->title);
-  json_member(to, "advice", check->advice);
+  json_member(to, "advice", advice);
 }
 
 static void
@@ -89,7 +96,7 @@ json_one(Teller *teller, const Check *check, const Verdict *verdict)
 {
   g_autoptr(GString) line = g_string_new("{");
 
-  json_check(line, check);
+  json_check(line, check, advice_of(check, verdict));
   json_member(line, "outcome",
               verdict->outcome == OUTCOME_FAIL ? "fail"
                                                : words[verdict->outcome]);
@@ -114,17 +121,37 @@ json_end(Teller *teller)
           teller->counts[OUTCOME_SKIP]);
 }
 
+/* A failure that does not count: CI servers would count it all the same. */
+static gboolean
+is_beneath(const Teller *teller, const Check *check, const Verdict *verdict)
+{
+  return verdict->outcome == OUTCOME_FAIL && check->level > teller->level;
+}
+
+static guint
+count_failed(const Teller *teller)
+{
+  guint count = 0;
+
+  for (guint i = LEVEL_ERROR; i <= (guint)teller->level; i++)
+    count += teller->failed[i];
+  return count;
+}
+
 static void
 junit_one(Teller *teller, const Check *check, const Verdict *verdict)
 {
   g_autofree char *message = g_markup_escape_text(verdict->message, -1);
-  g_autofree char *advice = g_markup_escape_text(check->advice, -1);
+  g_autofree char *advice = g_markup_escape_text(advice_of(check, verdict), -1);
   GString *to = teller->later;
 
   g_string_append_printf(to, "  <testcase classname=\"%s\" name=\"%s\"",
                          level_name(check->level), check->id);
   if (verdict->outcome == OUTCOME_OK)
     g_string_append(to, "/>\n");
+  else if (is_beneath(teller, check, verdict))
+    g_string_append_printf(to, "><system-out>%s: %s</system-out></testcase>\n",
+                           message, advice);
   else if (verdict->outcome == OUTCOME_SKIP)
     g_string_append_printf(to, "><skipped message=\"%s\"/></testcase>\n",
                            message);
@@ -143,11 +170,13 @@ junit_end(Teller *teller)
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
           "<testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" "
           "skipped=\"%u\">\n%s</testsuite>\n",
-          path, teller->told, teller->counts[OUTCOME_FAIL],
-          teller->counts[OUTCOME_SKIP], teller->later->str);
+          path, teller->told, count_failed(teller),
+          teller->only_failed ? 0 : teller->counts[OUTCOME_SKIP],
+          teller->later->str);
 }
 
-/* A "#" would begin a directive. */
+/* A "#" would begin a directive.  "TODO" is TAP's word for a failure that does
+ * not count. */
 static void
 tap_one(Teller *teller, const Check *check, const Verdict *verdict)
 {
@@ -158,11 +187,13 @@ tap_one(Teller *teller, const Check *check, const Verdict *verdict)
     fprintf(teller->to, "ok %u - %s # SKIP %s\n", teller->told + 1, check->id,
             text);
   else
-    fprintf(teller->to, "%s %u - %s: %s\n",
+    fprintf(teller->to, "%s %u - %s: %s%s\n",
             verdict->outcome == OUTCOME_OK ? "ok" : "not ok", teller->told + 1,
-            check->id, text);
+            check->id, text,
+            is_beneath(teller, check, verdict) ? " # TODO below --level" : "");
   if (verdict->outcome == OUTCOME_FAIL)
-    fprintf(teller->to, "# %s: %s\n", level_name(check->level), check->advice);
+    fprintf(teller->to, "# %s: %s\n", level_name(check->level),
+            advice_of(check, verdict));
   fflush(teller->to);
 }
 
@@ -226,7 +257,7 @@ tell_list(TellForm form, FILE *to)
 
   for (guint i = 0; i < count; i++) {
     g_autoptr(GString) line = g_string_new("{");
-    json_check(line, all[i]);
+    json_check(line, all[i], all[i]->advice);
     if (form == TELL_JSON)
       fprintf(to, "%s}\n", line->str);
     else

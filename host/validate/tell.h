@@ -15,6 +15,7 @@ typedef struct {
   const char *path;     /* of the plugin, as given */
   gboolean only_failed; /* the rest is counted alone */
   gboolean self_test;
+  Level level; /* failures below it do not count */
   FILE *to;
   guint counts[3]; /* by Outcome */
   guint failed[3]; /* by Level */

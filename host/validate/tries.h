@@ -25,12 +25,20 @@ void try_samples(Subject *subject, Verdict *verdict);
 void try_everything(Subject *subject, const StandSettings *settings, Look look,
                     gpointer data, Verdict *verdict);
 
+/* A status by its name, and what was said; free with g_free. */
+char *status_words(stemma_status status, const char *message);
+
 /* A stage may refuse a text, and must do so in the words of the ABI; what it
  * writes must be sound.  Fails with what is wrong. */
 void look_at_run(Stand *stand, gpointer data, Verdict *verdict);
 
 /* `data` is the id of a check: fails with the fault that broke its rule. */
 void look_for_fault(Stand *stand, gpointer data, Verdict *verdict);
+
+/* Skips where `rows`, of the samples, are others when the stage runs again: it
+ * is no witness against anything else. */
+void skip_if_restless(Subject *subject, const stemma_stage *stage,
+                      const char *rows, Verdict *verdict);
 
 /* Are the rows of the samples the same with `settings` as without?  `how`
  * stands behind "other rows". */

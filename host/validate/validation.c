@@ -4,6 +4,8 @@
  */
 #include "validation.h"
 #include "child.h"
+#include "probe.h"
+#include <string.h>
 
 static gboolean
 matches(char *const *patterns, const char *id)
@@ -58,28 +60,66 @@ validation_check(const Validation *validation, const Check *check,
     child_run(work, &task, validation->seconds, verdict);
 }
 
+/* The samples are short. */
+static const double probe_seconds = 20.0;
+
+gboolean
+validation_probe(const Validation *validation, Verdict *plain)
+{
+  static const Check check = { .run = probe_subject };
+  Validation brief = *validation;
+
+  *plain = (Verdict){ .outcome = OUTCOME_OK };
+  brief.seconds = MIN(brief.seconds, probe_seconds);
+  if (!validation->in_process)
+    validation_check(&brief, &check, plain);
+  return !plain->misuse;
+}
+
 /* A stage that never ends would cost the whole time again for each of the many
  * checks that call it: after some, the rest is not tried. */
 enum { LATE_MOST = 3 };
 
+/* A crash that comes in whatever is done is told once, and leaves the other
+ * checks untried. */
+static void
+compare_with_plain(const Verdict *plain, gboolean *told, Verdict *verdict)
+{
+  char message[sizeof verdict->message];
+
+  verdict->general = (plain->late && verdict->late)
+                     || (plain->crashed && verdict->crashed
+                         && strcmp(plain->message, verdict->message) == 0);
+  if (verdict->general && verdict->crashed && *told) {
+    memcpy(message, verdict->message, sizeof message);
+    *verdict = (Verdict){ .outcome = OUTCOME_OK };
+    verdict_skip(verdict, "as before: %s", message);
+  } else if (verdict->general) {
+    *told = TRUE;
+  }
+}
+
 void
-validation_run(const Validation *validation,
+validation_run(const Validation *validation, const Verdict *plain,
                void (*tell)(gpointer data, const Check *check,
                             const Verdict *verdict),
                gpointer data)
 {
-  guint count, late = 0;
+  guint count, late = 0, late_most = plain->late ? 1 : LATE_MOST;
+  gboolean told = FALSE;
   const Check *const *all = checks_all(&count);
 
   for (guint i = 0; i < count; i++)
     if (validation_has(validation, all[i])) {
       Verdict verdict = { .outcome = OUTCOME_OK };
-      if (late == LATE_MOST)
-        verdict_skip(&verdict, "%u checks ran out of time", late);
+      if (late == late_most)
+        verdict_skip(&verdict, "%u check%s ran out of time", late,
+                     late == 1 ? "" : "s");
       else
         validation_check(validation, all[i], &verdict);
       if (verdict.late)
         late++;
+      compare_with_plain(plain, &told, &verdict);
       tell(data, all[i], &verdict);
     }
 }

@@ -27,8 +27,13 @@ gboolean validation_has(const Validation *validation, const Check *check);
 void validation_check(const Validation *validation, const Check *check,
                       Verdict *verdict);
 
+/* What is known before the first check, as `plain` of the next function: how
+ * each stage fares over the samples, in a child.  FALSE: the settings fit no
+ * stage, and `plain` says which of them.  In process nothing is tried. */
+gboolean validation_probe(const Validation *validation, Verdict *plain);
+
 /* All that are asked for, in the order of the list.  [control] */
-void validation_run(const Validation *validation,
+void validation_run(const Validation *validation, const Verdict *plain,
                     void (*tell)(gpointer data, const Check *check,
                                  const Verdict *verdict),
                     gpointer data);

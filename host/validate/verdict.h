@@ -15,6 +15,8 @@ typedef struct {
   char message[1024]; /* one line of UTF-8, no full stop; "" when all is well */
   gboolean crashed;   /* the plugin ended the check's process */
   gboolean late;      /* the check ran out of time */
+  gboolean misuse;    /* what the user asked for cannot be: nothing was tried */
+  gboolean general;   /* it is no fault of this rule: it is so in any check */
 } Verdict;
 
 /* The first word counts: a later one changes nothing.  Always FALSE. */

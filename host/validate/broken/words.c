@@ -107,6 +107,8 @@ disturb(void)
     setenv("STEMMA_BROKEN", "yes", 1);
   if (BREAKS == STATE_FILES && open("/dev/null", O_RDONLY | O_CLOEXEC) < 0)
     abort();
+  if (BREAKS == FILE_LOCALE && strtod("0.5", 0) > 1)
+    abort();
   if (BREAKS == STATE_THREADS)
     pthread_create(&thread, 0, wait_for_ever, 0);
   if (BREAKS == STATE_NUMBERS)
@@ -346,6 +348,8 @@ waste_time(const Search *search)
   (void)sum;
   if (BREAKS == SAME_THREADS)
     usleep(2000);
+  if (BREAKS == SAME_ISOLATED)
+    close(open("/dev/null", O_RDONLY | O_CLOEXEC));
 }
 
 static int

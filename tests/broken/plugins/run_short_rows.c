@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * It appends rows that are shorter than it declared.
+ * It appends rows that are shorter than any row.
  *
  * fails: E405
  *   stage "broken" failed: a bug of the plugin (see stemma validate)
