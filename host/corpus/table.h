@@ -61,7 +61,7 @@ guint64 table_bytes(const Table *table);
 void *table_row(Table *table, guint32 index);
 
 /* The writer for one call of a stage whose row is `row_size` long; longer
- * rows are cut, shorter ones widened with zeros.  Its row numbers count from
+ * rows are cut, shorter ones refused.  Its row numbers count from
  * `base`, a number of rows that the table already has.  Valid until the next
  * call. */
 stemma_writer *table_writer(Table *table, guint32 row_size, guint32 base);

@@ -46,6 +46,7 @@ mix(guint64 a, guint64 b)
   return hash ^ (hash >> 29);
 }
 
+/* NULL: the ABI has no such status. */
 static const char *
 status_words(stemma_status status)
 {
@@ -66,7 +67,7 @@ status_words(stemma_status status)
   for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
     if (known[i].status == status)
       return known[i].words;
-  return "it gave a status that this host does not know";
+  return NULL;
 }
 
 char *
@@ -85,9 +86,14 @@ static char *
 words_of(stemma_status status, const stemma_error *error)
 {
   gsize length = strnlen(error->message, sizeof error->message);
+  const char *words = status_words(status);
 
-  return length > 0 ? safe_line(error->message, length)
-                    : g_strdup(status_words(status));
+  if (length > 0)
+    return safe_line(error->message, length);
+  return words ? g_strdup(words)
+               : g_strdup_printf("it gave the status %d, which the ABI does "
+                                 "not have",
+                                 status);
 }
 
 static void

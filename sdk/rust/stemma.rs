@@ -9,11 +9,13 @@
 pub mod abi;
 pub use abi::*;
 
+use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::mem::size_of;
 use std::os::raw::{c_char, c_void};
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::panic::{catch_unwind, set_hook, AssertUnwindSafe};
 use std::ptr::null;
+use std::sync::Once;
 
 /// What goes wrong in a stage: the status, and one line for the user.
 pub struct Failure(pub Status, pub String);
@@ -27,16 +29,40 @@ fn checked(status: Status) -> Done {
     }
 }
 
+thread_local! {
+    /// What the last panic of this thread had to say.
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Rust would write a panic to standard error, with a backtrace that it reads
+/// from files: neither is allowed here.  The hook is this plugin's own, as each
+/// shared object has its own standard library.
+fn keep_panics_quiet() {
+    static ONCE: Once = Once::new();
+
+    ONCE.call_once(|| set_hook(Box::new(|panic| {
+        let said = panic.payload();
+        let words = said.downcast_ref::<&str>().copied()
+            .or_else(|| said.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("it panicked");
+        let place = panic.location().map_or(String::new(), |place| {
+            format!("panic at {}:{}: ", place.file(), place.line())
+        });
+        PANIC.with(|last| last.replace(place + words));
+    })));
+}
+
 /// Runs `work`; its failure, or its panic, becomes what the host gets.  No panic
 /// may leave a function that the host calls.
 ///
 /// # Safety
 /// `error` is the host's, of the running call.
 pub unsafe fn guarded(error: *mut Error, work: impl FnOnce() -> Done) -> Status {
+    keep_panics_quiet();
     let failure = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => return OK,
         Ok(Err(failure)) => failure,
-        Err(_) => Failure(E_INTERNAL, "the plugin panicked".into()),
+        Err(_) => Failure(E_INTERNAL, PANIC.with(RefCell::take).replace('\n', " ")),
     };
     if let (Some(error), false) = (error.as_mut(), failure.1.is_empty()) {
         let room = error.message.len() - 1;

@@ -89,11 +89,16 @@ unsafe extern "C" fn add(chosen: *const c_void, _worker: *mut c_void,
 /// Takes over what another thread counted.
 unsafe extern "C" fn merge(_chosen: *const c_void, _worker: *mut c_void,
                            into: *mut c_void, from: *mut c_void,
-                           _error: *mut Error) -> Status {
-    for (letters, words) in &*(from as *const Counts) {
-        *(*(into as *mut Counts)).entry(*letters).or_insert(0) += words;
-    }
-    OK
+                           error: *mut Error) -> Status {
+    let from = &*(from as *const Counts);
+    let into = &mut *(into as *mut Counts);
+
+    guarded(error, || {
+        for (letters, words) in from {
+            *into.entry(*letters).or_insert(0) += words;
+        }
+        Ok(())
+    })
 }
 
 /// What the state costs, about, for the user's max-memory.

@@ -3,7 +3,7 @@
  * It returns a status that no ABI has.
  *
  * fails: E405
- *   stage "broken" failed: it gave a status that this host does not know
+ *   stage "broken" failed: it gave the status -99, which the ABI does not have
  */
 #define PROCESS return -99;
 
