@@ -142,6 +142,27 @@ has_room(Joiner *j, uint32_t i, const Node *node)
   return true;
 }
 
+/* Do two documents give each another amount in the one group and in the other,
+ * as far as they are looked at?  Then the groups are of two things, as three
+ * soldiers and six people are; one alone may follow a toll that rises. */
+static bool
+are_of_two_things(Joiner *j, uint32_t a, uint32_t b)
+{
+  uint32_t member = groups_root(&j->groups, a), looked = 0, doc = UINT32_MAX;
+
+  for (; member != UINT32_MAX && looked++ < LOOKED_AT;
+       member = j->groups.nodes.items[member].next) {
+    const Node *node = &j->nodes.items[member];
+
+    if (node->side->doc == doc || has_room(j, b, node))
+      continue;
+    if (doc != UINT32_MAX)
+      return true;
+    doc = node->side->doc;
+  }
+  return false;
+}
+
 /* May two amounts that differ be given for one thing?  Not where a group has
  * another amount in the other's document already: then the other is something
  * else. */
@@ -150,7 +171,8 @@ may_differ(Joiner *j, uint32_t a, uint32_t b)
 {
   const Node *nodes = j->nodes.items;
 
-  return has_room(j, b, &nodes[a]) && has_room(j, a, &nodes[b]);
+  return has_room(j, b, &nodes[a]) && has_room(j, a, &nodes[b])
+         && !are_of_two_things(j, a, b);
 }
 
 /* False without memory. */

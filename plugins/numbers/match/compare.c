@@ -122,12 +122,15 @@ mention_agrees(const Mention *a, const Mention *b)
              && (low_b <= high_a || amount_nearly(low_b, high_a, by)));
 }
 
+/* How many times the other one an amount of the same thing may be; counts of a
+ * few are said of everything. */
 static bool
 comparable_size(const Mention *a, const Mention *b)
 {
   double x = fabs(a->value), y = fabs(b->value);
+  double most = a->kind == STEMMA_CARDINAL && x <= 12 && y <= 12 ? 2 : 5;
 
-  return x <= 5 * y && y <= 5 * x;
+  return x <= most * y && y <= most * x;
 }
 
 static uint32_t
