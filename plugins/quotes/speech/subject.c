@@ -118,6 +118,24 @@ is_aside(const Search *s, const Frame *frame, uint32_t begin)
   return false;
 }
 
+/* "..., X said, calling it “...”": does the verb follow one of saying whose
+ * subject stands before it? */
+static bool
+is_afterthought(const Search *s, uint32_t verb)
+{
+  const Frame *last;
+
+  if (s->frames->count == s->first || verb < s->sent->body + 2
+      || search_at(s, verb - 1)->mark != ',')
+    return false;
+  last = &s->frames->items[s->frames->count - 1];
+  return last->last == verb - 1 && (last->cue & CUE_SAY)
+         && !(last->flags
+              & (FRAME_NOUN | FRAME_PASSIVE | FRAME_PARTICIPLE
+                 | FRAME_INFINITIVE))
+         && last->subject.first != NONE;
+}
+
 bool
 search_main(const Search *s, uint32_t verb, Phrase *phrase)
 {
@@ -125,6 +143,10 @@ search_main(const Search *s, uint32_t verb, Phrase *phrase)
   const Item *low = search_at(s, s->sent->body);
   uint32_t begin, tries = SEARCH_FRAMES;
 
+  if (is_afterthought(s, verb)) {
+    *phrase = s->frames->items[s->frames->count - 1].subject;
+    return true;
+  }
   if (item - low > SEARCH_REACH)
     low = item - SEARCH_REACH;
   while (item > low && !is_new_clause(item, first))

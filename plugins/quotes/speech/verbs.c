@@ -199,6 +199,14 @@ search_is_naming(const Search *s, uint32_t i)
   return !(last->bits & (W_PRONOUN | W_AUX | W_ADVERB));
 }
 
+/* "an inspection in May had found": no verb inside a sentence has a capital. */
+static bool
+is_month(const Search *s, uint32_t i)
+{
+  return i > s->sent->body && (search_at(s, i)->shape & ITEM_UPPER)
+         && !s->sent->headline;
+}
+
 void
 search_extend(const Search *s, Frame *frame)
 {
@@ -210,7 +218,7 @@ search_extend(const Search *s, Frame *frame)
       break;
     if (last->bits & W_NEG)
       frame->flags |= FRAME_NEGATED;
-    if (last->bits & W_AUX) {
+    if ((last->bits & W_AUX) && !is_month(s, i - 1)) {
       if ((last->bits & W_BE) && !(frame->flags & FRAME_PARTICIPLE)
           && (frame->cue & (FORM_EN | FORM_ED)))
         frame->flags |= FRAME_PASSIVE;
