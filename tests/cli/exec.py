@@ -14,12 +14,12 @@ import tempfile
 LAYER = "org.example.word"
 SCHEMA = {"reads": ["token"], "writes": [
     {"layer": LAYER, "fields": [
+        {"name": "loud", "type": "yes-no"},
         {"name": "score", "type": "number", "nullable": True},
         {"name": "rank", "type": "integer"},
-        {"name": "loud", "type": "yes-no"},
-        {"name": "kind", "type": "choice", "choices": ["short", "long"]},
         {"name": "note", "type": "text"},
-        {"name": "part_span", "type": "span"}]}]}
+        {"name": "part_span", "type": "span"},
+        {"name": "kind", "type": "choice", "choices": ["short", "long"]}]}]}
 PIPELINE = """[pipeline]
 stages = segment, words
 input = in.jsonl
@@ -213,8 +213,9 @@ def check_rows(bench):
 
 
 def check_offsets(bench):
-    """The same rows whatever the program counts."""
-    text = [("a", "\u00e9t\u00e9 \U0001f600 word " * 40)]
+    """The same rows whatever the program counts, in a text whose pairs of
+    UTF-16 lie everywhere."""
+    text = [("a", "\u00e9t\u00e9 \U0001f600 words " * 40)]
     status, wanted, said = bench.run(text)
     assert status == 0, said
     for unit in ("byte", "utf16"):
@@ -241,6 +242,8 @@ def check_answers(bench):
         error = told[f"d{i}"].get("error", {})
         assert error.get("code") == "E405" and words in error["message"], \
             f"{text}: {error}"
+        # The first reason alone is told.
+        assert words.count("no field") == error["message"].count("no field")
 
 
 def check_places(bench):
@@ -250,13 +253,16 @@ def check_places(bench):
     for unit, begin, end, wanted in (("utf16", 2, 4, (2, 6)),
                                      ("byte", 2, 6, (2, 6)),
                                      ("utf16", 3, 4, None),
-                                     ("byte", 3, 6, None)):
+                                     ("byte", 3, 6, None),
+                                     ("byte", 0, 9999, "no place")):
         _, lines, _ = bench.run([("a", answer % (LAYER, begin, end))], "-o",
                                 f"words.offsets={unit}")
         told = documents_of(lines)["a"]
-        rows = None if "error" in told else told["layers"][LAYER]
-        assert rows == wanted or rows and wanted \
-            == (rows[0]["begin"], rows[0]["end"]), (unit, begin, told)
+        if "error" in told:
+            assert wanted is None or wanted in told["error"]["message"], told
+        else:
+            (row,) = told["layers"][LAYER]
+            assert (row["begin"], row["end"]) == wanted, (unit, told)
     bench.write("words.py", PROGRAM)
 
 

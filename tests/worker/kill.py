@@ -19,6 +19,8 @@ import tempfile
 import threading
 import time
 
+from moods import children
+
 PIPELINE = """[pipeline]
 stages = moody, total, pair
 report = jsonl:out.jsonl
@@ -32,14 +34,6 @@ plugin = org.example.moody/total
 plugin = org.example.moody/pair
 """
 LENGTHS = 50
-
-
-def children(process):
-    try:
-        with open(f"/proc/{process}/task/{process}/children") as file:
-            return [int(pid) for pid in file.read().split()]
-    except OSError:
-        return []
 
 
 class Feeder(threading.Thread):

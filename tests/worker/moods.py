@@ -16,10 +16,12 @@ import platform
 import re
 import resource
 import shutil
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 MAP = """[pipeline]
 stages = moody
@@ -38,6 +40,13 @@ plugin = org.example.moody/total
 [pair]
 plugin = org.example.moody/pair
 """
+SEGMENT = """[pipeline]
+stages = segment
+layers = token
+"""
+BUILT_IN = """[pipeline]
+stages = segment, numbers, quotes, sentiment, quote-diff, variance, lineage
+"""
 MUST_NOT = "SIGSYS: an isolated stage must not call "
 
 # order, what the message says after "failed: "; None: no failure
@@ -54,6 +63,7 @@ MOODS = [
     ("mood: kill", MUST_NOT + "kill"),
     ("mood: code", MUST_NOT + "mmap"),
     ("mood: babble", "it answered what nobody asked"),
+    ("mood: repeat", "it answered what nobody asked"),
     ("mood: close", "it hung up on its host"),
     ("mood: hang", "ran longer than timeout = 0.3s"),
     ("mood: outside", "wrote a bad row"),
@@ -91,6 +101,18 @@ class Bench:
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         return done.returncode, lines, done.stderr
 
+    def begin(self, pipeline, text):
+        """A run that has one document and waits for more."""
+        run = subprocess.Popen(
+            [self.stemma, "run", self.write("p.ini", pipeline), "-",
+             "--report", "jsonl", "--no-progress", "--plugin-path",
+             os.path.join(self.folder, "plugins")],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True)
+        run.stdin.write(json.dumps({"id": "a", "text": text}) + "\n")
+        run.stdin.flush()
+        return run
+
     def left(self):
         """Processes of this test that live on."""
         found = []
@@ -103,6 +125,14 @@ class Bench:
             except OSError:
                 pass
         return found
+
+
+def children(process):
+    try:
+        with open(f"/proc/{process}/task/{process}/children") as file:
+            return [int(pid) for pid in file.read().split()]
+    except OSError:
+        return []
 
 
 def rows(lines):
@@ -125,8 +155,10 @@ def check_mood(bench, order, words, threads):
     good = [(f"good{i}", "word " * (i + 1)) for i in range(6)]
     bad = [("bad", f"a text with {order}.")]
     more = ["-o", "moody.timeout=300ms"] if order == "mood: hang" else []
+    start = time.monotonic()
     status, lines, said = bench.run(MAP, good[:3] + bad + good[3:],
                                     "--threads", threads, *more)
+    took = time.monotonic() - start
     _, wanted, _ = bench.run(MAP, good, "--threads", threads)
     if status != 2:
         return f"exit status {status}: {said}"
@@ -140,7 +172,114 @@ def check_mood(bench, order, words, threads):
         return f"rows: {rows(lines)}"
     if bench.left():
         return f"left: {bench.left()}"
+    if more and took < 0.4:
+        return f"ended after {took:.3f} s, granted 0.3 and the host's grace 0.1"
     return None
+
+
+def articles():
+    folder = os.path.join(os.path.dirname(__file__), "../../examples/articles")
+    return [(name, open(os.path.join(folder, name), encoding="utf-8").read())
+            for name in sorted(os.listdir(folder)) if name.endswith(".txt")]
+
+
+def check_paranoid(bench):
+    """Stages of every kind say the same in processes of their own, of a text
+    too whose rows are more than is shared at first."""
+    texts = articles()
+    long = [("long", "".join(text for _, text in texts) * 20)] + texts
+    for stages, documents in ((BUILT_IN, texts), (SEGMENT, long)):
+        _, wanted, _ = bench.run(stages, documents, "--in-process")
+        for threads in ("1", "2"):
+            status, lines, said = bench.run(stages, documents, "--threads",
+                                            threads, "-o",
+                                            "pipeline.isolate=paranoid")
+            if status != 0 or lines != wanted:
+                return f"{threads}: exit status {status}: {said}"
+        if stages == BUILT_IN and not any(line["type"] == "corpus"
+                                          for line in wanted):
+            return f"no corpus: {said}"
+    return None
+
+
+def running(process):
+    """Is a worker of its at work?"""
+    states = []
+    for keeper in children(process):
+        for worker in children(keeper):
+            try:
+                with open(f"/proc/{worker}/stat", encoding="utf-8") as file:
+                    states.append(file.read().rpartition(")")[2].split()[0])
+            except OSError:
+                pass
+    return "R" in states
+
+
+def await_that(what):
+    """Whether it came to be within ten seconds."""
+    until = time.monotonic() + 10
+    while not what() and time.monotonic() < until:
+        time.sleep(.05)
+    return what()
+
+
+def check_hung_up(bench):
+    """One that closed its socket and works on is ended at once, not when the
+    run ends."""
+    run = bench.begin(MAP, "mood: close")
+    said = run.stderr.readline()
+    ended = await_that(lambda: not running(run.pid))
+    run.communicate()
+    if not ended or "it hung up on its host" not in said:
+        return f"ended: {ended}; {said}"
+    return None
+
+
+def check_orphans(bench):
+    """When somebody kills the program no stage that hangs outlives it."""
+    run = bench.begin(MAP, "mood: hang")
+    hangs = await_that(lambda: running(run.pid))
+    run.kill()
+    run.communicate()
+    if not hangs or not await_that(lambda: not bench.left()):
+        return f"hung: {hangs}; left: {bench.left()}"
+    return None
+
+
+def check_interrupted(bench):
+    """Nobody waits for a stage that hangs when the run is to end."""
+    run = bench.begin(MAP, "mood: hang")
+    hangs = await_that(lambda: running(run.pid))
+    run.send_signal(signal.SIGINT)
+    run.stdin.close()
+    ended = await_that(lambda: run.poll() is not None)
+    run.kill()
+    run.wait()
+    if not hangs or not ended or bench.left():
+        return f"hung: {hangs}; ended: {ended}; left: {bench.left()}"
+    return None
+
+
+def files_of(process):
+    return sorted(int(name) for name in os.listdir(f"/proc/{process}/fd"))
+
+
+def check_alone(bench):
+    """Without the small program beside it the host copies itself: what it
+    shares is no more to be written, and none of its files is open there."""
+    built = bench.stemma
+    bench.stemma = shutil.copy(built, os.path.join(bench.folder, "alone"))
+    wrong = check_scribble(bench) or check_mood(bench, *MOODS[0], "1")
+    run = bench.begin(MAP, "mood: hang")
+    hangs = await_that(lambda: running(run.pid))
+    open_files = [files_of(worker) for keeper in children(run.pid)
+                  for worker in children(keeper)]
+    run.kill()
+    run.communicate()
+    bench.stemma = built
+    if not wrong and (not hangs or open_files != [list(range(6))]):
+        wrong = f"hung: {hangs}; open: {open_files}"
+    return wrong
 
 
 def check_corpus(bench, threads):
@@ -289,6 +428,11 @@ def main():
             cases += [(f"corpus {threads}", check_corpus, threads)
                       for threads in ("1", "3")]
             cases += [("stop", check_stop), ("scribble", check_scribble),
+                      ("paranoid", check_paranoid),
+                      ("hung up", check_hung_up),
+                      ("orphans", check_orphans),
+                      ("interrupted", check_interrupted),
+                      ("alone", check_alone),
                       ("small files", check_small_files),
                       ("open", check_open)]
             if platform.machine() == "x86_64":
