@@ -30,7 +30,7 @@ print_reads(const Plan *plan, const Step *step, GString *to)
       g_string_append_printf(to, " (%s)", writer_of(plan, slot));
     before = ", ";
   }
-  if (*before == ',')
+  if (*before == ',' && step->outputs->len > 0)
     g_string_append(to, "; ");
 }
 
@@ -52,6 +52,8 @@ print_step(const Plan *plan, const Step *step, const char *function,
   g_string_append_printf(to, "  %-22s %-8s ", step->label, function);
   print_reads(plan, step, to);
   print_writes(plan, step, to);
+  while (to->str[to->len - 1] == ' ')
+    g_string_truncate(to, to->len - 1);
   g_string_append_c(to, '\n');
 }
 

@@ -204,6 +204,40 @@ static const stemma_stage newer_stage = { .size = sizeof(stemma_stage),
                                           .reads = STEMMA_LIST(newer_reads),
                                           .map = &no_map };
 
+/* It reads places alone, so any layer of one document's rows will do. */
+static const stemma_port aimed_reads[] = {
+  { &mark_layer, 0, 0, STEMMA_PORT_OPTIONAL | STEMMA_PORT_SPANS }
+};
+static const stemma_stage aimed_stage = { .size = sizeof(stemma_stage),
+                                          .id = "aimed",
+                                          .version = "1.0.0",
+                                          .reads = STEMMA_LIST(aimed_reads),
+                                          .map = &no_map };
+
+static void
+test_places_of_any_layer(void **state)
+{
+  g_autoptr(Rig) rig = rig_new();
+  g_autofree char *alone = NULL, *wired = NULL;
+  PipelineStage *aimed;
+
+  (void)state;
+  rig_stage(rig, &words_stage);
+  rig_stage(rig, &totals_stage);
+  aimed = rig_stage(rig, &aimed_stage);
+  alone = rig_plan(rig);
+  assert_non_null(strstr(alone, "  aimed                  map\n"));
+  rig_wire(aimed->reads, "mark", "words");
+  wired = rig_plan(rig);
+  assert_non_null(strstr(wired, "map      reads word (words)\n"));
+  /* A corpus layer's rows have no places. */
+  g_ptr_array_set_size(aimed->reads, 0);
+  rig_wire(aimed->reads, "mark", "totals");
+  assert_refused(rig, "stemma: stage \"totals\" does not write the layer "
+                      "\"mark\" [E302]\n"
+                      "       = it writes: total\n");
+}
+
 /* A longer declaration widens the table for all. */
 static void
 test_merged_schema(void **state)
@@ -353,6 +387,7 @@ main(void)
     cmocka_unit_test(test_wire_to_a_stage_without_the_layer),
     cmocka_unit_test(test_merged_schema),
     cmocka_unit_test(test_bad_schemas),
+    cmocka_unit_test(test_places_of_any_layer),
     cmocka_unit_test(test_metrics),
     cmocka_unit_test(test_metrics_of_documents),
     cmocka_unit_test(test_late_extension),
