@@ -146,6 +146,27 @@ test_forest(void **state)
   found_clear(&found);
 }
 
+/* Of a document's renderings the fullest stands for it: a full one before an
+ * excerpt, then the one with most words; no fragment. */
+static void
+test_fullest_rendering(void **state)
+{
+  static const Drawn drawn[] = {
+    { 0, 0, STEMMA_EXCERPT, OWN " in all of its towns" },
+    { 0, 0, STEMMA_FULL, "we must - - - - - - - - -" },
+    { 0, 0, STEMMA_FULL, LEFT },
+    { 0, 0, STEMMA_FULL, "they shall - - - - - - - - -" },
+    { 0, 1, STEMMA_FULL, LEFT },
+    { 0, 2, STEMMA_FRAGMENT, LEFT }
+  };
+  Found found = run_well(drawn, 6);
+
+  (void)state;
+  assert_int_equal(found.edges->table.rows.count, 1);
+  assert_int_equal(edge_between(&found, 0, 1)->kind, STEMMA_VERBATIM);
+  found_clear(&found);
+}
+
 /* An excerpt is no witness against what it does not quote. */
 static void
 test_excerpt(void **state)
@@ -267,6 +288,7 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_copies_and_revisions),
     cmocka_unit_test(test_forest),
+    cmocka_unit_test(test_fullest_rendering),
     cmocka_unit_test(test_excerpt),
     cmocka_unit_test(test_nothing),
     cmocka_unit_test(test_too_many_documents),
