@@ -152,7 +152,7 @@ among(Near near[WORDS], Amount amount, uint32_t common, uint32_t others,
   Candidate candidate = { .mention = mention_of(&amount), .near = near };
   static uint32_t own = 1000;
 
-  for (uint32_t i = 0; i < common + others; i++)
+  for (uint32_t i = 0; i < common + others && i < WORDS; i++)
     near[i] = (Near){ .stem = i < common ? i : own++, .distance = 5 };
   near[0].flags = (uint8_t)flags;
   candidate.mention.near = (uint8_t)(common + others);
