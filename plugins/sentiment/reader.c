@@ -75,10 +75,9 @@ read_listed(const Reader *reader, uint32_t term, const Word *word)
 /* Where the reader is in its sentence.  Its loops keep this in registers. */
 typedef struct Cursor {
   const stemma_token *token;
-  uint32_t i;       /* its number */
-  Term *term;       /* the next one */
-  Learned *learned; /* of it */
-  Before before;    /* what stands before that */
+  uint32_t i;    /* its number */
+  Term *term;    /* the next one */
+  Before before; /* what stands before that */
 } Cursor;
 
 static inline Cursor
@@ -87,7 +86,7 @@ start(const Reader *reader)
   Term *term = &reader->terms->list.items[reader->begin];
 
   return (Cursor){ token_at(reader->tokens, reader->first), reader->first, term,
-                   &reader->terms->learned.items[reader->begin], term->before };
+                   term->before };
 }
 
 /* The number of the next term. */
@@ -119,9 +118,7 @@ end_term(Cursor *at, const Word *words, const Word *word, uint32_t flags,
   at->term->word = (uint32_t)(word - words);
   at->term->flags = flags;
   at->before.learned += learned;
-  memcpy(at->learned->weight, word->weight, sizeof word->weight);
   at->term++;
-  at->learned++;
 }
 
 static inline uint64_t
@@ -147,7 +144,6 @@ go_back(const Reader *reader, Cursor *at)
   at->i--;
   at->token = token_last(reader->tokens, at->token);
   at->term--;
-  at->learned--;
   at->before = at->term->before;
   return model_word(reader->model, at->token->fold);
 }

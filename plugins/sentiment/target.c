@@ -81,16 +81,16 @@ clear_ends(Around *around, uint32_t length)
 static void
 read_weights(Around *around, uint32_t length)
 {
-  const Learned *learned =
-      &around->terms->learned.items[around->sentence.first];
+  const Term *term = &around->terms->list.items[around->sentence.first];
+  const Word *words = around->model->words;
   int16_t *before = around->weights.items + lane_at(length, BEFORE, 0);
   int16_t *after = around->weights.items + lane_at(length, AFTER, 0);
   Beside *beside = around->beside.items + NEAR;
   size_t label = length + (size_t)TARGET_REACH;
   int64_t any[2] = { 0, 0 };
 
-  for (uint32_t i = 0; i < length; i++) {
-    const int8_t *weight = learned[i].weight;
+  for (uint32_t i = 0; i < length; i++, term++) {
+    const int8_t *weight = words[term->word].weight;
 
     before[i] = weight[HEAD_BEFORE];
     before[i + label] = weight[HEAD_BEFORE + 1];
@@ -327,12 +327,12 @@ target_features(const Around *around, Stretch target, double f[TARGET_FEATURES])
 static void
 others_of(const Around *around, Stretch target, double others[2])
 {
-  const Learned *learned = around->terms->learned.items;
+  const Term *list = around->terms->list.items;
   Stretch own = first_of(target, TARGET_REACH);
   int64_t any[2] = { around->any[0], around->any[1] };
 
   for (uint32_t i = own.first; i < own.end; i++) {
-    const int8_t *weight = learned[i].weight;
+    const int8_t *weight = around->model->words[list[i].word].weight;
     any[0] -= weight[HEAD_ANY];
     any[1] -= weight[HEAD_ANY + 1];
   }

@@ -5,7 +5,6 @@ bool
 terms_start(Terms *terms, uint32_t tokens)
 {
   if (!array_reserve(&terms->list, tokens + 1)
-      || !array_reserve(&terms->learned, tokens + 1)
       || !array_reserve(&terms->worths, tokens)
       || !array_reserve(&terms->names, tokens + 1))
     return false;
@@ -20,7 +19,6 @@ void
 terms_free(Terms *terms)
 {
   array_free(&terms->list);
-  array_free(&terms->learned);
   array_free(&terms->worths);
   array_free(&terms->names);
 }

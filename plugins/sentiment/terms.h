@@ -81,15 +81,8 @@ typedef struct Name {
   uint32_t term; /* that it is, or that it stands in */
 } Name;
 
-/* What is learned of a term's word.  It is copied from the model where the word
- * is at hand: targets ask for it when the caches have lost it. */
-typedef struct Learned {
-  int8_t weight[HEADS];
-} Learned;
-
 typedef struct Terms {
-  ARRAY(Term) list;       /* one more than `count` is there: it ends the sums */
-  ARRAY(Learned) learned; /* of each term */
+  ARRAY(Term) list; /* one more than `count` is there: it ends the sums */
   ARRAY(Worth) worths;
   ARRAY(Name) names;
 } Terms;

@@ -21,7 +21,6 @@ typedef struct Text {
   Model model;
   Word words[KNOWN];
   Term list[TERMS + 1];
-  Learned learned[TERMS + 1];
   Worth worths[TERMS];
   Terms terms;
   double features[FEATURES]; /* of the sentence */
@@ -77,12 +76,9 @@ draw_text(uint32_t *seed)
   draw_model(seed);
   text.terms.list.items = text.list;
   text.terms.list.count = TERMS;
-  text.terms.learned.items = text.learned;
   text.terms.worths.items = text.worths;
   for (uint32_t i = 0; i <= TERMS; i++) {
     text.list[i].word = drawn(seed, KNOWN);
-    memcpy(text.learned[i].weight, text.words[text.list[i].word].weight,
-           sizeof text.learned[i].weight);
     text.list[i].flags = drawn(seed, 4) ? 0 : TERM_STOP;
     text.list[i].before.counts = text.terms.worths.count;
     if (i < TERMS && drawn(seed, 3) == 0)
@@ -243,7 +239,6 @@ score_of_likely(double negative, double positive)
 
   draw_text(&seed);
   memset(text.words, 0, sizeof text.words);
-  memset(text.learned, 0, sizeof text.learned);
   memset(text.model.target_feature, 0, sizeof text.model.target_feature);
   text.model.target_bias[0] = log(negative);
   text.model.target_bias[1] = log(positive);
