@@ -7,8 +7,8 @@
  * call that it should not make ends it with SIGSYS.  Between them stands what
  * need not be done again for each process that works.
  *
- * Private to this room, but for those who look at a stranger's code: trial.c, and
- * the validator.
+ * Private to this room, but for those who look at a stranger's code: trial.c
+ * and the validator.
  */
 #ifndef WORKER_SANDBOX_H
 #define WORKER_SANDBOX_H
