@@ -3,7 +3,7 @@
  * program.c - see program.h.
  */
 #include "program.h"
-#include "../module/trial.h"
+#include "../worker/signal_name.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

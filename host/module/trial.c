@@ -5,6 +5,7 @@
 #include "trial.h"
 #include "../config/write.h"
 #include "../worker/sandbox.h"
+#include "../worker/signal_name.h"
 #include "module.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -27,28 +28,6 @@ typedef struct {
 /* A description that is longer is none. */
 #define RESULT_MOST (1u << 20)
 
-static const struct {
-  int number;
-  const char *name;
-} signals[] = {
-  { SIGSEGV, "SIGSEGV" }, { SIGBUS, "SIGBUS" },   { SIGILL, "SIGILL" },
-  { SIGFPE, "SIGFPE" },   { SIGABRT, "SIGABRT" }, { SIGSYS, "SIGSYS" },
-  { SIGTRAP, "SIGTRAP" }, { SIGKILL, "SIGKILL" }, { SIGTERM, "SIGTERM" },
-  { SIGPIPE, "SIGPIPE" }, { SIGALRM, "SIGALRM" }, { SIGXCPU, "SIGXCPU" },
-  { SIGXFSZ, "SIGXFSZ" },
-};
-
-char *
-signal_name(int number)
-{
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS(signals); i++)
-    if (signals[i].number == number)
-      return g_strdup(signals[i].name);
-  return g_strdup_printf("signal %d", number);
-}
-
 /* A sanitizer's or a caller's handlers would hide the signal; what the plugin
  * prints is nobody's output; a core file would only litter. */
 static void
@@ -58,8 +37,8 @@ child_prepare(void)
   int null = open("/dev/null", O_RDWR);
   guint i;
 
-  for (i = 0; i < G_N_ELEMENTS(signals); i++)
-    signal(signals[i].number, SIG_DFL);
+  for (i = 0; i < SIGNAL_NAMES; i++)
+    signal(signal_names[i].number, SIG_DFL);
   setrlimit(RLIMIT_CORE, &none);
   setpgid(0, 0);
   if (null >= 0) {

@@ -3,7 +3,7 @@
  * trial.h - loads a plugin in a child first, for its constructors are code
  * that nobody has seen yet.
  *
- * Private to this room.
+ * For this room, and for `stemma plugins why`, which opens stages the same way.
  */
 #ifndef MODULE_TRIAL_H
 #define MODULE_TRIAL_H
@@ -24,8 +24,5 @@ gboolean trial_run(const char *path, const char *done, double seconds,
                    gboolean (*work)(gpointer data, GByteArray *result,
                                     GError **error),
                    gpointer data, GByteArray *result, GError **error);
-
-/* "SIGSEGV"; "signal 62" for one without a name. */
-char *signal_name(int number);
 
 #endif

@@ -6,8 +6,8 @@
  * that it is done, or gone.
  */
 #include "child.h"
-#include "../module/trial.h"
 #include "../worker/sandbox.h"
+#include "../worker/signal_name.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -3,7 +3,7 @@
  * stand_fold.c - a fold stage: add over the documents into shards, merge, save
  * and load, finish.
  */
-#include "../engine/corpus/links.h"
+#include "../engine/links.h"
 #include "stand_private.h"
 
 typedef struct {

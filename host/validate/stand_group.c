@@ -3,8 +3,8 @@
  * stand_group.c - a group stage: scatter over the documents, then gather key by
  * key.
  */
-#include "../engine/corpus/links.h"
 #include "../engine/corpus/unique.h"
+#include "../engine/links.h"
 #include "stand_private.h"
 
 /* A row under a key. */

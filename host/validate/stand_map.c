@@ -3,7 +3,7 @@
  * stand_map.c - a map stage over all documents, and the order and the threads
  * in which documents are visited.
  */
-#include "../engine/corpus/links.h"
+#include "../engine/links.h"
 #include "stand_private.h"
 
 typedef struct {

@@ -3,9 +3,9 @@
  * keeper.c - the host's side of a keeper.
  */
 #include "keeper.h"
-#include "../module/trial.h"
 #include "program.h"
 #include "sandbox.h"
+#include "signal_name.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>

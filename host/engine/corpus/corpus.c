@@ -3,10 +3,10 @@
  * corpus.c - what follows a pass: gather and finish, in the order of the file,
  * and the corpus tables that come of it.
  */
+#include "../links.h"
 #include "../remote/remote.h"
 #include "fold.h"
 #include "group.h"
-#include "links.h"
 #include <string.h>
 
 /* What a stage lacks when one before it failed: an input that is not

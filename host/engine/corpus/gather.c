@@ -5,10 +5,10 @@
  * One thread at a time reads the merged runs and cuts them into batches of
  * whole keys; workers gather them; results are joined in key order.
  */
+#include "../links.h"
 #include "../remote/remote.h"
 #include "../ring.h"
 #include "group.h"
-#include "links.h"
 #include "unique.h"
 
 /* A batch ends with the first key that fills it. */

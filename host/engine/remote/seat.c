@@ -3,7 +3,7 @@
  * seat.c - see seat.h.
  */
 #include "seat.h"
-#include "../corpus/links.h"
+#include "../links.h"
 #include <string.h>
 
 static void

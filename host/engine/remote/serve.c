@@ -6,7 +6,7 @@
  * process, made, and its tables are packed.  Inputs are read where they lie.
  */
 #include "serve.h"
-#include "../corpus/links.h"
+#include "../links.h"
 #include "parcel.h"
 #include "seat.h"
 #include <string.h>

@@ -3,7 +3,7 @@
  * links.c - see links.h.
  */
 #include "links.h"
-#include "../../corpus/field.h"
+#include "../corpus/field.h"
 #include <string.h>
 
 static gboolean

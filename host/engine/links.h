@@ -8,7 +8,7 @@
 #ifndef ENGINE_LINKS_H
 #define ENGINE_LINKS_H
 
-#include "../../plan/plan.h"
+#include "../plan/plan.h"
 
 /* Adds `shift` to all links of the rows from `first` on that lead to the layer
  * `target` of the corpus. */
