@@ -54,14 +54,14 @@ mention_reach(const Mention *m, double *low, double *high)
 
 /* Is `b` what a writer makes of `a` in another unit, as 15 km of nine miles,
  * which are 14,484 m?  The last digit of a round number stands for half of it
- * on both sides. */
+ * on both sides.  Most pairs are too far apart for a look at their digits. */
 static bool
 is_rounded(double a, double b)
 {
-  uint32_t digits = mention_digits(b);
   double step;
 
-  if (mention_digits(a) < 4 || digits > 2)
+  if (fabs(a - b) > .05 * fabs(b) + .01 * fabs(a) || mention_digits(a) < 4
+      || mention_digits(b) > 2)
     return false;
   step = pow(10, floor(log10(fabs(b))) - 1);
   return fabs(a - b) <= step / 2 + .01 * fabs(a);
@@ -84,25 +84,29 @@ is_whole_share(const Mention *whole, const Mention *other)
 static bool
 is_rounded_sum(const Mention *round, const Mention *other)
 {
-  uint32_t digits = mention_digits(round->value);
+  uint32_t digits;
 
-  return (round->kind == STEMMA_MONEY || round->kind == STEMMA_CARDINAL)
-         && fabs(round->value) >= ROUNDED_LEAST && digits >= 2
-         && digits < mention_digits(other->value)
-         && amount_nearly(round->value, other->value, .01);
+  if ((round->kind != STEMMA_MONEY && round->kind != STEMMA_CARDINAL)
+      || fabs(round->value) < ROUNDED_LEAST
+      || !amount_nearly(round->value, other->value, .01))
+    return false;
+  digits = mention_digits(round->value);
+  return digits >= 2 && digits < mention_digits(other->value);
 }
 
+/* Is `round` what a writer makes of the other one? */
 static bool
 is_rounding(const Mention *round, const Mention *other)
 {
-  return is_whole_share(round, other) || is_rounded_sum(round, other);
+  return is_whole_share(round, other) || is_rounded_sum(round, other)
+         || (mention_is_measured(round->kind)
+             && is_rounded(other->value, round->value));
 }
 
 bool
 mention_agrees(const Mention *a, const Mention *b)
 {
   double low_a, high_a, low_b, high_b, by = 1e-6;
-  bool converted = false;
 
   if (!mention_has(a, MENTION_VALUE) || !mention_has(b, MENTION_VALUE))
     return mention_has(a, MENTION_VALUE) == mention_has(b, MENTION_VALUE);
@@ -110,16 +114,13 @@ mention_agrees(const Mention *a, const Mention *b)
    * writer: 11 km and seven miles. */
   if (a->kind == STEMMA_DURATION)
     by = a->value == b->value ? by : .02;
-  else if (mention_is_measured(a->kind)) {
+  else if (mention_is_measured(a->kind))
     by = .01;
-    converted =
-        is_rounded(a->value, b->value) || is_rounded(b->value, a->value);
-  }
   bounds(a, b, &low_a, &high_a);
   bounds(b, a, &low_b, &high_b);
-  return converted || is_rounding(a, b) || is_rounding(b, a)
-         || ((low_a <= high_b || amount_nearly(low_a, high_b, by))
-             && (low_b <= high_a || amount_nearly(low_b, high_a, by)));
+  return ((low_a <= high_b || amount_nearly(low_a, high_b, by))
+          && (low_b <= high_a || amount_nearly(low_b, high_a, by)))
+         || is_rounding(a, b) || is_rounding(b, a);
 }
 
 /* How many times the other one an amount of the same thing may be; counts of a
