@@ -49,6 +49,9 @@ static bool
 find_frames(const Text *text, Document *w)
 {
   array_clear(&w->frames);
+  /* Room for one keeps the address of no frames from being NULL. */
+  if (!array_reserve(&w->frames, 1))
+    return false;
   for (uint32_t i = 0; i < w->sents.count; i++) {
     Sent *sent = &w->sents.items[i];
     sent->speaks = sent->quotes || is_awaited(text, w, sent);

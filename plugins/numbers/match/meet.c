@@ -256,6 +256,9 @@ meet_part(Meet *meet, const Candidate *candidates, uint32_t count,
 {
   array_clear(&meet->keys);
   array_clear(&meet->filed);
+  /* Room for one, as what is asked for in advance may be no mention yet. */
+  if (!array_reserve(&meet->filed, 1))
+    return false;
   memset(meet->chains.items, 0,
          meet->chains.count * sizeof *meet->chains.items);
   for (uint32_t i = 0; i < count; i++) {
