@@ -48,6 +48,7 @@ limit_free(gpointer data)
 
   g_free(limit->stage);
   g_free(limit->metric);
+  g_free(limit->document);
   g_free(limit);
 }
 
