@@ -233,8 +233,12 @@ def write_roles(file, path):
     count = 0
     for fields in rows(path):
         word, kinds, wide = (fields + ["", ""])[:3]
+        if len(word) > 11:
+            sys.exit(f"{path}: {word} has more than RoleWord's 11 letters")
         file.write('  { "%s", %d, %d },\n' % (word, mask(kinds), mask(wide)))
         count += 1
+    if len(bits) > 8:
+        sys.exit(f"{path}: {len(bits)} kinds, and RoleWord has 8 bits")
     file.write("};\nconst uint32_t role_word_count = %d;\n\n" % count)
 
 
@@ -242,6 +246,8 @@ def write_short_titles(file, path):
     listed = list(rows(path))
     file.write("const ShortTitle short_titles[] = {\n")
     for short, full in listed:
+        if not 2 <= len(short) <= 4:
+            sys.exit(f"{path}: {short} has not two to four letters")
         file.write('  { "%s", %d, UINT64_C(0x%016x) },\n'
                    % (short, len(short), fold(full)))
     file.write("};\nconst uint32_t short_title_count = %d;\n\n" % len(listed))
