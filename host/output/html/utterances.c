@@ -420,18 +420,6 @@ print_follow(Page *page)
   page_printf(page, "</fieldset>\n");
 }
 
-/* How many from the start are not the same in all articles. */
-static guint
-count_different(const GArray *ranking)
-{
-  guint count = 0;
-
-  while (count < ranking->len
-         && !ranking_is_identical(&g_array_index(ranking, Ranked, count)))
-    count++;
-  return count;
-}
-
 static void
 open_page(Page *page, guint first, guint end)
 {
@@ -452,7 +440,7 @@ html_utterances(Page *page)
 {
   const stemma_table *table =
       summary_table(page->summary, "utterance", sizeof(stemma_utterance));
-  guint different = count_different(page->ranking);
+  guint different = ranking_count_different(page->ranking);
   guint told = MIN(different, TOLD);
 
   if (page->ranking->len == 0)

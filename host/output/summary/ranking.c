@@ -51,6 +51,17 @@ ranking_is_identical(const Ranked *ranked)
   return ranked->scored && ranked->score < NOTHING;
 }
 
+guint
+ranking_count_different(const GArray *ranking)
+{
+  guint count = 0;
+
+  while (count < ranking->len
+         && !ranking_is_identical(&g_array_index(ranking, Ranked, count)))
+    count++;
+  return count;
+}
+
 GArray *
 ranking_new(const Summary *summary)
 {

@@ -22,6 +22,9 @@ typedef struct {
  * where small words differ. */
 gboolean ranking_is_identical(const Ranked *ranked);
 
+/* How many from the start of a ranking are not identical; the rest is. */
+guint ranking_count_different(const GArray *ranking);
+
 /* By descending score, then by witnesses, then by first appearance. */
 GArray *ranking_new(const Summary *summary);
 

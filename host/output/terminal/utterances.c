@@ -80,18 +80,6 @@ print_utterance(const Summary *summary, Screen *screen,
   screen_line(screen);
 }
 
-/* How many from the start differ. */
-static guint
-count_different(const GArray *ranking)
-{
-  guint count = 0;
-
-  while (count < ranking->len
-         && !ranking_is_identical(&g_array_index(ranking, Ranked, count)))
-    count++;
-  return count;
-}
-
 /* "3 more are identical: U6 (C E), U7 (A B), U8 (A B)" */
 static void
 print_identical(const Summary *summary, Screen *screen,
@@ -130,7 +118,7 @@ section_utterances(const Summary *summary, Screen *screen)
   g_autoptr(GArray) ranking = ranking_new(summary);
   const stemma_table *table =
       summary_table(summary, "utterance", sizeof(stemma_utterance));
-  guint different = count_different(ranking);
+  guint different = ranking_count_different(ranking);
 
   if (ranking->len == 0)
     return;
