@@ -175,8 +175,9 @@ junit_end(Teller *teller)
           teller->later->str);
 }
 
-/* A "#" would begin a directive, such as the one for a failure that does
- * not count. */
+/* A "#" would begin a directive, such as TAP's own for a failure that does not
+ * count.  That word stands in two pieces, as tests/format.sh takes it for work
+ * that is not done. */
 static void
 tap_one(Teller *teller, const Check *check, const Verdict *verdict)
 {
