@@ -33,15 +33,42 @@ add(Keys *keys, uint64_t sort, uint64_t a, uint64_t b)
         mention_mix(mention_mix(hash, a < b ? a : b), a < b ? b : a);
 }
 
+/* The flags of which a word, or one of a pair, must have one to make keys; 0:
+ * any word does.  Two counts and two ages are one only if they are of the same
+ * head, unless they are read closely (compare.h). */
+static uint32_t
+flags_needed(const Candidate *of)
+{
+  uint32_t kind = of->mention.kind;
+
+  return !is_read_closely(&of->mention)
+                 && (kind == STEMMA_CARDINAL || kind == STEMMA_AGE)
+             ? NEAR_HEAD | NEAR_ROLE
+             : 0;
+}
+
 static void
-add_pairs(Keys *keys)
+add_pairs(Keys *keys, uint32_t needed)
 {
   const Near *near = keys->of->near;
   uint32_t count = keys->of->mention.near;
 
   for (uint32_t i = 0; i < count && i < PAIR_WORDS; i++) {
-    for (uint32_t k = i + 1; k < count && k < PAIR_WORDS; k++)
-      add(keys, 0, near[i].stem, near[k].stem);
+    for (uint32_t k = i + 1; k < count && k < PAIR_WORDS; k++) {
+      if (!needed || (near[i].flags | near[k].flags) & needed)
+        add(keys, 0, near[i].stem, near[k].stem);
+    }
+  }
+}
+
+static void
+add_values(Keys *keys, uint32_t needed)
+{
+  const Near *near = keys->of->near;
+
+  for (uint32_t i = 0; i < keys->of->mention.near && i < VALUE_WORDS; i++) {
+    if (!needed || near[i].flags & needed)
+      add(keys, VALUE, keys->of->amount, near[i].stem);
   }
 }
 
@@ -100,11 +127,10 @@ keys_of(const Candidate *candidate, uint64_t items[KEYS_MOST])
 {
   Keys keys = { .of = candidate, .items = items };
   const Near *near = candidate->near;
-  uint32_t count = candidate->mention.near;
+  uint32_t count = candidate->mention.near, needed = flags_needed(candidate);
 
-  add_pairs(&keys);
-  for (uint32_t i = 0; i < count && i < VALUE_WORDS; i++)
-    add(&keys, VALUE, candidate->amount, near[i].stem);
+  add_pairs(&keys, needed);
+  add_values(&keys, needed);
   for (uint32_t i = 0; i < count; i++) {
     if (near[i].flags & NEAR_CONCEPT) {
       add_concept(&keys, near[i].stem);
