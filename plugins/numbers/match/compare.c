@@ -134,17 +134,29 @@ comparable_size(const Mention *a, const Mention *b)
   return x <= most * y && y <= most * x;
 }
 
-static uint32_t
-compare_counts(const Mention *a, const Mention *b, const Shared *s)
+/* How many words, and how much of their context, two amounts must share to be
+ * one, and to be a conflict: DIFFER_WORDS at least. */
+typedef struct Least {
+  uint32_t words;
+  double score;
+} Least;
+
+static Least
+least_of(const Mention *m, bool agrees)
 {
-  if (!s->head)
-    return PAIR_NONE;
-  if (mention_agrees(a, b)) {
-    if (a->value > 12 ? s->count >= 2 : s->count >= 4 && s->score >= .4)
-      return PAIR_SAME;
-    return PAIR_NONE;
-  }
-  return s->count >= 5 && s->score >= .55 ? PAIR_DIFFER : PAIR_NONE;
+  enum { FEW, COUNT, SHARE, MEASURE };
+  static const Least least[][2] = { /* of a conflict, of one amount */
+                                    [FEW] = { { 5, .55 }, { 4, .4 } },
+                                    [COUNT] = { { 5, .55 }, { 2, 0 } },
+                                    [SHARE] = { { 4, .6 }, { 3, .15 } },
+                                    [MEASURE] = { { 4, .5 }, { 2, .15 } }
+  };
+  uint32_t sort = m->kind == STEMMA_PERCENT    ? SHARE
+                  : m->kind != STEMMA_CARDINAL ? MEASURE
+                  : m->value > 12              ? COUNT
+                                               : FEW;
+
+  return least[sort][agrees];
 }
 
 uint32_t
@@ -169,17 +181,18 @@ one_thing(const Mention *a, const Mention *b, const Shared *s)
 }
 
 static uint32_t
-compare_measured(const Mention *a, const Mention *b, const Shared *s)
+compare_amounts(const Mention *a, const Mention *b, const Shared *s)
 {
-  bool bare = a->kind == STEMMA_PERCENT;
+  bool agrees = mention_agrees(a, b);
+  uint32_t verdict = agrees ? PAIR_SAME : PAIR_DIFFER;
+  Least least = least_of(a, agrees);
 
   if (one_thing(a, b, s))
-    return mention_agrees(a, b) ? PAIR_SAME : PAIR_DIFFER;
-  if (mention_agrees(a, b))
-    return s->count >= (bare ? 3 : 2) && s->score >= .15 ? PAIR_SAME
-                                                         : PAIR_NONE;
-  return s->count >= 4 && s->score >= (bare ? .6 : .5) ? PAIR_DIFFER
-                                                       : PAIR_NONE;
+    return verdict;
+  if (a->kind == STEMMA_CARDINAL && !s->head)
+    return PAIR_NONE;
+  return s->count >= least.words && s->score >= least.score ? verdict
+                                                            : PAIR_NONE;
 }
 
 /* Nobody says of two that they are dozens. */
@@ -247,6 +260,38 @@ count_two_things(const Candidate *x, const Candidate *y)
   return is_no_count(x, y) || is_no_count(y, x) || have_two_heads(x, y);
 }
 
+/* Of these not the amounts and the shared words alone decide. */
+static bool
+hangs_on_more(const Mention *m)
+{
+  return !mention_has(m, MENTION_VALUE) || m->kind == STEMMA_AGE
+         || (m->kind == STEMMA_DURATION && m->main >= EVENT_TOPICS)
+         || is_read_closely(m);
+}
+
+/* How much further apart than their bounds two amounts may be that agree, as a
+ * share of each, as writers round; of percentages, in points. */
+#define APART .04
+#define POINTS_APART .5
+
+Glance
+glance_of(const Candidate *c)
+{
+  const Mention *m = &c->mention;
+  double points = m->kind == STEMMA_PERCENT ? POINTS_APART : 0;
+  double low, high, least, most;
+
+  if (hangs_on_more(m))
+    return (Glance){ c->stems, -INFINITY, INFINITY };
+  mention_reach(m, &low, &high);
+  /* "From 90 to 10" goes down. */
+  least = fmin(low, fmin(high, m->value));
+  most = fmax(low, fmax(high, m->value));
+  least -= APART * fabs(least) + points;
+  most += APART * fabs(most) + points;
+  return (Glance){ c->stems, (float)least, (float)most };
+}
+
 Compared
 mention_compare(const Candidate *x, const Candidate *y)
 {
@@ -267,10 +312,8 @@ mention_compare(const Candidate *x, const Candidate *y)
                      : mention_agrees(a, b)                  ? PAIR_SAME
                      : amount_nearly(a->value, b->value, .1) ? PAIR_DIFFER
                                                              : PAIR_NONE;
-  else if (a->kind == STEMMA_CARDINAL)
-    result.verdict = compare_counts(a, b, &s);
   else
-    result.verdict = compare_measured(a, b, &s);
+    result.verdict = compare_amounts(a, b, &s);
   if (result.verdict == PAIR_DIFFER && !comparable_size(a, b))
     result.verdict = PAIR_NONE;
   if (result.verdict == PAIR_NONE && may_compare_closely(a, b))

@@ -384,8 +384,8 @@ write_marks(stemma_writer *out, const Meet *meet, const Candidates *all)
   uint32_t last = all->items[all->count - 1].mention.doc;
   Side capped = { .sort = SIDE_CAPPED,
                   .doc = last,
-                  .quantity = meet->capped_keys,
-                  .begin = meet->capped_rows };
+                  .quantity = meet->filing.capped_keys,
+                  .begin = meet->filing.capped_rows };
   Side many = { .sort = SIDE_MANY, .doc = last };
   stemma_status status = STEMMA_OK;
 

@@ -1,88 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "meet.h"
 
-#include <string.h>
-
-#include "keys.h"
-
 /* A mention is compared with at most this many before it that share a key, and
  * paired with the best of them. */
 enum { WINDOW = 12, PARTNERS = 2 };
-
-/* So many mentions at least have their keys filed together; of more a part of
- * the keys at a time, since the table of all of them would be larger than the
- * mentions themselves. */
-enum { PART_MENTIONS = 1 << 16, PARTS_BITS = 4 };
-
-/* Two times 64 keys for each mention: of the keys that one mention alone has
- * one in a dozen is filed for nothing. */
-enum { SEEN_EACH = 2, SEEN_LEAST = 64 };
-
-/* So many chains of keys for each of those numbers. */
-enum { CHAINS_EACH = 4 };
-
-static bool
-clear_seen(Meet *meet, uint32_t candidates)
-{
-  uint32_t size = SEEN_LEAST;
-
-  while (size / SEEN_EACH < candidates && size < UINT32_C(1) << 30)
-    size *= 2;
-  if (!array_reserve(&meet->seen, size))
-    return false;
-  meet->seen.count = size;
-  memset(meet->seen.items, 0, size * sizeof *meet->seen.items);
-  return true;
-}
-
-static Seen *
-seen_of(const Meet *meet, uint64_t key)
-{
-  return &meet->seen.items[key >> 6 & (meet->seen.count - 1)];
-}
-
-static void
-see_keys(Meet *meet, const Candidate *candidates, uint32_t count)
-{
-  uint64_t keys[KEYS_MOST];
-
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t n = keys_of(&candidates[i], keys);
-
-    for (uint32_t k = 0; k < n; k++) {
-      Seen *seen = seen_of(meet, keys[k]);
-      uint64_t bit = UINT64_C(1) << (keys[k] & 63);
-
-      seen->twice |= seen->once & bit;
-      seen->once |= bit;
-    }
-  }
-}
-
-static uint32_t *
-chain_of(const Meet *meet, uint64_t hash)
-{
-  return &meet->chains.items[hash & (meet->chains.count - 1)];
-}
-
-/* Where the key of this hash is; a new one has no members.  False: no memory.
- */
-static bool
-place_key(Meet *meet, uint64_t hash, uint32_t *place)
-{
-  uint32_t *chain = chain_of(meet, hash);
-  uint32_t at = *chain;
-
-  while (at && meet->keys.items[at - 1].hash != hash)
-    at = meet->keys.items[at - 1].next;
-  if (!at) {
-    if (!array_push(&meet->keys, ((Key){ .hash = hash, .next = *chain })))
-      return false;
-    *chain = at = meet->keys.count;
-  }
-  *place = at - 1;
-  return true;
-}
 
 /* How two mentions stand to each other: found out once while `b` is in work,
  * whatever they have in common. */
@@ -139,35 +60,46 @@ link_to(Meet *meet, Met *met, uint32_t b)
   return array_push(&meet->links, link);
 }
 
-/* The last mentions of other documents filed under a key, the last one first.
- * Each of them is somewhere else in memory, so all are asked for at once. */
-static uint32_t
-last_members(const Meet *meet, const Candidate *candidates, const Key *key,
-             uint32_t doc, uint32_t members[WINDOW])
+/* The last mentions filed under a key, as many as are compared. */
+static const Filed *
+last_of(const Meet *meet, const Key *key, uint32_t *count)
 {
-  uint32_t count = 0, next = key->last;
+  *count = key->count < WINDOW ? key->count : WINDOW;
+  return meet->filing.filed.items + key->first + key->count - *count;
+}
 
-  for (uint32_t k = 0; k < WINDOW && k < key->members; k++) {
-    const Filed *filed = &meet->filed.items[next];
+/* Those of the last ones filed under a key that may be of one thing with `b`,
+ * the last one first.  Each is somewhere else in memory, so all are asked for
+ * at once. */
+static uint32_t
+likely_members(const Meet *meet, const Candidate *candidates, const Key *key,
+               const Filed *b, uint32_t members[WINDOW])
+{
+  uint32_t n, count = 0, hidden = glance_hides(&candidates[b->candidate]);
+  const Filed *last = last_of(meet, key, &n);
 
-    next = filed->before;
-    if (filed->doc == doc)
+  while (n-- > 0) {
+    const Candidate *c = &candidates[last[n].candidate];
+
+    if (last[n].doc == b->doc
+        || !glance_may_match(&last[n].glance, &b->glance, hidden))
       continue;
-    __builtin_prefetch(&meet->met.items[filed->candidate]);
-    __builtin_prefetch(&candidates[filed->candidate]);
-    members[count++] = filed->candidate;
+    __builtin_prefetch(&meet->met.items[last[n].candidate]);
+    __builtin_prefetch(c);
+    __builtin_prefetch(&c->weight);
+    members[count++] = last[n].candidate;
   }
   return count;
 }
 
 /* Pairs mention `b` with the best of the last ones filed under a key. */
 static bool
-pair_member(Meet *meet, const Candidate *candidates, const Key *key, uint32_t b)
+pair_member(Meet *meet, const Candidate *candidates, const Key *key,
+            const Filed *one)
 {
   Met *best[PARTNERS];
-  uint32_t members[WINDOW], count = 0;
-  uint32_t n =
-      last_members(meet, candidates, key, candidates[b].mention.doc, members);
+  uint32_t members[WINDOW], count = 0, b = one->candidate;
+  uint32_t n = likely_members(meet, candidates, key, one, members);
 
   for (uint32_t k = 0; k < n; k++) {
     Met *met = meet_with(meet, candidates, members[k], b);
@@ -182,102 +114,66 @@ pair_member(Meet *meet, const Candidate *candidates, const Key *key, uint32_t b)
   return true;
 }
 
-/* Pairs mention `b` with those that have the key, and files it for those to
- * come. */
+/* Pairs mention `b` with those that have a key with it, and files it for those
+ * to come.  Of a key that has enough nobody else is compared. */
 static bool
-meet_under(Meet *meet, const Candidate *candidates, Key *key, uint32_t b)
+meet_others(Meet *meet, const Candidate *candidates, uint32_t b)
 {
-  Filed filed = { .candidate = b, .doc = candidates[b].mention.doc };
+  Filing *filing = &meet->filing;
+  uint32_t to = filing->begin.items[b + 1];
+  Filed one = { .glance = glance_of(&candidates[b]),
+                .candidate = b,
+                .doc = candidates[b].mention.doc };
 
-  if (key->members > 0 && key->newest == b)
-    return true;
-  key->newest = b;
-  if (key->members >= KEY_MEMBERS) {
-    meet->capped_keys += key->members == KEY_MEMBERS;
-    key->members = KEY_MEMBERS + 1;
-    meet->capped_rows++;
-    return true;
-  }
-  filed.before = key->last;
-  if (!pair_member(meet, candidates, key, b)
-      || !array_push(&meet->filed, filed))
-    return false;
-  key->members++;
-  key->last = meet->filed.count - 1;
-  return true;
-}
+  for (uint32_t k = filing->begin.items[b]; k < to; k++) {
+    Key *key = &filing->keys.items[filing->of.items[k]];
 
-/* The keys of a mention that another one may have too, of the part of all keys
- * whose first `bits` bits are these.  Nothing branches on what the table says:
- * it is larger than the cache, and so all of it is waited for at once. */
-static uint32_t
-shared_keys(const Meet *meet, const Candidate *candidate, uint32_t part,
-            uint32_t bits, uint64_t keys[KEYS_MOST])
-{
-  uint32_t n = keys_of(candidate, keys), kept = 0;
-
-  for (uint32_t k = 0; k < n; k++) {
-    uint64_t key = keys[k];
-    bool twice = seen_of(meet, key)->twice >> (key & 63) & 1;
-
-    keys[kept] = key;
-    kept += twice && key >> 32 >> (32 - bits) == part;
-  }
-  for (uint32_t k = 0; k < kept; k++)
-    __builtin_prefetch(chain_of(meet, keys[k]));
-  return kept;
-}
-
-/* Brings a mention together with others under those of its keys that more than
- * one has, of a part of all keys. */
-static bool
-meet_others(Meet *meet, const Candidate *candidates, uint32_t i, uint32_t part,
-            uint32_t bits)
-{
-  uint64_t keys[KEYS_MOST];
-  uint32_t places[KEYS_MOST];
-  uint32_t n = shared_keys(meet, &candidates[i], part, bits, keys);
-
-  for (uint32_t k = 0; k < n; k++) {
-    if (!place_key(meet, keys[k], &places[k]))
+    if (key->count < KEY_MEMBERS && !pair_member(meet, candidates, key, &one))
       return false;
-    __builtin_prefetch(&meet->filed.items[meet->keys.items[places[k]].last]);
-  }
-  for (uint32_t k = 0; k < n; k++) {
-    if (!meet_under(meet, candidates, &meet->keys.items[places[k]], i))
-      return false;
+    filing_add(filing, key, one);
   }
   return true;
 }
 
 static bool
 meet_part(Meet *meet, const Candidate *candidates, uint32_t count,
-          uint32_t part, uint32_t bits)
+          uint32_t part)
 {
-  array_clear(&meet->keys);
-  array_clear(&meet->filed);
-  /* Room for one, as what is asked for in advance may be no mention yet. */
-  if (!array_reserve(&meet->filed, 1))
+  const bool *skipped = meet->copies.is_copy.items;
+
+  if (!filing_part(&meet->filing, candidates, count, skipped, part))
     return false;
-  memset(meet->chains.items, 0,
-         meet->chains.count * sizeof *meet->chains.items);
   for (uint32_t i = 0; i < count; i++) {
-    if (!meet_others(meet, candidates, i, part, bits))
+    if (!skipped[i] && !meet_others(meet, candidates, i))
       return false;
   }
   return true;
 }
 
-/* Empties what tells who has met, for parts of all keys. */
+/* Pairs each copy with what it was copied from.  One whose words say too little
+ * for that is a mention like others. */
 static bool
-clear_met(Meet *meet, uint32_t count, uint32_t bits)
+pair_copies(Meet *meet, const Candidate *candidates, uint32_t count)
 {
-  uint32_t chains = meet->seen.count * CHAINS_EACH >> bits;
+  for (uint32_t i = 0; i < count; i++) {
+    Met *met;
 
-  if (!array_reserve(&meet->met, count)
-      || !array_reserve(&meet->chains, chains))
+    if (!meet->copies.is_copy.items[i])
+      continue;
+    met = meet_with(meet, candidates, meet->copies.first.items[i], i);
+    if (met->found.verdict != PAIR_SAME)
+      meet->copies.is_copy.items[i] = false;
+    else if (!link_to(meet, met, i))
+      return false;
+  }
+  return true;
+}
+
+static bool
+clear_met(Meet *meet, uint32_t count)
+{
+  if (!array_reserve(&meet->met, count))
     return false;
-  meet->chains.count = chains;
   for (uint32_t i = 0; i < count; i++)
     meet->met.items[i].with = UINT32_MAX;
   return true;
@@ -286,17 +182,15 @@ clear_met(Meet *meet, uint32_t count, uint32_t bits)
 bool
 meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
 {
-  uint32_t bits = 0;
+  Filing *filing = &meet->filing;
 
-  while (bits < PARTS_BITS && count >> bits > PART_MENTIONS)
-    bits++;
   array_clear(&meet->links);
-  meet->capped_keys = meet->capped_rows = 0;
-  if (!clear_seen(meet, count) || !clear_met(meet, count, bits))
+  if (!clear_met(meet, count) || !copies_find(&meet->copies, candidates, count)
+      || !pair_copies(meet, candidates, count)
+      || !filing_see(filing, candidates, count, meet->copies.is_copy.items))
     return false;
-  see_keys(meet, candidates, count);
-  for (uint32_t part = 0; part < 1u << bits; part++) {
-    if (!meet_part(meet, candidates, count, part, bits))
+  for (uint32_t part = 0; part < filing_parts(filing); part++) {
+    if (!meet_part(meet, candidates, count, part))
       return false;
   }
   meet->links.count = links_keep(meet->links.items, meet->links.count);
@@ -306,10 +200,8 @@ meet_find(Meet *meet, const Candidate *candidates, uint32_t count)
 void
 meet_free(Meet *meet)
 {
-  array_free(&meet->seen);
-  array_free(&meet->chains);
-  array_free(&meet->keys);
-  array_free(&meet->filed);
+  filing_free(&meet->filing);
+  copies_free(&meet->copies);
   array_free(&meet->met);
   array_free(&meet->links);
 }

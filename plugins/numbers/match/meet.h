@@ -3,41 +3,19 @@
  * meet.h - which mentions are of one thing: those that share a key are
  * compared.
  *
- * A key that one mention alone has, as nine of ten do, is told by a count and
- * never filed.  Of a key's mentions each is compared with a few before it, and
+ * Of a key's mentions (filing.h) each is compared with a few before it, and
  * paired with the best of them, which is enough to join a group link by link:
  * so the work grows with the mentions, whatever they have in common.  Two that
- * have many keys in common are compared once.
+ * have many keys in common are compared once.  What was copied (copies.h) is
+ * paired with what it was copied from, and with nothing else.
  */
 #ifndef NUMBERS_MEET_H
 #define NUMBERS_MEET_H
 
 #include "array.h"
+#include "copies.h"
+#include "filing.h"
 #include "links.h"
-
-/* Mentions of one key beyond this are left out, in the order of documents. */
-enum { KEY_MEMBERS = 48 };
-
-/* Keys by some of their bits: met by a mention, and by another one after it. */
-typedef struct Seen {
-  uint64_t once;
-  uint64_t twice;
-} Seen;
-
-typedef struct Key {
-  uint64_t hash;
-  uint32_t next;    /* of the same chain, and 1; 0: none */
-  uint32_t members; /* mentions that have it, as far as they are filed */
-  uint32_t last;    /* of them, in `filed` */
-  uint32_t newest;  /* candidate that had it last, filed or not */
-} Key;
-
-/* A mention filed under a key. */
-typedef struct Filed {
-  uint32_t candidate;
-  uint32_t doc;
-  uint32_t before; /* the one filed under the key before it, or itself */
-} Filed;
 
 /* What a mention was found to be to the one that it was compared with last. */
 typedef struct Met {
@@ -48,13 +26,9 @@ typedef struct Met {
 
 /* Scratch of one thread and what it found; zero it to begin. */
 typedef struct Meet {
-  ARRAY(Link) links;      /* each pair once, by `a` and `b` */
-  uint32_t capped_keys;   /* with more members than are compared */
-  uint32_t capped_rows;   /* those that were left out */
-  ARRAY(Seen) seen;       /* a power of two */
-  ARRAY(uint32_t) chains; /* of keys: the first, and 1; a power of two */
-  ARRAY(Key) keys;
-  ARRAY(Filed) filed;
+  ARRAY(Link) links; /* each pair once, by `a` and `b` */
+  Filing filing;
+  Copies copies;
   ARRAY(Met) met;    /* of each candidate */
   uint64_t compared; /* pairs, since the start */
 } Meet;

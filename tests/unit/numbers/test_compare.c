@@ -282,6 +282,49 @@ one_event_has_one_duration(void **state)
   assert_int_equal(of_one_event(near, far, 2), PAIR_NONE);
 }
 
+/* Among amounts of all kinds, near few words so that bits are shared: what a
+ * glance rules out would not have been found. */
+static void
+a_glance_rules_out_no_pair(void **state)
+{
+  static const double values[] = { 0,    1,    1.4, 2,    6,     31,
+                                   31.4, 40,   49,  50,   14484, 15000,
+                                   3200, 3214, -40, 81e6, 814e5 };
+  enum { VALUES = sizeof values / sizeof values[0], ROUNDS = 200000 };
+  uint32_t random = 7, ruled_out = 0, found = 0;
+
+  (void)state;
+  for (uint32_t i = 0; i < ROUNDS; i++) {
+    Near near[2][WORDS];
+    Candidate c[2];
+    Glance glance[2];
+    bool likely;
+
+    random = random * 1664525u + 1013904223u;
+    for (uint32_t k = 0; k < 2; k++) {
+      uint32_t draw = (random ^ random << 13) >> (k * 4);
+      Amount amount = { (random >> 8) % (STEMMA_OTHER + 1), draw >> 12 & 7,
+                        values[(draw >> 15) % VALUES],
+                        draw >> 20 & 15 ? 0 : 55 };
+
+      amount.modifier = amount.modifier > STEMMA_AT_MOST ? 0 : amount.modifier;
+      c[k] = among(near[k], amount, (random >> 4) % 7, (random >> 27) % 4,
+                   NEAR_HEAD);
+      if (random & 64)
+        near[k][1].stem = near[k][0].stem + 64; /* the same bit */
+      candidate_finish(&c[k], "", 0);
+      glance[k] = glance_of(&c[k]);
+    }
+    likely = glance_may_match(&glance[0], &glance[1], glance_hides(&c[1]));
+    ruled_out += !likely;
+    if (mention_compare(&c[0], &c[1]).verdict != PAIR_NONE) {
+      assert_true(likely);
+      found++;
+    }
+  }
+  assert_true(ruled_out > ROUNDS / 10 && found > ROUNDS / 100);
+}
+
 int
 main(void)
 {
@@ -295,6 +338,7 @@ main(void)
     cmocka_unit_test(amounts_of_other_sizes_are_of_other_things),
     cmocka_unit_test(a_vague_amount_of_the_same_thing),
     cmocka_unit_test(one_event_has_one_duration),
+    cmocka_unit_test(a_glance_rules_out_no_pair),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

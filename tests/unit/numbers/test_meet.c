@@ -75,8 +75,8 @@ one_document_is_not_compared_with_itself(void **state)
   assert_true(meet_find(&meet, candidates, MANY));
   assert_int_equal(meet.links.count, 0);
   assert_int_equal(meet.compared, 0);
-  assert_true(meet.capped_keys > 0);
-  assert_true(meet.capped_rows >= MANY - KEY_MEMBERS);
+  assert_true(meet.filing.capped_keys > 0);
+  assert_true(meet.filing.capped_rows >= MANY - KEY_MEMBERS);
   meet_free(&meet);
 }
 
@@ -95,6 +95,15 @@ equal_mentions_take_linear_time(void **state)
   meet_free(&meet);
 }
 
+/* The last of its words is one that no other mention has: what stands in four
+ * articles then is no copy. */
+static void
+set_apart(uint32_t i)
+{
+  words[i][WORDS - 1].stem = UINT32_MAX - i;
+  candidate_finish(&candidates[i], "", 0);
+}
+
 /* Keys of few members each, far more mentions than one key's cap, and also more
  * than have their keys filed together. */
 static void
@@ -108,19 +117,95 @@ many_keys_take_linear_time(void **state)
     uint32_t count = counts[n];
     const Link *links;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
       set(i, i, 40 + i / 4, 1000 + i / 4 * WORDS);
+      set_apart(i);
+    }
     meet.compared = 0;
     assert_true(meet_find(&meet, candidates, count));
     assert_int_equal(meet.links.count, count / 4 * 5);
     assert_true(meet.compared < (uint64_t)count * 64);
-    assert_int_equal(meet.capped_keys, 0);
+    assert_int_equal(meet.filing.capped_keys, 0);
     links = meet.links.items;
     for (uint32_t i = 1; i < meet.links.count; i++)
       assert_true(
           links[i - 1].a < links[i].a
           || (links[i - 1].a == links[i].a && links[i - 1].b < links[i].b));
   }
+  meet_free(&meet);
+}
+
+/* Each copy is compared with the first alone, however many there are, and the
+ * key that they share has one member. */
+static void
+copies_are_paired_with_the_first(void **state)
+{
+  Meet meet = { 0 };
+
+  (void)state;
+  for (uint32_t i = 0; i < MANY; i++)
+    set(i, CLOSE_DOCS + i, 40, 100);
+  assert_true(meet_find(&meet, candidates, MANY));
+  assert_int_equal(meet.compared, MANY - 1);
+  assert_int_equal(meet.links.count, MANY - 1);
+  assert_int_equal(meet.links.items[MANY - 2].a, 0);
+  assert_int_equal(meet.filing.capped_keys, 0);
+  meet_free(&meet);
+}
+
+/* Not with one of the same document, nor another amount, nor where documents
+ * are read closely; nor when the words say too little for a pair. */
+static void
+what_is_no_copy(void **state)
+{
+  Copies copies = { 0 };
+  Meet meet = { 0 };
+
+  (void)state;
+  set(0, CLOSE_DOCS, 40, 100);
+  set(1, CLOSE_DOCS, 40, 100);
+  set(2, CLOSE_DOCS + 1, 41, 100);
+  set(3, CLOSE_DOCS + 2, 40, 200);
+  set(4, CLOSE_DOCS + 3, 40, 100);
+  assert_true(copies_find(&copies, candidates, 5));
+  for (uint32_t i = 0; i < 4; i++) {
+    assert_false(copies.is_copy.items[i]);
+    assert_int_equal(copies.first.items[i], i);
+  }
+  assert_true(copies.is_copy.items[4]);
+  assert_int_equal(copies.first.items[4], 0);
+  set(0, 0, 40, 100);
+  set(1, 1, 40, 100);
+  assert_true(copies_find(&copies, candidates, 2));
+  assert_false(copies.is_copy.items[1]);
+  copies_free(&copies);
+  for (uint32_t i = 0; i < 2; i++) {
+    set(i, CLOSE_DOCS + i, 40, 100);
+    candidates[i].mention.near = 1;
+    candidate_finish(&candidates[i], "", 0);
+  }
+  assert_true(meet_find(&meet, candidates, 2));
+  assert_int_equal(meet.links.count, 0);
+  assert_false(meet.copies.is_copy.items[1]);
+  meet_free(&meet);
+}
+
+/* All pairs of its words are the same key: it is a member of it once. */
+static void
+a_key_that_a_mention_has_twice(void **state)
+{
+  enum { DOCS = KEY_MEMBERS - 1 };
+  Meet meet = { 0 };
+
+  (void)state;
+  for (uint32_t i = 0; i < DOCS; i++) {
+    set(i, i, 40 + i, 100);
+    for (uint32_t k = 1; k < WORDS; k++)
+      words[i][k].stem = words[i][0].stem;
+    candidate_finish(&candidates[i], "", 0);
+  }
+  assert_true(meet_find(&meet, candidates, DOCS));
+  assert_int_equal(meet.filing.capped_keys, 0);
   meet_free(&meet);
 }
 
@@ -223,6 +308,9 @@ main(void)
     cmocka_unit_test(one_document_is_not_compared_with_itself),
     cmocka_unit_test(equal_mentions_take_linear_time),
     cmocka_unit_test(many_keys_take_linear_time),
+    cmocka_unit_test(a_key_that_a_mention_has_twice),
+    cmocka_unit_test(copies_are_paired_with_the_first),
+    cmocka_unit_test(what_is_no_copy),
     cmocka_unit_test(names_are_found_in_the_list_of_their_mention),
     cmocka_unit_test(a_quantity_is_named_by_what_it_counts),
     cmocka_unit_test(digits_without_the_zeros_at_the_end),
