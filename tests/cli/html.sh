@@ -66,6 +66,15 @@ python3 $here/check.py "$tmp/halves.html" \
 grep -q "has patience" "$tmp/halves.txt" \
   || fail "the terminal shows half of a statement"
 
+# What differs is words, not how a printer writes them.
+cat >"$tmp/print.jsonl" <<'JSONL'
+{"id":"north","text":"\"We don't need twenty life jackets and £19 million to cross this narrow channel tonight,\" said Ana Bel."}
+{"id":"south","text":"“We don’t need 20 lifejackets and £19m to cross this narrow strait tonight,” said Ana Bel."}
+JSONL
+"$stemma" run --report "html:$tmp/print.html" "$tmp/print.jsonl" \
+  || fail "two printers' texts end with $?"
+python3 $here/check.py "$tmp/print.html" --says "“channel” or “strait”?" || bad=1
+
 # Pages with less in them, and a limit that was reached.
 "$stemma" run -o pipeline.stages=segment,numbers,quotes \
   --report "html:$tmp/few.html" examples/articles/coast-courier.txt \

@@ -243,7 +243,8 @@ add_passage(const Reader *reader, GArray *passages, guint first, guint last)
     collation_join(reader->collation, witness, first, last, &variant);
     variants_add(passage.variants, &variant, witness->article);
   }
-  if (!column->differs && passage.variants->len > 0) {
+  if (passage.variants->len == 1
+      || (!column->differs && passage.variants->len > 0)) {
     passage.same = g_strdup(g_array_index(passage.variants, Variant, 0).text);
     g_clear_pointer(&passage.variants, g_array_unref);
   }

@@ -14,14 +14,35 @@
 /* A place that is told has at most so many words a side, and sides. */
 #define WORDS 4u
 #define SIDES 3u
+/* What differs in spelling alone is told where nothing else is: "20" and
+ * "twenty". */
+#define SPELLINGS 4u
 
 /* What the words of a place say to whom reads them alone. */
 typedef struct {
   Stems *stems;
   guint content;  /* words that say something */
   guint function; /* words of the grammar */
+  guint numbers;  /* sides that begin with a number */
   guint64 near[SIDES * WORDS];
 } Words;
+
+/* "20" and "twenty" are one word here. */
+static gsize
+fold_number(char *word, gsize length)
+{
+  static const char *const numbers[] = {
+    "zero",     "one",      "two",      "three",   "four",    "five",
+    "six",      "seven",    "eight",    "nine",    "ten",     "eleven",
+    "twelve",   "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen", "twenty"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+    if (strlen(numbers[i]) == length && memcmp(word, numbers[i], length) == 0)
+      return (gsize)g_snprintf(word, length + 1, "%u", i);
+  return length;
+}
 
 static void
 read_words(Words *words, const char *text)
@@ -35,9 +56,10 @@ read_words(Words *words, const char *text)
 
     if (length == 0 || length > 40)
       continue;
-    length = fold_copy(list[i], length, folded, sizeof folded);
-    stem = stems_find(words->stems, fold_bytes(list[i], strlen(list[i])),
-                      folded, (uint32_t)length);
+    length = fold_number(folded,
+                         fold_copy(list[i], length, folded, sizeof folded - 1));
+    stem = stems_find(words->stems, fold_bytes(folded, length), folded,
+                      (uint32_t)length);
     if (stem.function)
       words->function++;
     else if (words->content < G_N_ELEMENTS(words->near))
@@ -56,11 +78,28 @@ has_forms(const Words *words)
   return FALSE;
 }
 
+/* Do all `sides` say the same words, in other forms or spellings?  Numbers have
+ * a list of their own. */
+static gboolean
+are_spellings(const Words *words, guint sides)
+{
+  guint each = words->content / sides;
+
+  if (words->numbers == sides)
+    return TRUE;
+  if (each * sides != words->content)
+    return FALSE;
+  for (guint i = each; i < words->content; i++)
+    if (words->near[i] != words->near[i % each])
+      return FALSE;
+  return TRUE;
+}
+
 /* FALSE: a side says nothing, or too much. */
 static gboolean
 read_sides(Words *words, const GArray *variants, guint *longest)
 {
-  words->content = words->function = 0;
+  words->content = words->function = words->numbers = 0;
   for (guint i = 0; i < variants->len; i++) {
     const Variant *variant = &g_array_index(variants, Variant, i);
     guint before = words->content;
@@ -68,6 +107,7 @@ read_sides(Words *words, const GArray *variants, guint *longest)
     if (variant->words == 0 || variant->words > WORDS
         || !g_utf8_validate(variant->folded, -1, NULL))
       return FALSE;
+    words->numbers += g_ascii_isdigit(*variant->folded);
     read_words(words, variant->folded);
     if (words->content == before)
       return FALSE;
@@ -101,6 +141,8 @@ weigh(Words *words, const Passage *place)
   weight += 6 * MIN(articles, 8) + 6 * MIN(smallest_side(place->variants), 4);
   weight -= 8 * (place->variants->len - 2) + 6 * MIN(words->function, 4);
   weight -= 8 * (longest > 2 ? longest - 2 : 0) + (has_forms(words) ? 25 : 0);
+  if (are_spellings(words, place->variants->len))
+    weight /= SPELLINGS;
   return weight + (longest == 2 ? 4 : 0);
 }
 

@@ -190,11 +190,31 @@ collation_cell(const Witness *witness, guint column)
   return column < witness->cells->len ? witness->cells->pdata[column] : NULL;
 }
 
+/* "don\xe2\x80\x99t" is "don't": which of them an article has is its printer's
+ * choice. */
+static void
+fold_apostrophes(char *text)
+{
+  static const char curly[] = "\xe2\x80\x99";
+  char *to = text;
+
+  for (const char *from = text; *from; to++) {
+    gboolean is_curly = strncmp(from, curly, sizeof curly - 1) == 0;
+
+    *to = is_curly ? '\'' : *from;
+    from += is_curly ? sizeof curly - 1 : 1;
+  }
+  *to = '\0';
+}
+
 char *
 collation_fold(const char *text)
 {
-  return g_utf8_validate(text, -1, NULL) ? g_utf8_casefold(text, -1)
-                                         : g_strdup(text);
+  char *folded = g_utf8_validate(text, -1, NULL) ? g_utf8_casefold(text, -1)
+                                                 : g_strdup(text);
+
+  fold_apostrophes(folded);
+  return folded;
 }
 
 /* What a column does to the place that it may be a part of. */
@@ -284,13 +304,29 @@ variants_new(void)
   return variants;
 }
 
+/* The same letters: "life jackets" and "lifejackets" too. */
+static gboolean
+are_same(const char *a, const char *b)
+{
+  for (;;) {
+    while (*a == ' ')
+      a++;
+    while (*b == ' ')
+      b++;
+    if (*a != *b || !*a)
+      return *a == *b;
+    a++;
+    b++;
+  }
+}
+
 void
 variants_add(GArray *variants, Variant *variant, guint32 article)
 {
   for (guint i = 0; i < variants->len; i++) {
     Variant *known = &g_array_index(variants, Variant, i);
 
-    if (strcmp(known->folded, variant->folded) == 0
+    if (are_same(known->folded, variant->folded)
         && known->turned == variant->turned) {
       g_array_append_val(known->articles, article);
       g_free(variant->text);

@@ -130,6 +130,18 @@ test_four_places(void **state)
              "  [at dusk] B                             [but] B\n");
 }
 
+/* Marks and blanks that a printer chooses make no other word. */
+static void
+test_same_letters(void **state)
+{
+  (void)state;
+  check(TEXTS("We|don't|wear|life|jackets|x|ship",
+              "We|don\xe2\x80\x99t|wear|lifejackets|-|x|boat"),
+        2,
+        HEAD "  [ship] A\n"
+             "  [boat] B\n");
+}
+
 /* The last of an odd number of places stands alone. */
 static void
 test_odd_places(void **state)
@@ -236,6 +248,7 @@ main(void)
     IN_FOLDER(test_two_utterances_that_matter_most),
     IN_FOLDER(test_without_a_distance),
     IN_FOLDER(test_four_places),
+    IN_FOLDER(test_same_letters),
     IN_FOLDER(test_odd_places),
     IN_FOLDER(test_more_wordings_than_lines),
     IN_FOLDER(test_no_word_among_wordings),
