@@ -6,6 +6,7 @@
 #include "../engine/cache/kept.h"
 #include "../exec/exec.h"
 #include "../output/sink/sink.h"
+#include "echoes.h"
 #include "progress.h"
 #include <signal.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 typedef struct {
   const SharedOptions *shared;
   Progress *progress;
+  Echoes *echoes;
 } Console;
 
 static volatile int interrupted; /* the signal's number */
@@ -107,12 +109,15 @@ say_line(void *data, guint level, const char *stage, const char *document,
          const char *line)
 {
   const Console *console = data;
+  g_autofree char *said = g_strdup_printf("%s: %s", stage, line);
+  gboolean warning = level >= STEMMA_WARNING;
 
-  if (console->shared->quiet && level < STEMMA_WARNING)
+  if ((console->shared->quiet && !warning)
+      || (warning && document && !echoes_count(console->echoes, said)))
     return;
   progress_wipe(console->progress);
-  fprintf(stderr, "%s%s%s: %s: %s\n", document ? document : "stemma",
-          level >= STEMMA_WARNING ? ": warning" : "", "", stage, line);
+  fprintf(stderr, "%s: %s%s\n", document ? document : "stemma",
+          warning ? "warning: " : "", said);
 }
 
 /* The pipeline's reports, or the one that a command makes. */
@@ -232,7 +237,8 @@ run_session(const Session *session, const SharedOptions *shared,
 {
   g_autoptr(Progress) progress =
       progress_new(stderr, !shared->quiet && !shared->no_progress);
-  Console console = { shared, progress };
+  g_autoptr(Echoes) echoes = echoes_new();
+  Console console = { shared, progress, echoes };
   Analysis analysis = {
     .session = session,
     .asked = asked,
@@ -256,6 +262,8 @@ run_session(const Session *session, const SharedOptions *shared,
     analysis.kept = kept_new(session->plan, &analysis.settings, session->reader,
                              session->started);
   status = find_or_run(&analysis);
+  progress_wipe(progress);
+  echoes_print(echoes, stderr);
   kept_free(analysis.kept);
   return interrupted ? 128 + interrupted : status;
 }

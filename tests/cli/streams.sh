@@ -78,4 +78,18 @@ expect "limit" 1 $?
 "$stemma" run --exit-zero --fail-if 'numbers.quantity.count > 1' \
   examples/articles >/dev/null 2>&1
 expect "limit with --exit-zero" 0 $?
+
+# A warning is told of ten documents, whatever the threads, and then counted.
+i=0
+while [ $((i += 1)) -le 13 ]; do
+  printf '{"id":"w%d","text":"<p>Boats</p> <p>and</p> <p>bread</p>"}\n' $i
+done >"$tmp/pages.jsonl"
+for threads in 1 4; do
+  "$stemma" run --no-progress --threads $threads -o pipeline.stages=segment \
+    --report "jsonl:$tmp/out.jsonl" "$tmp/pages.jsonl" 2>"$tmp/err"
+  expect "warnings" "w1 w10 3 more documents 11" "$(
+    sed 's/:.*//' "$tmp/err" | sed -n '1p;10p;11p' | tr '\n' ' '
+    wc -l <"$tmp/err" | tr -d ' '
+  )"
+done
 exit $bad
