@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cut.h"
+#include "naming.h"
 #include "said.h"
 
 /* One thread's scratch; stemmers by language, the last one kept. */
@@ -89,29 +90,13 @@ speaker_name(const stemma_quote *quote)
   return (stemma_str){ 0, 0 };
 }
 
-/* "the president", "Ruritania's coach": it may be anybody who is named
- * elsewhere, so that it cannot tell two speakers apart. */
-static bool
-is_description(const char *name, uint32_t length)
-{
-  static const char *const articles[] = { "the ", "The ", "a ", "A ", "an " };
-  uint32_t last = length;
-
-  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
-    if (length > strlen(articles[i])
-        && memcmp(name, articles[i], strlen(articles[i])) == 0)
-      return true;
-  while (last > 0 && name[last - 1] != ' ')
-    last--;
-  return last < length && name[last] >= 'a' && name[last] <= 'z';
-}
-
-/* The first and the last content word of a name. */
+/* The first and the last content word of a name.  A description cannot tell two
+ * speakers apart. */
 static bool
 read_speaker(Preparer *p, const char *name, uint32_t length, QuoteWords *row)
 {
   uint32_t count =
-      is_description(name, length) ? 0 : read_codes(p, name, 0, length);
+      naming_is_description(name, length) ? 0 : read_codes(p, name, 0, length);
   const Code *codes = p->codes.data;
 
   if (count == UINT32_MAX)

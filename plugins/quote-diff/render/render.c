@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "naming.h"
 #include "renderer.h"
 #include "said.h"
 
@@ -80,8 +81,32 @@ scatter(const void *self, void *worker, const stemma_job *job,
   return status;
 }
 
-/* The name that most renderings give; the first of those on a tie.  Only the
- * first MOST_NAMES members vote. */
+/* How well the name of member `i` tells who it is, by the names of `count`
+ * members: any name better than a description, then one that ends as most do,
+ * then what most say, then the longer one.  0: there is none. */
+static uint64_t
+weigh_name(const stemma_table *members, uint32_t count, uint32_t i)
+{
+  stemma_str name = member(members, i)->speaker;
+  const char *text = stemma_text(members, name);
+  uint64_t same = 0, equal = 0;
+
+  if (!name.length)
+    return 0;
+  for (uint32_t k = 0; k < count; k++) {
+    stemma_str other = member(members, k)->speaker;
+    const char *at = stemma_text(members, other);
+
+    same += naming_is_same(at, other.length, text, name.length);
+    equal += other.length == name.length && memcmp(at, text, name.length) == 0;
+  }
+  return ((uint64_t)!naming_is_description(text, name.length) << 48)
+         + (same << 32) + (equal << 16)
+         + (name.length < UINT16_MAX ? name.length : UINT16_MAX);
+}
+
+/* The name that tells best who is quoted; the first of those on a tie.  Only
+ * the first MOST_NAMES members vote. */
 static stemma_str
 vote_speaker(const stemma_table *members)
 {
@@ -89,23 +114,14 @@ vote_speaker(const stemma_table *members)
   uint32_t count =
       members->rows.count < MOST_NAMES ? members->rows.count : MOST_NAMES;
   stemma_str best = { 0, 0 };
-  uint32_t most = 0;
+  uint64_t most = 0;
 
   for (uint32_t i = 0; i < count; i++) {
-    stemma_str name = member(members, i)->speaker;
-    uint32_t votes = 0;
+    uint64_t weight = weigh_name(members, count, i);
 
-    for (uint32_t k = 0; k < count && name.length; k++) {
-      stemma_str other = member(members, k)->speaker;
-
-      votes += other.length == name.length
-               && memcmp(stemma_text(members, other),
-                         stemma_text(members, name), name.length)
-                      == 0;
-    }
-    if (votes > most) {
-      most = votes;
-      best = name;
+    if (weight > most) {
+      most = weight;
+      best = member(members, i)->speaker;
     }
   }
   return best;
