@@ -28,8 +28,8 @@ typedef struct stemma_memory {
    * (`block` NULL), changes its length and perhaps its place, or gives it back
    * (0 bytes).  Aligned to 4096 bytes; what is new is zeroed.  The host's; gone
    * at the latest when the stage is closed.  NULL: the disk is full, or there
-   * is none here; the old block stays.  Any thread, one block on one at a time.
-   * [any] */
+   * is none here, as in an isolated stage outside of the host's calls; the old
+   * block stays.  Any thread, one block on one at a time.  [any] */
   void *(*on_disk)(const stemma_host *host, void *block, uint64_t bytes);
 } stemma_memory;
 
