@@ -6,6 +6,7 @@
 #include "corpus/fold.h"
 #include "corpus/group.h"
 #include "remote/remote.h"
+#include "store/spill.h"
 
 gboolean
 engine_is_cancelled(const Engine *engine)
@@ -25,10 +26,11 @@ set_around(Engine *engine)
   engine->threads = MAX(threads, settings->waiting);
   engine->around =
       (Surroundings){ .workers = engine->threads,
+                      .sharers = engine->threads,
                       .log_level = settings->log_level,
                       .seed = engine->plan->pipeline->seed,
                       .budget = engine->plan->pipeline->spill_at,
-                      .has_disk = TRUE,
+                      .disk = &spill_disk,
                       .check = settings->check,
                       .cancelled = settings->cancelled,
                       .gate = engine->threads > threads ? gate_new(threads)

@@ -7,6 +7,7 @@
 #define ENGINE_INSTANCE_H
 
 #include "../plan/plan.h"
+#include "../worker/disk.h"
 #include "gate.h"
 #include "store/arena.h"
 
@@ -29,10 +30,11 @@ void log_line_free(LogLine *line);
 /* What all instances of a run share. */
 typedef struct {
   guint workers;
+  guint sharers; /* how many states share a stage's memory; 0: one */
   guint log_level;
   guint64 seed;
-  guint64 budget;    /* of a stage without max-memory, for its states */
-  gboolean has_disk; /* may stages have memory on disk? */
+  guint64 budget;   /* of a stage without max-memory, for its states */
+  const Disk *disk; /* of stages' memory on disk; NULL: they have none */
   gboolean check;
   volatile int *cancelled; /* may be NULL */
   Gate *gate;              /* of the threads at work; may be NULL */

@@ -35,20 +35,27 @@ is_cancelled(const Services *services)
   return flag && g_atomic_int_get(flag);
 }
 
+/* To be freed: `line`. */
+static void
+log_add(const Services *services, guint level, gboolean passing, char *line)
+{
+  LogLine *said = g_new0(LogLine, 1);
+
+  said->level = level;
+  said->stage = services->step->file_stage->name;
+  said->passing = passing;
+  said->line = line;
+  g_ptr_array_add(current->logs, said);
+}
+
 static void
 log_say(const stemma_host *host, uint32_t level, const char *line)
 {
   const Services *services = host->impl;
-  Call *call = current;
-  LogLine *said;
 
-  if (level < services->log.level || !call)
-    return;
-  said = g_new0(LogLine, 1);
-  said->level = level;
-  said->stage = services->step->file_stage->name;
-  said->line = safe_line(line ? line : "", line ? strlen(line) : 0);
-  g_ptr_array_add(call->logs, said);
+  if (level >= services->log.level && current)
+    log_add(services, level, FALSE,
+            safe_line(line ? line : "", line ? strlen(line) : 0));
 }
 
 static void *
@@ -62,13 +69,34 @@ memory_scratch(const stemma_job *job, uint64_t bytes)
               : NULL;
 }
 
+/* A stage goes on with the memory that it may have, and it may be enough: the
+ * first time is told.  A thread that is in no call cannot tell. */
+static void
+tell_full(Services *services, guint64 bytes, int trouble)
+{
+  if (!current || trouble == 0 || trouble == ENOTSUP
+      || !g_atomic_int_compare_and_exchange(&services->full, FALSE, TRUE))
+    return;
+  log_add(services, STEMMA_WARNING, TRUE,
+          g_strdup_printf("no memory on disk: a temporary file of "
+                          "%" G_GUINT64_FORMAT
+                          " bytes cannot be had: %s (TMPDIR "
+                          "says where they lie)",
+                          bytes, strerror(trouble)));
+}
+
 static void *
 memory_on_disk(const stemma_host *host, void *block, uint64_t bytes)
 {
-  const Services *services = host->impl;
+  Services *services = host->impl;
+  void *changed;
 
-  return services->blocks ? blocks_change(services->blocks, block, bytes)
-                          : NULL;
+  if (!services->blocks)
+    return NULL;
+  changed = blocks_change(services->blocks, block, bytes);
+  if (!changed && bytes > 0)
+    tell_full(services, bytes, errno);
+  return changed;
 }
 
 /* All threads' states together have max-memory. */
@@ -78,7 +106,7 @@ memory_budget(const Step *step, const Surroundings *around)
   guint64 all = step->file_stage->max_memory ? step->file_stage->max_memory
                                              : around->budget;
 
-  return all / MAX(around->workers, 1);
+  return all / MAX(around->sharers, 1);
 }
 
 static uint32_t
@@ -230,7 +258,7 @@ services_init(Services *services, const Step *step, const Surroundings *around)
   services->memory =
       (stemma_memory){ sizeof(stemma_memory), 0, memory_scratch,
                        memory_budget(step, around), memory_on_disk };
-  services->blocks = around->has_disk ? blocks_new() : NULL;
+  services->blocks = around->disk ? blocks_new(around->disk) : NULL;
   services->mappings = g_array_new(FALSE, FALSE, sizeof(Mapping));
 }
 

@@ -25,6 +25,7 @@ typedef struct {
   stemma_log log;
   stemma_memory memory;
   Blocks *blocks;   /* NULL: no memory on disk */
+  gint full;        /* it is told that the disk is */
   GArray *mappings; /* of Mapping */
 } Services;
 

@@ -240,24 +240,13 @@ keeper_open_wide(const Keeper *keeper)
   return 0;
 }
 
-static gboolean
-send_files(int socket, Message *message, const int files[3])
+int
+keeper_lend(const Keeper *keeper, guint64 length)
 {
-  union {
-    struct cmsghdr head;
-    char bytes[CMSG_SPACE(3 * sizeof(int))];
-  } control = { 0 };
-  struct iovec part = { message, sizeof *message };
-  struct msghdr whole = { .msg_iov = &part,
-                          .msg_iovlen = 1,
-                          .msg_control = &control,
-                          .msg_controllen = sizeof control };
-
-  control.head.cmsg_level = SOL_SOCKET;
-  control.head.cmsg_type = SCM_RIGHTS;
-  control.head.cmsg_len = CMSG_LEN(3 * sizeof(int));
-  memcpy(CMSG_DATA(&control.head), files, 3 * sizeof(int));
-  return sendmsg(socket, &whole, MSG_NOSIGNAL) == (gssize)sizeof *message;
+  if (keeper->share.limits.lend)
+    return keeper->share.limits.lend(length);
+  errno = ENOTSUP;
+  return -1;
 }
 
 /* One question.  FALSE: the keeper is lost, and is not asked again. */
@@ -298,7 +287,8 @@ keeper_fork(Keeper *keeper, guint worker, const int files[3])
   gboolean sent;
 
   pthread_mutex_lock(&keeper->lock);
-  sent = !keeper->lost && send_files(keeper->socket, &message, files);
+  sent =
+      !keeper->lost && message_send_files(keeper->socket, &message, files, 3);
   keeper->lost = !sent;
   pthread_mutex_unlock(&keeper->lock);
   return sent;

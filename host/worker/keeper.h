@@ -11,6 +11,7 @@
 #define WORKER_KEEPER_H
 
 #include "commons.h"
+#include "disk.h"
 #include "frame.h"
 
 #define WORKER_ERROR (worker_error_quark())
@@ -50,6 +51,7 @@ typedef struct {
   guint64 memory;         /* bytes that each worker may have for itself */
   double open_seconds;    /* for `open` */
   const Commons *commons; /* what they may read beside; may be NULL */
+  DiskFile lend;          /* files for a worker's memory; NULL: none */
 } KeeperLimits;
 
 /* A program that is begun as the keeper, instead of a copy of this one: it has
@@ -76,6 +78,8 @@ int keeper_open_wide(const Keeper *keeper);
 /* Private to this room.  [any] */
 WorkerPage *keeper_page(const Keeper *keeper, guint worker);
 guint64 keeper_memory(const Keeper *keeper);
+/* What `lend` gives. */
+int keeper_lend(const Keeper *keeper, guint64 length);
 /* Orders a worker with these files: socket, ask, answer.  It says hello, or
  * the socket is closed.  FALSE: there is no keeper any more. */
 gboolean keeper_fork(Keeper *keeper, guint worker, const int files[3]);

@@ -49,6 +49,60 @@ message_await(int socket, gint64 microseconds, Message *message)
          && receive(socket, message, MSG_DONTWAIT);
 }
 
+gboolean
+message_send_files(int socket, const Message *message, const int *files,
+                   guint count)
+{
+  union {
+    struct cmsghdr head;
+    char bytes[CMSG_SPACE(FILES_MOST * sizeof(int))];
+  } control = { 0 };
+  Message said = *message;
+  struct iovec part = { &said, sizeof said };
+  struct msghdr whole = { .msg_iov = &part,
+                          .msg_iovlen = 1,
+                          .msg_control = &control,
+                          .msg_controllen = CMSG_SPACE(count * sizeof(int)) };
+
+  g_assert(count <= FILES_MOST);
+  control.head.cmsg_level = SOL_SOCKET;
+  control.head.cmsg_type = SCM_RIGHTS;
+  control.head.cmsg_len = CMSG_LEN(count * sizeof(int));
+  memcpy(CMSG_DATA(&control.head), files, count * sizeof(int));
+  return sendmsg(socket, &whole, MSG_NOSIGNAL) == (gssize)sizeof said;
+}
+
+static int
+file_of(const struct cmsghdr *with)
+{
+  int file = -1;
+
+  if (with && with->cmsg_type == SCM_RIGHTS
+      && with->cmsg_len == CMSG_LEN(sizeof file))
+    memcpy(&file, CMSG_DATA(with), sizeof file);
+  return file;
+}
+
+gboolean
+message_receive_file(int socket, Message *message, int *file)
+{
+  union {
+    struct cmsghdr head;
+    char bytes[CMSG_SPACE(sizeof(int))];
+  } control;
+  struct iovec part = { message, sizeof *message };
+  struct msghdr whole = { .msg_iov = &part,
+                          .msg_iovlen = 1,
+                          .msg_control = &control,
+                          .msg_controllen = sizeof control };
+  gssize got = recvmsg(socket, &whole, MSG_CMSG_CLOEXEC);
+
+  *file = got > 0 ? file_of(CMSG_FIRSTHDR(&whole)) : -1;
+  if (got >= 0)
+    errno = 0;
+  return got == (gssize)sizeof *message;
+}
+
 static int
 sender_of(struct cmsghdr *with)
 {

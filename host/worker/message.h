@@ -24,7 +24,9 @@ typedef enum {
                   * the frames asked; sizes: of the regions */
   MESSAGE_DONE,  /* length: of the frames answered */
   MESSAGE_GROW,  /* answer_size: that it needs */
-  MESSAGE_GROWN  /* answer_size: that it has now; too small: no more */
+  MESSAGE_GROWN, /* answer_size: that it has now; too small: no more */
+  MESSAGE_LEND,  /* length: of the file that it needs */
+  MESSAGE_LENT   /* with the file; or number: the errno why there is none */
 } MessageKind;
 
 typedef struct {
@@ -52,6 +54,12 @@ typedef struct {
 gboolean message_send(int socket, const Message *message);
 /* FALSE with errno 0: the other side is gone. */
 gboolean message_receive(int socket, Message *message);
+/* Up to FILES_MOST files go with it; the sender's stay open. */
+gboolean message_send_files(int socket, const Message *message,
+                            const int *files, guint count);
+#define FILES_MOST 3
+/* `file` gets the one that comes with it, or -1. */
+gboolean message_receive_file(int socket, Message *message, int *file);
 /* The same, but waits so many microseconds and no more: a socket's own time
  * goes by ticks of some milliseconds. */
 gboolean message_await(int socket, gint64 microseconds, Message *message);

@@ -384,6 +384,21 @@ grow_answer(WorkerProcess *process, guint64 size)
   message_send(process->socket, &grown);
 }
 
+/* The file is the worker's alone: it goes with it. */
+static void
+lend_file(const WorkerProcess *process, guint64 length)
+{
+  int file = keeper_lend(process->keeper, length);
+  const Message lent = { .kind = MESSAGE_LENT, .number = file < 0 ? errno : 0 };
+
+  if (file < 0) {
+    message_send(process->socket, &lent);
+    return;
+  }
+  message_send_files(process->socket, &lent, &file, 1);
+  close(file);
+}
+
 /* FALSE: the worker does not keep to what was agreed. */
 static gboolean
 take_done(WorkerProcess *process, const Message *message, FrameReader *answer)
@@ -410,6 +425,8 @@ await_answer(Waiting *waiting, FrameReader *answer)
       return WORKER_ANSWERED;
     if (said && message.kind == MESSAGE_GROW)
       grow_answer(process, message.answer_size);
+    else if (said && message.kind == MESSAGE_LEND)
+      lend_file(process, message.length);
     else if (said)
       return hang_up(process);
     else if (errno != EAGAIN && errno != EINTR)

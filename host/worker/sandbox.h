@@ -39,8 +39,10 @@ int sandbox_load(gint *refused);
 void sandbox_settle(guint64 memory, gint *refused);
 
 /* It has files 0 to 6 open: nothing on the first three, its copy's socket and
- * two regions for a moment, then its own socket. */
-#define SANDBOX_FILES 7
+ * two regions for a moment, then its own socket.  A copy has two more for a
+ * moment when the host lends it one, and where a thread of the stage's asks for
+ * another one meanwhile. */
+#define SANDBOX_FILES 8
 
 /* A copy that works: it makes no more copies.  What sandbox_load gives, for
  * both steps. */

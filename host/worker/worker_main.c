@@ -3,7 +3,7 @@
  * worker_main.c - a worker process: gives up its last rights, and answers calls
  * until its host is gone.
  */
-#include "message.h"
+#include "ask.h"
 #include "sandbox.h"
 #include "stay.h"
 #include <errno.h>
@@ -26,12 +26,7 @@ ask_to_grow(gpointer data, gsize size)
                       .sequence = desk->writer.sequence,
                       .answer_size = size };
 
-  if (!message_send(AT_SOCKET, &message))
-    return FALSE;
-  while (!message_receive(AT_SOCKET, &message))
-    if (errno != EINTR)
-      return FALSE;
-  return message.answer_size >= size
+  return ask_host(&message, NULL) && message.answer_size >= size
          && region_map(&desk->answer, message.answer_size, TRUE);
 }
 
@@ -53,7 +48,9 @@ answer_call(const KeeperShare *share, Desk *desk, const Message *message)
   desk->writer.used = 0;
   desk->writer.full = FALSE;
   desk->writer.sequence = message->sequence;
+  ask_begin();
   share->work.serve(share->work.data, &ask, &desk->writer);
+  ask_end();
   done.length = desk->writer.used;
   return message_send(AT_SOCKET, &done);
 }

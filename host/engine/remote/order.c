@@ -17,7 +17,7 @@
 
 #define ORDER                                                                  \
   "("                                                                          \
-  "(ubt)"                /* log level, check, seed */                          \
+  "(ubtut)"              /* log level, check, seed, sharers, budget */         \
   "(ssbsdta" SETTING ")" /* name, plugin, from the command line, file,         \
                             timeout, memory, options */                        \
   "(sbay)"               /* module: path, built in, description */             \
@@ -160,8 +160,9 @@ order_pack(const Plan *plan, guint stage, const Surroundings *around)
   if (!step->module->path)
     return NULL;
   order = g_variant_ref_sink(g_variant_new(
-      "(@(ubt)@(ssbsdta" SETTING ")@(sbay)@(uuu)@a" SLOT "@a" STEP ")",
-      g_variant_new("(ubt)", around->log_level, around->check, around->seed),
+      "(@(ubtut)@(ssbsdta" SETTING ")@(sbay)@(uuu)@a" SLOT "@a" STEP ")",
+      g_variant_new("(ubtut)", around->log_level, around->check, around->seed,
+                    around->sharers, around->budget),
       pack_file_stage(step->file_stage), pack_module(step->module),
       g_variant_new("(uuu)", stage, first, plan->slots->len),
       pack_slots(plan, stage), steps));
@@ -324,10 +325,11 @@ order_unpack(const guint8 *bytes, gsize length, guint *stage,
   Plan *plan;
   guint before, slot_count;
 
-  g_variant_get(order,
-                "((ubt)@(ssbsdta" SETTING ")@(sbay)(uuu)@a" SLOT "@a" STEP ")",
-                &around->log_level, &around->check, &around->seed, &file_stage,
-                &packed, stage, &before, &slot_count, &slots, &steps);
+  g_variant_get(
+      order, "((ubtut)@(ssbsdta" SETTING ")@(sbay)(uuu)@a" SLOT "@a" STEP ")",
+      &around->log_level, &around->check, &around->seed, &around->sharers,
+      &around->budget, &file_stage, &packed, stage, &before, &slot_count,
+      &slots, &steps);
   module = unpack_module(packed, error);
   if (!module)
     return NULL;

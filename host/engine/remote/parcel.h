@@ -26,16 +26,29 @@ typedef struct {
 } CallPart;
 
 enum {
-  CALL_APART = 1u << 0,    /* add: to a state of its own */
-  CALL_MERGE = 1u << 1,    /* load: merge it into what is there */
-  CALL_TELL_SIZE = 1u << 2 /* add: tell the size of the state */
+  CALL_APART = 1u << 0,     /* add: to a state of its own */
+  CALL_MERGE = 1u << 1,     /* load: merge it into what is there */
+  CALL_TELL_SIZE = 1u << 2, /* add: tell the size of the state */
+  CALL_MORE = 1u << 3       /* save: the next part of what is saved already */
 };
+
+/* FRAME_STATE: bytes `at` and on of `all`; they follow.  A state goes in parts,
+ * so that neither side needs memory for all of it.  Who has lost the parts
+ * before tells it by beginning at 0 (save), or by how much it has (load:
+ * StatusPart.bytes). */
+typedef struct {
+  guint64 at;
+  guint64 all;
+} StateHead;
+
+/* Bytes of a part at most. */
+#define STATE_PART (1u << 20)
 
 /* FRAME_STATUS. */
 typedef struct {
   gint32 status; /* what the stage's function gave */
   guint32 late;  /* it was beyond its time then */
-  guint64 bytes; /* of the state, when asked */
+  guint64 bytes; /* of the state, when asked; of what is to be loaded */
   char message[496];
 } StatusPart;
 

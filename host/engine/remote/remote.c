@@ -184,7 +184,7 @@ take_status(RemoteAnswer *answer, StatusPart *status)
 
 WorkerResult
 remote_ask(Remote *remote, guint worker, const RemoteCall *call,
-           const Kept *again, RemoteAnswer *answer, StatusPart *status)
+           RemoteAnswer *answer, StatusPart *status)
 {
   Desk *desk = &remote->desks[worker];
   WorkerLimit limit = limit_of(remote, call);
@@ -193,8 +193,8 @@ remote_ask(Remote *remote, guint worker, const RemoteCall *call,
 
   put_kept(remote, desk, call);
   to = worker_process_ask(desk->process);
-  if (again)
-    frame_put_again(to, again->bytes, again->length);
+  if (call->again)
+    frame_put_again(to, call->more, call->more_length);
   else
     put_call(remote, to, call);
   result = worker_process_call(desk->process, &limit, &answer->frames);
@@ -236,7 +236,7 @@ ask_until_answered(Remote *remote, guint worker, const RemoteCall *call,
   for (guint i = 0; result == WORKER_KILLED && i < TRIES; i++) {
     result = restore(remote, worker);
     if (result == WORKER_ANSWERED)
-      result = remote_ask(remote, worker, call, NULL, answer, status);
+      result = remote_ask(remote, worker, call, answer, status);
   }
   return result;
 }

@@ -42,6 +42,7 @@ typedef struct {
   const void *more;
   gsize more_length;
   guint32 flags; /* CALL_... */
+  gboolean again;
 } RemoteCall;
 
 typedef struct {
@@ -100,17 +101,10 @@ CallResult remote_fold_finish(RemoteFold *fold, const Plan *plan,
 /* Brings the state back into a process that was started again. */
 WorkerResult remote_fold_restore(RemoteFold *fold, guint worker);
 
-/* A copy of some bytes.  Free with g_free. */
-typedef struct {
-  gsize length;
-  guint8 bytes[];
-} Kept;
-
-/* For remote_fold.c: a call (or what was asked before, again) without
- * restoring, and whom to restore. */
+/* For remote_fold.c: a call without restoring, and whom to restore.  Where
+ * `again` is set, `more` is what was asked before, to be asked again. */
 WorkerResult remote_ask(Remote *remote, guint worker, const RemoteCall *call,
-                        const Kept *again, RemoteAnswer *answer,
-                        StatusPart *status);
+                        RemoteAnswer *answer, StatusPart *status);
 WorkerProcess *remote_worker(const Remote *remote, guint worker);
 void remote_add_fold(Remote *remote, RemoteFold *fold);
 void remote_drop_fold(Remote *remote, RemoteFold *fold);

@@ -4,6 +4,7 @@
  * are begun.
  */
 #include "../../module/catalogue.h"
+#include "../store/spill.h"
 #include "order.h"
 #include "remote-private.h"
 #include <string.h>
@@ -13,7 +14,6 @@
 
 /* Where the file says nothing: as long as a document may take. */
 #define OPEN_SECONDS 60
-#define MEMORY (1024u << 20)
 /* What the host's own part of a worker needs beside. */
 #define OWN_MEMORY (16u << 20)
 
@@ -116,11 +116,11 @@ start(Remote *remote, GPtrArray *logs, Failure *failure)
 {
   const PipelineStage *stage =
       plan_step(remote->engine->plan, remote->first)->file_stage;
-  guint64 memory = stage->max_memory ? stage->max_memory : MEMORY;
+  guint64 memory = stage->max_memory ? stage->max_memory : SERVER_MEMORY;
   KeeperLimits limits = { remote->engine->threads,
                           memory + memory / 4 + OWN_MEMORY,
                           MAX(stage->timeout, OPEN_SECONDS),
-                          remote->engine->commons };
+                          remote->engine->commons, spill_file_lend };
   KeeperWork work = server_work(remote->server);
   g_autofree char *path = find_program();
   g_autoptr(GByteArray) order =

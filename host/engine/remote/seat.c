@@ -16,7 +16,6 @@ make_tables(Seat *seat)
   seat->outputs = g_new0(Table *, step->outputs->len + 1);
   seat->writers = g_new0(stemma_writer *, step->outputs->len + 1);
   seat->next_rows = g_new0(guint32, step->outputs->len + 1);
-  seat->saved = g_byte_array_new();
   for (guint i = 0; i < step->outputs->len; i++) {
     int slot = g_array_index(step->outputs, int, i);
     seat->outputs[i] = table_new(plan_slot(seat->plan, slot)->schema);
@@ -334,43 +333,93 @@ forget(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
 static stemma_status
 write_bytes(stemma_output *output, const void *bytes, uint32_t length)
 {
-  GByteArray *to = output->impl;
+  Seat *seat = output->impl;
 
-  if (length > G_MAXUINT32 / 2 - to->len)
-    return STEMMA_E_LIMIT;
-  g_byte_array_append(to, bytes, (guint)length);
-  return STEMMA_OK;
+  return hoard_add(&seat->saved, instance_host(seat->instance), bytes, length)
+             ? STEMMA_OK
+             : STEMMA_E_MEMORY;
 }
 
 static stemma_status
-save(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
+save_all(Seat *seat, stemma_error *error)
 {
   stemma_output output = { .size = sizeof output,
-                           .impl = seat->saved,
+                           .impl = seat,
                            .write = write_bytes };
-  stemma_status status;
+  stemma_status status = begin_state(seat, &seat->state, error);
 
-  (void)call, (void)worker;
-  g_byte_array_set_size(seat->saved, 0);
-  status = begin_state(seat, &seat->state, error);
   if (status != STEMMA_OK)
     return status;
+  hoard_clear(&seat->saved, instance_host(seat->instance));
+  seat->given = 0;
   return stage_of(seat)->fold->save(instance_self(seat->instance), seat->state,
                                     &output, error);
 }
 
+/* A process that was started between two parts has to begin anew. */
 static stemma_status
-load(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
+save(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
+{
+  (void)worker;
+  return call->part.flags & CALL_MORE && seat->given > 0
+             ? STEMMA_OK
+             : save_all(seat, error);
+}
+
+static void
+put_saved(Seat *seat, guint32 step, FrameWriter *answer)
+{
+  StateHead head = { seat->given, seat->saved.used };
+  gsize length = (gsize)MIN(head.all - head.at, STATE_PART);
+
+  frame_put_parts(answer, FRAME_STATE, step, &head, sizeof head,
+                  seat->saved.bytes + head.at, length);
+  seat->given += length;
+  if (seat->given < seat->saved.used)
+    return;
+  hoard_clear(&seat->saved, instance_host(seat->instance));
+  seat->given = 0;
+}
+
+static stemma_status
+load_all(Seat *seat, const SeatCall *call, void *worker, const void *bytes,
+         guint64 length, stemma_error *error)
 {
   void *loaded = NULL;
-  stemma_status status =
-      stage_of(seat)->fold->load(instance_self(seat->instance), seat->more,
-                                 seat->more_length, &loaded, error);
+  stemma_status status = stage_of(seat)->fold->load(
+      instance_self(seat->instance), bytes, length, &loaded, error);
 
   if (!(call->part.flags & CALL_MERGE))
     drop(seat, &seat->state);
   return status == STEMMA_OK ? merge_into(seat, worker, &loaded, error)
                              : status;
+}
+
+/* What came in one part is read where it lies. */
+static stemma_status
+load(Seat *seat, SeatCall *call, void *worker, stemma_error *error)
+{
+  const stemma_host *host = instance_host(seat->instance);
+  const guint8 *bytes = seat->more + sizeof(StateHead);
+  guint64 length = seat->more_length - sizeof(StateHead);
+  stemma_status status = STEMMA_OK;
+  StateHead head;
+
+  memcpy(&head, seat->more, sizeof head);
+  call->bytes = length;
+  if (length == head.all)
+    return load_all(seat, call, worker, bytes, length, error);
+  if (head.at == 0)
+    hoard_clear(&seat->brought, host);
+  if (head.at == seat->brought.used
+      && !hoard_add(&seat->brought, host, bytes, length))
+    return STEMMA_E_MEMORY;
+  call->bytes = seat->brought.used;
+  if (call->bytes < head.all)
+    return STEMMA_OK;
+  status = load_all(seat, call, worker, seat->brought.bytes, head.all, error);
+  hoard_clear(&seat->brought, host);
+  return status;
 }
 
 static stemma_status
@@ -430,8 +479,7 @@ seat_put_results(Seat *seat, const SeatCall *call, guint32 step,
                     seat->filed->len * sizeof(FiledPart));
     break;
   case FRAME_SAVE:
-    frame_put_parts(answer, FRAME_STATE, step, NULL, 0, seat->saved->data,
-                    seat->saved->len);
+    put_saved(seat, step, answer);
     break;
   default:
     break;

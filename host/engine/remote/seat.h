@@ -10,6 +10,7 @@
 
 #include "../../worker/keeper.h"
 #include "../instance.h"
+#include "hoard.h"
 #include "parcel.h"
 
 typedef struct {
@@ -27,9 +28,11 @@ typedef struct {
   stemma_doc doc;
   const guint8 *more; /* keys, or a state */
   guint64 more_length;
-  void *state; /* of a fold; NULL: not begun */
-  void *apart; /* of the document at work; NULL: none */
-  GByteArray *saved;
+  void *state;   /* of a fold; NULL: not begun */
+  void *apart;   /* of the document at work; NULL: none */
+  Hoard saved;   /* what is not fetched yet */
+  guint64 given; /* bytes of it that are */
+  Hoard brought; /* of a state that is to be loaded */
 } Seat;
 
 /* One call. */

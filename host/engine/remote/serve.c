@@ -6,6 +6,7 @@
  * process, made, and its tables are packed.  Inputs are read where they lie.
  */
 #include "serve.h"
+#include "../../worker/ask.h"
 #include "../links.h"
 #include "parcel.h"
 #include "seat.h"
@@ -33,7 +34,8 @@ server_new(const Plan *plan, guint number, const Surroundings *around)
   server->number = number;
   server->around = *around;
   server->around.workers = 1;
-  server->around.has_disk = FALSE;
+  server->around.budget = MIN(around->budget, SERVER_MEMORY);
+  server->around.disk = &worker_disk;
   for (guint i = 0; i < plan->steps->len; i++)
     if (plan_step(plan, i)->number == number && server->count++ == 0)
       server->first = i;

@@ -11,6 +11,9 @@
 #include "../../worker/keeper.h"
 #include "../instance.h"
 
+/* Bytes that a worker may hold where the file says nothing. */
+#define SERVER_MEMORY (1024u << 20)
+
 typedef struct Server Server;
 
 /* For the steps of stage `number` of the file.  `plan` and `around` must live

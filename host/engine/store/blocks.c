@@ -3,28 +3,31 @@
  * blocks.c - see blocks.h.
  */
 #include "blocks.h"
-#include "spill.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 typedef struct {
   void *bytes;
   gsize length;
-  int file;
+  int file; /* -1: closed, as it is not ours to make longer */
 } Block;
 
 struct Blocks {
   pthread_mutex_t lock;
   GArray *list; /* of Block */
+  const Disk *disk;
 };
 
 Blocks *
-blocks_new(void)
+blocks_new(const Disk *disk)
 {
   Blocks *blocks = g_new0(Blocks, 1);
 
+  blocks->disk = disk;
   pthread_mutex_init(&blocks->lock, NULL);
   blocks->list = g_array_new(FALSE, FALSE, sizeof(Block));
   return blocks;
@@ -34,7 +37,8 @@ static void
 block_end(const Block *block)
 {
   munmap(block->bytes, block->length);
-  close(block->file);
+  if (block->file >= 0)
+    close(block->file);
 }
 
 void
@@ -49,42 +53,84 @@ blocks_free(Blocks *blocks)
   g_free(blocks);
 }
 
-/* The file's space is taken now: a page that finds no room on the disk when it
- * is written ends the process. */
 static gboolean
-block_make(Block *block, gsize length)
+block_make(Block *block, const Disk *disk, gsize length)
 {
+  int trouble;
+
   block->length = length;
-  block->file = spill_file_new();
+  block->file = disk->file(length);
   if (block->file < 0)
     return FALSE;
-  block->bytes = posix_fallocate(block->file, 0, (off_t)length) == 0
-                     ? mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_SHARED,
-                            block->file, 0)
-                     : MAP_FAILED;
-  if (block->bytes != MAP_FAILED)
-    return TRUE;
-  close(block->file);
-  return FALSE;
+  block->bytes =
+      mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_SHARED, block->file, 0);
+  trouble = errno;
+  if (block->bytes == MAP_FAILED || !disk->own) {
+    close(block->file);
+    block->file = -1;
+  }
+  errno = trouble;
+  return block->bytes != MAP_FAILED;
 }
 
-/* The file is the longer one of both lengths while the mapping changes. */
+/* Into another, longer file. */
 static gboolean
-block_change(Block *block, gsize length)
+block_copy(Block *block, const Disk *disk, gsize length)
 {
-  void *bytes;
+  Block longer;
 
-  if (length > block->length
-      && posix_fallocate(block->file, 0, (off_t)length) != 0)
+  if (!block_make(&longer, disk, length))
     return FALSE;
-  bytes = mremap(block->bytes, block->length, length, MREMAP_MAYMOVE);
+  memcpy(longer.bytes, block->bytes, block->length);
+  block_end(block);
+  *block = longer;
+  return TRUE;
+}
+
+static gboolean
+remap(Block *block, gsize length)
+{
+  void *bytes = mremap(block->bytes, block->length, length, MREMAP_MAYMOVE);
+
   if (bytes == MAP_FAILED)
     return FALSE;
-  if (length < block->length && ftruncate(block->file, (off_t)length) != 0)
-    g_debug("a temporary file stays longer than its block");
   block->bytes = bytes;
   block->length = length;
   return TRUE;
+}
+
+static gboolean
+block_grow(Block *block, const Disk *disk, gsize length)
+{
+  if (block->file < 0)
+    return block_copy(block, disk, length);
+  errno = posix_fallocate(block->file, 0, (off_t)length);
+  return errno == 0 && remap(block, length);
+}
+
+/* The room on the disk is given back by the mapping, or by the file, which is
+ * never shorter than what is mapped.  It does no harm if that fails. */
+static gboolean
+block_shrink(Block *block, gsize length)
+{
+  gsize rest = block->length - length;
+
+  if (block->file < 0
+      && madvise((char *)block->bytes + length, rest, MADV_REMOVE) != 0)
+    g_debug("a temporary file stays as large as its block was");
+  if (!remap(block, length))
+    return FALSE;
+  if (block->file >= 0 && ftruncate(block->file, (off_t)length) != 0)
+    g_debug("a temporary file stays longer than its block");
+  return TRUE;
+}
+
+static gboolean
+block_change(Block *block, const Disk *disk, gsize length)
+{
+  if (length > block->length)
+    return block_grow(block, disk, length);
+  return length == block->length || block_shrink(block, length);
 }
 
 /* With the lock held; the list's length when there is none. */
@@ -113,7 +159,7 @@ add(Blocks *blocks, gsize length)
 {
   Block made;
 
-  if (!block_make(&made, length))
+  if (!block_make(&made, blocks->disk, length))
     return NULL;
   g_array_append_val(blocks->list, made);
   return made.bytes;
@@ -125,7 +171,7 @@ change(Blocks *blocks, guint i, gsize length)
   Block *block = &g_array_index(blocks->list, Block, i);
 
   if (length)
-    return block_change(block, length) ? block->bytes : NULL;
+    return block_change(block, blocks->disk, length) ? block->bytes : NULL;
   block_end(block);
   g_array_remove_index_fast(blocks->list, i);
   return NULL;
@@ -137,8 +183,10 @@ blocks_change(Blocks *blocks, void *block, guint64 bytes)
   void *changed = NULL;
   guint i;
 
+  errno = EFBIG;
   if (bytes > G_MAXINT64 / 2)
     return NULL;
+  errno = 0;
   pthread_mutex_lock(&blocks->lock);
   i = find(blocks, block);
   if (i < blocks->list->len)

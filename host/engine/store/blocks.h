@@ -8,18 +8,19 @@
 #ifndef ENGINE_BLOCKS_H
 #define ENGINE_BLOCKS_H
 
-#include <glib.h>
+#include "../../worker/disk.h"
 
 typedef struct Blocks Blocks;
 
-Blocks *blocks_new(void);
+/* `disk` must live longer. */
+Blocks *blocks_new(const Disk *disk);
 /* Also gives back the blocks that are left. */
 void blocks_free(Blocks *blocks);
 
 /* Makes a block (`block` NULL), gives it another length, or gives it back
  * (0 bytes; then NULL).  Aligned to a page; what is new is zeroed.  NULL:
- * the disk or the address space is full, or `block` is not one of these; the
- * old block stays as it is. */
+ * the disk or the address space is full (errno), or `block` is not one of these
+ * (errno 0); the old block stays as it is. */
 void *blocks_change(Blocks *blocks, void *block, guint64 bytes);
 
 #endif

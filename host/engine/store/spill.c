@@ -6,7 +6,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
+
+/* What a borrower leaves free: a part of the disk, but not more than this. */
+#define LEAST_SHARE 20
+#define LEAST ((guint64)1 << 30)
 
 struct Spill {
   pthread_mutex_t lock;
@@ -93,8 +98,8 @@ keep_error(Spill *spill, const char *verb)
                     g_strerror(trouble));
 }
 
-int
-spill_file_new(void)
+static int
+make_file(void)
 {
   g_autofree char *path = NULL;
   int file = open(folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -108,11 +113,51 @@ spill_file_new(void)
   return file;
 }
 
+/* The room is taken now: a page that finds none on the disk when it is written
+ * ends the process. */
+static int
+make_long_file(guint64 length)
+{
+  int file = make_file(), trouble;
+
+  if (file < 0)
+    return -1;
+  trouble =
+      length > G_MAXINT64 ? EFBIG : posix_fallocate(file, 0, (off_t)length);
+  if (trouble == 0)
+    return file;
+  close(file);
+  errno = trouble;
+  return -1;
+}
+
+const Disk spill_disk = { make_long_file, TRUE };
+
+gboolean
+spill_has_room(guint64 length)
+{
+  struct statvfs disk;
+  guint64 least, unused;
+
+  if (statvfs(folder(), &disk) < 0)
+    return FALSE;
+  least = MIN((guint64)disk.f_blocks * disk.f_frsize / LEAST_SHARE, LEAST);
+  unused = (guint64)disk.f_bavail * disk.f_frsize;
+  errno = ENOSPC;
+  return unused >= least && length <= unused - least;
+}
+
+int
+spill_file_lend(guint64 length)
+{
+  return spill_has_room(length) ? make_long_file(length) : -1;
+}
+
 static gboolean
 open_file(Spill *spill)
 {
   if (spill->file < 0)
-    spill->file = spill_file_new();
+    spill->file = make_file();
   if (spill->file >= 0)
     return TRUE;
   keep_error(spill, "make");

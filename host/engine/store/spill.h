@@ -9,7 +9,7 @@
 #ifndef ENGINE_SPILL_H
 #define ENGINE_SPILL_H
 
-#include <glib.h>
+#include "../../worker/disk.h"
 
 typedef struct Spill Spill;
 
@@ -29,9 +29,13 @@ gboolean spill_write(Spill *spill, const void *bytes, gsize length,
                      guint64 *offset);
 gboolean spill_read(Spill *spill, guint64 offset, void *to, gsize length);
 
-/* A file without a name, where temporary files lie; -1 with errno.  To be
- * closed. */
-int spill_file_new(void);
+/* Files where temporary files lie.  Any thread. */
+extern const Disk spill_disk;
+/* Is so much left on the disk for those who are not trusted with all of it?
+ * FALSE: errno. */
+gboolean spill_has_room(guint64 length);
+/* Such a file for them. */
+int spill_file_lend(guint64 length);
 
 /* The first trouble with the file, or NULL; the spill's. */
 const GError *spill_error(Spill *spill);

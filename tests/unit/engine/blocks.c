@@ -4,6 +4,7 @@
  * and says when there is none.
  */
 #include "engine/store/blocks.h"
+#include "engine/store/spill.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -21,14 +22,16 @@ is_all(const char *bytes, gsize begin, gsize end, char value)
   return TRUE;
 }
 
+static const Disk lent = { spill_file_lend, FALSE };
+
+/* `state`: where the files come from. */
 static void
 test_lengths(void **state)
 {
-  Blocks *blocks = blocks_new();
+  Blocks *blocks = blocks_new(*state);
   char *other = blocks_change(blocks, NULL, SMALL);
   char *block = blocks_change(blocks, NULL, SMALL);
 
-  (void)state;
   assert_true(block && other && block != other);
   assert_true(is_all(block, 0, SMALL, 0));
   memset(block, 'x', SMALL);
@@ -48,7 +51,7 @@ test_lengths(void **state)
 static void
 test_none(void **state)
 {
-  Blocks *blocks = blocks_new();
+  Blocks *blocks = blocks_new(&spill_disk);
   char here[8] = "stays";
   char *block = blocks_change(blocks, NULL, SMALL);
 
@@ -69,7 +72,8 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_lengths),
+    cmocka_unit_test_prestate(test_lengths, (void *)(guintptr)&spill_disk),
+    cmocka_unit_test_prestate(test_lengths, (void *)(guintptr)&lent),
     cmocka_unit_test(test_none),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -155,13 +155,101 @@ test_resource(void **state)
   g_rmdir(folder);
 }
 
+enum { SMALL = 100000, LARGE = 3 << 20 };
+
+static gboolean
+is_all(const char *bytes, gsize begin, gsize end, char value)
+{
+  while (begin < end && bytes[begin] == value)
+    begin++;
+  return begin == end;
+}
+
+/* Is a block what it is to be: zeroed, and the same when it has grown or is
+ * cut?  Asks more than there is, too. */
+static gboolean
+is_memory(const stemma_memory *memory, const stemma_host *host)
+{
+  char *block = memory->on_disk(host, NULL, SMALL);
+  gboolean good = block && is_all(block, 0, SMALL, 0);
+
+  if (!good)
+    return FALSE;
+  memset(block, 'x', SMALL);
+  block = memory->on_disk(host, block, LARGE);
+  good = block && is_all(block, 0, SMALL, 'x') && is_all(block, SMALL, LARGE, 0)
+         && !memory->on_disk(host, block, G_MAXINT64 / 4)
+         && !memory->on_disk(host, block, G_MAXUINT64);
+  if (!good)
+    return FALSE;
+  memset(block + SMALL, 'y', LARGE - SMALL);
+  block = memory->on_disk(host, block, SMALL);
+  good = block && is_all(block, 0, SMALL, 'x');
+  return good && !memory->on_disk(host, block, 0);
+}
+
+/* A text says whether there is to be memory on disk. */
+static stemma_status
+process_on_disk(const void *self, void *worker, const stemma_job *job,
+                stemma_error *error)
+{
+  const stemma_memory *memory =
+      job->host->extension(job->host, STEMMA_MEMORY_ID);
+  gboolean wanted = strcmp(job->doc->text, "room") == 0;
+
+  (void)self, (void)worker;
+  return is_memory(memory, job->host) == wanted
+             ? STEMMA_OK
+             : stemma_fail(error, STEMMA_E_MEMORY, "not so");
+}
+
+static const stemma_map disk_map = { sizeof disk_map, 0, process_on_disk };
+static const stemma_stage disk_stage = { .size = sizeof disk_stage,
+                                         .id = "disk",
+                                         .version = "1.0.0",
+                                         .life = &life,
+                                         .map = &disk_map };
+
+static void
+test_disk(void **state)
+{
+  g_autoptr(Rig) rig = rig_new();
+
+  (void)state;
+  rig_document(rig, "a", "room");
+  rig_document(rig, "b", "room");
+  rig_document(rig, "c", "room");
+  rig_stage(rig, &disk_stage)->max_memory = 1 << 20;
+  assert_int_equal(rig_run(rig, 2), 0);
+  assert_non_null(strstr(rig->said->str, "no memory on disk: a "));
+}
+
+/* It is told once why there is none. */
+static void
+test_full(void **state)
+{
+  g_autoptr(Rig) rig = rig_new();
+
+  (void)state;
+  rig_document(rig, "a", "none");
+  rig_document(rig, "b", "none");
+  rig_stage(rig, &disk_stage);
+  g_setenv("TMPDIR", "/dev/null/nowhere", TRUE);
+  assert_int_equal(rig_run(rig, 1), 0);
+  g_unsetenv("TMPDIR");
+  assert_string_equal(rig->said->str,
+                      "2 disk a: no memory on disk: a temporary file of 100000 "
+                      "bytes cannot be had: Not a directory (TMPDIR says where "
+                      "they lie)\n");
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_timeout),
-    cmocka_unit_test(test_serial),
-    cmocka_unit_test(test_resource),
+    cmocka_unit_test(test_timeout),  cmocka_unit_test(test_serial),
+    cmocka_unit_test(test_resource), cmocka_unit_test(test_disk),
+    cmocka_unit_test(test_full),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
