@@ -32,6 +32,11 @@ cat >"$tmp/expected" <<'END'
 END
 diff "$tmp/expected" "$tmp/rows"
 
+# The example finds something, and the report for people shows it.
+"$stemma" run third-party.ini >"$tmp/report"
+grep -q '^hedges  3 org.example.hedge$' "$tmp/report"
+grep -q '^  D  doubt   0.7$' "$tmp/report"
+
 # Old plugin, new host.
 mkdir "$tmp/old"
 cc -std=c99 -shared -fPIC -fvisibility=hidden -I "$source/sdk/abi/1.0/include" \

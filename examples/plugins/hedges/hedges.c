@@ -45,9 +45,12 @@ static const stemma_metric metrics[] = {
 static const struct {
   const char *word;
   double weight;
-} words[] = { { "allegedly", 0.9 }, { "apparently", 0.6 }, { "likely", 0.3 },
-              { "may", 0.2 },       { "might", 0.4 },      { "perhaps", 0.4 },
-              { "possibly", 0.5 },  { "reportedly", 0.8 }, { "seemingly", 0.6 },
+} words[] = { { "allegedly", 0.9 },  { "almost", 0.4 },
+              { "apparently", 0.6 }, { "doubt", 0.7 },
+              { "likely", 0.3 },     { "may", 0.2 },
+              { "might", 0.4 },      { "nearly", 0.4 },
+              { "perhaps", 0.4 },    { "possibly", 0.5 },
+              { "reportedly", 0.8 }, { "seemingly", 0.6 },
               { "supposedly", 0.8 } };
 
 /* The weight of a word in lower or upper case, or -1. */

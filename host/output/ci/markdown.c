@@ -87,8 +87,9 @@ static void
 markdown_print(const Summary *summary, Screen *screen)
 {
   static void (*const sections[])(const Summary *, Screen *) = {
-    section_articles,   section_utterances, section_wording, section_quotes,
-    section_quantities, section_sentiment,  section_lineage, section_failed
+    section_articles, section_utterances, section_wording,
+    section_quotes,   section_quantities, section_sentiment,
+    section_lineage,  section_others,     section_failed
   };
 
   screen->color = FALSE;

@@ -248,7 +248,9 @@ html_hero(Page *page)
   }
   page_printf(page, "</h1>\n<p class=\"lede\">%s",
               shared > 0 ? "How they render the same words and numbers."
-                         : "What they quote and count.");
+              : page->summary->finds_quotes || page->summary->finds_amounts
+                  ? "What they quote and count."
+                  : "What was found in them.");
   if (parts > 0)
     page_printf(page, " %u of the utterances %s shared by a few words only.",
                 parts, parts == 1 ? "is" : "are");

@@ -266,7 +266,7 @@ print_links(Page *page, const char *body)
     { "variance", "Distances" }, { "utterances", "Wording" },
     { "quantities", "Numbers" }, { "quotes", "Quotes" },
     { "numbers", "Numbers" },    { "sentiment", "Tone" },
-    { "method", "Method" },
+    { "others", "Others" },      { "method", "Method" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS(links); i++) {
@@ -320,7 +320,8 @@ static void
 print_sections(Page *page)
 {
   static void (*const sections[])(Page *) = {
-    html_utterances, html_quantities, html_lists, html_sentiment, html_method,
+    html_utterances, html_quantities, html_lists,
+    html_sentiment,  html_others,     html_method,
   };
   /* A small tree and a small table stand side by side where there is room. */
   gboolean two = page->summary->articles->len <= 7;

@@ -117,8 +117,9 @@ print_article(Page *page, const Shares *shares, guint32 number, gboolean toned)
                 "<td colspan=\"6\" class=\"neg\">not analysed</td></tr>\n");
     return;
   }
-  page_printf(page, "<td class=\"n\" data-l=\"Quotes\">%u</td>",
-              article->quotes);
+  if (page->summary->finds_quotes)
+    page_printf(page, "<td class=\"n\" data-l=\"Quotes\">%u</td>",
+                article->quotes);
   if (shared) {
     page_printf(page, "<td class=\"n\" data-l=\"Shared utterances\">%u",
                 shares->shared[number]);
@@ -127,8 +128,9 @@ print_article(Page *page, const Shares *shares, guint32 number, gboolean toned)
     page_printf(page, "</td>");
     print_divergence(page, number);
   }
-  page_printf(page, "<td class=\"n\" data-l=\"Numbers\">%u</td>",
-              article->amounts);
+  if (page->summary->finds_amounts)
+    page_printf(page, "<td class=\"n\" data-l=\"Numbers\">%u</td>",
+                article->amounts);
   if (toned) {
     print_tone(page, article, STEMMA_SCOPE_NARRATION, "Narration");
     print_tone(page, article, STEMMA_SCOPE_SPEECH, "Quoted speech");
@@ -142,12 +144,14 @@ print_head(Page *page, gboolean toned)
   page_printf(
       page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
             "aria-label=\"Table of articles\"><table class=\"ov cards\"><thead>"
-            "<tr><th scope=\"col\">Article</th><th scope=\"col\" "
-            "class=\"n\">Quotes</th>");
+            "<tr><th scope=\"col\">Article</th>");
+  if (page->summary->finds_quotes)
+    page_printf(page, "<th scope=\"col\" class=\"n\">Quotes</th>");
   if (page->summary->compares_quotes)
     page_printf(page, "<th scope=\"col\" class=\"n\">Shared utterances</th>"
                       "<th scope=\"col\">Mean distance from the others</th>");
-  page_printf(page, "<th scope=\"col\" class=\"n\">Numbers</th>");
+  if (page->summary->finds_amounts)
+    page_printf(page, "<th scope=\"col\" class=\"n\">Numbers</th>");
   if (toned)
     page_printf(page, "<th scope=\"col\">Narration sounds</th>"
                       "<th scope=\"col\">Quoted speech sounds</th>");

@@ -92,6 +92,7 @@ void html_lineage(Page *page);
 void html_sentiment(Page *page);
 void html_quantities(Page *page);
 void html_lists(Page *page);
+void html_others(Page *page);
 void html_method(Page *page);
 
 #endif

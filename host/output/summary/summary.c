@@ -53,14 +53,29 @@ is_written(const Run *run, const char *layer)
   return FALSE;
 }
 
+/* Whatever it is called in this pipeline. */
+static gboolean
+is_reported(const Run *run, const char *layer)
+{
+  if (!run->layers)
+    return is_written(run, layer);
+  for (guint i = 0; i < run->layers->len; i++)
+    if (strcmp(g_array_index(run->layers, RunLayer, i).layer->name, layer) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 summary_start(Summary *summary, const Run *run)
 {
-  *summary =
-      (Summary){ .run = *run, .compares_quotes = is_written(run, "utterance") };
+  *summary = (Summary){ .run = *run,
+                        .compares_quotes = is_written(run, "utterance"),
+                        .finds_quotes = is_reported(run, "quote"),
+                        .finds_amounts = is_reported(run, "quantity") };
   summary->articles = array_of(sizeof(Article), article_clear);
   summary->quotes = array_of(sizeof(Listed), listed_clear);
   summary->quantities = array_of(sizeof(Listed), listed_clear);
+  summary->samples = samples_new(run);
   summary->failures = g_ptr_array_new_with_free_func(g_free);
   summary->tables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify)table_unref);
@@ -74,6 +89,7 @@ summary_clear(Summary *summary)
   g_array_unref(summary->articles);
   g_array_unref(summary->quotes);
   g_array_unref(summary->quantities);
+  g_ptr_array_unref(summary->samples);
   g_ptr_array_unref(summary->failures);
   g_hash_table_unref(summary->tables);
 }
@@ -204,6 +220,7 @@ summary_document(Summary *summary, const DocumentResult *result)
   }
   for (guint i = 0; i < result->table_count; i++)
     note_table(summary, article, document, result->tables[i].table);
+  samples_document(summary->samples, result);
 }
 
 const char *
@@ -225,6 +242,7 @@ summary_corpus(Summary *summary, const NamedTable *named)
 {
   const char *layer = table_schema(named->table)->name;
 
+  samples_corpus(summary->samples, &summary->run, named);
   if (!g_hash_table_contains(summary->tables, layer))
     g_hash_table_insert(summary->tables, g_strdup(layer),
                         table_ref(named->table));

@@ -9,7 +9,7 @@
 #ifndef SUMMARY_SUMMARY_H
 #define SUMMARY_SUMMARY_H
 
-#include "../report.h"
+#include "sample.h"
 #include <stemma/stemma.h>
 
 typedef struct {
@@ -37,11 +37,14 @@ typedef struct {
   Run run; /* a copy: the caller's is gone after begin */
   const RunEnd *end;
   gboolean compares_quotes; /* a stage writes utterances */
+  gboolean finds_quotes;    /* the report has quotes, even if none was found */
+  gboolean finds_amounts;   /* the same of quantities */
   GArray *articles;         /* of Article, by number */
   GHashTable *tables;       /* of Table: corpus tables, by declared name */
   GPtrArray *failures;      /* of char *: corpus stages that failed */
   GArray *quotes;           /* of Listed */
   GArray *quantities;       /* of Listed */
+  GPtrArray *samples;       /* of Sample: layers that no section tells of */
 } Summary;
 
 void summary_start(Summary *summary, const Run *run);

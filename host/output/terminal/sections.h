@@ -25,6 +25,7 @@ void section_quotes(const Summary *summary, Screen *screen);
 void section_quantities(const Summary *summary, Screen *screen);
 void section_sentiment(const Summary *summary, Screen *screen);
 void section_lineage(const Summary *summary, Screen *screen);
+void section_others(const Summary *summary, Screen *screen);
 void section_limits(const Summary *summary, Screen *screen);
 void section_failed(const Summary *summary, Screen *screen);
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 static void (*const sections[])(const Summary *, Screen *) = {
-  section_articles, section_utterances, section_wording,
-  section_quotes,   section_quantities, section_sentiment,
-  section_lineage,  section_limits,     section_failed
+  section_articles,   section_utterances, section_wording, section_quotes,
+  section_quantities, section_sentiment,  section_lineage, section_others,
+  section_limits,     section_failed
 };
 
 /* Where the other reports of the run are. */

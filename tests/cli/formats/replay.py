@@ -106,7 +106,7 @@ class Replay(Formats):
         subprocess.run(["cc", "-shared", "-fPIC", "-Isdk/include", "-o",
                         place("plugins/hedges.so"),
                         "examples/plugins/hedges/hedges.c"], check=True)
-        self.check(["jsonl", "csv", "sarif"], ARTICLES,
+        self.check(["jsonl", "csv", "sarif", "terminal", "html"], ARTICLES,
                    ["--plugin-path", place("plugins"), "-o",
                     "pipeline.stages=segment,hedges", "-o",
                     "hedges.plugin=org.example.hedges"])

@@ -33,8 +33,10 @@ static const char *const all_layers[] = {
   NULL
 };
 
+/* `run` has what a test needs beside the stages. */
 static void
-start(Fixture *fixture, const char *const *writes, gboolean color)
+start_run(Fixture *fixture, const char *const *writes, gboolean color,
+          const Run *run)
 {
   const ReportSpec spec = { (char *)"terminal",
                             color ? NULL : (char *)"out",
@@ -46,6 +48,7 @@ start(Fixture *fixture, const char *const *writes, gboolean color)
     g_ptr_array_add(fixture->writes, (void *)*writes);
   fixture->stage.name = "all";
   fixture->stage.writes = fixture->writes;
+  fixture->run = *run;
   fixture->run.pipeline = &fixture->pipeline;
   fixture->run.stages = g_ptr_array_new();
   fixture->run.color = color;
@@ -53,6 +56,12 @@ start(Fixture *fixture, const char *const *writes, gboolean color)
   fixture->garbage = g_ptr_array_new();
   fixture->report = report_new(&spec, NULL, NULL);
   assert_true(fixture->report->begin(fixture->report, &fixture->run, NULL));
+}
+
+static inline void
+start(Fixture *fixture, const char *const *writes, gboolean color)
+{
+  start_run(fixture, writes, color, &(Run){ .color = FALSE });
 }
 
 /* The report's text. */
@@ -120,7 +129,7 @@ tell_document(Fixture *fixture, guint32 index, const char *id,
   assert_true(fixture->report->document(fixture->report, &result, NULL, NULL));
 }
 
-static void
+static inline void
 add_score(Table *table, guint32 scope, double score)
 {
   stemma_sentiment row = { .row = { 0, 26, 0, 0 }, .scope = scope };
@@ -129,7 +138,7 @@ add_score(Table *table, guint32 scope, double score)
   append(table, &row, sizeof row);
 }
 
-static void
+static inline void
 tell_scored(Fixture *fixture, guint32 index, const char *id, double narration,
             double quotes)
 {
@@ -142,7 +151,7 @@ tell_scored(Fixture *fixture, guint32 index, const char *id, double narration,
   table_unref(table);
 }
 
-static void
+static inline void
 add_utterance(Table *table, const char *id, const char *label,
               const char *speaker, guint32 witnesses)
 {
@@ -168,7 +177,7 @@ add_renderings(Table *table, guint32 utterance, const char *articles)
   }
 }
 
-static void
+static inline void
 add_variance(Table *table, guint32 utterance, double score)
 {
   stemma_variance row = { .utterance = utterance, .score = score };
@@ -178,7 +187,7 @@ add_variance(Table *table, guint32 utterance, double score)
 
 /* One witness's cells: words parted by "|", "-" an omission, "" not reached,
  * "^" before one that is transposed. */
-static void
+static inline void
 add_readings(Table *table, guint32 utterance, guint32 article,
              const char *cells)
 {
