@@ -10,7 +10,7 @@
 void
 json_start(JsonLine *json, char *bytes, gsize length)
 {
-  *json = (JsonLine){ bytes, bytes, bytes + length, NULL, NULL };
+  *json = (JsonLine){ .start = bytes, .at = bytes, .end = bytes + length };
 }
 
 static gboolean
@@ -132,6 +132,28 @@ plain_end(char *at, const char *end)
   return at < end ? at : (char *)end;
 }
 
+/* The next stretch of a string ends there too; it begins at `at`. */
+static inline char *
+next_stop(JsonLine *json, char *at)
+{
+  JsonStops *noted = json->noted;
+
+  if (json->known && json->stop < json->known->count)
+    return json->start + json->known->at[json->stop++];
+  at = plain_end(at, json->end);
+  if (noted && noted->count < JSON_STOPS)
+    noted->at[noted->count++] = (guint32)(at - json->start);
+  return at;
+}
+
+/* One more than a hexadecimal digit's value; 0: it is none. */
+static const guint8 hex_values[0x100] = {
+  ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+  ['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+  ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+  ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16
+};
+
 /* The value of four hexadecimal digits, or -1. */
 static int
 hex4(const char *at, const char *end)
@@ -141,11 +163,11 @@ hex4(const char *at, const char *end)
   if (end - at < 4)
     return -1;
   for (int i = 0; i < 4; i++) {
-    int digit = g_ascii_xdigit_value(at[i]);
+    int digit = hex_values[(guchar)at[i]];
 
-    if (digit < 0)
+    if (digit == 0)
       return -1;
-    value = value * 16 + digit;
+    value = value * 16 + digit - 1;
   }
   return value;
 }
@@ -252,7 +274,7 @@ json_raw_string(JsonLine *json, JsonText *raw)
     return fail(json, json->at, "expected a string");
   raw->bytes = at = json->at + 1;
   for (;;) {
-    at = plain_end(at, json->end);
+    at = next_stop(json, at);
     if (at >= json->end)
       return fail(json, json->at, "a string has no closing quote mark");
     if (*at == '"')
@@ -276,7 +298,7 @@ json_string(JsonLine *json, JsonText *text)
     return fail(json, json->at, "expected a string");
   text->bytes = to = at = json->at + 1;
   for (;;) {
-    stop = plain_end(at, json->end);
+    stop = next_stop(json, at);
     if (to != at)
       memmove(to, at, (gsize)(stop - at));
     to += stop - at;

@@ -35,6 +35,15 @@ typedef struct {
   gsize length;
 } JsonText;
 
+/* Where the plain stretches of a line's strings end, in order, as the first
+ * reading of it found them: the second need not look at every byte.  Of more
+ * than there is room for only the first are kept. */
+#define JSON_STOPS 1024u
+typedef struct {
+  guint32 at[JSON_STOPS]; /* from the line's start */
+  guint count;
+} JsonStops;
+
 /* Where reading is.  After the first fault every call does nothing and says
  * FALSE. */
 typedef struct {
@@ -43,6 +52,9 @@ typedef struct {
   char *end;
   const char *fault; /* what is wanted or wrong; NULL: nothing so far */
   char *fault_at;
+  JsonStops *noted;       /* what this reading finds goes there, or NULL */
+  const JsonStops *known; /* what an earlier one found, or NULL */
+  guint stop;             /* of `known`: comes next */
 } JsonLine;
 
 void json_start(JsonLine *json, char *bytes, gsize length);

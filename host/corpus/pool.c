@@ -5,6 +5,11 @@
 #include "pool.h"
 #include "word.h"
 #include <string.h>
+#include <xxhash.h>
+
+/* Longer strings are hashed by XXH3, which does not wait for one step's
+ * multiplication before the next; its call is more than short ones need. */
+#define SHORT 32u
 
 /* More than this is given back when a document needed far less. */
 #define KEEP (1u << 20)
@@ -22,6 +27,8 @@ hash_of(const char *bytes, guint32 length)
 {
   guint64 hash = length;
 
+  if (G_UNLIKELY(length > SHORT))
+    return (guint32)XXH3_64bits(bytes, length);
   if (length < WORD)
     hash = mix(hash, word_load_some(bytes, length));
   else

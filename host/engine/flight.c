@@ -244,8 +244,7 @@ flight_job(const Flight *flight, guint index)
                        .doc = &flight->document->doc,
                        .inputs = flight->ports[index].inputs,
                        .outputs = flight->ports[index].outputs,
-                       .seed =
-                           instance_seed(instance, flight->document->doc.id) };
+                       .seed = instance_seed_of(instance, flight->id_hash) };
 }
 
 void

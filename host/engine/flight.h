@@ -22,6 +22,7 @@ typedef struct {
   guint pass;
   guint32 index;      /* the document's number */
   Document *document; /* owned */
+  guint64 id_hash;    /* of its id, for seeds */
   GByteArray *record; /* in later passes: what the text points into */
   Table **tables;     /* by slot; NULL: a corpus layer, or not needed */
   gpointer *plots;    /* by slot: of the commons, where its rows lie; NULL:

@@ -260,9 +260,21 @@ instance_is_checked(const Instance *instance)
 }
 
 guint64
+instance_hash_id(const char *id)
+{
+  return fnv_bytes(FNV_START, id, strlen(id));
+}
+
+guint64
+instance_seed_of(const Instance *instance, guint64 hash)
+{
+  return mix(instance->seed, hash);
+}
+
+guint64
 instance_seed(const Instance *instance, const char *id)
 {
-  return mix(instance->seed, fnv_bytes(FNV_START, id, strlen(id)));
+  return instance_seed_of(instance, instance_hash_id(id));
 }
 
 /* The key stands for the document. */

@@ -69,6 +69,9 @@ gboolean instance_is_checked(const Instance *instance);
 
 /* A job's seed: of the run, the stage and `id`, a document's or "". */
 guint64 instance_seed(const Instance *instance, const char *id);
+/* The same in two steps, as a document's id may be long and its stages many. */
+guint64 instance_hash_id(const char *id);
+guint64 instance_seed_of(const Instance *instance, guint64 hash);
 guint64 instance_key_seed(const Instance *instance, stemma_key key);
 
 /* One call of a stage's function, between call_begin and call_end, on one

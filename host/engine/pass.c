@@ -76,9 +76,13 @@ load_again(Pass *pass, Flight *flight, GByteArray *buffer)
 static gboolean
 load(Pass *pass, Flight *flight, guint worker)
 {
-  if (pass->number > 0)
-    return load_again(pass, flight, pass->engine->workers[worker].record);
-  document_load(flight->document, pass->engine->plan->pipeline->max_document);
+  const guint64 most = pass->engine->plan->pipeline->max_document;
+
+  if (pass->number == 0)
+    document_load(flight->document, most);
+  else if (!load_again(pass, flight, pass->engine->workers[worker].record))
+    return FALSE;
+  flight->id_hash = instance_hash_id(flight->document->doc.id);
   return TRUE;
 }
 

@@ -179,17 +179,19 @@ word_rest(const char *text, uint32_t at, uint64_t *hash)
   return at;
 }
 
-/* Goes on with so many ASCII letters, one to eight.  The hashes of eight are
- * made and one is taken, since nobody guesses where a word ends, and a wrong
- * guess costs more than the rest. */
+/* Goes on with so many ASCII letters, one to eight.  Eight are always hashed,
+ * since nobody guesses where a word ends, and a wrong guess costs more than the
+ * rest: those behind it as zeros, each of which is a multiplication by the
+ * prime, and fnv_undo_zeros takes all of them back at once. */
 static inline uint64_t
 hash_eight(uint64_t hash, const char *at, uint32_t count)
 {
-  uint64_t eight = eight_load(at) | EIGHT(0x20), after[8];
+  uint32_t behind = 8 - count;
+  uint64_t eight = (eight_load(at) | EIGHT(0x20)) << 8 * behind >> 8 * behind;
 
   for (uint32_t i = 0; i < 8; i++)
-    after[i] = hash = fnv_byte(hash, (unsigned char)(eight >> 8 * i));
-  return after[count - 1];
+    hash = fnv_byte(hash, (unsigned char)(eight >> 8 * i));
+  return fnv_undo_zeros(hash, behind);
 }
 
 /* The same for any number.  Apart, so that what most words need is small. */
@@ -265,6 +267,27 @@ cut_single(const char *text, uint32_t begin, uint32_t class)
     cut.note = NOTE_DIGIT;
   }
   return cut;
+}
+
+/* Does an ASCII mark or sign at `at` stand alone?  Only what is not ASCII can
+ * stay with it. */
+static inline bool
+is_plain_single(const char *text, uint32_t at, uint32_t class)
+{
+  return (class == UTF8_PUNCTUATION || class == UTF8_SYMBOL)
+         && (signed char)text[at] >= 0 && (signed char)text[at + 1] >= 0;
+}
+
+/* What cut_single makes of it. */
+static inline Cut
+cut_plain_single(const char *text, uint32_t at, uint32_t class)
+{
+  unsigned char c = (unsigned char)text[at];
+
+  return (Cut){ fnv_byte(FNV_START, c), at + 1,
+                class == UTF8_PUNCTUATION ? STEMMA_TOKEN_PUNCTUATION
+                                          : STEMMA_TOKEN_SYMBOL,
+                ascii_notes[c] };
 }
 
 /* Any token. */
@@ -353,7 +376,8 @@ scan_stretch(Scanner *s, const Letters *letters, uint32_t at, uint32_t stop)
         at += line_length(text + at, step);
         continue;
       }
-      cut = cut_any(text, at, class);
+      cut = is_plain_single(text, at, class) ? cut_plain_single(text, at, class)
+                                             : cut_any(text, at, class);
     }
     *token++ = (stemma_token){ .row = { .begin = begin, .end = cut.end },
                                .kind = cut.kind,

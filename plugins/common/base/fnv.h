@@ -27,6 +27,29 @@ fnv_undo(uint64_t hash, unsigned char byte)
   return hash * FNV_INVERSE ^ byte;
 }
 
+/* The hash before its last bytes came to it, at most seven and all of them
+ * zero. */
+static inline uint64_t
+fnv_undo_zeros(uint64_t hash, uint32_t count)
+{
+#define FNV_BACK_2 (FNV_INVERSE * FNV_INVERSE)
+#define FNV_BACK_4 (FNV_BACK_2 * FNV_BACK_2)
+  static const uint64_t back[8] = {
+    1,
+    FNV_INVERSE,
+    FNV_BACK_2,
+    FNV_BACK_2 * FNV_INVERSE,
+    FNV_BACK_4,
+    FNV_BACK_4 * FNV_INVERSE,
+    FNV_BACK_4 * FNV_BACK_2,
+    FNV_BACK_4 * FNV_BACK_2 * FNV_INVERSE,
+  };
+#undef FNV_BACK_2
+#undef FNV_BACK_4
+
+  return hash * back[count & 7];
+}
+
 /* 32 bits of it, never 0. */
 static inline uint32_t
 fnv_narrow(uint64_t hash)
