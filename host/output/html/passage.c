@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "../summary/alone.h"
 #include "../summary/turned.h"
 
 /* Who lacks fewer words of the others than these is compared. */
@@ -107,6 +108,20 @@ find_gaps(Reader *reader, guint witness)
       mark_gap(reader, witness, first, c);
       first = c + 1;
     }
+}
+
+/* Who has no word from column `first` up to `last` is not compared there. */
+static void
+mark_silent(Reader *reader, guint first, guint last)
+{
+  for (guint w = 0; w < reader->witnesses; w++) {
+    gboolean silent = TRUE;
+
+    for (guint c = first; c < last; c++)
+      silent = silent && !has_word(cell_of(reader, w, c));
+    for (guint c = first; silent && c < last; c++)
+      reader->columns[c].groups[w] = ABSENT;
+  }
 }
 
 static void
@@ -321,6 +336,7 @@ passages_new(const Collation *collation)
   g_autoptr(GHashTable) said =
       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   Reader reader = { collation, collation->witnesses->len, NULL, NULL };
+  Shared shared = collation_shared(collation);
 
   g_array_set_clear_func(passages, passage_clear);
   reader.columns = g_new0(Column, collation->columns + 1);
@@ -330,6 +346,8 @@ passages_new(const Collation *collation)
     read_column(&reader, c, said);
   for (guint w = 0; w < reader.witnesses; w++)
     find_gaps(&reader, w);
+  mark_silent(&reader, 0, shared.first);
+  mark_silent(&reader, shared.last, collation->columns);
   for (guint c = 0; c < collation->columns; c++)
     find_differing(&reader, &reader.columns[c]);
   cut_passages(&reader, passages);

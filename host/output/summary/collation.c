@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "alone.h"
 #include "turned.h"
 
 /* A table beyond these is not looked at: nobody reads such a place. */
@@ -366,13 +367,15 @@ add_variation(const Collation *collation, GArray *places, guint first,
     g_array_unref(variation.variants);
 }
 
+/* In the columns from `from` up to `to`. */
 static void
-find_variations(const Collation *collation, GArray *places)
+find_variations(const Collation *collation, GArray *places, guint from,
+                guint to)
 {
   guint first = 0, last = 0;
   gboolean inside = FALSE;
 
-  for (guint c = 0; c < collation->columns; c++) {
+  for (guint c = from; c < to; c++) {
     ColumnKind kind = column_kind(collation, c);
 
     if (kind == COLUMN_DIFFERS) {
@@ -482,6 +485,7 @@ collation_places(const Summary *summary, guint32 utterance)
   const stemma_table *table =
       summary_table(summary, "reading", sizeof(stemma_reading));
   Collation *collation;
+  Shared shared;
 
   g_array_set_clear_func(places, variation_clear);
   if (!table)
@@ -494,7 +498,10 @@ collation_places(const Summary *summary, guint32 utterance)
       add_cell(collation, row);
   }
   keep_longest(collation->witnesses);
-  find_variations(collation, places);
+  shared = collation_shared(collation);
+  find_variations(collation, places, 0, shared.first);
+  find_variations(collation, places, shared.first, shared.last);
+  find_variations(collation, places, shared.last, collation->columns);
   g_array_sort(places, compare_variations);
   collation_free(collation);
   return places;

@@ -6,6 +6,7 @@
  *   [May the bridge] AB                   [divided] AB
  *   [Let the bridge] CDE                  [kept apart] CDE
  *   D leaves out: across the strait
+ *   only E has: and so it will be
  */
 #include "../summary/collation.h"
 #include "../summary/ranking.h"
@@ -128,16 +129,20 @@ print_places(Screen *screen, const Variation *left, const Variation *right)
 static void
 print_omission(Screen *screen, const Variant *words, const Variant *without)
 {
-  screen_printf(screen, "  ");
+  gboolean few = words->articles->len < without->articles->len;
+  const GArray *who =
+      few && !without->turned ? words->articles : without->articles;
+
+  screen_printf(screen, few && !without->turned ? "  only " : "  ");
   screen_style(screen, STYLE_HEAD);
-  section_letters(screen, without->articles, 20);
+  section_letters(screen, who, 20);
   screen_style(screen, STYLE_PLAIN);
   if (without->turned)
-    screen_printf(screen, " %s elsewhere: ",
-                  without->articles->len == 1 ? "has" : "have");
+    screen_printf(screen, " %s elsewhere: ", who->len == 1 ? "has" : "have");
+  else if (few)
+    screen_printf(screen, " %s: ", who->len == 1 ? "has" : "have");
   else
-    screen_printf(screen,
-                  " leave%s out: ", without->articles->len == 1 ? "s" : "");
+    screen_printf(screen, " leave%s out: ", who->len == 1 ? "s" : "");
   screen_put(screen, words->text);
   screen_line(screen);
 }

@@ -168,7 +168,7 @@ add_words(Table *table, guint32 article, const char *words)
                            .doc = article,
                            .rendering = article,
                            .kind = omitted ? STEMMA_OMISSION : STEMMA_VARIANT,
-                           .content = strcmp(split[i], ",") != 0 };
+                           .content = !strchr(",.", *split[i]) };
 
     row.text = put(table, omitted ? "" : split[i]);
     append(table, &row, sizeof row);
@@ -203,8 +203,9 @@ describe(const GArray *passages)
   return g_string_free(out, FALSE);
 }
 
-static void
-test_passages(void **state)
+/* The passages of `count` articles, described. */
+static char *
+passages_of(const char *const *words, guint32 count)
 {
   g_autoptr(GPtrArray) garbage =
       g_ptr_array_new_with_free_func((GDestroyNotify)schema_free);
@@ -213,30 +214,58 @@ test_passages(void **state)
                                                 (GDestroyNotify)table_unref) };
   Table *utterances = new_table(garbage, &stemma_utterance_layer);
   Table *readings = new_table(garbage, &stemma_reading_layer);
-  stemma_utterance utterance = { .witnesses = 3 };
+  stemma_utterance utterance = { .witnesses = count };
   g_autoptr(GArray) passages = NULL;
-  g_autofree char *text = NULL;
   ReadingIndex *index;
   Collation *collation;
+  char *text;
 
-  (void)state;
   append(utterances, &utterance, sizeof utterance);
-  add_words(readings, 0, "The just fight , to - end the war we did not want");
-  add_words(readings, 1, "The holy strife - to - end - - - - - -");
-  add_words(readings, 2,
-            "the holy strife - for an end the war we never - want");
+  for (guint32 i = 0; i < count; i++)
+    add_words(readings, i, words[i]);
   g_hash_table_insert(summary.tables, (void *)"utterance", utterances);
   g_hash_table_insert(summary.tables, (void *)"reading", readings);
   index = reading_index_new(&summary);
   collation = collation_new(index, 0);
   passages = passages_new(collation);
   text = describe(passages);
-  assert_string_equal(text, "The [just fight:0|holy strife:12] "
-                            "[to:01|for an:2] end -1 the war we -1 "
-                            "[did not:0|never:2] -1 want");
   collation_free(collation);
   reading_index_free(index);
   g_hash_table_unref(summary.tables);
+  return text;
+}
+
+static void
+test_passages(void **state)
+{
+  static const char *const words[] = {
+    "The just fight , to - end the war we did not want",
+    "The holy strife - to - end - - - - - -",
+    "the holy strife - for an end the war we never - want"
+  };
+  g_autofree char *text = passages_of(words, G_N_ELEMENTS(words));
+
+  (void)state;
+  assert_string_equal(text, "The [just fight:0|holy strife:12] "
+                            "[to:01|for an:2] end -1 the war we -1 "
+                            "[did not:0|never:2] -1 want");
+}
+
+/* Nobody is compared with the sentences that one alone quotes. */
+static void
+test_sentences_of_one(void **state)
+{
+  static const char *const words[] = {
+    "- - - - - - That fault . - - - - - -",
+    "- - - - - - It fault . - - - - - -", "- - - - - - It fault . - - - - - -",
+    "We began to play badly . This fault . I pick every team myself ."
+  };
+  g_autofree char *text = passages_of(words, G_N_ELEMENTS(words));
+
+  (void)state;
+  assert_string_equal(text, "-0 -1 -2 We began to play badly "
+                            "[That:0|It:12|This:3] fault "
+                            "-0 -1 -2 I pick every team myself");
 }
 
 /* Words of one article as its text has them: "far-off", "(dry)". */
@@ -429,9 +458,13 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_text),     cmocka_unit_test(test_numbers),
-    cmocka_unit_test(test_passages), cmocka_unit_test(test_spacing),
-    cmocka_unit_test(test_excerpts), IN_FOLDER(test_lies),
+    cmocka_unit_test(test_text),
+    cmocka_unit_test(test_numbers),
+    cmocka_unit_test(test_passages),
+    cmocka_unit_test(test_sentences_of_one),
+    cmocka_unit_test(test_spacing),
+    cmocka_unit_test(test_excerpts),
+    IN_FOLDER(test_lies),
     IN_FOLDER(test_nothing),
   };
 

@@ -142,6 +142,24 @@ test_same_letters(void **state)
              "  [boat] B\n");
 }
 
+/* Sentences at an end that one alone quotes are a place of their own, and what
+ * most do not have is left out by none. */
+static void
+test_sentences_of_one_alone(void **state)
+{
+  (void)state;
+  check(TEXTS("-|-|-|-|-|-|That|x|fault|.|-|-|-|-|-|-",
+              "-|-|-|-|-|-|It|x|error|.|-|-|-|-|-|-",
+              "We|began|to|play|badly|.|This|x|fault|.|I|pick|every|team|"
+              "myself|."),
+        3,
+        HEAD "  [That] A                                [fault] AC\n"
+             "  [It] B                                  [error] B\n"
+             "  [This] C\n"
+             "  only C has: We began to play badly\n"
+             "  only C has: I pick every team myself\n");
+}
+
 /* The last of an odd number of places stands alone. */
 static void
 test_odd_places(void **state)
@@ -211,8 +229,8 @@ test_omissions(void **state)
   check(TEXTS("We|saw|it|fall|down|at|last", "We|-|-|-|down|-|-",
               "We|-|-|-|down|-|-"),
         3,
-        HEAD "  B C leave out: saw it fall\n"
-             "  B C leave out: at last\n");
+        HEAD "  only A has: saw it fall\n"
+             "  only A has: at last\n");
   /* a word or two only where there is nothing else to tell */
   check(
       TEXTS("We|saw|it|fall|down|at|last|x|here", "We|-|-|-|down|-|-|x|there"),
@@ -249,6 +267,7 @@ main(void)
     IN_FOLDER(test_without_a_distance),
     IN_FOLDER(test_four_places),
     IN_FOLDER(test_same_letters),
+    IN_FOLDER(test_sentences_of_one_alone),
     IN_FOLDER(test_odd_places),
     IN_FOLDER(test_more_wordings_than_lines),
     IN_FOLDER(test_no_word_among_wordings),
