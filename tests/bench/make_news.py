@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""make_news.py [--varied | --repeat FILE...] MEGABYTES [SEED] > news.jsonl
+"""make_news.py [--varied | --repeat FILE...] [--dense] MEGABYTES [SEED] > news.jsonl
 
 Invented news, one document a line, from templates with names, places, amounts
-and quotes that vary.  The same arguments give the same bytes.
+and quotes that vary: a quantity in each 380 or 400 bytes and a quote in each 170 or
+250, where the articles of PolNeAR have one in each 409 and 239.  The same arguments give the same bytes.
 
   (nothing)  few words: 400 articles, their paragraphs in another order each time
   --varied   many words: no two articles share more than common words, and names
              and nouns are made up, the frequent ones far more often than the rest
   --repeat   the text of the files, again and again under other ids
+  --dense    a quantity in each 80 bytes, three times as many as in stock market
+             reports: what lining them up takes at worst
 """
 import argparse
 import itertools
@@ -27,6 +30,14 @@ CLAIM = ["We will not leave the table until the ferries sail again",
          "It is a good day for the workers of {p} and for their children",
          "What happened in {p} must never happen again",
          "The price of bread matters more than speeches"]
+QUIET = ["Rain and strong wind kept the boats in the harbour of {p} while their owners waited for the ferry company to answer.",
+         "Critics called the plan a disaster, but most members of the cooperative voted for it after a calm debate in the old school.",
+         "The ferry company did not return calls, and its office on the quay of {p} stayed dark behind drawn curtains all afternoon.",
+         "{f} {n}, who grew up above a bakery in {p}, has written about the harbour and its strikes since leaving university.",
+         "In {p}, fishermen who had come from the islands overnight carried crates of herring past the silent cranes to the market.",
+         "Neighbours described a quiet street where children play between parked vans and where nobody had expected the police.",
+         "The government has promised to publish the contract with the shipyard, though not the letters that came before it.",
+         "Whether the talks will go on depends on the court in {p}, which has yet to decide who owns the land under the terminal."]
 PLAIN = ["The council of {p} met for {h} hours on Tuesday to discuss the budget of {m} million crowns.",
          "About {k} people marched through {p} on Saturday, police said, more than twice as many as in spring.",
          "The new bridge near {p}, {l}.{d} kilometres long, is due to open in {y} years.",
@@ -44,16 +55,17 @@ def fill(r, text):
                        d=r.randint(1, 9), y=r.randint(2, 30), a=r.randint(25, 80))
 
 
-def sentence(r):
-    if r.random() < 0.3:
+def sentence(r, dense):
+    kind = r.random()
+    if kind < (0.3 if dense else 0.2):
         who = f"{r.choice(FIRST)} {r.choice(LAST)}"
         role = fill(r, r.choice(ROLE))
         return f"“{fill(r, r.choice(CLAIM))},” {who}, {role}, {r.choice(VERB)}."
-    return fill(r, r.choice(PLAIN))
+    return fill(r, r.choice(PLAIN if dense or kind > 0.81 else QUIET))
 
 
-def article(r):
-    paragraphs = [" ".join(sentence(r) for _ in range(r.randint(2, 4))) for _ in range(r.randint(6, 14))]
+def article(r, dense):
+    paragraphs = [" ".join(sentence(r, dense) for _ in range(r.randint(2, 4))) for _ in range(r.randint(6, 14))]
     return fill(r, "A long week in {p}") + "\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
@@ -68,6 +80,13 @@ VARIED = ["The {n1} of {N} {v} {m} million crowns for the {n2} on {day}.",
           "Critics called the {n1} a disaster, but the {n2} of {N} {v} the {n3} within {h} hours.",
           "“We {v} {m} {n1} in {N},” {N2} {N3} insisted, “and the {n2} {v} nothing.”",
           "In {N}, where the {n1} {v} a {n2}, at least {y} {n3} waited {h} days for the {n4}."]
+VARIED_QUIET = ["The {n1} of {N} {v} the {n2} for which {N2} had asked the {n3} in a letter on {day}.",
+                "“The {n1} of {N} must not {v2} our {n2}, and no {n3} ever will again,” said {N2} {N3}, the {n4} of {N}.",
+                "Critics called the {n1} a disaster, but the {n2} of {N} {v} the {n3} after a calm {n4}.",
+                "{N2} {N3}, who {v} the {n1} before the {n2}, left {N} with the {n3} and did not return for the {n4}.",
+                "It was the {n1} of {N} that {v} the {n2}, long after the {n3} had gone from the {n4}.",
+                "In {N}, where the {n1} {v} a {n2}, the {n3} waited all night for the {n4} and its {n2}.",
+                "Neither the {n1} nor the {n2} of {N} would say why the {n3} had {v} the {n4} so late."]
 
 
 def word(number):
@@ -77,7 +96,7 @@ def word(number):
     return "".join(r.choice(ONSET) + r.choice(NUCLEUS) + r.choice(CODA) for _ in range(syllables))
 
 
-def varied(r):
+def varied(r, dense):
     words = [word(i) for i in range(120_000)]
 
     def pick():
@@ -85,7 +104,8 @@ def varied(r):
 
     def line(names):
         name = [pick().capitalize() if r.random() < 0.3 else r.choice(names) for _ in range(3)]
-        return r.choice(VARIED).format(
+        templates = VARIED if dense or r.random() < 0.22 else VARIED_QUIET
+        return r.choice(templates).format(
             N=name[0], N2=name[1], N3=name[2], n1=pick(), n2=pick(), n3=pick(), n4=pick(), v=pick() + "ed",
             v2=pick(), m=r.randint(2, 900), k=r.randint(120, 90000), l=r.randint(1, 40), h=r.randint(2, 9),
             y=r.randint(2, 30), a=r.randint(25, 80), day=r.choice(["Monday", "Tuesday", "Friday"]))
@@ -95,8 +115,8 @@ def varied(r):
         yield "\n\n".join(" ".join(line(names) for _ in range(r.randint(2, 4))) for _ in range(r.randint(6, 14)))
 
 
-def shuffled(r):
-    pool = [article(r) for _ in range(400)]
+def shuffled(r, dense):
+    pool = [article(r, dense) for _ in range(400)]
     while True:
         paragraphs = r.choice(pool).split("\n\n")
         r.shuffle(paragraphs)
@@ -110,7 +130,8 @@ def repeated(paths):
 def main(arguments):
     r = random.Random(arguments.seed)
     texts = (repeated(arguments.repeat) if arguments.repeat
-             else varied(r) if arguments.varied else shuffled(r))
+             else varied(r, arguments.dense) if arguments.varied
+             else shuffled(r, arguments.dense))
     written = 0
     for number, text in enumerate(texts):
         if written >= arguments.megabytes * 1_000_000:
@@ -126,5 +147,6 @@ if __name__ == "__main__":
     parser.add_argument("megabytes", type=float)
     parser.add_argument("seed", type=int, nargs="?", default=1)
     parser.add_argument("--varied", action="store_true")
+    parser.add_argument("--dense", action="store_true")
     parser.add_argument("--repeat", nargs="+", metavar="FILE")
     main(parser.parse_args())

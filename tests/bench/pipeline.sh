@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Whole-program figures:  pipeline.sh BUILD [MEGABYTES [ROUNDS]]
-# MB/s of user CPU on one thread for three kinds of news, linearity in documents
+# MB/s of user CPU on one thread for four kinds of news, linearity in documents
 # and in document length, and peak memory; as installed, since the tables of
 # built-in plugins are then not checked row by row.  The best of all rounds, as
 # a machine's other work can only slow a program down, and the median, which
@@ -47,6 +47,8 @@ measure "documents, a quarter" "$tmp/quarter.jsonl"
 measure "documents" "$tmp/news.jsonl"
 python3 tests/bench/make_news.py --varied "$size" >"$tmp/varied.jsonl"
 measure "documents with many words" "$tmp/varied.jsonl"
+python3 tests/bench/make_news.py --varied --dense "$size" >"$tmp/dense.jsonl"
+measure "many words, dense with amounts" "$tmp/dense.jsonl"
 python3 tests/bench/make_news.py --repeat examples/articles/*.txt -- "$size" \
   >"$tmp/repeated.jsonl"
 measure "the same articles again and again" "$tmp/repeated.jsonl"
