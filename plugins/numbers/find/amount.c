@@ -118,10 +118,12 @@ amount_read(const Text *text, uint32_t at, uint32_t how, Amount *a)
 {
   Number bare;
 
-  *a = (Amount){ .begin = at };
-  if (price_before(text, at, how, a)) {
-    finish_measured(text, a);
-    return true;
+  if (price_may_begin(text, at)) {
+    *a = (Amount){ .begin = at };
+    if (price_before(text, at, how, a)) {
+      finish_measured(text, a);
+      return true;
+    }
   }
   *a = (Amount){ .begin = at };
   if (!number_read(text, at, how, &a->number))

@@ -281,6 +281,36 @@ entry_and_one(uint32_t entry)
   return (uint16_t)((entry & ~LEXICON_FLAGS) + 1);
 }
 
+/* Does a phrase go on from atom `place`, whose entry is known, to the next? */
+static bool
+goes_on(const Lexicon *lexicon, const AtomArray *atoms, uint32_t place,
+        uint32_t entry)
+{
+  return place + 1 < atoms->count
+         && lexicon_step(lexicon, entry & ~LEXICON_FLAGS,
+                         atoms->items[place + 1].fold);
+}
+
+/* Does an amount begin with the word at `place`, or, where one is `near`, what
+ * stands before it? */
+static bool
+may_start(const Lexicon *lexicon, AtomArray *atoms, uint32_t place, bool near)
+{
+  Atom *atom = &atoms->items[place];
+  uint32_t entry;
+
+  if (!near && !lexicon_in(&lexicon->amounts, atom->fold))
+    return false;
+  entry = lexicon_first(lexicon, atom->fold);
+  atom->entry = entry_and_one(entry);
+  return (entry & LEXICON_NUMBER)
+         || ((entry & LEXICON_LEADS) && leads(lexicon, atoms, place))
+         || (near
+             && ((entry & LEXICON_OPENS)
+                 || ((entry & LEXICON_GOES_ON)
+                     && goes_on(lexicon, atoms, place, entry))));
+}
+
 /* Keeps the places where an amount may begin, and those of its modifiers: such
  * as are not far from one that is kept. */
 static void
@@ -291,14 +321,10 @@ keep_starts(const Lexicon *lexicon, const stemma_doc *doc, AtomArray *atoms)
 
   for (uint32_t i = starts->count; i-- > 0;) {
     uint32_t place = starts->items[i];
-    Atom *atom = &atoms->items[place];
-    uint32_t entry = lexicon_first(lexicon, atom->fold);
+    bool near = kept < end && *kept - place <= MODIFIER_REACH;
 
-    atom->entry = entry_and_one(entry);
-    if (is_figure(doc, atom, place) || (entry & LEXICON_NUMBER)
-        || ((entry & LEXICON_LEADS) && leads(lexicon, atoms, place))
-        || ((entry & LEXICON_STARTS) && kept < end
-            && *kept - place <= MODIFIER_REACH))
+    if (is_figure(doc, &atoms->items[place], place)
+        || may_start(lexicon, atoms, place, near))
       *--kept = place;
   }
   starts->count = (uint32_t)(end - kept);

@@ -202,24 +202,19 @@ may_count(const Entry *entry)
 static uint32_t
 flags_of(const Entry *entry)
 {
-  const uint64_t leads = IS_MONEY_SIGN | IS_ARTICLE | IS_WHOLE;
+  const uint64_t leads = IS_ARTICLE | IS_WHOLE;
+  const uint64_t opens = IS_MONEY_SIGN | IS_BETWEEN | IS_FROM;
+  bool modifier = entry->starts && entry->before != NO_MODIFIER;
 
-  return (entry->starts ? LEXICON_STARTS : 0u)
-         | (entry->word ? LEXICON_NUMBER : 0u)
-         | (entry->context & leads ? LEXICON_LEADS : 0u);
+  return (entry->word ? LEXICON_NUMBER : 0u)
+         | (entry->context & leads ? LEXICON_LEADS : 0u)
+         | (modifier || entry->context & opens ? LEXICON_OPENS : 0u)
+         | (entry->starts && entry->more ? LEXICON_GOES_ON : 0u);
 }
 
 static void
 finish(Lexicon *lexicon)
 {
-  for (uint32_t i = 0; i < lexicon->entries.count; i++) {
-    Entry *entry = &lexicon->entries.items[i];
-
-    if (entry->word
-        || (entry->context
-            & (IS_MONEY_SIGN | IS_ARTICLE | IS_BETWEEN | IS_FROM | IS_WHOLE)))
-      entry->starts = 1;
-  }
   for (uint32_t i = 0; lexicon->phrases.slots && i <= lexicon->phrases.mask;
        i++) {
     WordSlot *slot = &lexicon->phrases.slots[i];
@@ -230,11 +225,11 @@ finish(Lexicon *lexicon)
       lexicon_note(&lexicon->counts, slot->fold);
     slot->value |=
         flags_of(&lexicon->entries.items[slot->value & ~LEXICON_FLAGS]);
-    if (slot->value & LEXICON_STARTS)
+    if (slot->value & LEXICON_FLAGS)
       lexicon_note(&lexicon->starters, slot->fold);
+    if (slot->value & (LEXICON_NUMBER | LEXICON_LEADS))
+      lexicon_note(&lexicon->amounts, slot->fold);
   }
-  for (uint32_t i = 0; i < SET_BITS / 64; i++)
-    lexicon->counts.bits[i] |= lexicon->heads.bits[i];
   lexicon->year = lexicon_unit(lexicon, "year");
   lexicon->inch = lexicon_unit(lexicon, "inch");
   lexicon->degree = lexicon_unit(lexicon, "degree");

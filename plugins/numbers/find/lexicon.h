@@ -94,7 +94,7 @@ typedef struct Entry {
   uint8_t before;   /* STEMMA_APPROX, ... or NO_MODIFIER */
   uint8_t after;
   uint8_t more;   /* longer phrases begin with this one */
-  uint8_t starts; /* an amount, or a modifier before it, may begin here */
+  uint8_t starts; /* modifiers before an amount begin with it */
 } Entry;
 
 enum {
@@ -138,11 +138,13 @@ typedef struct Lexicon {
   ARRAY(Money) money;
   uint16_t year, inch, degree; /* units, index + 1 */
   uint16_t penny;              /* money, index + 1 */
-  LexiconSet starters;         /* first words that `starts` is set of */
-  LexiconSet counts; /* words that, after an article, may make one of something
-                      * of it: those that a unit, a currency or a number may
-                      * begin with */
-  LexiconSet heads;  /* the first words of symbols of units */
+  LexiconSet starters; /* first words of amounts and of what stands before
+                        * them */
+  LexiconSet amounts;  /* those of them that amounts begin with */
+  LexiconSet counts;   /* words that, after an article, may make one of
+                        * something of it: those that a unit, a currency or a
+                        * number may begin with */
+  LexiconSet heads;    /* the first words of symbols of units */
 } Lexicon;
 
 /* Reads the built-in lists.  False without memory. */
@@ -167,13 +169,16 @@ lexicon_unit_at(const Lexicon *lexicon, uint16_t unit)
 void lexicon_close(Lexicon *lexicon);
 
 /* In the trie's values, so that the pass over all tokens need not read the
- * entry of a first word: an amount or its modifier may begin with it; it is a
- * number word; an amount begins with it where a unit, a number or a sign is
- * next. */
-#define LEXICON_STARTS (UINT32_C(1) << 30)
-#define LEXICON_NUMBER (UINT32_C(1) << 29)
-#define LEXICON_LEADS (UINT32_C(1) << 28)
-#define LEXICON_FLAGS (LEXICON_STARTS | LEXICON_NUMBER | LEXICON_LEADS)
+ * entry of a first word: it is a number word; an amount begins with it where a
+ * unit, a number or a sign is next; it stands before an amount, as "about",
+ * "from" and the signs of money do; it does with the right word behind it, as
+ * in "more than". */
+#define LEXICON_NUMBER (UINT32_C(1) << 30)
+#define LEXICON_LEADS (UINT32_C(1) << 29)
+#define LEXICON_OPENS (UINT32_C(1) << 28)
+#define LEXICON_GOES_ON (UINT32_C(1) << 27)
+#define LEXICON_FLAGS                                                          \
+  (LEXICON_NUMBER | LEXICON_LEADS | LEXICON_OPENS | LEXICON_GOES_ON)
 
 static inline uint32_t
 lexicon_in(const LexiconSet *set, uint64_t fold)
@@ -187,11 +192,14 @@ lexicon_note(LexiconSet *set, uint64_t fold)
   set->bits[fold % SET_BITS / 64] |= UINT64_C(1) << fold % 64;
 }
 
-/* May a unit, a currency or a number word begin with a word of this fold? */
-static inline uint32_t
+/* May a unit, a currency or a number word begin with a word of this fold?
+ * Asked of two sets, as either lets one word in ten pass that is none. */
+static inline bool
 lexicon_may_count(const Lexicon *lexicon, uint64_t fold)
 {
-  return lexicon_in(&lexicon->counts, fold);
+  return lexicon_in(&lexicon->heads, fold)
+         || (lexicon_in(&lexicon->counts, fold)
+             && words_may_have(&lexicon->phrases, fold));
 }
 
 /* The entry of a first word, with LEXICON_FLAGS; 0 when there is none. */

@@ -288,11 +288,30 @@ read_words(const Text *text, uint32_t at, uint32_t how, Number *number)
   }
 }
 
+/* Does a number of digits end before atom `i`?  Most do: before a comma, a full
+ * stop, or a word that no list has.  False says nothing. */
+static bool
+ends_before(const Text *text, uint32_t i)
+{
+  if (is_char(text, i, ',') || is_char(text, i, '.'))
+    return true;
+  return is_word(text, i) && !touches(text, i) && !hyphened(text, i)
+         && entry_number(text, i) == 0 && !is_char(text, i, 'k');
+}
+
+/* Numbers that begin with digits. */
+static bool
+read_digits(const Text *text, uint32_t at, uint32_t how, Number *number)
+{
+  return ends_before(text, at + 1) ? digits_read(text, at, number)
+                                   : read_count(text, at, how, number);
+}
+
 static bool
 read_unsigned(const Text *text, uint32_t at, uint32_t how, Number *number)
 {
   if (is_number(text, at))
-    return read_count(text, at, how, number);
+    return read_digits(text, at, how, number);
   if (is(text, at, IS_ARTICLE))
     return read_after_article(text, at, how, number);
   return read_words(text, at, how, number)

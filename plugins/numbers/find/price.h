@@ -7,6 +7,15 @@
 
 #include "amount.h"
 
+/* May an amount that price_before reads begin at atom `at`?  Most begin with
+ * neither a sign nor a minus. */
+static inline bool
+price_may_begin(const Text *text, uint32_t at)
+{
+  return is(text, at, IS_MONEY_SIGN)
+         || (at < text->count && text->atoms[at].kind > STEMMA_TOKEN_NUMBER);
+}
+
 /* Reads $4.5bn, US$ 10 million, EUR 20, -$5 at atom `at`; `how` as of
  * number_read.  Where it is none, `a` may have changed. */
 bool price_before(const Text *text, uint32_t at, uint32_t how, Amount *a);

@@ -120,18 +120,18 @@ match_worker_close(void *worker)
 }
 
 /* The first token from `from` on that ends after the place.  Each step halves
- * what is left without a branch that nobody could guess. */
+ * what is left, with a product where a branch would be one that nobody could
+ * guess. */
 static uint32_t
 token_after(const stemma_table *tokens, uint32_t from, uint32_t place)
 {
   uint32_t left = tokens->rows.count - from;
 
   while (left > 0) {
-    uint32_t half = left / 2;
-    bool before = token_at(tokens, from + half)->row.end <= place;
+    uint32_t half = (left + 1) / 2;
 
-    from = before ? from + half + 1 : from;
-    left = before ? left - half - 1 : half;
+    from += half * (token_at(tokens, from + half - 1)->row.end <= place);
+    left -= half;
   }
   return from;
 }

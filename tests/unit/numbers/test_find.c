@@ -75,7 +75,9 @@ static const struct {
   /* An article where a unit may follow, be it a symbol, and nowhere else. */
   { "a month | all zebras " FAR "a zebra", "a" },
   { "a zebra " FAR "about a km | all zebras " FAR "all week", "about a all" },
-  { "more 7 | two-lane | over there", "more 7 two" },
+  { "more than 7 | two-lane | over there", "more 7 two" },
+  /* Nor a word that begins a modifier's phrase without the next one. */
+  { "more 7 | two-lane | no | less", "7 two" },
   { "at $ zebras " FAR "over $ 5", "over $ 5" },
 };
 
