@@ -52,7 +52,8 @@ describe_as(const Naming *n, const Item *begin, const Item *item,
   one.called = (Called){ .role = roles_fold(n->text, item->span, item->fold),
                          .bits = item->bits,
                          .kind = roles_kind(n->text, item->span) };
-  if (detail && detail->kind == ITEM_WORD && !(detail->bits & PHRASE_SMALL)) {
+  if (detail && detail->kind == ITEM_WORD && !(detail->bits & PHRASE_SMALL)
+      && !((detail->bits & W_TITLE) && (detail->bits & (W_HE | W_SHE)))) {
     one.called.detail = detail->fold;
     one.called.before = detail->span;
   }

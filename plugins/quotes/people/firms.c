@@ -99,9 +99,9 @@ firms_find(const Register *names, const Text *text, stemma_span span,
       break;
     if (entity->words > 1 && (entity->last == fold || entity->first == fold))
       return number;
-    if (found == NONE && kind && (entity->gender & GENDER_FIRM)
+    if (found == NONE && kind && (entity->gender & GENDER_FIRM) && entity->sure
         && !is_person(entity) && is_kind(entity, kind))
-      found = number;
+      found = number; /* "Inflation, which rose, ..." is no name */
   }
   return kind && found == NONE && may_be_firm(names, text, last) ? last : found;
 }

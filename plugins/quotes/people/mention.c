@@ -158,12 +158,12 @@ is_title(const Run *run, const Item *before)
          && (is_article(before) || (before->bits & W_POSS));
 }
 
-/* "For Ana Bel, it was enough." */
+/* "For Ana Bel, it was enough.", but not "For Lorn, Ana Bel scored". */
 static inline bool
 is_fronted(const Naming *n, const Run *run)
 {
-  return run->first == n->body + 1 && run->last < n->end
-         && run->last->mark == ','
+  return run->first == n->body + 1 && run->last + 1 < n->end
+         && run->last->mark == ',' && !phrase_is_name(run->last + 1)
          && n->body->span.end - n->body->span.begin == 3
          && memcmp(n->text->doc->text + n->body->span.begin, "For", 3) == 0;
 }

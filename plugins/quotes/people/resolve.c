@@ -122,6 +122,18 @@ is_stranger(const Text *text, stemma_span speaker)
              && (length == 1 || (length == 2 && at[1] == 'n')));
 }
 
+/* "A spokesman for Bel declined": nobody whom the text has named. */
+static bool
+is_somebodys(const Text *text, stemma_span speaker)
+{
+  static const char tie[] = " for ";
+  const char *at = text->doc->text + speaker.begin;
+
+  return (at[0] | 0x20) == 'a' && (at[1] == ' ' || at[2] == ' ')
+         && text->doc->length - speaker.end >= sizeof tie
+         && memcmp(text->doc->text + speaker.end, tie, sizeof tie - 1) == 0;
+}
+
 /* "she", and "her remark that" */
 static bool
 is_pronoun(const Speaker *words)
@@ -206,7 +218,7 @@ find_described(Sought *sought, stemma_span speaker, const Speaker *words)
   const Text *text = sought->text;
   uint32_t i;
 
-  if (is_stranger(text, speaker))
+  if (is_stranger(text, speaker) || is_somebodys(text, speaker))
     return NONE;
   i = roles_find(names, text, words, speaker.begin);
   if (i == NONE)
@@ -220,6 +232,28 @@ find_described(Sought *sought, stemma_span speaker, const Speaker *words)
     return i;
   i = words->owner ? NONE : antecedent_find(sought);
   return i != NONE ? i : antecedent_lead(sought);
+}
+
+/* "A: ..." in an interview: the first person of whom its lead tells. */
+static uint32_t
+find_answerer(const Register *names, const Text *text, stemma_span speaker)
+{
+  uint32_t end = names->mentions.count;
+
+  if (speaker.end != speaker.begin + 1 || speaker.end == text->doc->length
+      || memcmp(text->doc->text + speaker.begin, "A:", 2) != 0)
+    return NONE;
+  for (uint32_t i = 0; i < end && i < WALK; i++) {
+    const Mention *mention = &names->mentions.items[i];
+    const Entity *entity = &names->entities.items[mention->entity];
+
+    if (mention->span.begin > speaker.begin)
+      break;
+    if (register_is_somebody(names, mention->entity) && entity->words > 1
+        && (entity->gender & (GENDER_HE | GENDER_SHE | GENDER_PERSON)))
+      return mention->entity;
+  }
+  return NONE;
 }
 
 uint32_t
@@ -236,6 +270,9 @@ names_resolve(const Register *names, const Text *text, stemma_span speaker,
                     .last_place = last_place };
   Speaker words;
 
+  if (found != NONE)
+    return found;
+  found = find_answerer(names, text, speaker);
   if (found != NONE)
     return found;
   speaker = cut_possessive(text, speaker);

@@ -180,7 +180,8 @@ clause_object_end(const Clause *c, uint32_t number, uint32_t first)
     }
     if (item->bits & (W_SUB | W_REL | W_PERSONAL))
       led = true;
-    if (i > first + 1 && !led && phrase_is_finite(c->items, first, i)
+    if (i > first + 1 && !led && !(item[-1].bits & W_PREP)
+        && phrase_is_finite(c->items, first, i)
         && ((item->bits & W_AUX) || (item->cue & (FORM_S | FORM_ED)))) {
       end = i;
       break;
@@ -208,12 +209,21 @@ is_there(const Clause *c, uint32_t i, uint32_t end)
   return i < end && (clause_at(c, i)->bits & (W_BE | W_AUX));
 }
 
+/* "three days of mourning": what lasts, not when. */
+static bool
+is_span(const Clause *c, uint32_t i, uint32_t end)
+{
+  return i + 2 < end && (clause_at(c, i)->bits & W_NUMBER)
+         && (clause_at(c, i + 1)->bits & W_TIME)
+         && (clause_at(c, i + 2)->cue & WORD_OF);
+}
+
 uint32_t
 clause_skip_time(const Clause *c, uint32_t i, uint32_t end)
 {
   for (; i < end; i++) {
     const Item *item = clause_at(c, i);
-    if (item->kind != ITEM_WORD)
+    if (item->kind != ITEM_WORD || is_span(c, i, end))
       break;
     if (item->bits & W_TIME)
       continue;

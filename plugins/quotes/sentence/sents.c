@@ -69,6 +69,13 @@ is_text(const Item *item, const Item *end, uint32_t upper)
             | (is_lower(end - 2) & is_longer(end - 2)));
 }
 
+/* "Governor Ana Bel: “We will wait.”" */
+static bool
+is_led_quote(const Item *item, const Item *end)
+{
+  return end - item > 2 && end[-2].mark == ':' && end[-1].end == '.';
+}
+
 /* Most of its longer words have capitals, as a headline's have.  A sentence of
  * other words is left after the fifth of those that have none: it would take
  * 25 words to make up for them. */
@@ -80,7 +87,8 @@ is_headline(const Items *items, const Sent *sent)
   uint32_t words = 0, upper = 0, lower = 0; /* of the longer ones */
   bool stop = end[-1].mark == '.';
 
-  if (is_text(item, end, sent->upper_end - sent->upper))
+  if (is_text(item, end, sent->upper_end - sent->upper)
+      || (sent->first && is_led_quote(item, end)))
     return false;
   for (; item < end; item++) {
     if (item->kind != ITEM_WORD)
@@ -155,6 +163,27 @@ dateline_length(const Items *items, const Sent *sent, uint32_t i)
   return i + 1 - sent->first;
 }
 
+/* "LORN: Rain fell, police said.": the words in capitals before the colon at
+ * item `i` are a place's, in the first paragraphs, if nobody speaks of himself
+ * behind it. */
+static bool
+is_place(const Text *text, const Items *items, const Sent *sent, uint32_t i)
+{
+  enum { PARAGRAPHS = 3 };
+  const Item *item = &items->items[sent->first];
+  const Item *end = &items->items[sent->last];
+
+  if (sent->paragraph >= PARAGRAPHS || end[-1].mark != '.'
+      || !is_caps(text->doc->text, item->span)
+      || items->items[i + 1].kind > ITEM_NUMBER)
+    return false;
+  for (; item < end; item++)
+    if ((item->bits & W_FIRST) || item->kind == ITEM_QUOTE
+        || (item->cue & WORD_SHORT))
+      return false;
+  return true;
+}
+
 /* Items before the dash of a dateline; 0 when there is none.  Only words with
  * capitals, numbers and small marks stand before it. */
 static uint32_t
@@ -174,7 +203,9 @@ dateline(const Text *text, const Items *items, const Sent *sent)
       return i > sent->first && !is_embraced(text, items, sent, i + 1)
                  ? dateline_length(items, sent, i)
                  : 0;
-    if (item->kind == ITEM_QUOTE || item->mark == ':' || item->mark == '.')
+    if (item->mark == ':')
+      return is_place(text, items, sent, i) ? i + 1 - sent->first : 0;
+    if (item->kind == ITEM_QUOTE || item->mark == '.')
       return 0;
   }
   return 0;
@@ -303,12 +334,37 @@ caption(const Items *items, const Sent *sent)
   return words + 1;
 }
 
+static inline bool
+is_two_digits(const Item *item)
+{
+  return item->kind == ITEM_NUMBER && item->span.end - item->span.begin == 2;
+}
+
+/* Items of "14:05" or "17.52" before a word with a capital, as live reports
+ * begin their paragraphs; 0 without. */
+static uint32_t
+clock(const Text *text, const Items *items, const Sent *sent)
+{
+  const Item *first = &items->items[sent->first];
+  uint32_t left = sent->last - sent->first, count = 1;
+
+  if (first->kind != ITEM_NUMBER || left < 4)
+    return 0;
+  if (is_two_digits(first) && first[1].mark == ':' && is_two_digits(first + 2))
+    count = 3;
+  else if (first->span.end - first->span.begin != 5
+           || text->doc->text[first->span.begin + 2] != '.')
+    return 0;
+  return (first[count].shape & ITEM_UPPER) ? count : 0;
+}
+
 /* Items before the sentence that a paragraph begins with. */
 static uint32_t
 lead_in(const Text *text, const Items *items, const Sent *sent)
 {
   uint32_t words = caption(items, sent);
 
+  words = words ? words : clock(text, items, sent);
   return words ? words : dateline(text, items, sent);
 }
 

@@ -147,6 +147,25 @@ is_heading_quote(const Setting *c, const Quoted *quote)
   return !quote->paragraph && quote->words > 2 && c->sent->first == 0;
 }
 
+/* "“...” — Ana Bel", also where the dash begins the next sentence or paragraph:
+ * who signs the quote. */
+static bool
+find_signature(const Setting *c, uint32_t k, Phrase *subject)
+{
+  enum { NAME = 12 };
+  uint32_t n = k + 1, end = c->count;
+
+  if (end > n + NAME)
+    end = n + NAME;
+  if (k != c->sent->first || n + 1 >= end || fit_at(c, n)->mark != '-'
+      || fit_at(c, k)->end == ',' || !phrase_from(c->items, n + 1, end, subject)
+      || !phrase_is_name(fit_at(c, subject->head)))
+    return false;
+  n = subject->last;
+  return n >= c->count || fit_at(c, n)->mark == ','
+         || fit_at(c, n)->span.begin > fit_at(c, n - 1)->span.end + 1;
+}
+
 /* "The answer was short: “No.”" */
 static bool
 is_answer(const Setting *c, uint32_t k, const Quoted *quote)
@@ -178,6 +197,10 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
   if ((choice.fit != FIT_BESIDE || is_led_in(c, k))
       && kind_is_title(c->text, quote, c->sent))
     return c->text->options->scare;
+  if (choice.fit < FIT_BESIDE && find_signature(c, k, &subject)) {
+    found->speaker = span_of(c->items, subject.first, subject.last);
+    return true;
+  }
   if (choice.fit < FIT_CLAUSE && fit_bare(c, k, &subject, &verb)) {
     found->speaker = span_of(c->items, subject.first, subject.last);
     found->cue = fit_at(c, verb)->span;
@@ -194,7 +217,7 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
   if (c->alone || found->kind == STEMMA_DIRECT || is_answer(c, k, quote)
       || (k == c->sent->first && quote->words > 5
           && kind_begins_high(c->text, quote))) {
-    if (!c->alone && find_subject(c, c->sent->first, k, &subject)) {
+    if (!c->alone && find_subject(c, c->sent->body, k, &subject)) {
       found->speaker = span_of(c->items, subject.first, subject.last);
       return true;
     }
@@ -271,9 +294,8 @@ attribute_sentence(const Text *text, const Items *items, const Sent *sent,
                    const Frames *frames, const Quotes *quotes, Turn *turn,
                    Founds *founds)
 {
-  Setting c = {
-    text, items->items, sent, frames, quotes, turn, false, false, 0
-  };
+  Setting c = { text,   items->items, items->count, sent,  frames,
+                quotes, turn,         false,        false, 0 };
 
   c.alone = is_alone(&c);
   c.translated = sent->quotes && is_translated(&c);

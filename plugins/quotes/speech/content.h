@@ -29,6 +29,9 @@ Range content_according(const Clause *c, uint32_t number);
 /* "As X reported, ...": what stands behind the comma. */
 Range content_as(const Clause *c, uint32_t number);
 
+/* "(the dam,) which X said was safe": what stands on both sides of the cue. */
+Range content_relative(const Clause *c, uint32_t number);
+
 /* "NAME: ...": not "Editing: Ana Bel". */
 Range content_colon(const Clause *c, const Frame *frame);
 

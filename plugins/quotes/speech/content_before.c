@@ -5,6 +5,8 @@
  */
 #include "content.h"
 
+#include "phrase.h"
+
 /* The item behind the cue, its hearer and its date. */
 static uint32_t
 tail_of(const Clause *c, const Frame *frame)
@@ -156,6 +158,21 @@ content_as(const Clause *c, uint32_t number)
   if (i + 1 >= end || !clause_is_mark(clause_at(c, i), ','))
     return (Range){ 0, 0 };
   return (Range){ i + 1, clause_end(c, number, i + 1, false) };
+}
+
+Range
+content_relative(const Clause *c, uint32_t number)
+{
+  const Frame *frame = &c->frames->items[number];
+  uint32_t start = frame->subject.first;
+
+  if (!(frame->cue & (CUE_SAY | CUE_THINK)) || start == NONE
+      || start < c->sent->body + 2 || start >= frame->first
+      || frame->subject.last > frame->first || frame->last >= c->end
+      || !(clause_at(c, start - 1)->bits & W_REL)
+      || !phrase_is_finite(c->items, frame->last, frame->last))
+    return (Range){ 0, 0 };
+  return (Range){ start - 1, clause_end(c, number, frame->last, true) };
 }
 
 Range

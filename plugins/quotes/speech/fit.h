@@ -20,6 +20,7 @@ typedef struct Choice {
 typedef struct Setting {
   const Text *text;
   const Item *items; /* of the paragraphs that are read */
+  uint32_t count;    /* of items */
   const Sent *sent;
   const Frames *frames;
   const Quotes *quotes;

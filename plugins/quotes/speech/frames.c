@@ -322,6 +322,24 @@ may_have_colon(const Search *s)
   return colons;
 }
 
+/* Is there no more before the colon at item `colon` than the name and, before a
+ * quote, a place and a date?  "Ana Bel outside court yesterday: “...”" */
+static bool
+is_label(const Search *s, const Phrase *name, uint32_t colon)
+{
+  uint32_t i = name->last;
+
+  if (i == colon)
+    return true;
+  if (search_at(s, colon + 1)->kind != ITEM_QUOTE
+      || !(search_at(s, i)->bits & (W_PREP | W_TIME)))
+    return false;
+  for (; i < colon; i++)
+    if (phrase_is_finite(s->items, name->first, i))
+      return false;
+  return true;
+}
+
 static bool
 add_colon(Search *s)
 {
@@ -337,7 +355,8 @@ add_colon(Search *s)
       || search_at(s, i)->mark != ':')
     return true;
   if (!phrase_from(s->items, s->sent->body, i, &frame.subject)
-      || frame.subject.last != i || is_order(search_at(s, s->sent->body))
+      || !is_label(s, &frame.subject, i)
+      || is_order(search_at(s, s->sent->body))
       || !phrase_is_name(search_at(s, frame.subject.head)))
     return true;
   frame.first = i;

@@ -76,6 +76,9 @@ content_of(const Clause *c, uint32_t number)
     return range;
   if (frame->flags & FRAME_PASSIVE)
     return content_passive(c, number);
+  range = content_relative(c, number);
+  if (range.first < range.last)
+    return range;
   if (is_modifier(c, frame))
     return range;
   if (!(frame->flags & FRAME_INVERTED))

@@ -8,6 +8,14 @@
 #include "phrase.h"
 #include "search.h"
 
+/* "Asked by us, ...", "Pressed on it, ..." */
+static bool
+is_asked(const Item *items, uint32_t i, uint32_t end)
+{
+  return (items[i].cue & (FORM_ED | FORM_EN)) && !(items[i].cue & WORD_NOUN)
+         && i + 1 < end && (items[i + 1].bits & W_PREP);
+}
+
 bool
 frames_subject(const Item *items, uint32_t from, uint32_t end, Phrase *phrase)
 {
@@ -26,7 +34,8 @@ frames_subject(const Item *items, uint32_t from, uint32_t end, Phrase *phrase)
     if (!phrase_is_name(item)
         && ((item->bits & W_CONJ) || item_is_adverb(item)))
       continue;
-    if ((item->cue & FORM_ING) && !(item->bits & W_ROLE)) {
+    if (((item->cue & FORM_ING) && !(item->bits & W_ROLE))
+        || (i == from && is_asked(items, i, end))) {
       intro = true;
       continue;
     }

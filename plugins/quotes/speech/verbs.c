@@ -83,7 +83,8 @@ is_plain_verb(const Search *s, const Item *item, const Item *last)
     return has_object(s, item)
            || ((item->cue & FORM_S) && !(item->cue & WORD_NOUN));
   if (last->kind != ITEM_WORD)
-    return last->kind == ITEM_QUOTE && !(item->cue & WORD_NOUN);
+    return last->kind == ITEM_QUOTE
+           && (!(item->cue & WORD_NOUN) || last->end == ',');
   if (item_is_adverb(last) && !(item->cue & WORD_NOUN))
     return true;
   if ((item->cue & FORM_S) && (last->bits & W_PLURAL)
