@@ -71,6 +71,15 @@ words_get(const Words *words, uint64_t fold)
   return words->slots[i].value;
 }
 
+/* Does it stand in its first place of a table that is not empty?  Most words of
+ * one do; false says nothing.  Without a branch, for words of which no
+ * processor guesses whether they are in the table, as are stop words. */
+static inline bool
+words_has_at_once(const Words *words, uint64_t fold)
+{
+  return words->slots[(uint32_t)(fold ^ fold >> 32) & words->mask].fold == fold;
+}
+
 static inline bool
 words_has(const Words *words, uint64_t fold)
 {

@@ -72,7 +72,7 @@ take_step(Walk *walk, uint32_t i)
     return false;
   }
   sense = join == JOIN_NONE ? sense_of(walk, i) : NULL;
-  if (!sense || sense->kind != SENSE_ROLE)
+  if (!sense || sense_kind(sense) != SENSE_ROLE)
     return true;
   walk->role.token = i;
   walk->role.stem = sense->stem;

@@ -3,6 +3,7 @@
 
 #include <libstemmer.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "embed.h"
 #include "fnv.h"
@@ -152,9 +153,12 @@ senses_open(Senses *senses, const SenseLists *lists)
 {
   senses->lists = lists;
   senses->stemmer = sb_stemmer_new("english", "UTF_8");
-  senses->slots = calloc(SENSE_SLOTS, sizeof *senses->slots);
-  if (senses->stemmer && senses->slots)
+  senses->ascii = sb_stemmer_new("english", "ISO_8859_1");
+  senses->sets = aligned_alloc(sizeof(SenseSet), SENSE_SETS * sizeof(SenseSet));
+  if (senses->stemmer && senses->sets) {
+    memset(senses->sets, 0, SENSE_SETS * sizeof(SenseSet));
     return true;
+  }
   senses_close(senses);
   return false;
 }
@@ -163,7 +167,8 @@ void
 senses_close(Senses *senses)
 {
   sb_stemmer_delete(senses->stemmer);
-  free(senses->slots);
+  sb_stemmer_delete(senses->ascii);
+  free(senses->sets);
   *senses = (Senses){ 0 };
 }
 
@@ -181,37 +186,64 @@ senses_behind(const Senses *senses, uint64_t fold)
   return value == WORDS_NONE ? 0 : concept_stem(value);
 }
 
+/* Is all of it ASCII? */
+static bool
+is_ascii(const char *bytes, size_t length)
+{
+  unsigned char all = 0;
+
+  for (size_t i = 0; i < length; i++)
+    all |= (unsigned char)bytes[i];
+  return all < 0x80;
+}
+
+static uint64_t
+stem_of(const Senses *senses, const char *folded, size_t length)
+{
+  bool ascii = senses->ascii && is_ascii(folded, length);
+
+  return stem_hash(ascii ? senses->ascii : senses->stemmer, folded, length);
+}
+
+static Sense
+sense_as(uint64_t fold, uint32_t kind)
+{
+  return (Sense){ .tag = fold >> SENSE_KIND_BITS << SENSE_KIND_BITS | kind };
+}
+
 static Sense
 sense_now(const Senses *senses, const char *word, uint32_t length,
           uint64_t fold)
 {
   /* Folding makes of no character more than three bytes. */
   char folded[3 * SENSE_LONGEST];
-  Sense sense = { .fold = fold, .kind = SENSE_STOP };
+  Sense sense;
   uint32_t concept;
   uint64_t stem;
   size_t size;
 
   if (words_has(&senses->lists->stops, fold))
-    return sense;
+    return sense_as(fold, SENSE_STOP);
   size = fold_copy(word, length, folded, sizeof folded);
-  stem = stem_hash(senses->stemmer, folded, size);
+  stem = stem_of(senses, folded, size);
   concept = words_get(&senses->lists->concepts, stem);
-  sense.kind = stem ? SENSE_WORD : SENSE_UNKNOWN;
-  sense.stem = stem ? fnv_narrow(stem) : 0;
-  sense.name = fnv_narrow(name_hash(folded, size));
   if (concept != WORDS_NONE) {
-    sense.kind = SENSE_CONCEPT + (concept & ((1u << SORT_BITS) - 1));
+    sense = sense_as(fold, SENSE_CONCEPT + (concept & ((1u << SORT_BITS) - 1)));
     sense.stem = concept_stem(concept);
+  } else {
+    sense = sense_as(fold, stem ? SENSE_WORD : SENSE_UNKNOWN);
+    sense.stem = stem ? fnv_narrow(stem) : 0;
   }
+  sense.name = fnv_narrow(name_hash(folded, size));
   return sense;
 }
 
 const Sense *
 senses_learn(Senses *senses, const char *word, uint32_t length, uint64_t fold)
 {
-  Sense *slot = senses_slot(senses, fold);
+  SenseSet *set = senses_set(senses, fold);
 
-  *slot = sense_now(senses, word, length, fold);
-  return slot;
+  memmove(&set->ways[1], &set->ways[0], sizeof *set - sizeof set->ways[0]);
+  set->ways[0] = sense_now(senses, word, length, fold);
+  return &set->ways[0];
 }

@@ -2,12 +2,8 @@
 #include "surround.h"
 
 #include "fnv.h"
+#include "outward.h"
 #include "roles.h"
-
-/* How far a word may be, in tokens, those of other amounts left out; and how
- * far with them: a list of thousands of amounts is walked through from each of
- * them. */
-enum { REACH = 24, REACH_ALL = 256 };
 
 /* How far before an age the name may be: "Ana Bel, who is 39". */
 enum { NAME_REACH = 6 };
@@ -72,16 +68,17 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
   sense = senses_of(r->senses, word, length,
                     length == token_length(token) ? token->fold
                                                   : fold_bytes(word, length));
-  if (sense->kind < SENSE_CONCEPT || (r->roles && sense->kind == SENSE_ROLE))
+  if (sense_kind(sense) < SENSE_CONCEPT
+      || (r->roles && sense_kind(sense) == SENSE_ROLE))
     return;
   near.stem = sense->stem;
-  if (sense->kind == SENSE_CONCEPT
-      || (sense->kind == SENSE_ROLE && r->counts)) {
+  if (sense_kind(sense) == SENSE_CONCEPT
+      || (sense_kind(sense) == SENSE_ROLE && r->counts)) {
     near.flags |= NEAR_CONCEPT;
     put(r->found, word, length, near);
     return;
   }
-  if (sense->kind == SENSE_ANYBODY)
+  if (sense_kind(sense) == SENSE_ANYBODY)
     near.flags |= NEAR_ANYBODY;
   first =
       i == 0 || token_at(r->around->tokens, i - 1)->sentence != token->sentence;
@@ -167,9 +164,8 @@ is_plural(const Reader *r, uint32_t i)
 
   return doc->text[token->row.end - 1] == 's'
          || (length >= 2 && length <= SENSE_LONGEST
-             && senses_of(r->senses, token_text(doc, token), length,
-                          token->fold)
-                        ->kind
+             && sense_kind(senses_of(r->senses, token_text(doc, token), length,
+                                     token->fold))
                     == SENSE_ANYBODY);
 }
 
@@ -287,36 +283,21 @@ take_rate(Reader *r)
               .flags = NEAR_AFTER });
 }
 
-/* One side of the quantity. */
-typedef struct Side {
-  uint32_t at;  /* the last token that was reached */
-  uint32_t row; /* the last quantity */
-  uint32_t step;
-  uint32_t steps; /* that were gone */
-  bool open;      /* the sentence goes on */
-} Side;
-
-/* Goes outwards, over the words of other amounts. */
+/* Takes the words of the sentence from both sides, nearest first, as many as
+ * there is room for. */
 static void
-step_out(const Around *around, uint32_t sentence, Side *side)
+take_sides(Reader *r)
 {
-  do {
-    side->at += side->step;
-    side->open = side->steps++ < REACH_ALL
-                 && side->at < around->tokens->rows.count
-                 && token_at(around->tokens, side->at)->sentence == sentence;
-  } while (side->open
-           && around_amount_from(around, side->at, &side->row) != AROUND_NONE);
-}
+  Outward outward = outward_start(r->around);
+  Ahead ahead;
 
-/* So many steps before they are read words are asked for. */
-enum { AHEAD = 5 };
-
-static inline void
-foresee(const Reader *r, uint32_t i)
-{
-  if (i < r->around->tokens->rows.count)
-    senses_foresee(r->senses, token_at(r->around->tokens, i)->fold);
+  while (r->found->count < NEAR_MOST
+         && outward_look(&outward, r->senses, NEAR_MOST - r->found->count,
+                         &ahead)) {
+    for (uint32_t i = 0; i < ahead.count; i++)
+      take(r, ahead.words[i].token, ahead.words[i].distance,
+           ahead.words[i].flags);
+  }
 }
 
 void
@@ -324,9 +305,6 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
               Surround *surround)
 {
   Reader r = { senses, around, surround, head == HEAD_AFTER, roles };
-  uint32_t sentence = token_at(around->tokens, around->first)->sentence;
-  Side left = { around->first, around->row, UINT32_MAX, 0, true };
-  Side right = { around->last - 1, around->row, 1, 0, true };
 
   surround->count = surround->length = 0;
   surround->stems = 0;
@@ -334,22 +312,5 @@ surround_read(Senses *senses, const Around *around, uint32_t head, bool roles,
     take_role(&r);
   take_head(&r, head);
   take_rate(&r);
-  for (uint32_t i = 0; i < AHEAD; i++) {
-    foresee(&r, left.at - i - 1);
-    foresee(&r, right.at + i + 1);
-  }
-  for (uint32_t d = 1;
-       d <= REACH && (left.open || right.open) && surround->count < NEAR_MOST;
-       d++) {
-    foresee(&r, left.at - AHEAD - 1);
-    foresee(&r, right.at + AHEAD + 1);
-    if (left.open)
-      step_out(around, sentence, &left);
-    if (right.open)
-      step_out(around, sentence, &right);
-    if (left.open)
-      take(&r, left.at, d, 0);
-    if (right.open)
-      take(&r, right.at, d, NEAR_AFTER);
-  }
+  take_sides(&r);
 }

@@ -96,6 +96,7 @@ static void
 tables_hold_what_was_put(void **state)
 {
   Words words = { 0 };
+  uint32_t at_once = 0;
 
   (void)state;
   assert_int_equal(words_get(&words, fold_word("one")), WORDS_NONE);
@@ -111,8 +112,11 @@ tables_hold_what_was_put(void **state)
 
     snprintf(word, sizeof word, "W%u", i);
     assert_int_equal(words_get(&words, fold_word(word)), i);
+    at_once += words_has_at_once(&words, fold_word(word));
   }
+  assert_in_range(at_once, 3000, 5000);
   assert_false(words_has(&words, fold_word("w5000")));
+  assert_false(words_has_at_once(&words, fold_word("w5000")));
   assert_true(words_put(&words, fold_word("w7"), 1));
   assert_int_equal(words_get(&words, fold_word("w7")), 1);
   assert_int_equal(words.count, 5000);
