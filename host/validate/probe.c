@@ -3,6 +3,7 @@
  * probe.c - see probe.h.
  */
 #include "probe.h"
+#include "../config/suggest.h"
 #include "tries.h"
 #include <string.h>
 
@@ -29,13 +30,48 @@ fits_a_stage(Subject *subject, const char *setting)
   return is_section(setting, "pipeline");
 }
 
+/* NULL-terminated: what `-o` may name. */
+static GPtrArray *
+all_names(Subject *subject)
+{
+  const GPtrArray *others = catalogue_names(subject_catalogue(subject));
+  GPtrArray *names = g_ptr_array_new();
+
+  for (guint i = 0; i < subject->module->stage_count; i++)
+    g_ptr_array_add(names, (gpointer)subject->module->stages[i]->id);
+  for (guint i = 0; i < others->len; i++)
+    if (!g_ptr_array_find_with_equal_func(names, others->pdata[i], g_str_equal,
+                                          NULL))
+      g_ptr_array_add(names, others->pdata[i]);
+  g_ptr_array_add(names, NULL);
+  return names;
+}
+
+static char *
+own_names(const Module *module)
+{
+  GString *list = g_string_new(NULL);
+
+  for (guint i = 0; i < module->stage_count; i++)
+    g_string_append_printf(list, "%s%s", i ? ", " : "", module->stages[i]->id);
+  return g_string_free(list, FALSE);
+}
+
 static void
 look_at_setting(Subject *subject, const char *setting, Verdict *verdict)
 {
+  g_autofree char *section = g_strndup(setting, strcspn(setting, ".="));
+  g_autofree char *own = own_names(subject->module);
+  g_autoptr(GPtrArray) names = all_names(subject);
+  const char *meant;
+
   if (fits_a_stage(subject, setting))
     return;
-  verdict_fail(verdict, "-o %s: no stage is named so (the plugin has: %s)",
-               setting, subject->module->stages[0]->id);
+  meant = suggest_nearest(section, (const char *const *)names->pdata);
+  verdict_fail(verdict,
+               "-o %s: no stage is named so (the plugin has: %s)%s%s%s",
+               setting, own, meant ? "; did you mean \"" : "",
+               meant ? meant : "", meant ? "\"?" : "");
   verdict->misuse = TRUE;
 }
 

@@ -240,11 +240,29 @@ pipeline_new(guint64 seed)
   return pipeline;
 }
 
-/* The first error, without the program's name and the code. */
+/* The line of the first error in which `words` stand, from there on; NULL:
+ * none. */
+static char *
+line_with(const char *text, const char *words)
+{
+  for (text = strchr(text, '\n'); text && text[1] == ' ';
+       text = strchr(text + 1, '\n')) {
+    const gsize length = strcspn(text + 1, "\n");
+    const char *at = g_strstr_len(text + 1, (gssize)length, words);
+
+    if (at)
+      return g_strndup(at, (gsize)(text + 1 + length - at));
+  }
+  return NULL;
+}
+
+/* The first error with its suggestion, without the program's name and the
+ * code. */
 static void
 skip_for(const Diagnostics *all, Verdict *verdict)
 {
-  static const char program[] = "stemma: ";
+  static const char program[] = "stemma: ", hint[] = "= did you mean";
+  g_autofree char *meant = NULL;
   char *text = NULL, *said, *code;
   size_t size;
   FILE *to = open_memstream(&text, &size);
@@ -252,6 +270,7 @@ skip_for(const Diagnostics *all, Verdict *verdict)
   if (to) {
     diagnostics_print(all, DIAGNOSTICS_TEXT, FALSE, to);
     fclose(to);
+    meant = line_with(text, hint);
     text[strcspn(text, "\n")] = '\0';
   }
   said =
@@ -259,7 +278,8 @@ skip_for(const Diagnostics *all, Verdict *verdict)
   code = said ? strstr(said, " [E") : NULL;
   if (code)
     *code = '\0';
-  verdict_skip(verdict, "%s", said ? said : "the plan cannot be made");
+  verdict_skip(verdict, "%s%s%s", said ? said : "the plan cannot be made",
+               meant ? "; " : "", meant ? meant + strlen("= ") : "");
   free(text);
 }
 

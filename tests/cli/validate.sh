@@ -128,10 +128,28 @@ refused '--include: no check is named "row.spam" (stemma validate --list has the
 refused '--exclude: no check is named "rows.*" (stemma validate --list has them all)' \
   --exclude 'rows.*' "$hedges"
 refused '--exclude leaves no check to run' --exclude '*' "$hedges"
-refused 'unknown option "treshold" in stage "hedges"' -o hedges.treshold=1 "$hedges"
+refused 'unknown option "treshold" in stage "hedges"; did you mean "threshold"?' \
+  -o hedges.treshold=1 "$hedges"
 refused '"threshold" needs a number, found "much"' -o hedges.threshold=much "$hedges"
-refused '-o hedge.threshold=1: no stage is named so (the plugin has: hedges)' \
+refused '-o hedge.threshold=1: no stage is named so (the plugin has: hedges); did you mean "hedges"?' \
   -o hedge.threshold=1 "$hedges"
+# A plugin of two stages is told with both.
+awk '/^static const stemma_stage stage =/ { copying = 1 }
+  copying { copy = copy $0 "\n" }
+  /^};/ { copying = 0 }
+  /const stages\[\]/ {
+    sub("stage stage", "stage other", copy)
+    sub("\"hedges\"", "\"softeners\"", copy)
+    printf "%s", copy
+    sub("&stage", "\\&stage, \\&other")
+  }
+  { print }' "${hedges%.so}.c" >"$tmp/two.c"
+cc -std=c99 -shared -fPIC -fvisibility=hidden $(pkg-config --cflags stemma-1) \
+  -o "$tmp/two.so" "$tmp/two.c" || fail "a plugin of two stages is not built"
+refused '-o xyz.threshold=1: no stage is named so (the plugin has: hedges, softeners)' \
+  -o xyz.threshold=1 "$tmp/two.so"
+refused '-o softner.threshold=1: no stage is named so (the plugin has: hedges, softeners); did you mean "softeners"?' \
+  -o softner.threshold=1 "$tmp/two.so"
 mkfifo "$tmp/pipe.so"
 refused "$tmp/pipe.so is no plugin: not a regular file" "$tmp/pipe.so"
 refused "plugin file $tmp/nothing.so cannot be read: No such file or directory" \
