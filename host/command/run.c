@@ -72,6 +72,26 @@ tell_progress(void *data, guint pass, guint64 documents, guint64 bytes,
   progress_tell(console->progress, pass, documents, bytes, total_bytes);
 }
 
+/* What to do about a stage that failed, by a word of its failure. */
+static void
+hint_stage(Diagnostic *told, const char *code, const char *message,
+           const char *stage)
+{
+  static const char *const crashes[] = { "SIGSEGV", "SIGBUS", "SIGABRT" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(crashes); i++)
+    if (strcmp(code, "E405") == 0 && strstr(message, crashes[i])) {
+      diagnostic_hint(told,
+                      "if it ran out of memory, raise max-memory in [%s]; else "
+                      "tell its author",
+                      stage);
+      break;
+    }
+  if (strcmp(code, "E406") == 0)
+    diagnostic_hint(told, "raise timeout in [%s] if it may take longer", stage);
+  diagnostic_hint(told, "set enabled = no in [%s] to run without it", stage);
+}
+
 static void
 say_document(const Console *console, const Document *document)
 {
@@ -84,8 +104,7 @@ say_document(const Console *console, const Document *document)
   if (error->hint)
     diagnostic_hint(told, "%s", error->hint);
   else if (error->stage)
-    diagnostic_hint(told, "set enabled = no in [%s] to run without it",
-                    error->stage);
+    hint_stage(told, error->code, error->message, error->stage);
   print_one(console, all);
 }
 
@@ -94,13 +113,16 @@ say(void *data, const DocumentResult *result, const CorpusFailure *failure)
 {
   const Console *console = data;
   g_autoptr(Diagnostics) all = diagnostics_new();
+  Diagnostic *told;
 
   if (result) {
     say_document(console, result->document);
     return;
   }
-  diagnostics_add(all, DIAGNOSTIC_ERROR, failure->code, NULL, "%s",
-                  failure->message);
+  told = diagnostics_add(all, DIAGNOSTIC_ERROR, failure->code, NULL, "%s",
+                         failure->message);
+  if (failure->stage)
+    hint_stage(told, failure->code, failure->message, failure->stage);
   print_one(console, all);
 }
 

@@ -89,6 +89,28 @@ load_hint(const char *message)
   return NULL;
 }
 
+/* By words of elf.c and note.c. */
+static char *
+file_hint(const char *message)
+{
+  static const char *const hints[][2] = {
+    { "not an ELF file",
+      "name the .so that the compiler made, not its source" },
+    { "a 32-bit ELF file", "build it for this machine, without -m32" },
+    { "another kind of processor", "build it on this machine, or for it" },
+    { "not a shared object", "link it with -shared -fPIC" },
+    { "is cut short", "copy or build it again: a part of the file is missing" },
+    { "damaged", "copy or build it again" },
+    { "no stemma note",
+      "put STEMMA_NOTE(ID, VERSION, LICENSE) into one of its files" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(hints); i++)
+    if (strstr(message, hints[i][0]))
+      return g_strdup(hints[i][1]);
+  return NULL;
+}
+
 char *
 module_error_hint(const GError *error)
 {
@@ -103,10 +125,7 @@ module_error_hint(const GError *error)
                         ? "build it again with the headers of this stemma"
                         : "install a newer stemma");
   case MODULE_ERROR_FILE:
-    return strstr(error->message, "no stemma note")
-               ? g_strdup("put STEMMA_NOTE(ID, VERSION, LICENSE) into one of "
-                          "its files")
-               : NULL;
+    return file_hint(error->message);
   case MODULE_ERROR_DESCRIPTOR:
     return g_strdup("tell its author: stemma validate says what to write "
                     "there");

@@ -30,7 +30,14 @@ static const struct {
     "install a newer stemma" },
   { MODULE_ERROR_ABI, "plugin \"a\" was built for ABI 0.3, ...",
     "build it again with the headers of this stemma" },
-  { MODULE_ERROR_FILE, "a is not a stemma plugin: not an ELF file", NULL },
+  { MODULE_ERROR_FILE, "a is not a stemma plugin: not an ELF file",
+    "name the .so that the compiler made, not its source" },
+  { MODULE_ERROR_FILE,
+    "a is not a stemma plugin: a 32-bit ELF file, and this stemma is 64-bit",
+    "build it for this machine, without -m32" },
+  { MODULE_ERROR_FILE, "a is not a stemma plugin: it has no stemma note",
+    "put STEMMA_NOTE(ID, VERSION, LICENSE) into one of its files" },
+  { MODULE_ERROR_FILE, "a is not a stemma plugin: Permission denied", NULL },
 };
 
 static void
