@@ -38,8 +38,11 @@ role_of(const Naming *n, const Run *run, bool subject)
 
   if (next == n->end)
     return roles[first][0];
-  return next->mark == ':' ? (uint32_t)MENTION_SUBJECT
-                           : roles[first][is_modifier(last, next)];
+  if (next->mark == ':')
+    return MENTION_SUBJECT;
+  if (next + 1 < n->end && (next[1].bits & W_TIME))
+    return roles[first][0]; /* "Bel last night wept" */
+  return roles[first][is_modifier(last, next)];
 }
 
 /* The item before the run, or one that tells nothing. */

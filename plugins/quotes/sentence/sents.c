@@ -5,6 +5,8 @@
  */
 #include "sents.h"
 
+#include <string.h>
+
 #include "phrase.h"
 
 bool
@@ -334,28 +336,51 @@ caption(const Items *items, const Sent *sent)
   return words + 1;
 }
 
-static inline bool
-is_two_digits(const Item *item)
+/* Has the number so many bytes, and a point or a colon before the last two if
+ * more than two? */
+static bool
+is_digits(const Text *text, const Item *item, uint32_t least, uint32_t most)
 {
-  return item->kind == ITEM_NUMBER && item->span.end - item->span.begin == 2;
+  uint32_t length = item->span.end - item->span.begin;
+
+  return item->kind == ITEM_NUMBER && length >= least && length <= most
+         && (length <= 2 || strchr(".:", text->doc->text[item->span.end - 3]));
 }
 
-/* Items of "14:05" or "17.52" before a word with a capital, as live reports
- * begin their paragraphs; 0 without. */
+/* A word or a mark of "p.m.", "am". */
+static bool
+is_half_of_day(const Text *text, const Item *item)
+{
+  const char *at = text->doc->text + item->span.begin;
+  uint32_t length = item->span.end - item->span.begin;
+
+  return item->mark == '.'
+         || (item->kind == ITEM_WORD && length < 3 && strchr("apm", at[0])
+             && (length == 1 || at[1] == 'm'));
+}
+
+/* Items of "14:05", "17.52" or "8:15 p.m. -" before a word with a capital, as
+ * live reports begin their paragraphs; 0 without. */
 static uint32_t
 clock(const Text *text, const Items *items, const Sent *sent)
 {
-  const Item *first = &items->items[sent->first];
-  uint32_t left = sent->last - sent->first, count = 1;
+  const Item *first = &items->items[sent->first], *item = first;
+  const Item *end = &items->items[sent->last];
 
-  if (first->kind != ITEM_NUMBER || left < 4)
+  if (first->kind != ITEM_NUMBER || end - first < 4)
     return 0;
-  if (is_two_digits(first) && first[1].mark == ':' && is_two_digits(first + 2))
-    count = 3;
-  else if (first->span.end - first->span.begin != 5
-           || text->doc->text[first->span.begin + 2] != '.')
+  if (is_digits(text, first, 1, 2) && first[1].mark == ':'
+      && is_digits(text, first + 2, 2, 2))
+    item += 3;
+  else if (is_digits(text, first, 4, 5))
+    item++;
+  else
     return 0;
-  return (first[count].shape & ITEM_UPPER) ? count : 0;
+  for (int i = 0; i < 4 && item + 1 < end && is_half_of_day(text, item); i++)
+    item++;
+  item += item + 1 < end && item->mark == '-';
+  return item < end && (item->shape & ITEM_UPPER) ? (uint32_t)(item - first)
+                                                  : 0;
 }
 
 /* Items before the sentence that a paragraph begins with. */

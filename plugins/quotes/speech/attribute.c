@@ -4,6 +4,8 @@
  */
 #include "attribute.h"
 
+#include <string.h>
+
 #include "fit.h"
 #include "frames.h"
 #include "kind.h"
@@ -92,7 +94,9 @@ continue_turn(const Setting *c, const Quoted *quote, Found *found)
     found->cue = turn->verb;
     return true;
   }
-  if (turn->speaker.end && is_near(c, turn->paragraph, quote->paragraph)) {
+  if (turn->speaker.end && is_near(c, turn->paragraph, quote->paragraph)
+      && !(turn->person && turn->subject_paragraph == quote->paragraph
+           && turn->paragraph != quote->paragraph)) {
     found->speaker = turn->speaker;
     found->cue = turn->cue;
     return true;
@@ -166,6 +170,22 @@ find_signature(const Setting *c, uint32_t k, Phrase *subject)
          || fit_at(c, n)->span.begin > fit_at(c, n - 1)->span.end + 1;
 }
 
+/* "For Ana Bel, who leads it, it is “a shame”": whose view it is. */
+static bool
+find_view(const Setting *c, uint32_t k, Phrase *subject)
+{
+  const Item *first = fit_at(c, c->sent->body);
+  const Item *last = k > c->sent->body ? fit_at(c, k - 1) : first;
+
+  return first->span.end - first->span.begin == 3
+         && memcmp(c->text->doc->text + first->span.begin, "For", 3) == 0
+         && ((last->bits & W_BE)
+             || ((last->bits & W_DET) && (last[-1].bits & W_BE)))
+         && phrase_from(c->items, c->sent->body + 1, k, subject)
+         && phrase_is_name(fit_at(c, subject->head))
+         && fit_at(c, subject->last)->mark == ',';
+}
+
 /* "The answer was short: “No.”" */
 static bool
 is_answer(const Setting *c, uint32_t k, const Quoted *quote)
@@ -197,7 +217,8 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
   if ((choice.fit != FIT_BESIDE || is_led_in(c, k))
       && kind_is_title(c->text, quote, c->sent))
     return c->text->options->scare;
-  if (choice.fit < FIT_BESIDE && find_signature(c, k, &subject)) {
+  if (choice.fit < FIT_BESIDE
+      && (find_signature(c, k, &subject) || find_view(c, k, &subject))) {
     found->speaker = span_of(c->items, subject.first, subject.last);
     return true;
   }
@@ -245,6 +266,14 @@ hand_on(const Setting *c, const Quoted *quote, const Found *found)
   c->turn->said = false;
 }
 
+/* "Her chief", "the minister", "she"; a name may be a town's. */
+static bool
+is_somebody(const Item *head)
+{
+  return !(head->bits & (W_GROUP | W_ORG)) && !phrase_is_name(head)
+         && (head->bits & (W_ROLE | W_TITLE | W_HE | W_SHE));
+}
+
 static void
 hand_on_sentence(const Setting *c)
 {
@@ -254,7 +283,7 @@ hand_on_sentence(const Setting *c)
   if (c->alone)
     return;
   turn->colon = fit_at(c, c->sent->last - 1)->mark == ':';
-  turn->said = false;
+  turn->said = turn->person = false;
   turn->subject = turn->verb = (stemma_span){ 0, 0 };
   turn->subject_paragraph = c->sent->paragraph;
   if (c->frames->count) {
@@ -267,8 +296,10 @@ hand_on_sentence(const Setting *c)
       return;
     }
   }
-  if (find_subject(c, c->sent->body, c->sent->last, &subject))
-    turn->subject = span_of(c->items, subject.first, subject.last);
+  if (!find_subject(c, c->sent->body, c->sent->last, &subject))
+    return;
+  turn->subject = span_of(c->items, subject.first, subject.last);
+  turn->person = is_somebody(fit_at(c, subject.head));
 }
 
 /* "translated by ...", "said in Korean": does the sentence tell that its

@@ -20,8 +20,9 @@ typedef struct Turn {
   stemma_span subject; /* whom the last sentence is about */
   stemma_span verb;    /* the last sentence's cue */
   uint32_t subject_paragraph;
-  bool colon; /* the last sentence ends with a colon */
-  bool said;  /* it has no quote, but says that somebody said something */
+  bool person; /* that is one, by its word, and no cue tells of him */
+  bool colon;  /* the last sentence ends with a colon */
+  bool said;   /* it has no quote, but says that somebody said something */
 } Turn;
 
 void attribute_start(Turn *turn);

@@ -97,12 +97,31 @@ may_be_verb(const Setting *c, uint32_t i)
              && c->text->doc->text[item->span.end - 1] == 's');
 }
 
+/* "...," cracked producer X. */
+static bool
+is_turned(const Setting *c, uint32_t n, Phrase *subject)
+{
+  uint32_t last;
+
+  if (n + 1 >= c->sent->last || fit_at(c, n)->kind != ITEM_WORD
+      || !may_be_verb(c, n) || (fit_at(c, n)->bits & ~(uint32_t)W_VERB)
+      || !phrase_from(c->items, n + 1, c->sent->last, subject)
+      || !phrase_is_name(fit_at(c, subject->head)))
+    return false;
+  last = subject->last;
+  return last == c->sent->last || fit_at(c, last)->kind >= ITEM_MARK;
+}
+
 bool
 fit_bare(const Setting *c, uint32_t k, Phrase *subject, uint32_t *verb)
 {
   uint32_t n;
   char end = end_of(c, k, &n);
 
+  if (k == c->sent->first && end == ',' && is_turned(c, n, subject)) {
+    *verb = n;
+    return true;
+  }
   if (k != c->sent->first || !end || end == '.'
       || !phrase_from(c->items, n, c->sent->last, subject))
     return false;

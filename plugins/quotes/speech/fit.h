@@ -42,8 +42,8 @@ bool fit_is_said(const Frame *frame);
 /* The frame of the quote that is item `k`. */
 Choice fit_choose(const Setting *c, uint32_t k);
 
-/* Any verb will do behind a name that follows a comma: "...," X grinned.  Sets
- * the name and the verb's item. */
+/* Any verb will do beside a name that follows a comma: "...," X grinned, "...,"
+ * cracked X.  Sets the name and the verb's item. */
 bool fit_bare(const Setting *c, uint32_t k, Phrase *subject, uint32_t *verb);
 
 #endif
