@@ -307,14 +307,15 @@ list_edges(Tree *tree, const GArray *edges)
     print_end(page, tree->kin, kin_root(tree->kin, row->tree, row->from));
     page_printf(page, " and ");
     print_end(page, tree->kin, kin_root(tree->kin, row->tree, row->to));
-    page_printf(page, ": %s, support %.0f %%</li>\n",
+    page_printf(page, ": %s, support %.0f&nbsp;%%</li>\n",
                 kin_is_unknown(row) ? "too few words in common to tell"
                                     : kinds[MIN(row->kind, STEMMA_INDEPENDENT)],
                 100 * CLAMP(row->support, 0, 1));
   }
-  page_printf(page, "</ul><p class=\"how\">Support 80 %%: in 80 of 100 trials, "
-                    "each with words drawn at random from the utterances, "
-                    "these two are joined again.</p></details>\n");
+  page_printf(page,
+              "</ul><p class=\"how\">Support 80&nbsp;%%: in 80 of 100 trials, "
+              "each with words drawn at random from the utterances, "
+              "these two are joined again.</p></details>\n");
 }
 
 static void

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens each report in both themes at both widths: no violation of axe-core's
 // rules for WCAG 2.2 AA and of its best practice, no request but the file's
-// own, no dialog, no message of the policy, no page wider than the window; the
-// keyboard opens and shuts an utterance.  browser.mjs FILE...
+// own, no dialog, no message of the policy, no page wider than the window,
+// nothing cut off on paper; the keyboard opens and shuts an utterance.
+// browser.mjs FILE...
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -51,6 +52,20 @@ async function look(browser, file, width, theme) {
   await page.close();
 }
 
+// On paper nothing can be scrolled: all must fit, A4 within its margins.
+async function print(browser, file) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 718, height: 1000 });
+  await page.emulateMediaType("print");
+  await page.goto(pathToFileURL(file).href);
+  const cut = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll(".scroll")]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1)
+      .map((one) => one.getAttribute("aria-label") || "the page"));
+  for (const what of cut) bad.push(`${file} on paper: cut off: ${what}`);
+  await page.close();
+}
+
 async function type(browser, file) {
   const page = await browser.newPage();
   await page.goto(pathToFileURL(file).href);
@@ -77,6 +92,7 @@ for (const file of process.argv.slice(2)) {
   for (const width of [390, 1280])
     for (const theme of ["light", "dark"])
       await look(browser, file, width, theme);
+  await print(browser, file);
   await type(browser, file);
 }
 await browser.close();
