@@ -33,7 +33,7 @@ names_have_subject(const Register *names, uint32_t begin, uint32_t end)
   return false;
 }
 
-/* Is there nothing but a title between the places? */
+/* Is there nothing but a title or a role between the places? */
 static bool
 is_title_between(const Text *text, uint32_t begin, uint32_t end)
 {
@@ -42,7 +42,7 @@ is_title_between(const Text *text, uint32_t begin, uint32_t end)
 
   return begin == end
          || (begin < end && end - begin < TITLE
-             && (roles_last_word(text, span, &place)->bits & W_TITLE)
+             && (roles_last_word(text, span, &place)->bits & (W_TITLE | W_ROLE))
              && place == begin);
 }
 
@@ -197,7 +197,8 @@ find_behind(const Register *names, const Text *text, stemma_span speaker,
   if (speaker.end >= text->doc->length || text->doc->text[speaker.end] != ',')
     return NONE;
   i = register_mention_at(names, speaker.end);
-  return i < names->mentions.count && words->last->classes
+  return i < names->mentions.count
+                 && (words->last->classes || (words->first->bits & W_DET))
                  && !(words->last->bits & (W_GROUP | W_PERSONAL))
                  && is_appositive(text, speaker, &names->mentions.items[i])
              ? names->mentions.items[i].entity
