@@ -167,8 +167,10 @@ void
 flight_clear(Flight *flight)
 {
   flight_drop_rows(flight);
-  memset(flight->lost, 0,
-         flight->engine->plan->slots->len * sizeof *flight->lost);
+  if (flight->any_lost)
+    memset(flight->lost, 0,
+           flight->engine->plan->slots->len * sizeof *flight->lost);
+  flight->any_lost = FALSE;
   g_clear_pointer(&flight->document, document_free);
   g_ptr_array_set_size(flight->logs, 0);
   for (guint i = 0; i < flight->bytes->len; i++)
@@ -214,6 +216,7 @@ flight_lose_outputs(Flight *flight, guint index)
 
   for (guint i = 0; i < outputs->len; i++)
     flight->lost[g_array_index(outputs, int, i)] = TRUE;
+  flight->any_lost = TRUE;
 }
 
 gboolean
@@ -221,7 +224,7 @@ flight_lacks_input(const Flight *flight, guint index)
 {
   const Step *step = plan_step(flight->engine->plan, index);
 
-  for (guint i = 0; i < step->inputs->len; i++) {
+  for (guint i = 0; flight->any_lost && i < step->inputs->len; i++) {
     int slot = g_array_index(step->inputs, int, i);
     guint32 flags = STEMMA_AT(stemma_port, step->stage->reads, i)->flags;
     if (slot >= 0 && flight->lost[slot] && !(flags & STEMMA_PORT_OPTIONAL))

@@ -28,6 +28,7 @@ typedef struct {
   gpointer *plots;    /* by slot: of the commons, where its rows lie; NULL:
                        * in memory of its own */
   gboolean *lost;     /* by slot: its stage was stopped before it wrote it */
+  gboolean any_lost;
   Ports *ports;       /* by step */
   NamedTable *named;  /* what is told, by name */
   guint named_count;

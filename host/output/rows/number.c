@@ -216,16 +216,18 @@ static inline char *
 write_score(char *to, double value)
 {
   const gint32 digits = (gint32)(value * 1e4 + 0.5);
-  char *end = to + 6;
+  guint32 four;
 
   if (digits == 0 || digits == 10000 || digits / 1e4 != value)
     return NULL;
   memcpy(to, "0.", 2);
-  to[2] = (char)('0' + digits / 1000);
-  memcpy(to + 3, number_triples + 4 * (digits % 1000), 4);
-  while (end[-1] == '0')
-    end--;
-  return end;
+  memcpy(&four, number_triples + 4 * (digits % 1000), sizeof four);
+  /* The first digit comes before three; what stands behind those goes. */
+  four = GUINT32_FROM_LE(four) << 8 | (guint32)('0' + digits / 1000);
+  four = GUINT32_TO_LE(four);
+  memcpy(to + 2, &four, sizeof four);
+  four = GUINT32_FROM_LE(four) ^ (guint32)ZEROS;
+  return to + 6 - __builtin_clz(four) / 8;
 }
 
 static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,

@@ -168,6 +168,70 @@ test_string_unescapes(void **state)
   assert_int_equal(text.length, strlen("é😀中\t."));
 }
 
+/* Items with an escape each, an escaped name and a nested value beside them. */
+static char *
+line_of_many(guint count, gsize *length)
+{
+  GString *line = g_string_new("{\"\\u0061b\":[\"plain\",{\"c\":\"\\\\\"}]");
+
+  for (guint i = 0; i < count; i++)
+    g_string_append_printf(line, ",\"%u\":\"x%u\\ny\\ud83d\\ude00\"", i, i);
+  g_string_append_c(line, '}');
+  *length = line->len;
+  g_string_set_size(line, line->len + JSON_PADDING);
+  memset(line->str + *length, 0, JSON_PADDING);
+  return g_string_free(line, FALSE);
+}
+
+/* All names and strings of the line, one after the other. */
+static char *
+read_members(JsonLine *json)
+{
+  GString *all = g_string_new(NULL);
+  gboolean first = TRUE;
+  JsonText text;
+
+  json_enter(json);
+  while (json_more(json, '}', &first)) {
+    assert_true(json_key(json, &text));
+    g_string_append_len(all, text.bytes, (gssize)text.length);
+    if (json_peek(json) == JSON_ARRAY)
+      assert_true(json_skip(json));
+    else if (json_string(json, &text))
+      g_string_append_len(all, text.bytes, (gssize)text.length);
+  }
+  assert_true(json_finish(json));
+  return g_string_free(all, FALSE);
+}
+
+/* As read without, whether there is room for all stops or not. */
+static void
+test_second_reading_knows_stops(void **state)
+{
+  static const guint counts[] = { 0, 3, JSON_STOPS / 5, JSON_STOPS };
+
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+    gsize length;
+    g_autofree char *line = line_of_many(counts[i], &length);
+    g_autofree char *copy = g_memdup2(line, length + JSON_PADDING);
+    g_autofree char *plain = NULL, *known = NULL;
+    JsonStops stops = { .count = 0 };
+    JsonLine json;
+
+    json_start(&json, line, length);
+    json.noted = &stops;
+    assert_true(json_skip(&json));
+    assert_true(stops.count > 0 && stops.count <= JSON_STOPS);
+    json_start(&json, line, length);
+    json.known = &stops;
+    known = read_members(&json);
+    json_start(&json, copy, length);
+    plain = read_members(&json);
+    assert_string_equal(known, plain);
+  }
+}
+
 static void
 test_numbers_end_with_nul(void **state)
 {
@@ -198,6 +262,7 @@ main(void)
     cmocka_unit_test(test_depth),
     cmocka_unit_test(test_strings_of_all_lengths),
     cmocka_unit_test(test_string_unescapes),
+    cmocka_unit_test(test_second_reading_knows_stops),
     cmocka_unit_test(test_numbers_end_with_nul),
   };
 

@@ -42,6 +42,32 @@ test_rows_and_strings(void **state)
   assert_string_equal(stemma_text(view, row->base_unit), "");
 }
 
+/* Of each length, those that differ in one byte alone are two, and an equal one
+ * is found again. */
+static void
+test_strings_of_all_lengths(void **state)
+{
+  g_autoptr(Schema) schema = schema_new(&stemma_quantity_layer);
+  g_autoptr(Table) table = table_new(schema);
+  stemma_writer *out = table_writer(table, sizeof(stemma_quantity), 0);
+  char bytes[200];
+
+  (void)state;
+  for (guint32 length = 1; length <= sizeof bytes; length++)
+    for (guint32 at = 0; at < length; at += 1 + length / 8) {
+      stemma_str other, one;
+
+      memset(bytes, 'a', sizeof bytes);
+      one = out->intern(out, bytes, length);
+      bytes[at] = 'b';
+      other = out->intern(out, bytes, length);
+      assert_int_not_equal(one.offset, other.offset);
+      assert_memory_equal(table_view(table)->pool + other.offset, bytes,
+                          length);
+      assert_int_equal(out->intern(out, bytes, length).offset, other.offset);
+    }
+}
+
 static void
 test_clear_keeps_nothing(void **state)
 {
@@ -182,6 +208,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_rows_and_strings),
+    cmocka_unit_test(test_strings_of_all_lengths),
     cmocka_unit_test(test_clear_keeps_nothing),
     cmocka_unit_test(test_short_and_long_rows),
     cmocka_unit_test(test_copy_and_load),
