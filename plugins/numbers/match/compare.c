@@ -172,12 +172,17 @@ mention_same_topics(const Mention *a, uint32_t of_a, const Mention *b,
   return count;
 }
 
+static bool
+one_event(const Mention *a, const Mention *b)
+{
+  return mention_same_topics(a, a->main, b, b->main) >= EVENT_TOPICS;
+}
+
 /* Two durations of one thing of one event: the talks lasted. */
 static bool
 one_thing(const Mention *a, const Mention *b, const Shared *s)
 {
-  return s->about && a->kind == STEMMA_DURATION
-         && mention_same_topics(a, a->main, b, b->main) >= EVENT_TOPICS;
+  return s->about && a->kind == STEMMA_DURATION && one_event(a, b);
 }
 
 static uint32_t
@@ -260,12 +265,25 @@ count_two_things(const Candidate *x, const Candidate *y)
   return is_no_count(x, y) || is_no_count(y, x) || have_two_heads(x, y);
 }
 
+static bool
+has_concept(const Candidate *c)
+{
+  uint32_t flags = 0;
+
+  for (uint32_t i = 0; i < c->mention.near; i++)
+    flags |= c->near[i].flags;
+  return flags & NEAR_CONCEPT;
+}
+
 /* Of these not the amounts and the shared words alone decide. */
 static bool
-hangs_on_more(const Mention *m)
+hangs_on_more(const Candidate *c)
 {
+  const Mention *m = &c->mention;
+
   return !mention_has(m, MENTION_VALUE) || m->kind == STEMMA_AGE
-         || (m->kind == STEMMA_DURATION && m->main >= EVENT_TOPICS)
+         || (m->kind == STEMMA_DURATION && m->main >= EVENT_TOPICS
+             && has_concept(c))
          || is_read_closely(m);
 }
 
@@ -281,7 +299,7 @@ glance_of(const Candidate *c)
   double points = m->kind == STEMMA_PERCENT ? POINTS_APART : 0;
   double low, high, least, most;
 
-  if (hangs_on_more(m))
+  if (hangs_on_more(c))
     return (Glance){ c->stems, -INFINITY, INFINITY };
   mention_reach(m, &low, &high);
   /* "From 90 to 10" goes down. */
@@ -290,6 +308,36 @@ glance_of(const Candidate *c)
   least -= APART * fabs(least) + points;
   most += APART * fabs(most) + points;
   return (Glance){ c->stems, (float)least, (float)most };
+}
+
+/* Several hours and several hours are as equal as two and two. */
+static bool
+are_equal(uint32_t verdict, const Mention *a, const Mention *b)
+{
+  return verdict == PAIR_SAME
+         || (verdict == PAIR_VAGUE && !mention_has(a, MENTION_VALUE)
+             && !mention_has(b, MENTION_VALUE));
+}
+
+/* 6,750 and 19.7 are rarely said of two things, 50 and 12 are. */
+enum { RARE_DIGITS = 3 };
+
+static bool
+is_rare(const Mention *m)
+{
+  return mention_has(m, MENTION_VALUE)
+         && mention_digits(m->value) >= RARE_DIGITS;
+}
+
+/* In a large corpus what two amounts share may be said of many things, as
+ * thousands of companies pay a dividend.  There reports of one event alone give
+ * different amounts of one thing; equal ones also those with a name near both,
+ * or of an amount that is rare by itself. */
+static bool
+is_by_chance(const Mention *a, const Mention *b, const Shared *s, bool equal)
+{
+  return (a->doc >= CLOSE_DOCS || b->doc >= CLOSE_DOCS) && !one_event(a, b)
+         && !(equal && (s->names > 0 || is_rare(a)));
 }
 
 Compared
@@ -318,7 +366,10 @@ mention_compare(const Candidate *x, const Candidate *y)
     result.verdict = PAIR_NONE;
   if (result.verdict == PAIR_NONE && may_compare_closely(a, b))
     result.verdict = compare_closely(x, y, &s);
-  if (a->former && result.verdict == PAIR_DIFFER)
+  if (result.verdict == PAIR_DIFFER && a->former)
+    result.verdict = PAIR_NONE;
+  if (result.verdict != PAIR_NONE
+      && is_by_chance(a, b, &s, are_equal(result.verdict, a, b)))
     result.verdict = PAIR_NONE;
   return result;
 }

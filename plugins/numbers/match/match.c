@@ -174,18 +174,11 @@ said_from(const Match *match, const stemma_table *tokens, uint32_t first,
   return begin;
 }
 
-/* What the document is about matters of a duration with a concept alone, and
- * where documents are read closely. */
+/* What the document is about: of different amounts only those of one event are
+ * a conflict. */
 static bool
 set_topics(const Match *match, Worker *w, const stemma_job *job, Carried *m)
 {
-  uint32_t flags = 0;
-
-  for (uint32_t i = 0; i < w->surround.count; i++)
-    flags |= w->surround.near[i].flags;
-  if (job->doc->index >= CLOSE_DOCS
-      && (m->kind != STEMMA_DURATION || !(flags & NEAR_CONCEPT)))
-    return true;
   if (w->main < 0)
     w->main = topics_find(&w->topics, job->doc, job->inputs[1],
                           &match->lists.stops, w->topic);

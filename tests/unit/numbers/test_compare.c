@@ -282,6 +282,49 @@ one_event_has_one_duration(void **state)
   assert_int_equal(of_one_event(near, far, 2), PAIR_NONE);
 }
 
+/* Two amounts of documents far into a large corpus, whose nearest words are the
+ * same. */
+static uint32_t
+far_apart(Amount a, Amount b, uint32_t topics, uint32_t flags)
+{
+  const uint32_t topic_a[TOPICS] = { 1, 2, 3 };
+  const uint32_t topic_b[TOPICS] = { 1, topics > 1 ? 2 : 5 };
+  Near near_a[WORDS], near_b[WORDS];
+  Candidate x = among(near_a, a, 8, 1, flags);
+  Candidate y = among(near_b, b, 8, 1, flags);
+
+  x.mention.topic = topic_a;
+  y.mention.topic = topic_b;
+  x.mention.main = y.mention.main = MAIN_TOPICS;
+  x.mention.doc = 3;
+  y.mention.doc = CLOSE_DOCS;
+  return mention_compare(&x, &y).verdict;
+}
+
+/* There an event is needed; for equal amounts a name is enough, or an amount
+ * that is rare. */
+static void
+a_large_corpus_has_much_in_common_by_chance(void **state)
+{
+  const Amount ten = { SHARE(10) }, twelve = { SHARE(12) },
+               rare = { SHARE(62.5) };
+  const Amount several = { STEMMA_LENGTH, STEMMA_EXACT, 0, 0 };
+  const Amount far = { LENGTH(200) };
+
+  (void)state;
+  assert_int_equal(far_apart(ten, twelve, 2, 0), PAIR_DIFFER);
+  assert_int_equal(far_apart(ten, twelve, 1, 0), PAIR_NONE);
+  assert_int_equal(far_apart(ten, twelve, 1, NEAR_NAME), PAIR_NONE);
+  assert_int_equal(far_apart(ten, ten, 2, 0), PAIR_SAME);
+  assert_int_equal(far_apart(ten, ten, 1, 0), PAIR_NONE);
+  assert_int_equal(far_apart(ten, ten, 1, NEAR_NAME), PAIR_SAME);
+  assert_int_equal(far_apart(rare, rare, 1, 0), PAIR_SAME);
+  assert_int_equal(far_apart(several, several, 1, NEAR_NAME), PAIR_VAGUE);
+  assert_int_equal(far_apart(several, several, 1, 0), PAIR_NONE);
+  assert_int_equal(far_apart(several, far, 1, NEAR_NAME), PAIR_NONE);
+  assert_int_equal(far_apart(several, far, 2, 0), PAIR_VAGUE);
+}
+
 /* Among amounts of all kinds, near few words so that bits are shared: what a
  * glance rules out would not have been found. */
 static void
@@ -338,6 +381,7 @@ main(void)
     cmocka_unit_test(amounts_of_other_sizes_are_of_other_things),
     cmocka_unit_test(a_vague_amount_of_the_same_thing),
     cmocka_unit_test(one_event_has_one_duration),
+    cmocka_unit_test(a_large_corpus_has_much_in_common_by_chance),
     cmocka_unit_test(a_glance_rules_out_no_pair),
   };
 

@@ -27,8 +27,9 @@ static void
 set(uint32_t i, uint32_t doc, double value, uint32_t first_word)
 {
   for (uint32_t k = 0; k < WORDS; k++)
-    words[i][k] =
-        (Near){ .stem = first_word + k, .distance = (uint8_t)(k + 1) };
+    words[i][k] = (Near){ .stem = first_word + k,
+                          .distance = (uint8_t)(k + 1),
+                          .flags = NEAR_NAME };
   candidates[i] = (Candidate){ .mention = { .value = value,
                                             .topic = no_topic,
                                             .doc = doc,
