@@ -4,8 +4,11 @@
  * the same, makes utterances of them and says which quote renders which, and
  * in what role.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <stemma/ext/log.h>
 
 #include "attach.h"
 #include "meaning.h"
@@ -48,7 +51,7 @@ start(const void *self, void **state, stemma_error *error)
   *state = new;
   if (!new)
     return out_of_memory(error);
-  new->bag.store = &new->store;
+  new->bag.store = new->texts.store = &new->store;
   return STEMMA_OK;
 }
 
@@ -332,6 +335,23 @@ group(Nodes *nodes, State *state, Clusters *clusters, double significance)
   return good;
 }
 
+/* A user who adds documents is to know why fewer quotes are linked then. */
+static void
+tell_many(const Texts *texts, const stemma_host *host)
+{
+  const stemma_log *log = host ? host->extension(host, STEMMA_LOG_ID) : NULL;
+
+  char line[160];
+
+  if (!log || !texts->many)
+    return;
+  snprintf(line, sizeof line,
+           "there are more than %d quotes: they are compared by the stems and "
+           "spellings of their words, not by what the words mean",
+           (int)TEXTS_MOST);
+  log->say(host, STEMMA_INFO, line);
+}
+
 static stemma_status
 finish(const void *self, void *worker, void *state, const stemma_job *job,
        stemma_error *error)
@@ -344,6 +364,7 @@ finish(const void *self, void *worker, void *state, const stemma_job *job,
 
   (void)worker;
   store_use(&((State *)state)->store, job->host);
+  tell_many(&((State *)state)->texts, job->host);
   if (group(&nodes, state, &clusters, options->significance)
       && number(&m, &clusters, &nodes, (uint32_t)options->min_witnesses))
     status = write_members(&m, &clusters, &nodes, job->outputs[0]);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "near.h"
 #include "pieces.h"
 
 /* How alike in meaning two quotes must be, by what the speakers say, in a
@@ -24,6 +25,10 @@ static const double MORE[] = {
 /* The score of a link that is only just alike enough: a little more than what
  * makes a cluster of two quotes. */
 static const double JUST = .34;
+
+/* Of more quotes not every two are compared: it takes half a second for so
+ * many, and four times as long for twice as many. */
+enum { SMALL_CORPUS = 500 };
 
 /* A weaker link makes no cluster, but helps to join two. */
 static const double WEAK = .26;
@@ -236,6 +241,16 @@ is_near(const Meaning *m, const Piece *made, uint32_t k)
              && m->of_node[made->last] == UINT32_MAX);
 }
 
+/* Two nodes that stand near linked ones. */
+static void
+compare_near(void *data, uint32_t a, uint32_t b)
+{
+  Meaning *m = data;
+
+  if (m->of_node[a] != UINT32_MAX && m->of_node[b] != UINT32_MAX)
+    compare_pair(m, m->whole, m->of_node[a], m->of_node[b]);
+}
+
 static void
 compare_wholes(Meaning *m, Range x, Range y)
 {
@@ -260,13 +275,11 @@ compare_parts(Meaning *m, Range x, Range y)
   }
 }
 
-/* Links pieces that are each other's best in the two documents. */
+/* Links pieces that are each other's best in the two documents; their wholes
+ * have been compared. */
 static bool
-compare_docs(Meaning *m, Range x, Range y)
+link_docs(Meaning *m, Range x, Range y)
 {
-  clear(m, x);
-  clear(m, y);
-  compare_wholes(m, x, y);
   memcpy(m->best + x.first, m->whole + x.first,
          (x.last - x.first) * sizeof *m->best);
   memcpy(m->best + y.first, m->whole + y.first,
@@ -282,6 +295,15 @@ compare_docs(Meaning *m, Range x, Range y)
 }
 
 static bool
+compare_docs(Meaning *m, Range x, Range y)
+{
+  clear(m, x);
+  clear(m, y);
+  compare_wholes(m, x, y);
+  return link_docs(m, x, y);
+}
+
+static bool
 compare_all(Meaning *m)
 {
   uint32_t count = m->pieces.count;
@@ -292,6 +314,41 @@ compare_all(Meaning *m)
       if (!compare_docs(m, x, y))
         return false;
   return true;
+}
+
+/* By document: its pieces. */
+static Range *
+find_ranges(const Meaning *m)
+{
+  Range *ranges = calloc((size_t)m->nodes->docs + 1, sizeof *ranges);
+
+  for (Range x = next_doc(m, 0); ranges && x.first < m->pieces.count;
+       x = next_doc(m, x.last))
+    ranges[node_at(m->nodes, m->pieces.list[x.first].first)->doc] = x;
+  return ranges;
+}
+
+/* Documents that share a link, and in them what stands near one. */
+static bool
+compare_linked(Meaning *m)
+{
+  Range *ranges = find_ranges(m);
+  Near near = { NULL, 0 };
+  bool good = ranges && near_find(&near, m->links, m->nodes);
+
+  for (size_t first = 0, end; good && first < near.count; first = end) {
+    Range x = ranges[near.list[first].docs[0]];
+    Range y = ranges[near.list[first].docs[1]];
+
+    end = near_end(&near, first);
+    clear(m, x);
+    clear(m, y);
+    near_meet(&near, first, end, m->nodes, compare_near, m);
+    good = link_docs(m, x, y);
+  }
+  near_free(&near);
+  free(ranges);
+  return good;
 }
 
 static bool
@@ -320,8 +377,10 @@ meaning_link(Links *links, Links *ties, const Nodes *nodes, const Texts *texts)
     return true;
   m.more = nodes->count > FEW ? EACH * log(nodes->count / FEW) : 0;
   m.similarity = similarity_new("en");
-  good = m.similarity && pieces_make(&m.pieces, nodes, texts, m.similarity)
-         && make_room(&m) && compare_all(&m);
+  good =
+      m.similarity && pieces_make(&m.pieces, nodes, texts, m.similarity)
+      && make_room(&m)
+      && (nodes->count > SMALL_CORPUS ? compare_linked(&m) : compare_all(&m));
   keep_strongest(links);
   pieces_free(&m.pieces);
   free(m.whole);

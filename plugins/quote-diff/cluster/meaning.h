@@ -7,8 +7,10 @@
  * (texts.h), quotes of different documents are compared by what their words
  * mean (similarity.h).  Two that are each other's best match in their documents
  * are linked if they are alike enough, and less is asked of those that the same
- * speaker is said to have said.  A large corpus is linked by its stems alone:
- * among very many quotes some mean nearly the same by chance.
+ * speaker is said to have said.  In a larger one only those are compared that
+ * stand near linked ones (near.h).  A corpus that is larger still is linked by
+ * its stems alone: to compare a quote takes longer there than all else, and
+ * among very many some mean nearly the same by chance.
  */
 #ifndef QUOTE_DIFF_MEANING_H
 #define QUOTE_DIFF_MEANING_H

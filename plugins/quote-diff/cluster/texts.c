@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "texts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool
@@ -16,12 +17,34 @@ give_up(Texts *texts)
   texts->many = true;
 }
 
+static bool
+make_room(Texts *texts, size_t length)
+{
+  if (texts->count == texts->room) {
+    uint32_t room = 2 * texts->room + 16;
+    KeptText *list =
+        store_resize(texts->store, texts->list, room * sizeof *list);
+
+    if (!list)
+      return false;
+    texts->list = list;
+    texts->room = room;
+  }
+  if (texts->length + length >= texts->space) {
+    size_t space = 2 * (texts->length + length) + 256;
+    char *bytes = store_resize(texts->store, texts->bytes, space);
+
+    if (!bytes)
+      return false;
+    texts->bytes = bytes;
+    texts->space = space;
+  }
+  return true;
+}
+
 bool
 texts_put(Texts *texts, KeptText kept, const char *bytes)
 {
-  KeptText *list;
-  char *all;
-
   if (texts->count == TEXTS_MOST)
     give_up(texts);
   if (texts->many)
@@ -30,14 +53,12 @@ texts_put(Texts *texts, KeptText kept, const char *bytes)
     for (kept.length = TEXTS_LONGEST;
          kept.length > 0 && bytes[kept.length] != ' ';)
       kept.length--;
-  list = buffer_need(&texts->list, texts->count + 1u, sizeof *list);
-  all = buffer_need(&texts->bytes, texts->length + kept.length + 1, 1);
-  if (!list || !all)
+  if (!make_room(texts, kept.length))
     return false;
   if (kept.length)
-    memcpy(all + texts->length, bytes, kept.length);
+    memcpy(texts->bytes + texts->length, bytes, kept.length);
   kept.begin = (uint32_t)texts->length;
-  list[texts->count++] = kept;
+  texts->list[texts->count++] = kept;
   texts->length += kept.length;
   return true;
 }
@@ -64,12 +85,10 @@ texts_add(Texts *texts, const stemma_doc *doc, const stemma_table *quote_words)
 bool
 texts_append(Texts *texts, const Texts *from)
 {
-  const KeptText *list = from->list.data;
-
   if (from->many)
     give_up(texts);
   for (uint32_t i = 0; i < from->count && !texts->many; i++)
-    if (!texts_put(texts, list[i], texts_bytes(from, &list[i])))
+    if (!texts_put(texts, from->list[i], texts_bytes(from, &from->list[i])))
       return false;
   return true;
 }
@@ -91,7 +110,7 @@ texts_order(const Texts *texts)
 
   if (!list || !texts->count)
     return list;
-  memcpy(list, texts->list.data, texts->count * sizeof *list);
+  memcpy(list, texts->list, texts->count * sizeof *list);
   qsort(list, texts->count, sizeof *list, by_place);
   return list;
 }
@@ -107,13 +126,13 @@ texts_find(const KeptText *list, uint32_t count, uint32_t doc, uint32_t quote)
 size_t
 texts_size(const Texts *texts)
 {
-  return texts->list.room + texts->bytes.room;
+  return store_bytes(texts->list) + store_bytes(texts->bytes);
 }
 
 void
 texts_free(Texts *texts)
 {
-  buffer_free(&texts->list);
-  buffer_free(&texts->bytes);
-  *texts = (Texts){ .count = 0 };
+  store_give_back(texts->store, texts->list);
+  store_give_back(texts->store, texts->bytes);
+  *texts = (Texts){ .store = texts->store };
 }

@@ -3,17 +3,17 @@
  * texts.h - the words of the quotes of a small corpus, as they were written.
  *
  * Codes of stems tell which words two quotes share, not which mean the same.
- * A few articles on one event have few quotes, and these are worth a closer
- * look (meaning.h); of a corpus with more than TEXTS_MOST quotes nothing is
+ * Some articles on one event have few quotes, and these are worth a closer look
+ * (meaning.h); of a corpus with more than TEXTS_MOST quotes nothing is
  * kept.
  */
 #ifndef QUOTE_DIFF_TEXTS_H
 #define QUOTE_DIFF_TEXTS_H
 
-#include "buffer.h"
 #include "parts.h"
+#include "store.h"
 
-enum { TEXTS_MOST = 2000, TEXTS_LONGEST = 1000 };
+enum { TEXTS_MOST = 8000, TEXTS_LONGEST = 1000 };
 
 typedef struct KeptText {
   uint32_t doc;
@@ -25,11 +25,12 @@ typedef struct KeptText {
 } KeptText;
 
 typedef struct Texts {
-  Buffer list; /* of KeptText */
-  uint32_t count;
+  Store *store; /* NULL: the process's memory */
+  KeptText *list;
+  uint32_t count, room;
   bool many; /* there were too many; nothing is kept */
-  Buffer bytes;
-  size_t length;
+  char *bytes;
+  size_t length, space;
 } Texts;
 
 /* Keeps a text, or its first TEXTS_LONGEST bytes; `kept` says the rest.  False
@@ -52,9 +53,10 @@ const KeptText *texts_find(const KeptText *list, uint32_t count, uint32_t doc,
 static inline const char *
 texts_bytes(const Texts *texts, const KeptText *kept)
 {
-  return (const char *)texts->bytes.data + kept->begin;
+  return texts->bytes + kept->begin;
 }
 
+/* Bytes of the process's memory that they hold. */
 size_t texts_size(const Texts *texts);
 void texts_free(Texts *texts);
 

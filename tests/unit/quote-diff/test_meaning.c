@@ -6,6 +6,7 @@
 #include "fixture.h"
 
 #include "meaning.h"
+#include "near.h"
 
 /* Quotes without a stem in common; their texts say what they mean. */
 typedef struct Said {
@@ -183,8 +184,7 @@ halves_are_compared_as_one(void **state)
   links_free(&w.links);
   links_free(&w.ties);
   for (uint32_t i = 0; i < 2; i++)
-    ((KeptText *)w.texts.list.data)[i].at = 40 * i,
-               ((KeptText *)w.texts.list.data)[i].end = 40 * i + 33;
+    w.texts.list[i].at = 40 * i, w.texts.list[i].end = 40 * i + 33;
   w.links = w.ties = (Links){ .list = NULL };
   assert_true(meaning_link(&w.links, &w.ties, &w.nodes, &w.texts));
   assert_non_null(link_of(&w, 1, 2));
@@ -216,6 +216,61 @@ sentences_are_compared_alone(void **state)
   world_end(&w);
 }
 
+enum { EACH = 12 };
+
+/* How often two nodes met, by their places in their documents. */
+typedef struct Met {
+  unsigned times[EACH][EACH];
+} Met;
+
+static void
+note_meeting(void *data, uint32_t a, uint32_t b)
+{
+  Met *met = data;
+
+  assert_true(a < EACH && b >= EACH && b < 2 * EACH);
+  met->times[a][b - EACH]++;
+}
+
+static bool
+is_beside(uint32_t x, uint32_t y)
+{
+  return x <= y + 4 && y <= x + 4;
+}
+
+/* Two documents of EACH quotes, and a third one that is linked with none. */
+static void
+what_is_near_links_meets_once(void **state)
+{
+  static const Link list[] = { { 1, EACH + 2, 9, 9 },
+                               { 0, EACH, 9, 9 },
+                               { EACH + 11, 3, 9, 9 },
+                               { 5, 7, 9, 9 } };
+  Said many[2 * EACH + 1];
+  Met met = { { { 0 } } };
+  Near near;
+  World w;
+
+  (void)state;
+  for (uint32_t i = 0; i <= 2 * EACH; i++)
+    many[i] = (Said){ i / EACH, i % EACH, "ABC", "" };
+  world_fill(&w, many, 2 * EACH + 1);
+  for (uint32_t i = 0; i < 4; i++)
+    assert_true(links_add(&w.links, list[i]));
+  assert_true(near_find(&near, &w.links, &w.nodes));
+  assert_int_equal(near.count, 3); /* one is within a document */
+  assert_int_equal(near_end(&near, 0), 3);
+  near_meet(&near, 0, 3, &w.nodes, note_meeting, &met);
+  for (uint32_t a = 0; a < EACH; a++)
+    for (uint32_t b = 0; b < EACH; b++)
+      assert_int_equal(met.times[a][b],
+                       (is_beside(a, 1) && is_beside(b, 2))
+                           || (is_beside(a, 0) && is_beside(b, 0))
+                           || (is_beside(a, 3) && is_beside(b, 11)));
+  near_free(&near);
+  world_end(&w);
+}
+
 int
 main(void)
 {
@@ -226,6 +281,7 @@ main(void)
     cmocka_unit_test(sentences_are_compared_alone),
     cmocka_unit_test(large_corpora_keep_nothing),
     cmocka_unit_test(long_texts_are_cut_at_a_blank),
+    cmocka_unit_test(what_is_near_links_meets_once),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
