@@ -129,9 +129,9 @@ is_somebodys(const Text *text, stemma_span speaker)
   static const char tie[] = " for ";
   const char *at = text->doc->text + speaker.begin;
 
-  return (at[0] | 0x20) == 'a' && (at[1] == ' ' || at[2] == ' ')
-         && text->doc->length - speaker.end >= sizeof tie
-         && memcmp(text->doc->text + speaker.end, tie, sizeof tie - 1) == 0;
+  return text->doc->length - speaker.end >= sizeof tie
+         && memcmp(text->doc->text + speaker.end, tie, sizeof tie - 1) == 0
+         && (at[0] | 0x20) == 'a' && (at[1] == ' ' || at[2] == ' ');
 }
 
 /* "she", and "her remark that" */
