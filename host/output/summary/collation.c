@@ -261,6 +261,16 @@ join_cell(const stemma_table *table, const stemma_reading *cell,
   g_string_append(text, summary_text(table, cell->text));
 }
 
+/* "$", which is a part of the sum behind it. */
+static gboolean
+is_currency(const Collation *collation, const stemma_reading *cell)
+{
+  const char *text = summary_text(collation->table, cell->text);
+
+  return g_unichar_type(g_utf8_get_char_validated(text, -1))
+         == G_UNICODE_CURRENCY_SYMBOL;
+}
+
 gboolean
 collation_join(const Collation *collation, const Witness *witness, guint first,
                guint last, Variant *variant)
@@ -277,7 +287,7 @@ collation_join(const Collation *collation, const Witness *witness, guint first,
 
     reaches = reaches || cell;
     if (!cell || cell->kind == STEMMA_OMISSION
-        || (!cell->content && text->len == 0))
+        || (!cell->content && text->len == 0 && !is_currency(collation, cell)))
       continue;
     join_cell(collation->table, cell, &behind, text);
     if (!cell->content)

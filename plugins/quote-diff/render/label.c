@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "label.h"
 
+#include <string.h>
+
 /* The label's size, how many other renderings are asked, and how many words
  * before the best stretch may be taken so that a sentence is told from its
  * beginning. */
@@ -153,6 +155,21 @@ drop_grammar(const Word *words, Part *part)
   }
 }
 
+/* "$400,000": is item `i` the sign that belongs to the sum behind it? */
+static bool
+is_currency(const Labeller *l, uint32_t i)
+{
+  static const char *const signs[] = { "$", "\xc2\xa3", "\xc2\xa5",
+                                       "\xe2\x82\xac", "\xe2\x82\xb9" };
+  const Word *word = &word_list(&l->words)[i];
+
+  for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+    if (word->end - word->begin == strlen(signs[k])
+        && memcmp(l->text + word->begin, signs[k], strlen(signs[k])) == 0)
+      return i + 1 < l->words.count && word[1].begin == word->end;
+  return false;
+}
+
 /* Begins with the sentence, where that is near; else with a word that says
  * something. */
 static void
@@ -162,12 +179,14 @@ settle_front(const Labeller *l, Part *part)
   uint32_t start = part->first;
 
   while (start > 0 && part->first - start < MOST_BEFORE
-         && words[start - 1].kind != WORD_MARK)
+         && (words[start - 1].kind != WORD_MARK || is_currency(l, start - 1)))
     start--;
   if (start == 0 || ends_sentence(l, start - 1))
     part->first = start;
   else
     drop_grammar(words, part);
+  if (part->first > 0 && is_currency(l, part->first - 1))
+    part->first--;
 }
 
 /* Takes words from the end until the label fits and ends with one that says

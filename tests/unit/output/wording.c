@@ -142,6 +142,16 @@ test_same_letters(void **state)
              "  [boat] B\n");
 }
 
+/* The sign of a sum is a part of it, a comma is none of a word. */
+static void
+test_sign_of_a_sum(void **state)
+{
+  (void)state;
+  check(TEXTS("$|400|x|,|old", "a|lot|x|too|new"), 2,
+        HEAD "  [$ 400] A                               [old] A\n"
+             "  [a lot] B                               [too new] B\n");
+}
+
 /* Sentences at an end that one alone quotes are a place of their own, and what
  * most do not have is left out by none. */
 static void
@@ -267,6 +277,7 @@ main(void)
     IN_FOLDER(test_without_a_distance),
     IN_FOLDER(test_four_places),
     IN_FOLDER(test_same_letters),
+    IN_FOLDER(test_sign_of_a_sum),
     IN_FOLDER(test_sentences_of_one_alone),
     IN_FOLDER(test_odd_places),
     IN_FOLDER(test_more_wordings_than_lines),
