@@ -136,8 +136,15 @@ typedef struct OrgWord {
   uint32_t kind;
 } OrgWord;
 
-extern const OrgWord lexicon_orgs[]; /* by fold */
-extern const uint32_t lexicon_org_count;
+/* Where one of a few words stands in its list, plus 1, by its hash; 0: nowhere.
+ * Another word may have the slot of one of them. */
+typedef struct ShortIndex {
+  uint32_t factor;
+  uint8_t slots[256];
+} ShortIndex;
+
+extern const OrgWord lexicon_orgs[];
+extern const ShortIndex lexicon_org_index;
 
 /* A few words that the grammar asks for at rare places. */
 typedef struct FoldList {
@@ -157,6 +164,14 @@ fold_list_has(const FoldList *list, uint64_t fold)
     if (list->folds[i] == fold)
       return true;
   return false;
+}
+
+/* The only place in the list, plus 1, where the word with this hash may stand;
+ * 0: nowhere.  [any] */
+static inline uint32_t
+short_index_find(const ShortIndex *index, uint64_t fold)
+{
+  return index->slots[(uint32_t)(fold >> 32) * index->factor >> 24];
 }
 
 extern const Lexicon lexicon;

@@ -37,6 +37,7 @@ FIRST_NAME = 1 << 16
 GENDERS = 1 << CLASSES.index("he") | 1 << CLASSES.index("she")
 SLOTS = 8192  # as in lexicon.h
 BUCKETS = 2048
+SHORT_SLOTS = 256
 KINDS = 1024
 
 
@@ -189,11 +190,32 @@ def write_lexicon(file, name, words):
     file.write("},\n};\n\n")
 
 
+def short_slot_of(key, factor):
+    return ((key >> 32) * factor & 0xFFFFFFFF) >> 24
+
+
+def write_index(file, name, keys):
+    """A ShortIndex of lexicon.h: a slot of its own for each of a few words."""
+    for factor in range(1, 1 << 20, 2):
+        slots = [short_slot_of(key, factor) for key in keys]
+        if len(set(slots)) == len(keys):
+            break
+    else:
+        sys.exit(f"lexicon.py: too many words for {name}: double SHORT_SLOTS")
+    file.write("const ShortIndex %s = {\n.factor = %d,\n.slots = {\n"
+               % (name, factor))
+    for at, slot in enumerate(slots):
+        file.write("  [%d] = %d,\n" % (slot, at + 1))
+    file.write("},\n};\n\n")
+
+
 def write_orgs(file, orgs):
+    listed = sorted((fold(word), kind) for word, kind in orgs.items())
     file.write("const OrgWord lexicon_orgs[] = {\n")
-    for key, kind in sorted((fold(word), kind) for word, kind in orgs.items()):
+    for key, kind in listed:
         file.write("  { UINT64_C(0x%016x), %d },\n" % (key, kind))
-    file.write("};\nconst uint32_t lexicon_org_count = %d;\n\n" % len(orgs))
+    file.write("};\n")
+    write_index(file, "lexicon_org_index", [key for key, _ in listed])
 
 
 def letters(endings, at):
@@ -230,16 +252,17 @@ def write_roles(file, path):
                    for name in names.split())
 
     file.write('#include "role_words.h"\n\nconst RoleWord role_words[] = {\n')
-    count = 0
+    words = []
     for fields in rows(path):
         word, kinds, wide = (fields + ["", ""])[:3]
         if len(word) > 11:
             sys.exit(f"{path}: {word} has more than RoleWord's 11 letters")
         file.write('  { "%s", %d, %d },\n' % (word, mask(kinds), mask(wide)))
-        count += 1
+        words.append(word)
     if len(bits) > 8:
         sys.exit(f"{path}: {len(bits)} kinds, and RoleWord has 8 bits")
-    file.write("};\nconst uint32_t role_word_count = %d;\n\n" % count)
+    file.write("};\n")
+    write_index(file, "role_index", [fold(word) for word in words])
 
 
 def write_short_titles(file, path):

@@ -167,37 +167,6 @@ find_starts(const char *at)
   return (Halves)(((b | 0x05) == '\'') | (b == '`') | ((b | 0x20) == 0xe2));
 }
 
-static bool
-list_starts(uint32_t block, Halves found, Places *starts)
-{
-  char bytes[BLOCK];
-
-  memcpy(bytes, &found, sizeof bytes);
-  for (uint32_t half = 0; half < BLOCK; half += 8) {
-    uint64_t hits = eight_load(bytes + half) & EIGHT(0x80);
-    for (; hits; hits &= hits - 1)
-      if (!array_push(starts, block + half + eight_first(hits)))
-        return false;
-  }
-  return true;
-}
-
-bool
-glyphs_starts(const stemma_doc *doc, Places *starts)
-{
-  char copy[BLOCK] = { 0 }; /* so that nothing behind the text is read */
-  uint32_t last = doc->length - doc->length % BLOCK;
-
-  array_clear(starts);
-  for (uint32_t i = 0; i < last; i += BLOCK) {
-    Halves found = find_starts(doc->text + i);
-    if ((found[0] | found[1]) && !list_starts(i, found, starts))
-      return false;
-  }
-  memcpy(copy, doc->text + last, doc->length - last);
-  return list_starts(last, find_starts(copy), starts);
-}
-
 /* A character of a word? */
 static inline bool
 is_letter(char c)
@@ -208,11 +177,65 @@ is_letter(char c)
 /* "Kim's", "don't": most single marks are no marks at all, and need not be
  * paired.  Of others that stand in words the flanks tell. */
 static inline bool
-is_apostrophe(const char *text, const Paragraph *at, const Mark *mark)
+is_apostrophe(const stemma_doc *doc, uint32_t at)
 {
-  return glyph_table[mark->glyph].style == STYLE_SINGLE
-         && mark->begin > at->text.begin && mark->end < at->text.end
-         && is_letter(text[mark->begin - 1]) && is_letter(text[mark->end]);
+  const Glyph *glyph;
+
+  if (!at || !is_letter(doc->text[at - 1]))
+    return false;
+  glyph = glyphs_at(doc->text, at, doc->length);
+  return glyph && glyph->style == STYLE_SINGLE
+         && is_letter(doc->text[at + glyph->length]);
+}
+
+/* A bit for each byte of a block that `found` has. */
+static inline uint32_t
+bits_of(Halves found)
+{
+  const uint64_t places = UINT64_C(0x8040201008040201);
+  char bytes[BLOCK];
+  uint64_t low, high;
+
+  memcpy(bytes, &found, sizeof bytes);
+  low = (eight_load(bytes) & places) * EIGHT(1) >> 56;
+  high = (eight_load(bytes + 8) & places) * EIGHT(1) >> 56;
+  return (uint32_t)(low | high << 8);
+}
+
+/* Lists those of the bytes from `first` on that have a bit. */
+static inline bool
+list_starts(const stemma_doc *doc, uint32_t first, uint32_t bits,
+            Places *starts)
+{
+  for (; bits; bits &= bits - 1) {
+    uint32_t at = first + (uint32_t)__builtin_ctz(bits);
+    if (!is_apostrophe(doc, at) && !array_push(starts, at))
+      return false;
+  }
+  return true;
+}
+
+bool
+glyphs_starts(const stemma_doc *doc, Places *starts)
+{
+  char copy[2 * BLOCK] = { 0 }; /* so that nothing behind the text is read */
+  uint32_t last = doc->length & ~(uint32_t)(sizeof copy - 1);
+
+  array_clear(starts);
+  for (uint32_t i = 0; i < doc->length; i += 2 * BLOCK) {
+    const char *at = doc->text + i;
+    Halves first, second, any;
+    if (i == last)
+      at = memcpy(copy, at, doc->length - last);
+    first = find_starts(at);
+    second = find_starts(at + BLOCK);
+    any = first | second; /* two blocks with one branch: most have none */
+    if ((any[0] | any[1])
+        && !list_starts(doc, i, bits_of(first) | bits_of(second) << BLOCK,
+                        starts))
+      return false;
+  }
+  return true;
 }
 
 bool
@@ -235,7 +258,7 @@ glyphs_list(const char *text, const Paragraph *at, const Places *starts,
       glyph = split_ticks(text, at, mark.begin);
     mark.end = end = mark.begin + glyph->length;
     mark.glyph = (uint8_t)(glyph - glyph_table);
-    if (!is_apostrophe(text, at, &mark) && !array_push(marks, mark))
+    if (!array_push(marks, mark))
       return false;
   }
   return true;

@@ -39,7 +39,8 @@ const Glyph *glyphs_at(const char *text, uint32_t at, uint32_t end);
 /* What stands at byte `at`, before `end`: SIDE_... */
 int glyphs_side_after(const char *text, uint32_t end, uint32_t at);
 
-/* Lists the places where a mark may begin.  False without memory. */
+/* Lists the places where a mark may begin, without the apostrophes within
+ * words.  False without memory. */
 bool glyphs_starts(const stemma_doc *doc, Places *starts);
 
 /* Lists the marks of a paragraph; *next is the first of `starts` that is not

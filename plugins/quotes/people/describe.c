@@ -51,7 +51,7 @@ describe_as(const Naming *n, const Item *begin, const Item *item,
   }
   one.called = (Called){ .role = roles_fold(n->text, item->span, item->fold),
                          .bits = item->bits,
-                         .kind = roles_kind(n->text, item->span) };
+                         .kind = roles_kind(n->text, item->span, item->fold) };
   if (detail && detail->kind == ITEM_WORD && !(detail->bits & PHRASE_SMALL)
       && !((detail->bits & W_TITLE) && (detail->bits & (W_HE | W_SHE)))) {
     one.called.detail = detail->fold;

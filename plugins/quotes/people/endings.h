@@ -69,7 +69,7 @@ ending_is(const char *word, uint32_t length, const Ending *ending)
 static inline bool
 endings_have(const char *word, uint32_t length, int list)
 {
-  if (!length || !(endings_letters[list].last >> (word[length - 1] & 31) & 1))
+  if (!length || !endings_may(word, length, list))
     return false;
   for (uint32_t i = endings_first[list]; i < endings_first[list + 1]; i++)
     if (ending_is(word, length, &endings[i]))

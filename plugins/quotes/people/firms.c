@@ -4,8 +4,6 @@
  */
 #include "firms.h"
 
-#include <stdlib.h>
-
 #include "fold.h"
 #include "gender.h"
 
@@ -13,23 +11,13 @@
  * them long. */
 enum { WALK = 48, REACH = 3000 };
 
-static int
-by_fold(const void *key, const void *word)
-{
-  uint64_t wanted = *(const uint64_t *)key;
-  uint64_t fold = ((const OrgWord *)word)->fold;
-
-  return (wanted > fold) - (wanted < fold);
-}
-
 /* ORG_FIRM, ORG_SOCIETY; 0: the word is neither. */
 static uint32_t
 kind_of(uint64_t fold)
 {
-  const OrgWord *word = bsearch(&fold, lexicon_orgs, lexicon_org_count,
-                                sizeof *lexicon_orgs, by_fold);
+  uint32_t i = short_index_find(&lexicon_org_index, fold);
 
-  return word ? word->kind : 0;
+  return i && lexicon_orgs[i - 1].fold == fold ? lexicon_orgs[i - 1].kind : 0;
 }
 
 /* May the entity be called that?  Not when its name ends with another word for

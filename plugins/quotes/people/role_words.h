@@ -6,7 +6,7 @@
 #ifndef QUOTES_ROLE_WORDS_H
 #define QUOTES_ROLE_WORDS_H
 
-#include <stdint.h>
+#include "lexicon.h"
 
 typedef struct RoleWord {
   char word[12]; /* in small letters, with its NUL */
@@ -15,7 +15,7 @@ typedef struct RoleWord {
 } RoleWord;
 
 extern const RoleWord role_words[];
-extern const uint32_t role_word_count;
+extern const ShortIndex role_index;
 
 /* "gov": its length, and the hash of "governor". */
 typedef struct ShortTitle {

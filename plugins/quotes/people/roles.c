@@ -30,19 +30,19 @@ roles_fold(const Text *text, stemma_span word, uint64_t fold)
 }
 
 uint32_t
-roles_kind(const Text *text, stemma_span word)
+roles_kind(const Text *text, stemma_span word, uint64_t fold)
 {
   const char *at = text->doc->text + word.begin;
-  uint32_t length = roles_length(word);
-  char first = (char)(at[0] | 0x20);
+  uint32_t length = roles_length(word), i = short_index_find(&role_index, fold);
+  const char *role;
 
-  if (!length || length >= sizeof role_words->word)
+  if (!i || !length || length >= sizeof role_words->word)
     return ROLES_OTHER;
-  for (uint32_t i = 0; i < role_word_count; i++)
-    if (first == role_words[i].word[0] && !role_words[i].word[length]
-        && memcmp(at + 1, role_words[i].word + 1, length - 1) == 0)
-      return i;
-  return ROLES_OTHER;
+  role = role_words[--i].word;
+  return (at[0] | 0x20) == role[0] && !role[length]
+                 && memcmp(at + 1, role + 1, length - 1) == 0
+             ? i
+             : ROLES_OTHER;
 }
 
 static bool
@@ -108,7 +108,7 @@ read_word(const Text *text, stemma_span word, stemma_span before,
                               .detail = detail,
                               .before = before,
                               .bits = speaker->last->bits,
-                              .kind = roles_kind(text, word) };
+                              .kind = roles_kind(text, word, fold) };
   return fold;
 }
 

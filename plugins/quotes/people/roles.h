@@ -48,9 +48,9 @@ roles_is_blank(char c)
   return c == ' ' || c == '\n';
 }
 
-/* Which word for a single person it is; ROLES_OTHER: none. */
+/* Which word for a single person it is, by its hash; ROLES_OTHER: none. */
 #define ROLES_OTHER UINT32_MAX
-uint32_t roles_kind(const Text *text, stemma_span word);
+uint32_t roles_kind(const Text *text, stemma_span word, uint64_t fold);
 
 /* What is known of the span's last word; *begin: where that begins. */
 const Word *roles_last_word(const Text *text, stemma_span span,
