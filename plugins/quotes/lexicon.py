@@ -273,7 +273,8 @@ def write_short_titles(file, path):
             sys.exit(f"{path}: {short} has not two to four letters")
         file.write('  { "%s", %d, UINT64_C(0x%016x) },\n'
                    % (short, len(short), fold(full)))
-    file.write("};\nconst uint32_t short_title_count = %d;\n\n" % len(listed))
+    file.write("};\n")
+    write_index(file, "short_title_index", [fold(short) for short, _ in listed])
 
 
 def write_list(file, name, words):

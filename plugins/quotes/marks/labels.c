@@ -4,6 +4,8 @@
  */
 #include "labels.h"
 
+#include <string.h>
+
 #include "fnv.h"
 #include "tokens.h"
 
@@ -14,6 +16,21 @@ typedef struct Count {
   uint64_t label;
   uint32_t times;
 } Count;
+
+/* Are there as many colons as two labels have that come twice?  Most texts have
+ * fewer. */
+static bool
+has_colons(const stemma_doc *doc)
+{
+  const char *at = doc->text, *end = at + doc->length;
+  uint32_t left = 4;
+
+  while (left && (at = memchr(at, ':', (size_t)(end - at)))) {
+    at++;
+    left--;
+  }
+  return !left;
+}
 
 /* Does the token begin a word with a capital? */
 static inline bool
@@ -84,7 +101,8 @@ labels_find(const Text *text, Paragraphs *paragraphs)
   Count counts[LABELS];
   uint32_t count;
 
-  if (count_labels(text, paragraphs, counts, &count) < 2)
+  if (!has_colons(text->doc)
+      || count_labels(text, paragraphs, counts, &count) < 2)
     return;
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     uint64_t hash;

@@ -143,7 +143,7 @@ describe_after(const Naming *n, const Item *comma, uint32_t entity)
            || (phrase.last < end && (items[phrase.last].cue & WORD_OF))))
     return true;
   head = items + phrase.head;
-  if (firms_is_word(n->text, head->span))
+  if (firms_is_item(n->text, head))
     *gender |= GENDER_FIRM;
   return !is_role(n, head) || describe_as(n, first, head, entity);
 }

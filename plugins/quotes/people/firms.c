@@ -95,6 +95,13 @@ firms_find(const Register *names, const Text *text, stemma_span span,
 }
 
 bool
+firms_is_item(const Text *text, const Item *item)
+{
+  return item->shape & ITEM_POSSESSIVE ? firms_is_word(text, item->span)
+                                       : kind_of(item->fold) != 0;
+}
+
+bool
 firms_is_word(const Text *text, stemma_span word)
 {
   return kind_of(

@@ -22,5 +22,6 @@ uint32_t firms_find_it(const Register *names, const Text *text,
 
 /* Is it a word for a firm or a society? */
 bool firms_is_word(const Text *text, stemma_span word);
+bool firms_is_item(const Text *text, const Item *item);
 
 #endif

@@ -231,7 +231,7 @@ mention_description(Naming *n)
     return true;
   if (is_new(n, n->body))
     return mention_stranger(n);
-  firm = firms_is_word(n->text, item->span);
+  firm = firms_is_item(n->text, item);
   if ((!firm && !is_person(n, item) && !is_person(n, ++item))
       || (item->shape & ITEM_POSSESSIVE))
     return true;

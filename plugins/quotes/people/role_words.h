@@ -25,6 +25,6 @@ typedef struct ShortTitle {
 } ShortTitle;
 
 extern const ShortTitle short_titles[];
-extern const uint32_t short_title_count;
+extern const ShortIndex short_title_index; /* by the hash of `bytes` */
 
 #endif

@@ -16,17 +16,20 @@ uint64_t
 roles_fold(const Text *text, stemma_span word, uint64_t fold)
 {
   const char *at = text->doc->text + word.begin;
-  uint32_t length = roles_length(word);
+  uint32_t length = roles_length(word), i;
+  const ShortTitle *title;
 
   length -= length && at[length - 1] == '.';
   if (length < 2 || length > 4 || !roles_is_upper(at[0]))
     return fold;
-  for (uint32_t i = 0; i < short_title_count; i++)
-    if (short_titles[i].length == length
-        && (at[0] | 0x20) == short_titles[i].bytes[0]
-        && memcmp(at + 1, short_titles[i].bytes + 1, length - 1) == 0)
-      return short_titles[i].fold;
-  return fold;
+  i = short_index_find(&short_title_index, fold_bytes(at, length));
+  if (!i)
+    return fold;
+  title = &short_titles[i - 1];
+  return title->length == length && (at[0] | 0x20) == title->bytes[0]
+                 && memcmp(at + 1, title->bytes + 1, length - 1) == 0
+             ? title->fold
+             : fold;
 }
 
 uint32_t

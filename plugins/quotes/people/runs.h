@@ -47,7 +47,7 @@ runs_gender(const Item *item)
 {
   uint32_t gender = item->bits / W_HE & (GENDER_HE | GENDER_SHE);
 
-  return gender == (GENDER_HE | GENDER_SHE) ? 0 : gender;
+  return gender & (uint32_t) - (gender != (GENDER_HE | GENDER_SHE));
 }
 
 #endif

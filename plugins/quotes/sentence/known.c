@@ -82,16 +82,17 @@ know_strange(const Text *text, Item *item)
 {
   const char *at = text->doc->text + item->span.begin;
   uint32_t length = item->span.end - item->span.begin, pair;
-  bool owner, tied;
+  bool owner, tied, known;
 
   if (length < 4)
     return false;
   pair = PAIR((unsigned char)at[length - 2], (unsigned char)at[length - 1]);
   owner = (pair == PAIR('\'', 's')) | (pair == PAIR(0x99, 's'));
   tied = may_be_tied(at) & ((item->shape & ITEM_TIED) != 0) & (length > 4);
-  if ((length > 4) & !item->cue)
-    item->shape |= (uint8_t)((pair == PAIR('l', 'y')) * ITEM_LY
-                             | (pair == PAIR('e', 'd')) * ITEM_ED);
+  known = (length == 4) | (item->cue != 0);
+  item->shape |= (uint8_t)(((pair == PAIR('l', 'y')) * (uint32_t)ITEM_LY
+                            | (pair == PAIR('e', 'd')) * (uint32_t)ITEM_ED)
+                           & (known ? 0u : UINT32_MAX));
   if (!(owner | tied))
     return false;
   if (owner)

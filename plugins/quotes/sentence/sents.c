@@ -58,17 +58,18 @@ is_text_word(const Item *item)
 static inline bool
 is_text(const Item *item, const Item *end, uint32_t upper)
 {
-  if (upper < 2)
-    return true;
+  bool few = upper < 2; /* with the rest: no processor guesses how many */
+
   if (end - item < 4)
-    return false;
+    return few;
   if (end[-1].mark == '.')
-    return is_text_word(item + 1) | is_text_word(end - 2)
+    return few | is_text_word(item + 1) | is_text_word(end - 2)
            | is_text_word(end - 3);
-  return (upper < 4)
-         & ((is_lower(item + 1) & is_longer(item + 1))
-            | (is_lower(end - 1) & is_longer(end - 1))
-            | (is_lower(end - 2) & is_longer(end - 2)));
+  return few
+         | ((upper < 4)
+            & ((is_lower(item + 1) & is_longer(item + 1))
+               | (is_lower(end - 1) & is_longer(end - 1))
+               | (is_lower(end - 2) & is_longer(end - 2))));
 }
 
 /* "Governor Ana Bel: “We will wait.”" */
@@ -140,14 +141,19 @@ is_embraced(const Text *text, const Items *items, const Sent *sent, uint32_t i)
   return false;
 }
 
-/* Does one of its first words, before any dash, tell that the sentence has no
- * dateline?  One does for most. */
+/* May the sentence have a dateline or "PHOTO:" before it?  One of its first
+ * words, before any dash, tells for most that it has not. */
 static inline bool
-has_no_dateline(const Item *item, const Item *end)
+may_lead_in(const Item *item, const Item *end)
 {
-  return end - item > 2
-         && (is_lower(item) | is_lower(item + 1)
-             | (is_lower(item + 2) & (item[1].mark != '-')));
+  bool lower, colon;
+
+  if (end - item < 3)
+    return true;
+  lower = is_lower(item) | is_lower(item + 1)
+          | (is_lower(item + 2) & (item[1].mark != '-'));
+  colon = (item[1].mark == ':') | (item[2].mark == ':');
+  return !lower | colon;
 }
 
 /* The items up to the mark of a dateline at item `i`, with the second dash of
@@ -193,8 +199,6 @@ dateline(const Text *text, const Items *items, const Sent *sent)
 {
   uint32_t last = sent->first + 12 < sent->last ? sent->first + 12 : sent->last;
 
-  if (has_no_dateline(items->items + sent->first, items->items + sent->last))
-    return 0;
   for (uint32_t i = sent->first; i < last; i++) {
     const Item *item = &items->items[i];
     if (is_lower(item))
@@ -213,15 +217,18 @@ dateline(const Text *text, const Items *items, const Sent *sent)
   return 0;
 }
 
+/* "...?": is the item a quote that may be parted from who said it? */
+static inline bool
+is_asked(const Item *item)
+{
+  return (item->kind == ITEM_QUOTE) & ((item->end == '?') | (item->end == '!'));
+}
+
 /* "...?" X asked: do the words behind the quote tell who spoke, before item
  * `end`? */
 static bool
 is_attribution(const Items *items, uint32_t i, uint32_t end)
 {
-  const Item *quote = &items->items[i - 1];
-
-  if (quote->kind != ITEM_QUOTE || (quote->end != '?' && quote->end != '!'))
-    return false;
   for (uint32_t k = i; k < end; k++) {
     const Item *item = &items->items[k];
     if (item->kind != ITEM_WORD || (item->bits & (W_SUB | W_PREP)))
@@ -255,7 +262,8 @@ join(Sents *sents, const Items *items)
 
   for (uint32_t i = 1; i < sents->count; i++) {
     Sent *sent = &sents->items[i];
-    if (last->quotes && sent->paragraph == last->paragraph
+    if (((sent->paragraph == last->paragraph)
+         & is_asked(&items->items[sent->first - 1]))
         && is_attribution(items, sent->first,
                           reach_of(sents, i, items->count))) {
       last->quotes += sent->quotes;
@@ -407,7 +415,10 @@ end_sent(const Text *text, const Sents *sents, Items *items, Sent *sent)
   sent->closes = !next || next->paragraph != sent->paragraph;
   items->items[sent->first].shape |= ITEM_FIRST;
   sent->headline = is_headline(items, sent);
-  sent->body = sent->first + (sent->opens ? lead_in(text, items, sent) : 0);
+  sent->body = sent->first;
+  if (sent->opens
+      & may_lead_in(items->items + sent->first, items->items + sent->last))
+    sent->body += lead_in(text, items, sent);
   if (sent->body < sent->last)
     items->items[sent->body].shape |= ITEM_FIRST;
   else

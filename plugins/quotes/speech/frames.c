@@ -218,6 +218,14 @@ is_per(const Search *s, uint32_t i)
              || phrase_is_name(&item[1]));
 }
 
+/* "according to" */
+static inline bool
+is_according(const Search *s, uint32_t i)
+{
+  return item_is(search_at(s, i), WORD_ACCORDING) && i + 2 < s->sent->last
+         && item_is(search_at(s, i + 1), WORD_TO);
+}
+
 /* "in the words of", but not "in the hope of" */
 static bool
 is_in_words(const Search *s, uint32_t i)
@@ -227,6 +235,16 @@ is_in_words(const Search *s, uint32_t i)
   return i + 4 < s->sent->last && item_is(item, WORD_IN)
          && (item[1].bits & W_DET) && item_is(&item[2], WORD_CUE_NOUN)
          && !(item[2].bits & W_CONTENT) && item_is(&item[3], WORD_OF);
+}
+
+/* How many words from item `i` on lead in whoever says it: "according to",
+ * "per", "in the words of"; 0: none. */
+static inline uint32_t
+according_words(const Search *s, uint32_t i)
+{
+  if (!item_is(search_at(s, i), WORD_ACCORDING | WORD_IN))
+    return 0;
+  return is_according(s, i) ? 2 : is_per(s, i) ? 1 : is_in_words(s, i) ? 4 : 0;
 }
 
 /* "raised a toast", "posted a message": the verb before the noun counts. */
@@ -376,20 +394,13 @@ frames_find(const Text *text, const Items *items, const Sent *sent,
   for (uint32_t k = sent->cue; k < sent->cue_end; k++) {
     uint32_t i = items->cues.items[k];
     const Item *item = search_at(&s, i);
+    uint32_t words;
     if (i < next)
       continue;
-    if (i + 2 < sent->last && item_is(search_at(&s, i + 1), WORD_TO)
-        && item_is(item, WORD_ACCORDING)) {
-      next = i + 2;
-      if (!add_according(&s, i, 2))
-        return false;
-    } else if (is_per(&s, i)) {
-      next = i + 1;
-      if (!add_according(&s, i, 1))
-        return false;
-    } else if (is_in_words(&s, i)) {
-      next = i + 4;
-      if (!add_according(&s, i, 4))
+    words = according_words(&s, i);
+    if (words) {
+      next = i + words;
+      if (!add_according(&s, i, words))
         return false;
     } else if ((item->cue & CUE_ANY) && search_is_verb(&s, i)) {
       if (!add_verb(&s, i))
