@@ -13,38 +13,8 @@
 #include "labels.h"
 #include "names.h"
 #include "sents.h"
-#include "tokens.h"
 
-/* May a quote without words around it be said by whom paragraph `number` ends
- * with?  Not when words come before the next quote. */
-static bool
-is_paragraph_awaited(const Text *text, const Document *w, uint32_t number)
-{
-  for (uint32_t i = number + 1;
-       i < w->paragraphs.count && i - number <= text->options->distance; i++) {
-    const Paragraph *next = &w->paragraphs.items[i];
-    if (next->quote < next->quote_end)
-      return true;
-    if (next->token < next->token_end
-        && token_at(text->tokens, next->token)->kind <= STEMMA_TOKEN_NUMBER)
-      return false;
-  }
-  return false;
-}
-
-/* The same for whom a sentence is about; most are followed by another one's
- * words, and need not be looked at for it. */
-static bool
-is_awaited(const Text *text, const Document *w, const Sent *sent)
-{
-  const Sent *next = sent + 1;
-
-  if (sent->closes)
-    return is_paragraph_awaited(text, w, sent->paragraph);
-  return next->quotes || w->items.items[next->first].kind > ITEM_NUMBER;
-}
-
-/* The frames of all sentences that need them. */
+/* The frames of all sentences in which they are looked for. */
 static bool
 find_frames(const Text *text, Document *w)
 {
@@ -54,9 +24,8 @@ find_frames(const Text *text, Document *w)
     return false;
   for (uint32_t i = 0; i < w->sents.count; i++) {
     Sent *sent = &w->sents.items[i];
-    sent->speaks = sent->quotes || is_awaited(text, w, sent);
     sent->frame = w->frames.count;
-    if ((sent->speaks || text->options->indirect)
+    if ((sent->quotes || text->options->indirect)
         && !frames_find(text, &w->items, sent, &w->frames))
       return false;
     sent->frame_end = w->frames.count;
@@ -64,23 +33,37 @@ find_frames(const Text *text, Document *w)
   return true;
 }
 
+/* The reported speech of a sentence. */
+static bool
+find_indirect(Document *w, const Sent *sent)
+{
+  Frames frames = { .items = w->frames.items + sent->frame,
+                    .count = sent->frame_end - sent->frame };
+
+  return !frames.count
+         || indirect_sentence(&w->items, sent, &frames, &w->founds);
+}
+
 /* What is said, marked or not. */
 static bool
 find_speech(const Text *text, Document *w, Turn *turn)
 {
+  const Scene scene = { .text = text,
+                        .paragraphs = &w->paragraphs,
+                        .quotes = &w->quotes,
+                        .items = &w->items,
+                        .sents = &w->sents,
+                        .frames = &w->frames,
+                        .late = &w->late };
+
   for (uint32_t i = 0; i < w->sents.count; i++) {
     const Sent *sent = &w->sents.items[i];
-    Frames frames = { .items = w->frames.items + sent->frame,
-                      .count = sent->frame_end - sent->frame };
-    if (sent->speaks
-        && !attribute_sentence(text, &w->items, sent, &frames, &w->quotes, turn,
-                               &w->founds))
+    if (sent->quotes && !attribute_sentence(&scene, i, turn, &w->founds))
       return false;
-    if (text->options->indirect && frames.count
-        && !indirect_sentence(&w->items, sent, &frames, &w->founds))
+    if (text->options->indirect && !find_indirect(w, sent))
       return false;
   }
-  return true;
+  return turn_leave(turn, &scene);
 }
 
 static bool
@@ -127,7 +110,7 @@ document_read(const Text *text, Document *w)
 
   array_clear(&w->quotes);
   array_clear(&w->founds);
-  attribute_start(&turn);
+  turn_start(&turn);
   register_start(&w->names);
   if (!sents_paragraphs(text, &w->paragraphs))
     return false;
@@ -152,6 +135,7 @@ document_free(Document *w)
   items_free(&w->items);
   array_free(&w->sents);
   array_free(&w->frames);
+  array_free(&w->late);
   array_free(&w->founds);
   register_free(&w->names);
 }

@@ -21,6 +21,7 @@ typedef struct Document {
   Items items;
   Sents sents;
   Frames frames;
+  Frames late; /* scratch */
   Founds founds;
   Register names;
 } Document;

@@ -40,6 +40,7 @@ typedef struct Quoted {
   stemma_span speaker; /* with label: the name */
   uint32_t words;      /* words and numbers inside */
   uint32_t paragraph;
+  uint32_t item; /* that stands for it, or NONE */
 } Quoted;
 
 typedef ARRAY(Quoted) Quotes;
@@ -112,6 +113,7 @@ typedef struct Sent {
   uint32_t body;     /* behind "KYIV (Agency) - " or "PHOTO:" */
   uint32_t headline; /* most of its words have capitals, no full stop */
   uint32_t quotes;   /* how many of its items are quotes */
+  uint32_t quote;    /* the first one of them */
   uint32_t cue;      /* the first one of `cues` in it */
   uint32_t cue_end;
   uint32_t upper; /* the first one of `uppers` in it */
@@ -121,7 +123,7 @@ typedef struct Sent {
   uint32_t frame_end;
   bool opens;  /* it is the first of its paragraph */
   bool closes; /* ... the last */
-  bool speaks; /* it has quotes, or is awaited to name whose they are */
+  bool spoken; /* one of its quotes has a speaker */
 } Sent;
 
 typedef ARRAY(Sent) Sents;

@@ -82,7 +82,9 @@ static bool
 push_said(const Text *text, Quotes *quotes, uint32_t number, Stretch said,
           uint32_t begin)
 {
-  Quoted one = { .style = STYLE_DOUBLE, .dash = 1, .paragraph = number };
+  Quoted one = {
+    .style = STYLE_DOUBLE, .dash = 1, .paragraph = number, .item = NONE
+  };
 
   if (said.first < said.last
       && is_dash(text, token_at(text->tokens, said.last - 1)))

@@ -250,7 +250,7 @@ begin_quote(Quotes *quotes)
   if (!array_reserve(quotes, quotes->count + 1))
     return NULL;
   one = &quotes->items[quotes->count];
-  *one = (Quoted){ .style = STYLE_DOUBLE };
+  *one = (Quoted){ .style = STYLE_DOUBLE, .item = NONE };
   return one;
 }
 

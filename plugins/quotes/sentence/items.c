@@ -49,7 +49,7 @@ add_quote(const Text *text, Quoted *quote, uint32_t index, uint32_t i,
                        .quote = index,
                        .kind = ITEM_QUOTE,
                        .end = looks_last_mark(text->doc->text, quote->inside) };
-  b->number++;
+  quote->item = b->number++;
   quote->words +=
       count_words(text->tokens, quote->outside.end, at->token_end, &i);
   b->sentence = token_at(text->tokens, i - 1)->sentence;
@@ -131,6 +131,7 @@ next_sent(const Items *items, Sents *sents, const Build *b, uint32_t paragraph)
   sent->upper = (uint32_t)(b->upper - items->uppers.items);
   sent->paragraph = paragraph;
   sent->quotes = 0;
+  sent->spoken = false;
   return sent;
 }
 
@@ -153,6 +154,14 @@ take_plain(const Text *text, const Paragraph *at, uint32_t number, Items *items,
     row = (const void *)((const char *)row + stride);
   }
   return true;
+}
+
+/* Quote `q` is one of the sentence's. */
+static inline void
+count_quote(Sent *sent, uint32_t q)
+{
+  if (!sent->quotes++)
+    sent->quote = q;
 }
 
 /* The same for one with quotes, which part its sentences. */
@@ -181,7 +190,7 @@ take(const Text *text, const Paragraph *at, uint32_t number, Quotes *quotes,
       i = add_quote(text, &quotes->items[q], q, i, at, b);
       q++;
       sents->count += begins;
-      sents->items[sents->count - 1].quotes++;
+      count_quote(&sents->items[sents->count - 1], q - 1);
     }
   }
   return true;

@@ -8,6 +8,13 @@
 
 #include "work.h"
 
+/* The bytes of items `first` to `last` - 1. */
+static inline stemma_span
+phrase_span(const Item *items, uint32_t first, uint32_t last)
+{
+  return (stemma_span){ items[first].span.begin, items[last - 1].span.end };
+}
+
 /* The phrase that begins at item `i` and ends before `end`.  Without the
  * appositive that may follow ("X, the head of Y").  False when there is none.
  */

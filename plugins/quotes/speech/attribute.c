@@ -7,71 +7,11 @@
 #include <string.h>
 
 #include "fit.h"
-#include "frames.h"
 #include "kind.h"
 #include "phrase.h"
 
 /* Words of a heading between paragraphs. */
 enum { CROSSHEAD = 8 };
-
-void
-attribute_start(Turn *turn)
-{
-  *turn = (Turn){ .paragraph = NONE, .subject_paragraph = NONE };
-}
-
-static stemma_span
-span_of(const Item *items, uint32_t first, uint32_t last)
-{
-  return (stemma_span){ items[first].span.begin, items[last - 1].span.end };
-}
-
-/* Is there no word outside the quotes? */
-static bool
-is_alone(const Setting *c)
-{
-  for (uint32_t i = c->sent->first; i < c->sent->last; i++)
-    if (fit_at(c, i)->kind == ITEM_WORD || fit_at(c, i)->kind == ITEM_NUMBER)
-      return false;
-  return true;
-}
-
-/* "Bel's answer", "the reply from Bel": who says it is Bel, unlike in "Bel's
- * mother". */
-static void
-take_owner(const Setting *c, uint32_t end, Phrase *subject)
-{
-  const Item *head = fit_at(c, subject->head);
-  uint32_t i = subject->head;
-  Phrase owner;
-
-  if (head->kind != ITEM_WORD || (head->shape & ITEM_UPPER)
-      || (head->bits & (W_TITLE | W_GROUP | W_STATEMENT))
-      || !(head->cue & (WORD_CUE_NOUN | WORD_SPEECH)))
-    return; /* a letter or a report says it itself */
-  while (i > subject->first && !(fit_at(c, i)->shape & ITEM_POSSESSIVE))
-    i--;
-  if (fit_at(c, i)->shape & ITEM_POSSESSIVE) {
-    subject->head = i;
-    subject->last = i + 1;
-  } else if (subject->last + 1 < end
-             && (fit_at(c, subject->last)->bits & W_PREP)
-             && !(fit_at(c, subject->last)->cue & (WORD_TO | WORD_IN))
-             && phrase_from(c->items, subject->last + 1, end, &owner)
-             && phrase_is_name(fit_at(c, owner.head))) {
-    *subject = owner;
-  }
-}
-
-/* The subject of the items `from` to `end` - 1. */
-static bool
-find_subject(const Setting *c, uint32_t from, uint32_t end, Phrase *subject)
-{
-  if (!frames_subject(c->items, from, end, subject))
-    return false;
-  take_owner(c, end, subject);
-  return true;
-}
 
 static bool
 is_near(const Setting *c, uint32_t there, uint32_t here)
@@ -87,7 +27,10 @@ continue_turn(const Setting *c, const Quoted *quote, Found *found)
 
   if (quote->dash && turn->paragraph != quote->paragraph)
     return true; /* each dash is another speaker's */
-
+  if (!turn_settle(turn, c->scene, c->number)) {
+    turn->failed = true;
+    return false;
+  }
   if ((turn->colon || turn->said) && turn->subject.end
       && is_near(c, turn->subject_paragraph, quote->paragraph)) {
     found->speaker = turn->subject;
@@ -113,10 +56,10 @@ continue_turn(const Setting *c, const Quoted *quote, Found *found)
 static void
 use_frame(const Setting *c, const Frame *frame, Found *found)
 {
-  found->cue = span_of(c->items, frame->first, frame->last);
+  found->cue = phrase_span(c->items, frame->first, frame->last);
   if (frame->subject.first != NONE)
     found->speaker =
-        span_of(c->items, frame->subject.first, frame->subject.last);
+        phrase_span(c->items, frame->subject.first, frame->subject.last);
 }
 
 /* "on Q", "the network's Q", "told Q", "her book, Q": where titles stand. */
@@ -219,11 +162,11 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     return c->text->options->scare;
   if (choice.fit < FIT_BESIDE
       && (find_signature(c, k, &subject) || find_view(c, k, &subject))) {
-    found->speaker = span_of(c->items, subject.first, subject.last);
+    found->speaker = phrase_span(c->items, subject.first, subject.last);
     return true;
   }
   if (choice.fit < FIT_CLAUSE && fit_bare(c, k, &subject, &verb)) {
-    found->speaker = span_of(c->items, subject.first, subject.last);
+    found->speaker = phrase_span(c->items, subject.first, subject.last);
     found->cue = fit_at(c, verb)->span;
     return true;
   }
@@ -231,75 +174,28 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     use_frame(c, choice.frame, found);
     return true;
   }
-  if (c->sent->headline && find_subject(c, c->sent->body, k, &subject)) {
-    found->speaker = span_of(c->items, subject.first, subject.last);
+  if (c->sent->headline && turn_subject(c->items, c->sent->body, k, &subject)) {
+    found->speaker = phrase_span(c->items, subject.first, subject.last);
     return true;
   }
   if (c->alone || found->kind == STEMMA_DIRECT || is_answer(c, k, quote)
       || (k == c->sent->first && quote->words > 5
           && kind_begins_high(c->text, quote))) {
-    if (!c->alone && find_subject(c, c->sent->body, k, &subject)) {
-      found->speaker = span_of(c->items, subject.first, subject.last);
+    if (!c->alone && turn_subject(c->items, c->sent->body, k, &subject)) {
+      found->speaker = phrase_span(c->items, subject.first, subject.last);
       return true;
     }
     return continue_turn(c, quote, found) || found->kind == STEMMA_DIRECT
            || c->text->options->scare;
   }
   if (is_heading_quote(c, quote)
-      && find_subject(c, c->sent->body, k, &subject)) {
-    found->speaker = span_of(c->items, subject.first, subject.last);
+      && turn_subject(c->items, c->sent->body, k, &subject)) {
+    found->speaker = phrase_span(c->items, subject.first, subject.last);
     return true;
   }
   if (quote->words > 4)
     return continue_turn(c, quote, found) || c->text->options->scare;
   return c->text->options->scare;
-}
-
-static void
-hand_on(const Setting *c, const Quoted *quote, const Found *found)
-{
-  if (!found->speaker.end)
-    return;
-  c->turn->speaker = found->speaker;
-  c->turn->cue = found->cue;
-  c->turn->paragraph = quote->paragraph;
-  c->turn->said = false;
-}
-
-/* "Her chief", "the minister", "she"; a name may be a town's. */
-static bool
-is_somebody(const Item *head)
-{
-  return !(head->bits & (W_GROUP | W_ORG)) && !phrase_is_name(head)
-         && (head->bits & (W_ROLE | W_TITLE | W_HE | W_SHE));
-}
-
-static void
-hand_on_sentence(const Setting *c)
-{
-  Turn *turn = c->turn;
-  Phrase subject;
-
-  if (c->alone)
-    return;
-  turn->colon = fit_at(c, c->sent->last - 1)->mark == ':';
-  turn->said = turn->person = false;
-  turn->subject = turn->verb = (stemma_span){ 0, 0 };
-  turn->subject_paragraph = c->sent->paragraph;
-  if (c->frames->count) {
-    const Frame *frame = &c->frames->items[c->frames->count - 1];
-    if (frame->subject.first != NONE) {
-      turn->subject =
-          span_of(c->items, frame->subject.first, frame->subject.last);
-      turn->verb = span_of(c->items, frame->first, frame->last);
-      turn->said = !c->sent->quotes && fit_is_said(frame);
-      return;
-    }
-  }
-  if (!find_subject(c, c->sent->body, c->sent->last, &subject))
-    return;
-  turn->subject = span_of(c->items, subject.first, subject.last);
-  turn->person = is_somebody(fit_at(c, subject.head));
 }
 
 /* "translated by ...", "said in Korean": does the sentence tell that its
@@ -321,32 +217,40 @@ is_translated(const Setting *c)
 }
 
 bool
-attribute_sentence(const Text *text, const Items *items, const Sent *sent,
-                   const Frames *frames, const Quotes *quotes, Turn *turn,
+attribute_sentence(const Scene *scene, uint32_t number, Turn *turn,
                    Founds *founds)
 {
-  Setting c = { text,   items->items, items->count, sent,  frames,
-                quotes, turn,         false,        false, 0 };
+  Sent *sent = &scene->sents->items[number];
+  const Frames frames = { .items = scene->frames->items + sent->frame,
+                          .count = sent->frame_end - sent->frame };
+  Setting c = { .scene = scene,
+                .number = number,
+                .text = scene->text,
+                .items = scene->items->items,
+                .count = scene->items->count,
+                .sent = sent,
+                .frames = &frames,
+                .quotes = scene->quotes,
+                .turn = turn };
+  uint32_t left = sent->quotes;
 
-  c.alone = is_alone(&c);
-  c.translated = sent->quotes && is_translated(&c);
-
-  for (uint32_t k = sent->first, left = sent->quotes; left; k++) {
-    const Quoted *quote;
+  c.alone = turn_is_alone(scene->items, sent);
+  c.translated = is_translated(&c);
+  for (uint32_t i = sent->quote; left; i++) {
+    const Quoted *quote = &scene->quotes->items[i];
+    uint32_t k = quote->item;
     Found found;
-    if (items->items[k].kind != ITEM_QUOTE)
+    if (k == NONE)
       continue;
     left--;
-    quote = &quotes->items[fit_at(&c, k)->quote];
-    while (c.before < frames->count && frames->items[c.before].first <= k)
+    while (c.before < frames.count && frames.items[c.before].first <= k)
       c.before++;
     if (!attribute_quote(&c, k, &found))
       continue;
-    hand_on(&c, quote, &found);
-    if (quote->words >= (uint64_t)text->options->min_words
+    turn_hand_on(turn, sent, quote, &found);
+    if (quote->words >= (uint64_t)scene->text->options->min_words
         && !array_push(founds, found))
       return false;
   }
-  hand_on_sentence(&c);
-  return true;
+  return !turn->failed;
 }

@@ -18,6 +18,8 @@ typedef struct Choice {
 
 /* What is known where a quote stands. */
 typedef struct Setting {
+  const Scene *scene;
+  uint32_t number; /* of the sentence */
   const Text *text;
   const Item *items; /* of the paragraphs that are read */
   uint32_t count;    /* of items */
