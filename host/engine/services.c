@@ -6,6 +6,7 @@
  * or its job, and neither says which document is meant.
  */
 #include "services.h"
+#include "../exec/waiting.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -21,11 +22,28 @@ services_enter(Call *call)
   current = call;
 }
 
-Call *
-services_call(void)
+static void
+start_clock(void)
 {
-  return current;
+  if (current)
+    call_start_clock(current);
 }
+
+static void
+wait_outside(void)
+{
+  if (current)
+    call_wait(current);
+}
+
+static void
+go_on(void)
+{
+  if (current)
+    call_go_on(current);
+}
+
+static const Waiting waiting = { start_clock, wait_outside, go_on };
 
 static gboolean
 is_cancelled(const Services *services)
@@ -251,6 +269,7 @@ extension(const stemma_host *host, const char *id)
 void
 services_init(Services *services, const Step *step, const Surroundings *around)
 {
+  waiting_offer(&waiting);
   services->step = step;
   services->around = around;
   services->log =

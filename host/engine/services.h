@@ -40,6 +40,5 @@ char *services_find_file(const Step *step, const char *name);
 
 /* The call that this thread is in, NULL: none. */
 void services_enter(Call *call);
-Call *services_call(void);
 
 #endif

@@ -4,11 +4,11 @@
  * answer as rows.
  */
 #include "stage.h"
-#include "../engine/services.h"
 #include "../output/rows/append.h"
 #include "../output/rows/row.h"
 #include "answer.h"
 #include "program.h"
+#include "waiting.h"
 #include <pthread.h>
 
 /* Where the pipeline file sets no time. */
@@ -215,11 +215,9 @@ static void
 begin(gpointer data)
 {
   Patience *patience = data;
-  Call *call = services_call();
 
   patience->until = deadline();
-  if (call)
-    call_start_clock(call);
+  waiting_start_clock();
 }
 
 static gboolean
@@ -262,15 +260,12 @@ static gboolean
 ask(const ExecWorker *worker, Patience *patience)
 {
   const Asker asker = { begin, is_over, patience };
-  const Call *call = services_call();
   gboolean answered;
 
-  if (call)
-    call_wait(call);
+  waiting_wait();
   answered = program_ask(worker->program, worker->line, worker->answer, &asker,
                          worker->why);
-  if (call)
-    call_go_on(call);
+  waiting_go_on();
   return answered;
 }
 

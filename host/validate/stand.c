@@ -40,6 +40,18 @@ stand_fault(const Stand *stand, const char *id)
   return NULL;
 }
 
+Table **
+unit_outputs(const Unit *unit, guint document)
+{
+  const GArray *slots = unit->step->outputs;
+  Table **tables = g_new0(Table *, slots->len + 1);
+
+  for (guint i = 0; i < slots->len; i++)
+    tables[i] =
+        stand_table(unit->stand, g_array_index(slots, int, i), document);
+  return tables;
+}
+
 guint
 stand_documents(const Stand *stand)
 {

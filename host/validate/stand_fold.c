@@ -217,14 +217,11 @@ finish(Folding *folding)
   Unit *unit = folding->unit;
   Stand *stand = unit->stand;
   guint count = unit->step->outputs->len;
-  g_autofree Table **tables = g_new0(Table *, count + 1);
+  g_autofree Table **tables = unit_outputs(unit, stand_documents(stand));
   stemma_status status;
   Frame frame;
   Work work;
 
-  for (guint i = 0; i < count; i++)
-    tables[i] = stand_table(stand, g_array_index(unit->step->outputs, int, i),
-                            stand_documents(stand));
   if (!frame_enter(&frame, unit, 0, "finish", NULL))
     return;
   work_init(&work, &frame, stand_documents(stand), tables);

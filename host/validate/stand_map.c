@@ -105,15 +105,12 @@ process(Unit *unit, guint worker, guint document, gpointer data)
 {
   Stand *stand = unit->stand;
   guint count = unit->step->outputs->len;
-  g_autofree Table **tables = g_new0(Table *, count + 1);
+  g_autofree Table **tables = unit_outputs(unit, document);
   stemma_status status;
   Frame frame;
   Work work;
 
   (void)data;
-  for (guint i = 0; i < count; i++)
-    tables[i] = stand_table(stand, g_array_index(unit->step->outputs, int, i),
-                            document);
   if (!frame_enter(&frame, unit, worker, "process", stand->docs[document].id)) {
     stand->lost[document] = TRUE;
     return;

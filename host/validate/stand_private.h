@@ -71,6 +71,9 @@ void stand_note(Stand *stand, const char *id, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 Table *stand_table(Stand *stand, int slot, guint document);
 guint stand_documents(const Stand *stand);
+/* The tables that a stage writes of a document, or beyond the last one of the
+ * corpus.  Free with g_free. */
+Table **unit_outputs(const Unit *unit, guint document);
 gboolean unit_is_tested(const Unit *unit);
 /* Nothing that comes after it is needed: see by_document. */
 gboolean unit_is_last(const Unit *unit);

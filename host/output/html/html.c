@@ -309,11 +309,7 @@ compare_classes(const void *first, const void *second)
 
   if (class_of(a) != class_of(b))
     return class_of(a) < class_of(b) ? -1 : 1;
-  if (a->score < b->score || a->score > b->score)
-    return a->score > b->score ? -1 : 1;
-  if (a->witnesses != b->witnesses)
-    return a->witnesses > b->witnesses ? -1 : 1;
-  return a->row < b->row ? -1 : a->row > b->row;
+  return ranking_compare(a, b);
 }
 
 static void

@@ -300,19 +300,33 @@ print_example(Page *page, const stemma_table *table,
   page_printf(page, ". ");
 }
 
+/* NULL: no stage compares numbers. */
+static const stemma_table *
+compared(const Page *page)
+{
+  return summary_table(page->summary, "agreement", sizeof(stemma_agreement));
+}
+
+/* Of guint32: rows of the table. */
+static GArray *
+of_verdict(const Page *page, guint32 verdict)
+{
+  const stemma_table *table = compared(page);
+
+  return table ? agreements_of(page->summary, table, verdict)
+               : g_array_new(FALSE, FALSE, sizeof(guint32));
+}
+
 void
 html_conflict(Page *page)
 {
-  const stemma_table *table =
-      summary_table(page->summary, "agreement", sizeof(stemma_agreement));
-  g_autoptr(GArray) differ =
-      table ? agreements_of(page->summary, table, STEMMA_DIFFER) : NULL;
-  g_autoptr(GArray) agree =
-      table ? agreements_of(page->summary, table, STEMMA_AGREE) : NULL;
+  const stemma_table *table = compared(page);
+  g_autoptr(GArray) differ = of_verdict(page, STEMMA_DIFFER);
+  g_autoptr(GArray) agree = of_verdict(page, STEMMA_AGREE);
   g_autoptr(GArray) amounts = NULL;
   const stemma_agreement *row;
 
-  if (!table || differ->len + agree->len == 0)
+  if (differ->len + agree->len == 0)
     return;
   page_printf(page, "<li><a href=\"#quantities\"><span class=\"fk\">Which "
                     "numbers conflict</span><strong>");
@@ -351,17 +365,13 @@ print_table(Page *page, const stemma_table *table, const GArray *numbers)
 void
 html_quantities(Page *page)
 {
-  const stemma_table *table =
-      summary_table(page->summary, "agreement", sizeof(stemma_agreement));
-  g_autoptr(GArray) differ =
-      table ? agreements_of(page->summary, table, STEMMA_DIFFER) : NULL;
-  g_autoptr(GArray) agree =
-      table ? agreements_of(page->summary, table, STEMMA_AGREE) : NULL;
-  g_autoptr(GArray) single =
-      table ? agreements_of(page->summary, table, STEMMA_ONE_SOURCE) : NULL;
+  const stemma_table *table = compared(page);
+  g_autoptr(GArray) differ = of_verdict(page, STEMMA_DIFFER);
+  g_autoptr(GArray) agree = of_verdict(page, STEMMA_AGREE);
+  g_autoptr(GArray) single = of_verdict(page, STEMMA_ONE_SOURCE);
   g_autofree char *how = NULL;
 
-  if (!table || differ->len + agree->len == 0)
+  if (differ->len + agree->len == 0)
     return;
   how = g_strdup_printf(
       "Numbers that several articles give of the same thing, made comparable. "

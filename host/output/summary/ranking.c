@@ -13,8 +13,8 @@ ranked_clear(void *data)
   g_clear_pointer(&ranked->parts, g_array_unref);
 }
 
-static int
-compare_ranked(const void *first, const void *second)
+int
+ranking_compare(const void *first, const void *second)
 {
   const Ranked *a = first, *b = second;
 
@@ -80,7 +80,7 @@ ranking_new(const Summary *summary)
     if (by_row[i].witnesses > 1)
       g_array_append_val(ranking, by_row[i]);
   }
-  g_array_sort(ranking, compare_ranked);
+  g_array_sort(ranking, ranking_compare);
   return ranking;
 }
 

@@ -25,7 +25,11 @@ gboolean ranking_is_identical(const Ranked *ranked);
 /* How many from the start of a ranking are not identical; the rest is. */
 guint ranking_count_different(const GArray *ranking);
 
-/* By descending score, then by witnesses, then by first appearance. */
+/* Of two Ranked, for g_array_sort: by descending score, then by witnesses, then
+ * by first appearance. */
+int ranking_compare(const void *first, const void *second);
+
+/* In that order. */
 GArray *ranking_new(const Summary *summary);
 
 /* Who renders each of the ranked from `first`, `count` of them: one pass over
