@@ -5,6 +5,8 @@
 #include "pool.h"
 #include "word.h"
 #include <string.h>
+/* A part of this file, so that worker processes need no library for it. */
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 /* Longer strings are hashed by XXH3, which does not wait for one step's
