@@ -141,8 +141,8 @@ is_embraced(const Text *text, const Items *items, const Sent *sent, uint32_t i)
   return false;
 }
 
-/* May the sentence have a dateline or "PHOTO:" before it?  One of its first
- * words, before any dash, tells for most that it has not. */
+/* May the sentence have a dateline, a clock or "PHOTO:" before it?  One of its
+ * first words, before any dash, tells for most that it has not. */
 static inline bool
 may_lead_in(const Item *item, const Item *end)
 {
@@ -153,7 +153,7 @@ may_lead_in(const Item *item, const Item *end)
   lower = is_lower(item) | is_lower(item + 1)
           | (is_lower(item + 2) & (item[1].mark != '-'));
   colon = (item[1].mark == ':') | (item[2].mark == ':');
-  return !lower | colon;
+  return !lower | colon | (item->kind == ITEM_NUMBER);
 }
 
 /* The items up to the mark of a dateline at item `i`, with the second dash of
