@@ -4,17 +4,24 @@
  */
 #include "store.h"
 #include <pthread.h>
+#include <string.h>
 
+/* There is one for each document of the corpus, so it is small. */
 typedef struct {
-  guint8 *memory; /* NULL: in the file */
-  guint64 offset; /* in the file */
-  gsize length;   /* 0: no record */
+  union {
+    guint8 *memory;
+    guint64 offset; /* in the file */
+  } at;
+  guint64 length : 63; /* 0: no record */
+  guint64 in_file : 1;
 } Record;
 
 struct Store {
   Spill *spill;
   pthread_mutex_t lock;
-  GArray *records; /* of Record */
+  Record *records;
+  guint32 count;
+  guint32 room;
 };
 
 Store *
@@ -24,17 +31,17 @@ store_new(Spill *spill)
 
   store->spill = spill;
   pthread_mutex_init(&store->lock, NULL);
-  store->records = g_array_new(FALSE, TRUE, sizeof(Record));
   return store;
 }
 
 static void
 forget(Store *store, Record *record)
 {
-  if (record->memory)
+  if (record->length > 0 && !record->in_file) {
     spill_give_back(store->spill, record->length);
-  g_free(record->memory);
-  *record = (Record){ NULL, 0, 0 };
+    g_free(record->at.memory);
+  }
+  *record = (Record){ .length = 0 };
 }
 
 void
@@ -42,26 +49,55 @@ store_free(Store *store)
 {
   if (!store)
     return;
-  for (guint i = 0; i < store->records->len; i++)
-    forget(store, &g_array_index(store->records, Record, i));
-  g_array_unref(store->records);
+  for (guint32 i = 0; i < store->count; i++)
+    forget(store, &store->records[i]);
+  g_free(store->records);
   pthread_mutex_destroy(&store->lock);
   g_free(store);
+}
+
+/* With the lock held.  By an eighth at a time: with each doubling half of it
+ * would be unused. */
+static Record *
+record_at(Store *store, guint32 index)
+{
+  if (index >= store->room) {
+    guint32 room = index + index / 8 + 64;
+    store->records = g_renew(Record, store->records, room);
+    memset(store->records + store->room, 0,
+           (room - store->room) * sizeof(Record));
+    store->room = room;
+  }
+  store->count = MAX(store->count, index + 1);
+  return &store->records[index];
+}
+
+static gboolean
+keep(Store *store, const void *bytes, gsize length, Record *record)
+{
+  guint64 offset = 0;
+
+  record->length = length & G_MAXINT64;
+  record->in_file = !spill_take(store->spill, length);
+  if (!record->in_file) {
+    record->at.memory = g_memdup2(bytes, length);
+    return TRUE;
+  }
+  if (!spill_write(store->spill, bytes, length, &offset))
+    return FALSE;
+  record->at.offset = offset;
+  return TRUE;
 }
 
 gboolean
 store_put(Store *store, guint32 index, const void *bytes, gsize length)
 {
-  Record record = { NULL, 0, length };
+  Record record = { .length = 0 };
 
-  if (spill_take(store->spill, length))
-    record.memory = g_memdup2(bytes, length);
-  else if (!spill_write(store->spill, bytes, length, &record.offset))
+  if (!keep(store, bytes, length, &record))
     return FALSE;
   pthread_mutex_lock(&store->lock);
-  if (index >= store->records->len)
-    g_array_set_size(store->records, index + 1);
-  g_array_index(store->records, Record, index) = record;
+  *record_at(store, index) = record;
   pthread_mutex_unlock(&store->lock);
   return TRUE;
 }
@@ -72,8 +108,7 @@ store_has(Store *store, guint32 index)
   gboolean has;
 
   pthread_mutex_lock(&store->lock);
-  has = index < store->records->len
-        && g_array_index(store->records, Record, index).length > 0;
+  has = index < store->count && store->records[index].length > 0;
   pthread_mutex_unlock(&store->lock);
   return has;
 }
@@ -82,25 +117,25 @@ void
 store_drop(Store *store, guint32 index)
 {
   pthread_mutex_lock(&store->lock);
-  if (index < store->records->len)
-    forget(store, &g_array_index(store->records, Record, index));
+  if (index < store->count)
+    forget(store, &store->records[index]);
   pthread_mutex_unlock(&store->lock);
 }
 
 const guint8 *
 store_get(Store *store, guint32 index, GByteArray *buffer, gsize *length)
 {
-  Record record = { NULL, 0, 0 };
+  Record record = { .length = 0 };
 
   pthread_mutex_lock(&store->lock);
-  if (index < store->records->len)
-    record = g_array_index(store->records, Record, index);
+  if (index < store->count)
+    record = store->records[index];
   pthread_mutex_unlock(&store->lock);
-  *length = record.length;
-  if (record.memory || record.length == 0)
-    return record.memory;
-  g_byte_array_set_size(buffer, (guint)record.length);
-  return spill_read(store->spill, record.offset, buffer->data, record.length)
+  *length = (gsize)record.length;
+  if (!record.in_file)
+    return record.length > 0 ? record.at.memory : NULL;
+  g_byte_array_set_size(buffer, (guint)*length);
+  return spill_read(store->spill, record.at.offset, buffer->data, *length)
              ? buffer->data
              : NULL;
 }

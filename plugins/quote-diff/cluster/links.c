@@ -13,7 +13,7 @@ static const double LEAST_SCORE = .25;
 
 /* Pairs that meet are kept until there is one for so many nodes, and MORE: then
  * they are compared, quote by quote. */
-enum { SHARE = 2, MORE = 512 };
+enum { SHARE = 4, MORE = 512 };
 
 /* The words of the quotes so far ahead are on their way to the cache. */
 enum { AHEAD = 8 };
