@@ -17,13 +17,6 @@ typedef struct Aged {
   double value;
 } Aged;
 
-/* Is atom `i` this word of small ASCII letters, in any case? */
-static bool
-is_fold(const Text *text, uint32_t i, const char *word)
-{
-  return i < text->count && text->atoms[i].fold == fold_ascii(word);
-}
-
 static bool
 is_he(const Text *text, uint32_t i)
 {

@@ -96,6 +96,20 @@ is_char(const Text *text, uint32_t i, char c)
          && text->bytes[text->atoms[i].begin] == c;
 }
 
+/* Is atom `i` this word of small ASCII letters, in any case? */
+static inline bool
+is_fold(const Text *text, uint32_t i, const char *word)
+{
+  return i < text->count && text->atoms[i].fold == fold_ascii(word);
+}
+
+/* The bytes of atom `i`, which there is. */
+static inline uint32_t
+size_at(const Text *text, uint32_t i)
+{
+  return text->atoms[i].end - text->atoms[i].begin;
+}
+
 static inline bool
 hyphened(const Text *text, uint32_t i)
 {

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * context.h - tells numbers that are no quantities: dates, clock times, years,
- * names, scores, addresses.
+ * context.h - tells numbers that are no quantities by the words around them:
+ * dates, years, names, scores, addresses.
  */
 #ifndef NUMBERS_CONTEXT_H
 #define NUMBERS_CONTEXT_H
 
 #include "number.h"
 
-/* The end of a clock time, date, address or other chain of numbers that
- * begins at atom `at`; `at` when there is none. */
-uint32_t context_chain(const Text *text, uint32_t at);
-
-/* The end of a clock time in words at `at`, "half past ten"; `at` when there
- * is none. */
-uint32_t context_spoken_time(const Text *text, uint32_t at);
+/* No later year is taken for one. */
+enum { CONTEXT_LAST_YEAR = 2199 };
 
 /* Is a number without unit, sign or currency a year, a date or a name here? */
 bool context_is_name(const Text *text, const Number *number);

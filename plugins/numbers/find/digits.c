@@ -157,12 +157,6 @@ bytes_at(const Text *text, uint32_t i)
   return text->bytes + text->atoms[i].begin;
 }
 
-static uint32_t
-size_at(const Text *text, uint32_t i)
-{
-  return text->atoms[i].end - text->atoms[i].begin;
-}
-
 /* Is there one narrow or no-break space before atom `i`? */
 static bool
 thin_space(const Text *text, uint32_t i)

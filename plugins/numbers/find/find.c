@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "context.h"
+#include "chain.h"
 #include "modifier.h"
 #include "range.h"
 
@@ -320,7 +320,7 @@ read_here(Finder *f, uint32_t *at)
   const Text *text = f->text;
   uint32_t here = *at, end;
 
-  if (is_number(text, here) && (end = context_chain(text, here)) > here) {
+  if (is_number(text, here) && (end = chain_read(text, here)) > here) {
     *at = end;
     return true;
   }
@@ -332,7 +332,7 @@ read_here(Finder *f, uint32_t *at)
     ++*at;
     return true;
   }
-  end = context_spoken_time(text, *at);
+  end = chain_spoken_time(text, *at);
   if (end > *at) {
     *at = end;
     return true;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "chain.h"
 #include "context.h"
 #include "modifier.h"
 
@@ -184,7 +185,7 @@ range_read(const Text *text, Amount *a, bool between, bool from, Amount *b)
       || (a->number.flags & (NUMBER_VAGUE | NUMBER_TIMES)))
     return false;
   if (!may_open(text, a, between || from, dash)
-      || (is_number(text, next) && context_chain(text, next) > next))
+      || (is_number(text, next) && chain_read(text, next) > next))
     return false;
   if ((between || from) && is(text, next, IS_THE))
     next++;

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "chain.h"
+
+#include "context.h"
+
+/* "am", "p.m." at `i`; its end, or `i`. */
+static uint32_t
+meridiem(const Text *text, uint32_t i)
+{
+  if (is_fold(text, i, "am") || is_fold(text, i, "pm"))
+    return i + 1;
+  if ((is_fold(text, i, "a") || is_fold(text, i, "p"))
+      && is_char(text, i + 1, '.') && is_fold(text, i + 2, "m")
+      && touches(text, i + 1) && touches(text, i + 2))
+    return i + 3;
+  return i;
+}
+
+/* 5, 10.45: hours and minutes. */
+static bool
+is_hour(const Text *text, uint32_t i)
+{
+  const char *digits = text->bytes + text->atoms[i].begin;
+  uint32_t n = size_at(text, i), hour = 0, at = 0;
+
+  while (at < n && digits[at] >= '0' && digits[at] <= '9' && at < 3)
+    hour = hour * 10 + (uint32_t)(digits[at++] - '0');
+  if (hour > 24 || at == 0)
+    return false;
+  return at == n
+         || (n == at + 3 && digits[at] == '.' && digits[at + 1] >= '0'
+             && digits[at + 1] <= '5');
+}
+
+/* 10:27, 9.30pm, 5 a.m., 7 o'clock. */
+static uint32_t
+clock_time(const Text *text, uint32_t at)
+{
+  uint32_t end = at + 1;
+
+  while (is_char(text, end, ':') && touches(text, end) && touches(text, end + 1)
+         && is_number(text, end + 1))
+    end += 2;
+  if (end > at + 1)
+    return meridiem(text, end);
+  if (size_at(text, at) == 4 && is(text, end, IS_ZONE))
+    return end;
+  if (!is_hour(text, at))
+    return at;
+  if (meridiem(text, at + 1) > at + 1)
+    return meridiem(text, at + 1);
+  return is_fold(text, at + 1, "o'clock") ? at + 2 : at;
+}
+
+/* Three or more numbers parted by hyphens or slashes: dates, phone numbers. */
+static uint32_t
+number_chain(const Text *text, uint32_t at)
+{
+  uint32_t end = at + 1, links = 0;
+
+  for (;;) {
+    if (is_number(text, end) && hyphened(text, end))
+      end++;
+    else if (is_char(text, end, '/') && touches(text, end)
+             && touches(text, end + 1) && is_number(text, end + 1))
+      end += 2;
+    else
+      break;
+    links++;
+  }
+  return links >= 2 ? end : at;
+}
+
+static double
+plain_value(const Text *text, uint32_t i)
+{
+  Number number;
+
+  if (!is_number(text, i) || !number_read(text, i, READ_NO_AND, &number)
+      || !(number.flags & NUMBER_PLAIN))
+    return -1;
+  return number.value;
+}
+
+/* 2013-14, 1914–1918: years. */
+static uint32_t
+year_range(const Text *text, uint32_t at)
+{
+  uint32_t next = at + 1;
+  double from, to;
+
+  if (size_at(text, at) != 4)
+    return at;
+  if (!hyphened(text, next)) {
+    if (!touches(text, next) || !atom_is_dash(text, next)
+        || !touches(text, next + 1))
+      return at;
+    next++;
+  }
+  from = plain_value(text, at);
+  if (from < 1500 || from > CONTEXT_LAST_YEAR)
+    return at;
+  to = plain_value(text, next);
+  if (to < 0 || is(text, next + 1, IS_OF))
+    return at;
+  if (size_at(text, next) == 2 && to < 100)
+    return next + 1;
+  return size_at(text, next) == 4 && to > from && to <= CONTEXT_LAST_YEAR
+             ? next + 1
+             : at;
+}
+
+/* 1990s, the 90s */
+static uint32_t
+decade(const Text *text, uint32_t at)
+{
+  double value;
+
+  if (!touches(text, at + 1) || !is_fold(text, at + 1, "s"))
+    return at;
+  value = plain_value(text, at);
+  return (value >= 10 && value < 10000 && (int)value % 10 == 0)
+                 || (value >= 1900 && value <= 2100)
+             ? at + 2
+             : at;
+}
+
+uint32_t
+chain_spoken_time(const Text *text, uint32_t at)
+{
+  Number number;
+  uint32_t begin = at;
+  uint8_t word;
+
+  at += is(text, at, IS_ARTICLE);
+  word = entry_at(text, at)->word;
+  if (word != WORD_HALF && word != WORD_QUARTER && word != WORD_UNIT
+      && word != WORD_TEN)
+    return begin;
+  if (!is_fold(text, at + 1, "past")
+      && !(word == WORD_QUARTER && is(text, at + 1, IS_TO)))
+    return begin;
+  if (!same_sentence(text, at, at + 2)
+      || !number_read(text, at + 2, READ_NO_AND, &number) || number.value < 1
+      || number.value > 12)
+    return begin;
+  return number.end;
+}
+
+uint32_t
+chain_read(const Text *text, uint32_t at)
+{
+  uint32_t end = clock_time(text, at);
+
+  if (end == at)
+    end = number_chain(text, at);
+  if (end == at)
+    end = year_range(text, at);
+  return end == at ? decade(text, at) : end;
+}
