@@ -2,16 +2,11 @@
  *
  * csv.c - a folder with one file for each layer (RFC 4180), and files for the
  * documents, metrics and limits.
- *
- * Texts come from strangers and the files are opened in spreadsheets, which
- * take a cell that begins with = + - or @ for a formula: such a text gets an
- * apostrophe before it.  Numbers have no need of one.
  */
-#include "../corpus/utf8.h"
 #include "formats.h"
 #include "rows/append.h"
-#include "rows/cell.h"
 #include "rows/context.h"
+#include "rows/csv-cells.h"
 #include "sink/sink.h"
 
 #include <errno.h>
@@ -32,115 +27,6 @@ typedef struct {
   GString *line;
 } Csv;
 
-static void
-append_quoted(GString *to, const char *bytes, gsize length)
-{
-  append_literal(to, "\"");
-  while (length > 0) {
-    const char *mark = memchr(bytes, '"', length);
-    gsize piece = mark ? (gsize)(mark - bytes) + 1 : length;
-
-    append_bytes(to, bytes, piece);
-    if (mark)
-      append_literal(to, "\"");
-    bytes += piece;
-    length -= piece;
-  }
-  append_literal(to, "\"");
-}
-
-static gboolean
-needs_quotes(const char *bytes, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (strchr(",\"\r\n", bytes[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* A cell of a text: valid UTF-8, and no formula. */
-static void
-append_cell_text(GString *to, const char *bytes, gsize length)
-{
-  g_autofree char *safe = NULL;
-  gsize bad;
-
-  if (!utf8_check(bytes, length, &bad)) {
-    safe = g_utf8_make_valid(bytes, (gssize)length);
-    append_cell_text(to, safe, strlen(safe));
-    return;
-  }
-  if (length > 0 && strchr("=+-@\t\r", bytes[0])) {
-    safe = g_malloc(length + 1);
-    safe[0] = '\'';
-    memcpy(safe + 1, bytes, length++);
-    bytes = safe;
-  }
-  if (needs_quotes(bytes, length))
-    append_quoted(to, bytes, length);
-  else
-    append_bytes(to, bytes, length);
-}
-
-/* NULL: an empty cell. */
-static void
-append_cell(GString *to, const char *text)
-{
-  if (text)
-    append_cell_text(to, text, strlen(text));
-}
-
-#define append_end(to) append_literal((to), "\r\n")
-
-/* The id of a row where its layer has one, else its number. */
-static void
-append_row(GString *to, const RowContext *context, const char *target,
-           guint32 row)
-{
-  const stemma_table *table =
-      target && context->target ? context->target(context->data, target) : NULL;
-  const stemma_field *id = table ? row_id_field(table->layer) : NULL;
-  Column column = { NULL, COLUMN_FIRST, id, -1 };
-  Cell cell;
-
-  if (!id || row >= table->rows.count) {
-    append_u64(to, row);
-    return;
-  }
-  cell = column_cell(&column, table, context,
-                     STEMMA_AT(stemma_row, table->rows, row));
-  append_cell_text(to, cell.bytes, cell.length);
-}
-
-static void
-append_value(GString *to, const Column *column, const Cell *cell,
-             const RowContext *context)
-{
-  switch (cell->type) {
-  case CELL_NULL:
-    break;
-  case CELL_INTEGER:
-    append_i64(to, cell->integer);
-    break;
-  case CELL_BOOL:
-    append_bool(to, cell->integer != 0);
-    break;
-  case CELL_REAL:
-    append_double(to, cell->real);
-    break;
-  case CELL_TEXT:
-    append_cell_text(to, cell->bytes, cell->length);
-    break;
-  case CELL_DOCUMENT:
-    append_cell(to,
-                context->document_id(context->data, (guint32)cell->integer));
-    break;
-  case CELL_ROW:
-    append_row(to, context, column->field->target, (guint32)cell->integer);
-    break;
-  }
-}
-
 /* Made on first use: the schemas are the plan's and live as long as it. */
 static const GArray *
 columns_for(Csv *csv, const stemma_layer *layer)
@@ -158,40 +44,6 @@ columns_for(Csv *csv, const stemma_layer *layer)
   }
   g_mutex_unlock(&csv->lock);
   return columns;
-}
-
-static void
-append_rows(GString *to, const GArray *columns, const stemma_table *table,
-            const RowContext *context)
-{
-  for (guint32 i = 0; i < table->rows.count; i++) {
-    const stemma_row *row = STEMMA_AT(stemma_row, table->rows, i);
-
-    if (context->document) {
-      append_cell(to, context->document->id);
-      append_literal(to, ",");
-    }
-    append_u64(to, i);
-    for (guint c = 0; c < columns->len; c++) {
-      const Column *column = &g_array_index(columns, Column, c);
-      Cell cell = column_cell(column, table, context, row);
-
-      append_literal(to, ",");
-      append_value(to, column, &cell, context);
-    }
-    append_end(to);
-  }
-}
-
-static void
-append_names(GString *to, const GArray *columns, gboolean corpus)
-{
-  append_bytes(to, corpus ? "row" : "doc,row", corpus ? 3 : 7);
-  for (guint c = 0; c < columns->len; c++) {
-    append_literal(to, ",");
-    append_cell(to, g_array_index(columns, Column, c).name);
-  }
-  append_end(to);
 }
 
 /* The file `name`, which begins with `head`, a line. */
@@ -230,7 +82,7 @@ sink_for(Csv *csv, const NamedTable *named, GError **error)
   g_autoptr(GString) head = g_string_new(NULL);
   g_autofree char *name = file_of(named->name);
 
-  append_names(head, columns_for(csv, layer), corpus);
+  csv_append_names(head, columns_for(csv, layer), corpus);
   return sink_named(csv, name, head->str, error);
 }
 
@@ -270,7 +122,7 @@ csv_render(Report *report, const DocumentResult *result, GString *bytes)
     guint64 length = 0;
 
     append_bytes(bytes, (const char *)&length, sizeof length);
-    append_rows(bytes, columns_for(csv, table->layer), table, &context);
+    csv_append_rows(bytes, columns_for(csv, table->layer), table, &context);
     length = bytes->len - at - sizeof length;
     memcpy(bytes->str + at, &length, sizeof length);
   }
@@ -282,9 +134,9 @@ append_document(GString *to, const Document *document)
 {
   const DocumentError *error = document->error;
 
-  append_cell(to, document->id);
+  csv_append_text(to, document->id);
   append_literal(to, ",");
-  append_cell(to, document->path);
+  csv_append_text(to, document->path);
   append_literal(to, ",");
   if (document->line)
     append_u64(to, document->line);
@@ -293,15 +145,15 @@ append_document(GString *to, const Document *document)
     append_u64(to, document->doc.length);
   for (guint i = 0; i < DOCUMENT_META_NAMES; i++) {
     append_literal(to, ",");
-    append_cell(to, document_meta_value(document, document_meta_names[i]));
+    csv_append_text(to, document_meta_value(document, document_meta_names[i]));
   }
   append_literal(to, ",");
-  append_cell(to, error ? error->code : NULL);
+  csv_append_text(to, error ? error->code : NULL);
   append_literal(to, ",");
-  append_cell(to, error ? error->stage : NULL);
+  csv_append_text(to, error ? error->stage : NULL);
   append_literal(to, ",");
-  append_cell(to, error ? error->message : NULL);
-  append_end(to);
+  csv_append_text(to, error ? error->message : NULL);
+  csv_append_end(to);
 }
 
 static gboolean
@@ -339,12 +191,12 @@ csv_failure(Report *report, const CorpusFailure *failure, GError **error)
       sink_named(csv, "errors.csv", "stage,error_code,error\r\n", error);
 
   g_string_truncate(line, 0);
-  append_cell(line, failure->stage);
+  csv_append_text(line, failure->stage);
   append_literal(line, ",");
-  append_cell(line, failure->code);
+  csv_append_text(line, failure->code);
   append_literal(line, ",");
-  append_cell(line, failure->message);
-  append_end(line);
+  csv_append_text(line, failure->message);
+  csv_append_end(line);
   return sink && sink_write(sink, line->str, line->len, error);
 }
 
@@ -359,7 +211,7 @@ csv_corpus(Report *report, const NamedTable *named, GError **error)
 
   context_keep_table(&csv->context, named);
   g_string_truncate(csv->line, 0);
-  append_rows(csv->line, columns_for(csv, table->layer), table, &context);
+  csv_append_rows(csv->line, columns_for(csv, table->layer), table, &context);
   return sink && sink_write(sink, csv->line->str, csv->line->len, error);
 }
 
@@ -373,13 +225,13 @@ write_metrics(Csv *csv, const GArray *metrics, GError **error)
   for (guint i = 0; metrics && i < metrics->len; i++) {
     const MetricValue *metric = &g_array_index(metrics, MetricValue, i);
 
-    append_cell(line, metric->name);
+    csv_append_text(line, metric->name);
     append_literal(line, ",");
     if (metric->is_set)
       append_double(line, metric->value);
     append_literal(line, ",");
-    append_cell(line, metric->unit);
-    append_end(line);
+    csv_append_text(line, metric->unit);
+    csv_append_end(line);
   }
   return sink && sink_write(sink, line->str, line->len, error);
 }
@@ -395,7 +247,7 @@ write_limits(Csv *csv, const GArray *limits, GError **error)
   for (guint i = 0; limits && i < limits->len; i++) {
     const LimitResult *result = &g_array_index(limits, LimitResult, i);
 
-    append_cell(line, result->metric);
+    csv_append_text(line, result->metric);
     append_literal(line, ",");
     g_string_append(line, limit_op_text(result->limit->op));
     append_literal(line, ",");
@@ -404,7 +256,7 @@ write_limits(Csv *csv, const GArray *limits, GError **error)
     append_double(line, result->value);
     append_literal(line, ",");
     append_bool(line, result->reached);
-    append_end(line);
+    csv_append_end(line);
   }
   return sink && sink_write(sink, line->str, line->len, error);
 }
