@@ -29,8 +29,8 @@ typedef struct {
                        * in memory of its own */
   gboolean *lost;     /* by slot: its stage was stopped before it wrote it */
   gboolean any_lost;
-  Ports *ports;       /* by step */
-  NamedTable *named;  /* what is told, by name */
+  Ports *ports;      /* by step */
+  NamedTable *named; /* what is told, by name */
   guint named_count;
   NamedTable *more; /* what some report wants beside that */
   guint more_count;
