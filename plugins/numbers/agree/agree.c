@@ -16,6 +16,7 @@
 #include "join.h"
 #include "label.h"
 #include "meet.h"
+#include "reach.h"
 
 typedef struct Agree {
   const stemma_log *log; /* NULL: nobody listens */

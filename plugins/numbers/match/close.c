@@ -2,6 +2,7 @@
 #include "close.h"
 
 #include "compare.h"
+#include "reach.h"
 
 static bool
 is_whole(double value)

@@ -11,7 +11,7 @@
 #define NUMBERS_FILING_H
 
 #include "array.h"
-#include "compare.h"
+#include "glance.h"
 
 /* Mentions of one key beyond this are left out, in the order of documents. */
 enum { KEY_MEMBERS = 48 };

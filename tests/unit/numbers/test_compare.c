@@ -11,6 +11,8 @@
 #include <cmocka.h>
 
 #include "compare.h"
+#include "glance.h"
+#include "reach.h"
 
 typedef struct Amount {
   uint32_t kind;
@@ -89,6 +91,11 @@ amounts_that_may_be_one(void **state)
     /* A month is 30 days or 31. */
     { { DAYS(60) }, { DAYS(61) }, true },
     { { DAYS(60) }, { DAYS(62) }, false },
+    { { COUNT(31418) }, { COUNT(31000) }, true },
+    { { COUNT(31000) }, { COUNT(31418) }, true },
+    { { COUNT(31600) }, { COUNT(31000) }, false },
+    { { COUNT(31290) }, { COUNT(31000) }, true },
+    { { MONEY(1.229e9) }, { MONEY(1.2e9) }, false },
     /* A share may be rounded, not up by a twentieth. */
     { { SHARE(31) }, { SHARE(31.4) }, true },
     { { SHARE(31.4) }, { SHARE(31) }, true },
