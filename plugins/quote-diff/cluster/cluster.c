@@ -23,6 +23,32 @@ typedef struct Membership {
   uint32_t *fullest; /* cluster -> content words of its longest member */
 } Membership;
 
+/* A state that is loaded needs the host too, for memory on disk. */
+typedef struct Cluster {
+  const Options *options;
+  const stemma_host *host;
+} Cluster;
+
+static stemma_status
+open_cluster(const stemma_stage *stage, const stemma_host *host,
+             const void *options, void **self, stemma_error *error)
+{
+  Cluster *cluster = malloc(sizeof *cluster);
+
+  (void)stage;
+  *self = cluster;
+  if (!cluster)
+    return out_of_memory(error);
+  *cluster = (Cluster){ options, host };
+  return STEMMA_OK;
+}
+
+static void
+close_cluster(void *self)
+{
+  free(self);
+}
+
 typedef struct State {
   Store store;
   Bag bag;
@@ -45,13 +71,14 @@ drop(const void *self, void *state)
 static stemma_status
 start(const void *self, void **state, stemma_error *error)
 {
+  const Cluster *cluster = self;
   State *new = calloc(1, sizeof *new);
 
-  (void)self;
   *state = new;
   if (!new)
     return out_of_memory(error);
   new->bag.store = new->texts.store = &new->store;
+  store_use(&new->store, cluster->host);
   return STEMMA_OK;
 }
 
@@ -62,7 +89,6 @@ add(const void *self, void *worker, void *state, const stemma_job *job,
   State *all = state;
 
   (void)self, (void)worker;
-  store_use(&all->store, job->host);
   return texts_add(&all->texts, job->doc, job->inputs[0])
                  && bag_add(&all->bag, job->doc->index, job->inputs[0])
              ? STEMMA_OK
@@ -356,17 +382,17 @@ static stemma_status
 finish(const void *self, void *worker, void *state, const stemma_job *job,
        stemma_error *error)
 {
-  const Options *options = self;
+  const Cluster *cluster = self;
   Membership m = { 0 };
   Clusters clusters = { 0 };
   Nodes nodes = { 0 };
   stemma_status status;
 
   (void)worker;
-  store_use(&((State *)state)->store, job->host);
   tell_many(&((State *)state)->texts, job->host);
-  if (group(&nodes, state, &clusters, options->significance)
-      && number(&m, &clusters, &nodes, (uint32_t)options->min_witnesses))
+  if (group(&nodes, state, &clusters, cluster->options->significance)
+      && number(&m, &clusters, &nodes,
+                (uint32_t)cluster->options->min_witnesses))
     status = write_members(&m, &clusters, &nodes, job->outputs[0]);
   else
     status = out_of_memory(error);
@@ -383,8 +409,8 @@ static const stemma_port reads[] = {
 static const stemma_port writes[] = { { &quote_membership_layer, 0, 0, 0 } };
 static const stemma_life life = {
   .size = sizeof life,
-  .open = options_open,
-  .close = options_close,
+  .open = open_cluster,
+  .close = close_cluster,
 };
 static const stemma_fold fold = {
   .size = sizeof fold,

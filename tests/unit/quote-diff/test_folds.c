@@ -14,8 +14,9 @@ typedef struct Bytes {
 
 typedef struct Law {
   const stemma_stage *stage;
-  void *worker;
   Options options;
+  void *self;
+  void *worker;
 } Law;
 
 static stemma_status
@@ -34,9 +35,11 @@ law_start(Law *law, const stemma_stage *stage)
 {
   memset(law, 0, sizeof *law);
   law->stage = stage;
+  assert_int_equal(
+      stage->life->open(stage, NULL, &law->options, &law->self, NULL), 0);
   if (stage->life->worker_open)
-    assert_int_equal(
-        stage->life->worker_open(&law->options, &law->worker, NULL), 0);
+    assert_int_equal(stage->life->worker_open(law->self, &law->worker, NULL),
+                     0);
 }
 
 static void
@@ -44,6 +47,7 @@ law_end(Law *law)
 {
   if (law->stage->life->worker_close)
     law->stage->life->worker_close(law->worker);
+  law->stage->life->close(law->self);
 }
 
 static void *
@@ -51,7 +55,7 @@ state_new(const Law *law)
 {
   void *state = NULL;
 
-  assert_int_equal(law->stage->fold->start(&law->options, &state, NULL), 0);
+  assert_int_equal(law->stage->fold->start(law->self, &state, NULL), 0);
   return state;
 }
 
@@ -81,7 +85,7 @@ state_add(Law *law, void *state, uint32_t doc)
   rows_quote(&rows, 1, quotes[(doc + 1) % 4], 8);
   inputs[0] = &rows.table;
   assert_int_equal(
-      law->stage->fold->add(&law->options, law->worker, state, &job, NULL), 0);
+      law->stage->fold->add(law->self, law->worker, state, &job, NULL), 0);
 }
 
 static void
@@ -90,16 +94,16 @@ state_save(const Law *law, void *state, Bytes *to)
   memset(to, 0, sizeof *to);
   to->output.size = sizeof to->output;
   to->output.write = write_bytes;
-  assert_int_equal(
-      law->stage->fold->save(&law->options, state, &to->output, NULL), 0);
+  assert_int_equal(law->stage->fold->save(law->self, state, &to->output, NULL),
+                   0);
 }
 
 static void
 state_merge(const Law *law, void *into, void *from)
 {
   assert_int_equal(
-      law->stage->fold->merge(&law->options, law->worker, into, from, NULL), 0);
-  law->stage->fold->drop(&law->options, from);
+      law->stage->fold->merge(law->self, law->worker, into, from, NULL), 0);
+  law->stage->fold->drop(law->self, from);
 }
 
 static void
@@ -138,9 +142,9 @@ order_does_not_matter(void **state)
     state_save(&law, all, &wanted);
     state_save(&law, right, &found);
     same(&wanted, &found);
-    assert_true(law.stage->fold->bytes(&law.options, all) > 0);
-    law.stage->fold->drop(&law.options, all);
-    law.stage->fold->drop(&law.options, right);
+    assert_true(law.stage->fold->bytes(law.self, all) > 0);
+    law.stage->fold->drop(law.self, all);
+    law.stage->fold->drop(law.self, right);
     law_end(&law);
   }
 }
@@ -158,13 +162,13 @@ saved_states_come_back(void **state)
     state_add(&law, one, 0);
     state_add(&law, one, 2);
     state_save(&law, one, &wanted);
-    assert_int_equal(law.stage->fold->load(&law.options, wanted.bytes,
+    assert_int_equal(law.stage->fold->load(law.self, wanted.bytes,
                                            wanted.length, &two, NULL),
                      0);
     state_save(&law, two, &found);
     same(&wanted, &found);
-    law.stage->fold->drop(&law.options, one);
-    law.stage->fold->drop(&law.options, two);
+    law.stage->fold->drop(law.self, one);
+    law.stage->fold->drop(law.self, two);
     law_end(&law);
   }
 }
@@ -182,11 +186,11 @@ cut_states_are_refused(void **state)
     one = state_new(&law);
     state_add(&law, one, 0);
     state_save(&law, one, &wanted);
-    assert_int_equal(law.stage->fold->load(&law.options, wanted.bytes,
+    assert_int_equal(law.stage->fold->load(law.self, wanted.bytes,
                                            wanted.length - 3, &two, &error),
                      STEMMA_E_INPUT);
     assert_true(error.message[0]);
-    law.stage->fold->drop(&law.options, one);
+    law.stage->fold->drop(law.self, one);
     law_end(&law);
   }
 }
