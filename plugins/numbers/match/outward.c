@@ -4,7 +4,7 @@
 /* How far a word may be, in tokens, those of other amounts left out; and how
  * far with them: a list of thousands of amounts is walked through from each of
  * them. */
-enum { REACH = 24, REACH_ALL = 256 };
+enum { REACH = 24, REACH_ALL = 64 };
 
 static void
 set_clear(const Around *around, OutwardSide *side)
