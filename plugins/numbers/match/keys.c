@@ -128,13 +128,18 @@ keys_of(const Candidate *candidate, uint64_t items[KEYS_MOST])
   Keys keys = { .of = candidate, .items = items };
   const Near *near = candidate->near;
   uint32_t count = candidate->mention.near, needed = flags_needed(candidate);
+  /* How long the talks lasted is told by the event alone; other amounts need
+   * words in common, and so have a key of these. */
+  bool by_topic = candidate->mention.kind == STEMMA_DURATION
+                  || is_read_closely(&candidate->mention);
 
   add_pairs(&keys, needed);
   add_values(&keys, needed);
   for (uint32_t i = 0; i < count; i++) {
     if (near[i].flags & NEAR_CONCEPT) {
       add_concept(&keys, near[i].stem);
-      add_topics(&keys, near[i].stem);
+      if (by_topic)
+        add_topics(&keys, near[i].stem);
     }
   }
   if (is_read_closely(&candidate->mention))
