@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chain.h"
 
+#include <string.h>
+
+#include "compound.h"
 #include "context.h"
 
 /* "am", "p.m." at `i`; its end, or `i`. */
@@ -125,6 +128,101 @@ decade(const Text *text, uint32_t at)
              : at;
 }
 
+/* Is atom `i` digits alone, so many of them at least and at most? */
+static bool
+is_digits(const Text *text, uint32_t i, uint32_t least, uint32_t most)
+{
+  if (!is_number(text, i) || size_at(text, i) < least
+      || size_at(text, i) > most)
+    return false;
+  for (uint32_t at = text->atoms[i].begin; at < text->atoms[i].end; at++) {
+    if (text->bytes[at] < '0' || text->bytes[at] > '9')
+      return false;
+  }
+  return true;
+}
+
+/* 020 7946 0123, +44 20 7946 0958: groups of digits of which the first begins
+ * with a zero or stands behind a plus. */
+static uint32_t
+telephone(const Text *text, uint32_t at)
+{
+  bool zero =
+      is_digits(text, at, 2, 12) && text->bytes[text->atoms[at].begin] == '0';
+  bool plus = is_digits(text, at, 1, 3) && at > 0 && touches(text, at)
+              && is_char(text, at - 1, '+');
+  uint32_t end = at + 1;
+
+  if (!zero && !plus)
+    return at;
+  while (same_sentence(text, at, end)
+         && (is_digits(text, end, 2, 5)
+             || ((is_char(text, end, '(') || is_char(text, end, ')'))
+                 && is_digits(text, end + 1, 1, 5))))
+    end++;
+  return end > at + 1 + plus ? end : at;
+}
+
+/* The end of a mark of minutes or seconds of arc at `at`; `at` when there is
+ * none. */
+static uint32_t
+arc_mark(const Text *text, uint32_t at)
+{
+  static const char *const marks[] = { "'", "\"", "′", "″", "’", "”" };
+
+  for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+    if (is_symbol(text, at, marks[i]) && touches(text, at))
+      return at + 1;
+  }
+  return at;
+}
+
+/* 54°12'N, 139.7° E: a place. */
+static uint32_t
+coordinate(const Text *text, uint32_t at)
+{
+  uint32_t end = at + 2, arcs = 0;
+
+  if (!is_symbol(text, at + 1, "°") || !touches(text, at + 1))
+    return at;
+  while (is_number(text, end) && arc_mark(text, end + 1) > end + 1) {
+    end += 2;
+    arcs++;
+  }
+  if (size_at(text, end) == 1 && is_word(text, end)
+      && strchr("NSEW", text->bytes[text->atoms[end].begin]))
+    return end + 1;
+  return arcs ? end : at;
+}
+
+static bool
+is_day_of_month(const Text *text, uint32_t i)
+{
+  return is_digits(text, i, 1, 2) && plain_value(text, i) >= 1
+         && plain_value(text, i) <= 31;
+}
+
+/* 11-13 June, 11 to 13 June, 3 and 4 July: the first day; the second one is a
+ * date. */
+static uint32_t
+days(const Text *text, uint32_t at)
+{
+  uint32_t next = at + 1;
+
+  if (!is_day_of_month(text, at))
+    return at;
+  if (is(text, next, IS_TO | IS_AND)
+      || (next < text->count && atom_is_dash(text, next)))
+    next++;
+  else if (!hyphened(text, next))
+    return at;
+  return is_day_of_month(text, next) && is(text, next + 1, IS_MONTH)
+                 && is_upper(text, next + 1)
+                 && same_sentence(text, at, next + 1)
+             ? next + 2
+             : at;
+}
+
 uint32_t
 chain_spoken_time(const Text *text, uint32_t at)
 {
@@ -150,11 +248,15 @@ chain_spoken_time(const Text *text, uint32_t at)
 uint32_t
 chain_read(const Text *text, uint32_t at)
 {
-  uint32_t end = clock_time(text, at);
+  static uint32_t (*const readers[])(const Text *, uint32_t) = {
+    clock_time, number_chain, year_range, decade, telephone, coordinate, days
+  };
 
-  if (end == at)
-    end = number_chain(text, at);
-  if (end == at)
-    end = year_range(text, at);
-  return end == at ? decade(text, at) : end;
+  for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+    uint32_t end = readers[i](text, at);
+
+    if (end > at)
+      return end;
+  }
+  return at;
 }

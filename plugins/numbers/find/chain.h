@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * chain.h - numbers that are no quantities by what is joined to them: clock
- * times, dates in digits, telephone numbers, runs of years, decades.
+ * times, dates in digits, telephone numbers, places on the map,
+ * runs of days and years, decades.
  */
 #ifndef NUMBERS_CHAIN_H
 #define NUMBERS_CHAIN_H

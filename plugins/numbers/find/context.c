@@ -3,6 +3,9 @@
 
 enum { FIRST_YEAR = 1100 };
 
+/* The words of a street's name. */
+enum { STREET_WORDS = 4 };
+
 /* A month's name; "may" and "march" only as names. */
 static bool
 is_month(const Text *text, uint32_t i)
@@ -175,6 +178,22 @@ context_follows_name(const Text *text, const Number *number)
   return follows_name(text, number) || follows_designator(text, number);
 }
 
+/* "14 Rowan Street" */
+static bool
+is_house(const Text *text, const Number *number)
+{
+  uint32_t at = number->end;
+
+  for (uint32_t i = 0; i < STREET_WORDS; i++, at++) {
+    if (!same_sentence(text, number->begin, at) || !is_word(text, at)
+        || !is_upper(text, at))
+      return false;
+    if (i > 0 && is(text, at, IS_STREET))
+      return true;
+  }
+  return false;
+}
+
 /* Letters, slashes or address marks that touch the digits. */
 static bool
 is_glued(const Text *text, const Number *number)
@@ -198,6 +217,10 @@ is_glued(const Text *text, const Number *number)
     return false;
   if (text->atoms[left].kind <= STEMMA_TOKEN_NUMBER)
     return true;
+  /* Article 6(1) */
+  if (is_char(text, left, '(') && touches(text, left)
+      && is_number(text, left - 1))
+    return true;
   for (size_t i = 0; marks[i]; i++) {
     if (is_char(text, left, marks[i]))
       return true;
@@ -213,6 +236,14 @@ is_score(const Text *text, const Number *number)
   return hyphened(text, number->end) && is_number(text, number->end);
 }
 
+/* Room 12B, 221B Baker Street: no billions. */
+static bool
+is_flat(const Text *text, const Number *number)
+{
+  return (number->flags & NUMBER_LETTER)
+         && (follows_designator(text, number) || is_house(text, number));
+}
+
 bool
 context_is_name(const Text *text, const Number *number)
 {
@@ -220,12 +251,13 @@ context_is_name(const Text *text, const Number *number)
     if (is_glued(text, number) || context_is_address(text, number)
         || is_short_year(text, number) || is_item(text, number)
         || is_date(text, number) || is_year(text, number)
-        || is_score(text, number))
+        || is_score(text, number) || is_flat(text, number))
       return true;
     return !(number->flags
              & (NUMBER_SCALED | NUMBER_GROUPED | NUMBER_SIGNED
                 | NUMBER_FRACTION))
-           && (follows_name(text, number) || follows_designator(text, number));
+           && (follows_name(text, number) || follows_designator(text, number)
+               || is_house(text, number));
   }
   return hyphened(text, number->begin) && !is_function(text, number->begin - 1);
 }
@@ -247,6 +279,19 @@ context_counts_one(const Text *text, const Number *number)
   return is_word(text, next) && !is(text, next, IS_VERB | IS_AND | IS_FUNCTION);
 }
 
+/* "101st Airborne", "4th Armoured Brigade" */
+static bool
+is_troop(const Text *text, const Number *number)
+{
+  uint32_t at = number->end;
+
+  if (!same_sentence(text, number->begin, at) || !is_upper(text, at))
+    return false;
+  return is(text, at, IS_TROOP)
+         || (is(text, at + 1, IS_TROOP) && is_upper(text, at + 1)
+             && same_sentence(text, at, at + 1));
+}
+
 bool
 context_is_rank(const Text *text, const Number *number)
 {
@@ -254,7 +299,9 @@ context_is_rank(const Text *text, const Number *number)
   bool second = number->value == 2 && (number->flags & NUMBER_WORDS);
 
   if (hyphened(text, number->begin) || hyphened(text, next)
-      || is_glued(text, number) || is_date(text, number))
+      || is_glued(text, number) || is_date(text, number)
+      || is_troop(text, number)
+      || (number->begin > 0 && is(text, number->begin - 1, IS_PER)))
     return false;
   if (is(text, next, IS_ORDINAL_STOP) && !is_upper(text, next))
     return false;
@@ -275,8 +322,11 @@ context_is_span(const Text *text, uint32_t at, uint32_t unit_flags,
 
   if (unit_flags & UNIT_NOUN)
     return false;
+  /* "$84 a barrel", "64 cents a litre" */
   if (kind != STEMMA_DURATION)
-    return true;
+    return left >= text->count
+           || !(is_number(text, left) || entry_at(text, left)->money
+                || entry_at(text, left)->word == WORD_SCALE);
   if (is(text, at + 2, IS_ELAPSED))
     return true;
   /* "for a second day" */

@@ -57,6 +57,14 @@ static const struct {
   { "price", IS_PRICE },
   { "zone", IS_ZONE },
   { "one-person", IS_ONE_PERSON },
+  { "persons", IS_PERSONS },
+  { "street", IS_STREET },
+  { "troop", IS_TROOP },
+  { "after-share", IS_AFTER_SHARE },
+  { "mark", IS_MARK },
+  { "age-adverb", IS_AGE_ADVERB },
+  { "anyone", IS_ANYONE },
+  { "owner", IS_OWNER },
   { "whole", IS_WHOLE },
   { "bar", IS_BAR },
   { "zero", IS_ZERO },
@@ -233,6 +241,7 @@ finish(Lexicon *lexicon)
   lexicon->year = lexicon_unit(lexicon, "year");
   lexicon->inch = lexicon_unit(lexicon, "inch");
   lexicon->degree = lexicon_unit(lexicon, "degree");
+  lexicon->percent = lexicon_unit(lexicon, "percent");
   for (uint32_t i = 0; i < lexicon->money.count; i++) {
     if (strcmp(lexicon->money.items[i].code, "penny") == 0)
       lexicon->penny = (uint16_t)(i + 1);

@@ -82,6 +82,14 @@ enum {
 #define IS_WHO (UINT64_C(1) << 41)
 #define IS_BEING (UINT64_C(1) << 42)
 #define IS_ONE_PERSON (UINT64_C(1) << 43)
+#define IS_PERSONS (UINT64_C(1) << 44)
+#define IS_STREET (UINT64_C(1) << 45)
+#define IS_TROOP (UINT64_C(1) << 46)
+#define IS_AFTER_SHARE (UINT64_C(1) << 47)
+#define IS_MARK (UINT64_C(1) << 48)
+#define IS_AGE_ADVERB (UINT64_C(1) << 49)
+#define IS_ANYONE (UINT64_C(1) << 50)
+#define IS_OWNER (UINT64_C(1) << 51)
 
 enum { NO_MODIFIER = 0xff };
 
@@ -136,8 +144,8 @@ typedef struct Lexicon {
   Words touching;       /* exact bytes to entry: 5bn */
   ARRAY(Unit) units;
   ARRAY(Money) money;
-  uint16_t year, inch, degree; /* units, index + 1 */
-  uint16_t penny;              /* money, index + 1 */
+  uint16_t year, inch, degree, percent; /* units, index + 1 */
+  uint16_t penny;                       /* money, index + 1 */
   LexiconSet starters; /* first words of amounts and of what stands before
                         * them */
   LexiconSet amounts;  /* those of them that amounts begin with */
