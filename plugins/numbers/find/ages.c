@@ -50,12 +50,23 @@ is_name(const Text *text, uint32_t i)
          && !is(text, i, IS_FUNCTION | IS_DAY | IS_DESIGNATOR);
 }
 
-/* "Ana Bel, who is 39," */
+/* "turns 38 in May" */
+static bool
+is_turned(const Aged *a)
+{
+  return (is_fold(a->text, a->left - 1, "turns")
+          || is_fold(a->text, a->left - 1, "turned"))
+         && is(a->text, a->right, IS_FUNCTION | IS_SPAN | IS_BAR)
+         && !is(a->text, a->right, IS_TO | IS_OF);
+}
+
+/* "Ana Bel, who is 39,", "who turns 38 in May" */
 static bool
 is_told(const Aged *a)
 {
   return has_before(a, 3) && is(a->text, a->left - 1, IS_BEING)
-         && is(a->text, a->left - 2, IS_WHO) && ends_clause(a);
+         && is(a->text, a->left - 2, IS_WHO)
+         && (ends_clause(a) || is_turned(a));
 }
 
 /* "Ana Bel, 39," */
@@ -66,19 +77,31 @@ is_apposed(const Aged *a)
          && is_name(a->text, a->left - 2) && ends_clause(a);
 }
 
-/* "the player, 23," */
+/* Does "the", "a" or "her" stand before the noun at `i`, or before the word
+ * before it? */
+static bool
+is_said_of(const Aged *a, uint32_t i)
+{
+  const uint64_t some = IS_ARTICLE | IS_THE | IS_OWNER;
+
+  return is(a->text, i - 1, some)
+         || (has_before(a, a->left - i + 2) && is(a->text, i - 2, some));
+}
+
+/* "the player, 23,", "her brother, 80,"; without an article in headlines: "Boy
+ * saves sister, 4, from sea". */
 static bool
 is_apposed_to_noun(const Aged *a)
 {
   const Text *text = a->text;
+  uint32_t noun = a->left - 2;
 
-  return a->value >= GROWN && has_before(a, 3)
-         && is_char(text, a->left - 1, ',') && is_char(text, a->right, ',')
-         && is_word(text, a->left - 2)
-         && !is(text, a->left - 2, IS_FUNCTION | IS_DAY)
-         && (is(text, a->left - 3, IS_ARTICLE | IS_THE)
-             || (has_before(a, 4)
-                 && is(text, a->left - 4, IS_ARTICLE | IS_THE)));
+  if (!has_before(a, 3) || !is_char(text, a->left - 1, ',')
+      || !is_char(text, a->right, ',') || !is_word(text, noun)
+      || is(text, noun, IS_FUNCTION | IS_DAY))
+    return false;
+  return is(text, noun, IS_ONE_PERSON)
+         || (a->value >= GROWN && is_said_of(a, noun));
 }
 
 /* "Ana Bel (39)" */
@@ -118,6 +141,34 @@ is_of_person(const Aged *a)
              || is(text, a->right, IS_BEING | IS_WHO | IS_AND | IS_FUNCTION));
 }
 
+/* "children under five", "people over 60": nothing is counted after it. */
+static bool
+is_bound(const Aged *a)
+{
+  const Text *text = a->text;
+  uint32_t at = a->left - 1;
+
+  return has_before(a, 2) && is(text, at - 1, IS_PERSONS | IS_ANYONE)
+         && (is(text, at, IS_OVER | IS_BELOW) || is_fold(text, at, "under")
+             || is_fold(text, at, "above"))
+         && (is(text, at - 1, IS_ANYONE)
+             || !same_sentence(text, a->left, a->right)
+             || (!is_word(text, a->right) && !hyphened(text, a->right)
+                 && !is_number(text, a->right))
+             || is(text, a->right,
+                   IS_FUNCTION | IS_VERB | IS_AND | IS_WHO | IS_BEING));
+}
+
+/* "the sisters, both 71,", "Ana Bel, now 45," */
+static bool
+is_apposed_both(const Aged *a)
+{
+  return a->value >= GROWN && has_before(a, 3)
+         && is(a->text, a->left - 1, IS_AGE_ADVERB)
+         && is_char(a->text, a->left - 2, ',') && is_word(a->text, a->left - 3)
+         && ends_clause(a);
+}
+
 /* "who at 19 was", "At 82, Ana Bel" */
 static bool
 is_at(const Aged *a)
@@ -146,7 +197,8 @@ ages_tell(const Text *text, const Number *number)
              | NUMBER_ARTICLE | NUMBER_TIMES | NUMBER_COUPLE)))
     return false;
   if (number->flags & NUMBER_WORDS)
-    return is_of_person(&a);
-  return is_apposed(&a) || is_apposed_to_noun(&a) || is_told(&a) || is_his(&a)
+    return is_of_person(&a) || is_bound(&a);
+  return is_bound(&a) || is_apposed_both(&a) || is_apposed(&a)
+         || is_apposed_to_noun(&a) || is_told(&a) || is_his(&a)
          || is_of_person(&a) || is_at(&a) || is_in_brackets(&a);
 }

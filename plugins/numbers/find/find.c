@@ -63,6 +63,21 @@ quantity_of(const Amount *a)
   };
 }
 
+/* "above the 2 percent target": it is the target that something is above, not
+ * the amount that is more; but "above the 50 mark". */
+static bool
+is_beside(const Finder *f, const Quantity *q)
+{
+  const Text *text = f->text;
+
+  return is(text, q->first - 1, IS_THE) && f->pending.end > 0
+         && (f->pending.modifier == STEMMA_MORE_THAN
+             || f->pending.modifier == STEMMA_LESS_THAN)
+         && is(text, f->pending.end - 1, IS_FUNCTION) && is_word(text, q->last)
+         && !is(text, q->last, IS_MARK | IS_FUNCTION)
+         && same_sentence(text, q->first, q->last);
+}
+
 /* Takes the words before and after into the quantity. */
 static void
 apply_modifiers(Finder *f, Quantity *q)
@@ -71,7 +86,7 @@ apply_modifiers(Finder *f, Quantity *q)
   uint32_t modifier = STEMMA_EXACT, end, first = q->first;
 
   if (first > 0 && is(text, first - 1, IS_THE | IS_ARTICLE)
-      && f->pending.end == first - 1)
+      && f->pending.end == first - 1 && !is_beside(f, q))
     first--;
   if (f->pending.end == first && f->pending.end > f->pending.begin
       && same_sentence(text, f->pending.begin, first))

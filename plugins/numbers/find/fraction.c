@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fraction.h"
 
+#include <string.h>
+
 #include "cardinal.h"
 #include "digits.h"
 
@@ -119,6 +121,24 @@ fraction_scale(const Text *text, Number *number)
     number->flags |= NUMBER_SCALED;
 }
 
+/* "a third term": a rank, where a noun follows. */
+static bool
+is_rank(const Text *text, uint32_t at, uint32_t end)
+{
+  const uint64_t other = IS_FUNCTION | IS_VERB | IS_AND | IS_OF | IS_PER | IS_TO
+                         | IS_OVER | IS_DAY | IS_MONTH | IS_AFTER_SHARE | IS_IN;
+
+  return is(text, at, IS_ARTICLE) && word_at(text, end - 1) == WORD_PART
+         && same_sentence(text, at, end) && is_word(text, end)
+         && !is(text, end, other) && word_at(text, end) == WORD_NONE
+         && entry_at(text, end)->before == NO_MODIFIER
+         && memcmp(text->bytes + text->atoms[end].end - 2, "ed", 2) != 0
+         && memcmp(text->bytes + text->atoms[end].end - 2, "ly", 2) != 0
+         && (at == 0
+             || (entry_at(text, at - 1)->before == NO_MODIFIER
+                 && !is(text, at - 1, IS_BY)));
+}
+
 /* "this half" and "the fourth quarter" are parts of a game or a year, "a third
  * party" and "third-party" are not a third of anything. */
 static bool
@@ -127,7 +147,8 @@ is_share(const Text *text, uint32_t at, uint32_t end)
   uint8_t class = word_at(text, at);
   uint8_t left = at > 0 ? word_at(text, at - 1) : WORD_NONE;
 
-  if (word_at(text, end - 1) == WORD_PART && hyphened(text, end))
+  if (word_at(text, end - 1) == WORD_PART
+      && (hyphened(text, end) || is_rank(text, at, end)))
     return false;
   if (class != WORD_HALF && class != WORD_QUARTER)
     return true;
@@ -135,7 +156,8 @@ is_share(const Text *text, uint32_t at, uint32_t end)
       || (at > 0 && is(text, at - 1, IS_BAR)))
     return false;
   return class == WORD_HALF || is(text, end, IS_OF)
-         || word_at(text, end) == WORD_SCALE || entry_at(text, end)->unit;
+         || word_at(text, end) == WORD_SCALE || entry_at(text, end)->unit
+         || is(text, end, IS_POINT);
 }
 
 bool

@@ -87,12 +87,41 @@ is_known(const Text *text, uint32_t at)
          || lexicon_may_count(text->lexicon, fold);
 }
 
+/* "a quarter point", "half-point": of an interest rate, percent; but half a
+ * point is won at chess. */
+static bool
+read_point(const Text *text, Amount *a)
+{
+  uint32_t at = a->number.end;
+  double times = a->value * 4;
+  Measure m;
+
+  if (!(a->number.flags & NUMBER_FRACTION)
+      || (times != 1 && times != 2 && times != 3))
+    return false;
+  if (is(text, at, IS_OF) && is(text, at + 1, IS_ARTICLE) && times != 2)
+    at += 2;
+  if (!is(text, at, IS_POINT) || !same_sentence(text, a->begin, at))
+    return false;
+  m = (Measure){ .unit = text->lexicon->percent,
+                 .kind = STEMMA_PERCENT,
+                 .factor = 1,
+                 .power = 1,
+                 .begin = at,
+                 .end = at + 1 };
+  amount_measure(a, &m);
+  return true;
+}
+
 bool
 measured_after(const Text *text, Amount *a)
 {
   uint32_t at = a->number.end;
   Measure m;
   bool filled = false;
+
+  if (read_point(text, a))
+    return true;
 
   if (!same_sentence(text, a->begin, at)
       || (is_word(text, at) && !is_known(text, at)))

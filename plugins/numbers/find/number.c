@@ -19,6 +19,22 @@ is_plural(const Text *text, uint32_t at)
              && text->bytes[text->atoms[at].end - 1] == 's');
 }
 
+/* "a couple of hundred" */
+static void
+scale_couple(const Text *text, Number *number)
+{
+  uint32_t at = number->end + is(text, number->end, IS_OF);
+  uint8_t class = word_at(text, at);
+
+  if ((class != WORD_HUNDRED && class != WORD_SCALE && class != WORD_DOZEN)
+      || is_plural(text, at))
+    return;
+  number->value *= value_at(text, at);
+  number->scale = value_at(text, at);
+  number->end = at + 1;
+  number->flags = NUMBER_WORDS | NUMBER_SCALED;
+}
+
 /* "a couple", "couple of". */
 static bool
 read_couple(const Text *text, uint32_t at, Number *number)
@@ -33,6 +49,7 @@ read_couple(const Text *text, uint32_t at, Number *number)
                       .value = 2,
                       .scale = 1,
                       .flags = NUMBER_COUPLE | NUMBER_WORDS };
+  scale_couple(text, number);
   return true;
 }
 
@@ -322,8 +339,10 @@ read_unsigned(const Text *text, uint32_t at, uint32_t how, Number *number)
 static bool
 has_sign(const Text *text, uint32_t at)
 {
+  /* "plus or minus 3" is a distance of 3 */
   if (is_word(text, at) || is_number(text, at))
-    return word_at(text, at) == WORD_SIGN;
+    return word_at(text, at) == WORD_SIGN
+           && (at == 0 || !is(text, at - 1, IS_OR));
   return atom_is_minus(text, at)
          && !(touches(text, at) && at > 0
               && text->atoms[at - 1].kind <= STEMMA_TOKEN_NUMBER)
