@@ -65,6 +65,7 @@ static const struct {
   { "age-adverb", IS_AGE_ADVERB },
   { "anyone", IS_ANYONE },
   { "owner", IS_OWNER },
+  { "rate", IS_RATE },
   { "whole", IS_WHOLE },
   { "bar", IS_BAR },
   { "zero", IS_ZERO },

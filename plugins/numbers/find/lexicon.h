@@ -90,6 +90,7 @@ enum {
 #define IS_AGE_ADVERB (UINT64_C(1) << 49)
 #define IS_ANYONE (UINT64_C(1) << 50)
 #define IS_OWNER (UINT64_C(1) << 51)
+#define IS_RATE (UINT64_C(1) << 52)
 
 enum { NO_MODIFIER = 0xff };
 

@@ -8,6 +8,9 @@
 /* How far back an opening quote mark is looked for, in atoms. */
 enum { QUOTE_REACH = 100 };
 
+/* How far before "half a point" a word of rates is looked for. */
+enum { RATE_REACH = 12 };
+
 bool
 measured_feet(const Text *text, Amount *a)
 {
@@ -87,8 +90,21 @@ is_known(const Text *text, uint32_t at)
          || lexicon_may_count(text->lexicon, fold);
 }
 
-/* "a quarter point", "half-point": of an interest rate, percent; but half a
- * point is won at chess. */
+/* Is a word of interest rates near, before the number? */
+static bool
+near_rate(const Text *text, uint32_t at)
+{
+  for (uint32_t i = at; i-- > 0 && i + RATE_REACH >= at;) {
+    if (!same_sentence(text, i, at))
+      return false;
+    if (is(text, i, IS_RATE))
+      return true;
+  }
+  return false;
+}
+
+/* "a quarter point", "half-point", "half a point": of an interest rate,
+ * percent; but half a point is won at chess. */
 static bool
 read_point(const Text *text, Amount *a)
 {
@@ -101,6 +117,8 @@ read_point(const Text *text, Amount *a)
     return false;
   if (is(text, at, IS_OF) && is(text, at + 1, IS_ARTICLE) && times != 2)
     at += 2;
+  else if (is(text, at, IS_ARTICLE) && near_rate(text, a->begin))
+    at++;
   if (!is(text, at, IS_POINT) || !same_sentence(text, a->begin, at))
     return false;
   m = (Measure){ .unit = text->lexicon->percent,

@@ -24,6 +24,11 @@ enum { NAMED_BESIDE = 2 };
 /* What two ages of somebody who is not named must share to be a conflict. */
 #define AGES_DIFFER 2.5
 
+/* How many times the shorter one of two times of a day may be the longer one,
+ * which share this much and a concept. */
+#define LASTED_SAYS 1.5
+#define LASTED_RATIO 6
+
 /* Small whole numbers are said of everything. */
 static bool
 is_common(const Mention *m)
@@ -57,6 +62,14 @@ needs_of_role(const Mention *a, const Mention *b)
   return (Needs){ 1, is_common(a) || is_common(b) ? 2 : 1.5, 2 };
 }
 
+/* Talks of 20 minutes and of two hours. */
+static bool
+are_lengths(const Mention *a, const Mention *b, const Shared *s)
+{
+  return a->kind == STEMMA_DURATION && a->value < DAY && b->value < DAY
+         && s->concepts > 0 && s->evidence >= LASTED_SAYS;
+}
+
 static Needs
 needs_of(const Mention *a, const Mention *b, const Shared *s)
 {
@@ -69,6 +82,8 @@ needs_of(const Mention *a, const Mention *b, const Shared *s)
     return (Needs){ 1.5, INFINITY, 1 };
   if (a->kind == STEMMA_PERCENT)
     return needs_of_percent(s);
+  if (are_lengths(a, b, s))
+    return (Needs){ .5, LASTED_SAYS, LASTED_RATIO };
   if (a->kind != STEMMA_CARDINAL)
     return (Needs){ .5, 1, s->evidence >= SURE ? 2 : 1.5 };
   if (!s->head && !s->about)
@@ -221,6 +236,57 @@ are_of_two_nouns(const Candidate *x, const Candidate *y, const Shared *s)
          && has_noun(y);
 }
 
+/* Are two digits that stand side by side turned?  Their difference is nine
+ * times that of the two digits, at their place. */
+static bool
+is_turned(double less, double more)
+{
+  double place = 1;
+
+  while (more >= place * 100
+         && fmod(less, place * 10) == fmod(more, place * 10))
+    place *= 10;
+  less = floor(less / place);
+  more = floor(more / place);
+  return floor(less / 100) == floor(more / 100)
+         && fmod(more, 100)
+                == fmod(less, 10) * 10 + floor(fmod(less, 100) / 10);
+}
+
+/* What one writer made of the other's number by a slip: two digits turned (38
+ * and 83), one more in front (5,000 and 15,000) or a zero less. */
+static bool
+is_slip(double less, double more)
+{
+  double step = pow(10, floor(log10(less)) + 1);
+  double in_front = (more - less) / step;
+
+  return more == 10 * less || is_turned(less, more)
+         || (in_front >= 1 && in_front < 10 && in_front == floor(in_front));
+}
+
+/* Counts of one noun that nobody takes for two, but a reader for a slip. */
+static bool
+are_of_one_slip(const Mention *a, const Mention *b, const Shared *s)
+{
+  double x = fmin(a->value, b->value), y = fmax(a->value, b->value);
+
+  return a->kind == STEMMA_CARDINAL && s->head && x > 12 && is_whole(x)
+         && is_whole(y) && is_slip(x, y);
+}
+
+/* Nearly 700 injured are no 640 families: only what is equal to the last digit
+ * is of both the injured and of something that has another name. */
+static bool
+may_be_of_two(const Candidate *x, const Candidate *y, const Shared *s)
+{
+  const Candidate *other = candidate_role(x) ? y : x;
+
+  return x->mention.kind == STEMMA_CARDINAL && !s->head
+         && !candidate_role(x) != !candidate_role(y) && has_noun(other)
+         && x->mention.value != y->mention.value;
+}
+
 /* By the words that the two share. */
 static uint32_t
 compare_context(const Candidate *x, const Candidate *y, const Shared *s,
@@ -235,11 +301,13 @@ compare_context(const Candidate *x, const Candidate *y, const Shared *s,
     needs.differ += .5;
   if (are_of_two_nouns(x, y, s))
     needs.differ = INFINITY;
+  if (may_be_of_two(x, y, s))
+    return PAIR_NONE;
   if (mention_agrees(a, b))
     return s->evidence >= needs.same || same_particular(x, y) ? PAIR_SAME
                                                               : PAIR_NONE;
   return s->evidence >= needs.differ
-                 && (most <= needs.ratio * least
+                 && (most <= needs.ratio * least || are_of_one_slip(a, b, s)
                      || (a->kind == STEMMA_PERCENT
                          && s->evidence >= SMALL_DIFFER && most - least <= .5))
              ? PAIR_DIFFER

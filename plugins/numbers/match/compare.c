@@ -7,13 +7,16 @@
 #include "reach.h"
 
 /* How many times the other one an amount of the same thing may be; counts of a
- * few are said of everything. */
+ * few are said of everything, but talks of 20 minutes may be of two hours. */
 static bool
-comparable_size(const Mention *a, const Mention *b)
+comparable_size(const Mention *a, const Mention *b, const Shared *s)
 {
-  double x = fabs(a->value), y = fabs(b->value);
-  double most = a->kind == STEMMA_CARDINAL && x <= 12 && y <= 12 ? 2 : 5;
+  double x = fabs(a->value), y = fabs(b->value), most = 5;
 
+  if (a->kind == STEMMA_CARDINAL && x <= 12 && y <= 12)
+    most = 2;
+  else if (a->kind == STEMMA_DURATION && s->about && x < DAY && y < DAY)
+    most = 8;
   return x <= most * y && y <= most * x;
 }
 
@@ -200,7 +203,7 @@ mention_compare(const Candidate *x, const Candidate *y)
                                                              : PAIR_NONE;
   else
     result.verdict = compare_amounts(a, b, &s);
-  if (result.verdict == PAIR_DIFFER && !comparable_size(a, b))
+  if (result.verdict == PAIR_DIFFER && !comparable_size(a, b, &s))
     result.verdict = PAIR_NONE;
   if (result.verdict == PAIR_NONE && may_compare_closely(a, b))
     result.verdict = compare_closely(x, y, &s);

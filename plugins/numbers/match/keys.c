@@ -103,7 +103,8 @@ static bool
 is_rare_kind(uint32_t kind)
 {
   return kind == STEMMA_TEMPERATURE || kind == STEMMA_AREA
-         || kind == STEMMA_SPEED;
+         || kind == STEMMA_SPEED || kind == STEMMA_LENGTH || kind == STEMMA_MASS
+         || kind == STEMMA_VOLUME;
 }
 
 /* Of documents that are read closely. */

@@ -11,6 +11,9 @@ enum { NAME_REACH = 6 };
 /* As how near the noun counts that the count before has. */
 enum { SAME_NOUN = 3 };
 
+/* How far behind an amount a concept may be that it is of. */
+enum { WALL_REACH = 9 };
+
 /* And how far, and how many, those of "the 39-year-old", who was named in the
  * sentence before. */
 enum { PERSON_REACH = 40, PERSON_NAMES = 4 };
@@ -48,6 +51,30 @@ put(Surround *found, const char *word, uint32_t length, Near near)
   found->length += length + 1;
 }
 
+static uint32_t
+join_at(const Reader *r, uint32_t i)
+{
+  return around_has(r->around, i)
+             ? senses_join(r->senses, token_at(r->around->tokens, i)->fold)
+             : JOIN_NONE;
+}
+
+/* "walked out for two hours after talks": the talks did not last so long. */
+static bool
+is_behind_wall(const Reader *r, uint32_t i, uint32_t flags)
+{
+  const Around *around = r->around;
+
+  if (!(flags & NEAR_AFTER)
+      || around_quantity(around, around->row)->kind != STEMMA_DURATION)
+    return false;
+  for (uint32_t k = around->last; k < i && k < around->last + WALL_REACH; k++) {
+    if (join_at(r, k) == JOIN_WALL)
+      return true;
+  }
+  return false;
+}
+
 /* Takes token `i` where it says something. */
 static void
 take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
@@ -75,7 +102,8 @@ take(Reader *r, uint32_t i, uint32_t distance, uint32_t flags)
   if (sense_kind(sense) == SENSE_CONCEPT
       || (sense_kind(sense) == SENSE_ROLE && r->counts)) {
     near.flags |= NEAR_CONCEPT;
-    put(r->found, word, length, near);
+    if (!is_behind_wall(r, i, flags))
+      put(r->found, word, length, near);
     return;
   }
   if (sense_kind(sense) == SENSE_ANYBODY)
@@ -124,14 +152,6 @@ goes_on(const Reader *r, uint32_t i)
   token = token_at(r->around->tokens, i);
   return token->kind == STEMMA_TOKEN_WORD
          && !words_has(&r->senses->lists->stops, token->fold);
-}
-
-static uint32_t
-join_at(const Reader *r, uint32_t i)
-{
-  return around_has(r->around, i)
-             ? senses_join(r->senses, token_at(r->around->tokens, i)->fold)
-             : JOIN_NONE;
 }
 
 /* Where the noun of a count begins: behind it, and "62 of the 180 seats",

@@ -113,14 +113,23 @@ same_sentence(const stemma_table *tokens, uint32_t a, uint32_t b)
   return token_at(tokens, a)->sentence == token_at(tokens, b)->sentence;
 }
 
+/* "Reth's speech", but neither "It's" nor "Today's" */
+static bool
+is_owner(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
+{
+  const stemma_token *token = token_at(tokens, i);
+
+  return token_stem_length(doc, token) < token_length(token);
+}
+
 /* A word with a capital: inside a sentence, or its first one before another:
- * "Velmar Motors said". */
+ * "Velmar Motors said"; or with a possessive. */
 static bool
 is_name(const stemma_doc *doc, const stemma_table *tokens, uint32_t i)
 {
   if (!is_capital(doc, tokens, i))
     return false;
-  if (i > 0 && same_sentence(tokens, i - 1, i))
+  if ((i > 0 && same_sentence(tokens, i - 1, i)) || is_owner(doc, tokens, i))
     return true;
   return i + 1 < tokens->rows.count && same_sentence(tokens, i, i + 1)
          && is_capital(doc, tokens, i + 1);
@@ -170,6 +179,8 @@ collect(Topics *topics, const stemma_doc *doc, const stemma_table *tokens,
     const stemma_token *token = token_at(tokens, i);
 
     if (is_name(doc, tokens, i) && !words_has(stops, token->fold)
+        && !(is_owner(doc, tokens, i)
+             && words_has(stops, token_stem_fold(doc, token)))
         && !is_in_shouting(doc, tokens, i)
         && !count_name(topics, token_stem_fold(doc, token)))
       return false;
