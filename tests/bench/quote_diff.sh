@@ -4,9 +4,9 @@
 # For each number of quotes: pair F1 against the generator's groups, and user
 # CPU and peak memory for each quote, less what segment and quotes take alone:
 # of grouping (no utterance has enough witnesses to be written) and of all of
-# quote-diff with its renderings, readings and diffs.  Up to 100,000 quotes the
-# median of five runs: how much of the libraries is in memory differs by half a
-# megabyte from run to run.  Prints; judges nothing.
+# quote-diff with its renderings, readings and diffs.  How much of the libraries
+# is in memory differs by half a megabyte from run to run, so up to 20,000 quotes
+# it is the median of 15 runs, up to 200,000 of five.  Prints; judges nothing.
 set -eu
 build=$1
 shift
@@ -41,7 +41,7 @@ gold = {}
 for number, group in enumerate(json.load(open(f"{tmp}/gold.json"))):
     for m in group["members"]:
         gold[m["doc"], m["begin"]] = number
-times = 5 if len(gold) < 200000 else 1
+times = 15 if len(gold) < 20000 else 5 if len(gold) < 200000 else 1
 _, base_time, base_memory = median(times, "segment,quotes", "quote")
 group_status, group_time, group_memory = median(
     times, "segment,quotes,quote-diff", "rendering", "-o", "quote-diff.min-witnesses=64")
