@@ -15,6 +15,13 @@ sents_row(const Text *text, uint32_t i)
   return STEMMA_AT(stemma_sentence, text->sentences->rows, i);
 }
 
+/* Is it a word without a capital? */
+static inline uint32_t
+sents_is_lower(const Item *item)
+{
+  return !(item->kind | (item->shape & ITEM_UPPER)); /* ITEM_WORD is 0 */
+}
+
 /* The paragraphs of the document, from the sentences' numbers.  False without
  * memory. */
 bool sents_paragraphs(const Text *text, Paragraphs *paragraphs);
