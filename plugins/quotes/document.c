@@ -110,6 +110,7 @@ document_read(const Text *text, Document *w)
 
   array_clear(&w->quotes);
   array_clear(&w->founds);
+  w->items.months = 0;
   turn_start(&turn);
   register_start(&w->names);
   if (!sents_paragraphs(text, &w->paragraphs))

@@ -80,6 +80,7 @@
 #define WORD_SO (1u << 23)
 #define WORD_IN (1u << 24)
 #define WORD_NOUN (1u << 25)     /* a cue verb that looks like a noun */
+#define WORD_EPITHET (1u << 25)  /* any other word: "Heartbroken Ana Bel" */
 #define WORD_PARTICLE (1u << 26) /* back, on, it: after a phrasal verb */
 #define WORD_CUE_NOUN (1u << 27) /* claim, remark */
 #define WORD_SPEECH (1u << 28)   /* toast, speech: raised a toast */
@@ -156,6 +157,8 @@ typedef struct FoldList {
 extern const FoldList lexicon_caption;
 /* Titles of whom a text may leave unnamed: "the spokesman said". */
 extern const FoldList lexicon_unnamed;
+/* Months that people are called as well: "Theresa May". */
+extern const FoldList lexicon_month;
 
 static inline bool
 fold_list_has(const FoldList *list, uint64_t fold)

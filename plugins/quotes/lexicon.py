@@ -21,11 +21,12 @@ EXTRA = {"male": "he", "female": "she", "first-male": "he",
          "first-female": "she"}
 NAMES = {"first-male", "first-female", "male", "female"}
 ORGS = {"any-firm": 1, "any-society": 2}  # ORG_... of lexicon.h
-LISTS = ("caption", "unnamed")  # FoldList of lexicon.h
+LISTS = ("caption", "unnamed", "month")  # FoldList of lexicon.h
 CUES = "say tell demand commit judge report think phrasal".split()
 FORMS = "base s ed ing en".split()  # from bit 8 on
 SINGLE = "to by according that of as so in".split()
-SPECIAL = {"clause": 13, "thing": 14, "people": 14, "source": 19, "short": 15, "noun": 25, "particle-back": 26, "cue-noun": 27,
+SPECIAL = {"clause": 13, "thing": 14, "people": 14, "source": 19, "short": 15, "noun": 25,
+           "epithet": 25, "particle-back": 26, "cue-noun": 27,
            "speech-noun": 28, "object-tie": 29,
            "poll": 30, "contrast": 31}
 # WORD_CUES of lexicon.h: all cues; according, in, cue-noun, speech-noun

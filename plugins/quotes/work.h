@@ -104,6 +104,7 @@ typedef struct Items {
   Indexes strange; /* scratch: items whose form may tell more */
   Indexes cues;    /* items that may belong to a cue, in order */
   Indexes uppers;  /* words with a capital, in order */
+  uint32_t months; /* bits of lexicon_month: the document calls people so */
 } Items;
 
 /* Items `first` to `last` - 1: a sentence with its quotes masked. */

@@ -178,6 +178,21 @@ antecedent_find(const Sought *s)
 /* How far behind a description in the lead the name may stand. */
 enum { BEHIND = 1500 };
 
+/* "X, her deputy,": somebody else than whom the lead tells about. */
+static bool
+is_related(const Text *text, const Mention *mention)
+{
+  static const char words[][6] = { ", her ", ", his " };
+
+  if (text->doc->length - mention->span.end < sizeof *words)
+    return false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (memcmp(text->doc->text + mention->span.end, words[i], sizeof *words)
+        == 0)
+      return true;
+  return false;
+}
+
 uint32_t
 antecedent_lead(const Sought *s)
 {
@@ -198,7 +213,7 @@ antecedent_lead(const Sought *s)
       before = mention->entity;
     }
     if (mention->span.begin > s->place && rank == SUBJECT)
-      return mention->entity;
+      return is_related(s->text, mention) ? NONE : mention->entity;
   }
   return NONE;
 }

@@ -94,6 +94,22 @@ before_name(const Naming *n, const Run *run)
   return item;
 }
 
+/* "a spokesman for the union, X,": the word before the comma at `end` may only
+ * tell where the head of its phrase belongs. */
+static const Item *
+role_before(const Naming *n, const Item *end)
+{
+  const Item *role = describe_role(n->first, end), *items = n->items->items;
+  Phrase phrase;
+
+  if (end->mark != ',' || !(role->bits & W_ORG)
+      || !phrase_to(items, (uint32_t)(n->first - items),
+                    (uint32_t)(end - 1 - items), &phrase)
+      || !is_role(n, items + phrase.head))
+    return role;
+  return items + phrase.head;
+}
+
 bool
 describe_before(const Naming *n, const Run *run, uint32_t entity)
 {
@@ -101,7 +117,7 @@ describe_before(const Naming *n, const Run *run, uint32_t entity)
 
   if (end == n->first)
     return true;
-  role = describe_role(n->first, end);
+  role = role_before(n, end);
   if (is_role(n, role) && !describe_as(n, n->first, role, entity))
     return false;
   if (end - n->first < 3 || !(end[-1].bits & W_TITLE) || end[-2].mark != ','

@@ -59,10 +59,10 @@ before_run(const Naming *n, const Run *run)
 static inline bool
 is_quiet(const Item *before)
 {
-  return !(
-      (before->bits & (W_PREP | W_DET | W_POSS | W_NUMBER | W_ROLE | W_TITLE))
-      | (before->cue & (WORD_OF | WORD_PEOPLE)) | (before->classes == 0)
-      | (before->shape & ITEM_NAME) | before->kind);
+  return !((before->bits
+            & (W_PREP | W_DET | W_POSS | W_NUMBER | W_ROLE | W_TITLE | W_WORK))
+           | (before->cue & (WORD_OF | WORD_PEOPLE)) | (before->classes == 0)
+           | (before->shape & ITEM_NAME) | before->kind);
 }
 
 static inline bool
@@ -76,6 +76,15 @@ static inline bool
 is_article(const Item *item)
 {
   return ((item->bits & W_DET) != 0) & !(item->cue & WORD_THAT);
+}
+
+/* "The song Ana": a work's name, although people have it too; but "In the
+ * song Ana sings" tells of her. */
+static inline bool
+is_title_of(const Naming *n, const Run *run, const Item *before)
+{
+  return (before->bits & W_WORK) && !runs_go_on(run)
+         && !(before >= n->first + 2 && (before[-2].bits & W_PREP));
 }
 
 /* "in Oslo", "the Herald", "The Long Road", "her memoir, The Road,", "the song
@@ -343,6 +352,10 @@ mention_led(Naming *n, Run *run, const Item *before)
 
   if (is_title(run, before))
     return true;
+  if (is_title_of(n, run, before)) {
+    n->subject = false;
+    return true;
+  }
   if (begins_with_place(n, run, before))
     before = run->first++;
   run->gender |=

@@ -16,6 +16,15 @@ is_run_word(const Item *item)
          | ((item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE);
 }
 
+/* "Heartbroken Ana Bel": does the item, which begins the sentence, only tell
+ * what the name's bearer is or feels?  Has no branch. */
+static inline bool
+is_epithet(const Item *item)
+{
+  return ((item->cue & (WORD_EPITHET | CUE_ANY)) == WORD_EPITHET)
+         & ((item->shape & ITEM_FIRST) != 0);
+}
+
 /* A common noun or "Chastened" that only begins the sentence is no name's first
  * word, and no small word: "(On the other hand". */
 static inline bool
@@ -30,7 +39,7 @@ begins_name(const Item *item, const Item *end)
 
   doubtful &= !(item->cue & WORD_FIRST_NAME);
 
-  if (item->cue & WORD_SHORT)
+  if ((item->cue & WORD_SHORT) | is_epithet(item))
     return false; /* "I've" */
   return !doubtful || (item + 1 < end && is_run_word(item + 1));
 }

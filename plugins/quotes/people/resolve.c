@@ -46,27 +46,41 @@ is_title_between(const Text *text, uint32_t begin, uint32_t end)
              && place == begin);
 }
 
+/* ", X, who", ", X.", ", X of Y,": does the name end what its comma begins? */
+static bool
+ends_part(const Text *text, uint32_t end)
+{
+  static const char of[] = " of ";
+  const char *at = text->doc->text + end;
+  uint32_t left = text->doc->length - end;
+
+  return left
+         && (*at == ',' || *at == '.'
+             || (left >= sizeof of && memcmp(at, of, sizeof of - 1) == 0));
+}
+
 /* "her deputy, X, ...", "the minister, Gen. X, ...": the name stands between
- * commas right behind. */
+ * commas right behind, or ends the sentence. */
 static bool
 is_appositive(const Text *text, stemma_span speaker, const Mention *mention)
 {
   const char *at = text->doc->text;
 
   return mention->span.begin >= speaker.end + 2 && at[speaker.end] == ','
-         && mention->span.end < text->doc->length
-         && at[mention->span.end] == ','
+         && ends_part(text, mention->span.end)
          && is_title_between(text, speaker.end + 2, mention->span.begin);
 }
 
 /* "analysts at X", "a spokesman for the X", "the widow of the late X": does the
- * name only tell where the speaker belongs?  Not in "the head of strategy X".
- */
+ * name only tell where the speaker belongs?  Not in "the head of strategy X",
+ * "a spokesman for the union, X". */
 static bool
 is_tied(const Text *text, stemma_span speaker, uint32_t name)
 {
   bool plain = false;
 
+  if (name > speaker.begin + 2 && text->doc->text[name - 2] == ',')
+    return false;
   while (speaker.begin + 1 < name) {
     stemma_span before = { speaker.begin, name };
     const Word *last = roles_last_word(text, before, &name);

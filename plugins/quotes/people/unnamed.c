@@ -81,11 +81,12 @@ unnamed_note(Unnamed *unnamed, const Text *text, stemma_span speaker,
   Speaker words;
 
   unnamed->latest = false;
-  if (named || is_definite(text, speaker) || !is_promising(text, speaker))
+  if (named || !is_promising(text, speaker))
     return;
   roles_read(text, speaker, &words);
-  if (!is_single(&words) || words.last->bits & W_PERSONAL)
-    return;
+  if (!is_single(&words) || words.last->bits & W_PERSONAL
+      || (is_definite(text, speaker) && words.words < 3))
+    return; /* "the Lorn spokesman" is one, "the spokesman" may be anybody */
   *unnamed = (Unnamed){ .span = speaker,
                         .role = words.called.role,
                         .gender = gender_of(words.called.bits),

@@ -29,6 +29,64 @@ know_name(Item *item)
       (uint8_t) ~((item->classes != 0) * (uint32_t)(ITEM_LY | ITEM_ED));
 }
 
+/* May a month stand behind the item: "in", "last", "5", "of"? */
+static bool
+is_dated(const Item *before)
+{
+  return before->kind != ITEM_WORD
+             ? before->kind == ITEM_NUMBER
+             : (before->bits & (W_PREP | W_DET | W_TIME | W_NUMBER | W_ADVERB));
+}
+
+/* "May said", "May, who", "May's": does what follows the word tell that it is
+ * somebody's name? */
+static bool
+is_acting(const Item *item, const Item *next, const Item *end)
+{
+  if (item->shape & ITEM_POSSESSIVE || next + 1 >= end)
+    return false;
+  if (next->mark == ',')
+    return next[1].cue & WORD_FIRST_NAME || (next[1].bits & (W_DET | W_REL));
+  return next->kind == ITEM_WORD && !(next->shape & ITEM_UPPER)
+         && ((next->cue & (CUE_SAY | CUE_TELL)) != 0)
+         && (next->cue & (FORM_ED | FORM_S));
+}
+
+/* Theresa May, June Holm: is the month somebody's name?  A first name, a title
+ * or a name beside it tells so, and after that a verb of saying. */
+static bool
+is_named_month(Items *items, const Item *item, uint32_t bit)
+{
+  const Item *end = items->items + items->count, *next = item + 1;
+  const Item *last = item > items->items ? item - 1 : NULL;
+  bool named = last && (last->shape & ITEM_NAME)
+               && !(last->shape & ITEM_POSSESSIVE)
+               && ((last->cue & WORD_FIRST_NAME) || (last->bits & W_TITLE));
+
+  if (last && !named && is_dated(last))
+    return false;
+  named |= next < end && next->kind == ITEM_WORD && (next->shape & ITEM_UPPER)
+           && !next->bits && !(next->shape & ITEM_FIRST);
+  if (named)
+    items->months |= bit;
+  else
+    named = is_acting(item, next, end)
+            || ((items->months & bit) && last && (last->cue & CUE_SAY));
+  return named;
+}
+
+/* The same for a word that may be a month; it loses what that tells of it. */
+static void
+know_month(Items *items, Item *item)
+{
+  for (uint32_t i = 0; i < lexicon_month.count; i++)
+    if (lexicon_month.folds[i] == item->fold) {
+      if (is_named_month(items, item, 1u << i))
+        item->classes = 0;
+      return;
+    }
+}
+
 void
 capitals_mark(const Text *text, Items *items)
 {
@@ -41,6 +99,8 @@ capitals_mark(const Text *text, Items *items)
     Item *item = first + *upper;
     uint32_t shape, name;
     know_name(item);
+    if (item->bits & W_TIME)
+      know_month(items, item);
     shape = item->shape;
     if (capitals_all(bytes, item->span))
       shape |= ITEM_CAPS;

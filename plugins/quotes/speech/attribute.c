@@ -86,12 +86,36 @@ is_crosshead(const Setting *c, const Quoted *quote)
          && c->sent->last == c->sent->first + 1 && quote->words <= CROSSHEAD;
 }
 
-/* "Lorn mayor 'glad to go' after vote": several marked words of a headline
- * without capitals are the words of whom it is about. */
+/* "Bridge late, mayor 'sorry'": who stands right before the quote, as a
+ * headline's people do. */
 static bool
-is_heading_quote(const Setting *c, const Quoted *quote)
+is_behind_somebody(const Setting *c, uint32_t k)
 {
-  return !quote->paragraph && quote->words > 2 && c->sent->first == 0;
+  const Item *last = k > c->sent->first ? fit_at(c, k - 1) : NULL;
+
+  return last && last->kind == ITEM_WORD && !(last->shape & ITEM_POSSESSIVE)
+         && ((last->bits & (W_ROLE | W_TITLE | W_GROUP))
+             || phrase_is_name(last));
+}
+
+/* "Lorn mayor 'glad to go' after vote": several marked words of a headline
+ * without capitals are the words of whom it is about; so are fewer, if no more
+ * than what follows a preposition stands behind them. */
+static bool
+find_heading(const Setting *c, uint32_t k, Phrase *subject)
+{
+  const Quoted *quote = &c->quotes->items[fit_at(c, k)->quote];
+  const Item *next = k + 1 < c->sent->last ? fit_at(c, k + 1) : NULL;
+  bool behind = is_behind_somebody(c, k);
+
+  if (quote->paragraph || c->sent->first)
+    return false;
+  if (quote->words <= 2
+      && (!behind || kind_begins_high(c->text, quote)
+          || (next && !(next->bits & (W_PREP | W_SUB)))))
+    return false;
+  return (behind && phrase_to(c->items, c->sent->body, k - 1, subject))
+         || turn_subject(c->items, c->sent->body, k, subject);
 }
 
 /* "“...” — Ana Bel", also where the dash begins the next sentence or paragraph:
@@ -188,8 +212,7 @@ attribute_quote(const Setting *c, uint32_t k, Found *found)
     return continue_turn(c, quote, found) || found->kind == STEMMA_DIRECT
            || c->text->options->scare;
   }
-  if (is_heading_quote(c, quote)
-      && turn_subject(c->items, c->sent->body, k, &subject)) {
+  if (find_heading(c, k, &subject)) {
     found->speaker = phrase_span(c->items, subject.first, subject.last);
     return true;
   }

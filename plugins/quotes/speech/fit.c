@@ -32,6 +32,13 @@ end_of(const Setting *c, uint32_t k, uint32_t *next)
   return end;
 }
 
+/* "“...”, while X said": does a word lead in a clause of its own? */
+static bool
+is_parted(const Item *item)
+{
+  return (item->bits & (W_SUB | W_CONJ)) && !(item->cue & WORD_AS);
+}
+
 /* The frame that follows the quote `k` and belongs to it: "...," said X. */
 static Choice
 choose_right(const Setting *c, uint32_t k)
@@ -57,7 +64,8 @@ choose_right(const Setting *c, uint32_t k)
       continue;
     if (start > n + 2)
       return none;
-    return (Choice){ frame, end ? FIT_BESIDE : FIT_CLAUSE };
+    return (Choice){ frame, end && !is_parted(fit_at(c, n)) ? FIT_BESIDE
+                                                            : FIT_CLAUSE };
   }
   return none;
 }

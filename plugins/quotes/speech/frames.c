@@ -358,6 +358,18 @@ is_label(const Search *s, const Phrase *name, uint32_t colon)
   return true;
 }
 
+/* A name, and before a quote a person: "Lorn mayor: 'We made it'". */
+static bool
+is_speaker(const Search *s, uint32_t head, uint32_t colon)
+{
+  const Item *item = search_at(s, head);
+
+  return phrase_is_name(item)
+         || (search_at(s, colon + 1)->kind == ITEM_QUOTE
+             && (item->bits & (W_ROLE | W_TITLE))
+             && !(item->bits & (W_ORG | W_STATEMENT)));
+}
+
 static bool
 add_colon(Search *s)
 {
@@ -375,7 +387,7 @@ add_colon(Search *s)
   if (!phrase_from(s->items, s->sent->body, i, &frame.subject)
       || !is_label(s, &frame.subject, i)
       || is_order(search_at(s, s->sent->body))
-      || !phrase_is_name(search_at(s, frame.subject.head)))
+      || !is_speaker(s, frame.subject.head, i))
     return true;
   frame.first = i;
   frame.last = i + 1;

@@ -12,8 +12,10 @@
 static bool
 is_asked(const Item *items, uint32_t i, uint32_t end)
 {
-  return (items[i].cue & (FORM_ED | FORM_EN)) && !(items[i].cue & WORD_NOUN)
-         && i + 1 < end && (items[i + 1].bits & W_PREP);
+  bool noun = (items[i].cue & WORD_NOUN) && (items[i].cue & CUE_ANY);
+
+  return (items[i].cue & (FORM_ED | FORM_EN)) && !noun && i + 1 < end
+         && (items[i + 1].bits & W_PREP);
 }
 
 bool
@@ -59,10 +61,10 @@ is_reduced(const Search *s, uint32_t i)
 {
   uint32_t k = i;
 
-  if (i < s->sent->body + 4)
+  if (i < s->sent->body + 3)
     return false;
   if (search_at(s, i - 1)->cue & WORD_AS) {
-    if (!is_participle(search_at(s, i - 2)))
+    if (i < s->sent->body + 4 || !is_participle(search_at(s, i - 2)))
       return false;
     k = i - 2;
     k -= search_at(s, k - 1)->kind == ITEM_WORD;
