@@ -148,9 +148,9 @@ static uint32_t
 telephone(const Text *text, uint32_t at)
 {
   bool zero =
-      is_digits(text, at, 2, 12) && text->bytes[text->atoms[at].begin] == '0';
-  bool plus = is_digits(text, at, 1, 3) && at > 0 && touches(text, at)
-              && is_char(text, at - 1, '+');
+      text->bytes[text->atoms[at].begin] == '0' && is_digits(text, at, 2, 12);
+  bool plus = at > 0 && touches(text, at) && is_char(text, at - 1, '+')
+              && is_digits(text, at, 1, 3);
   uint32_t end = at + 1;
 
   if (!zero && !plus)
@@ -198,8 +198,12 @@ coordinate(const Text *text, uint32_t at)
 static bool
 is_day_of_month(const Text *text, uint32_t i)
 {
-  return is_digits(text, i, 1, 2) && plain_value(text, i) >= 1
-         && plain_value(text, i) <= 31;
+  const char *digits = text->bytes + text->atoms[i].begin;
+
+  return is_digits(text, i, 1, 2)
+         && (size_at(text, i) == 1 ? digits[0] > '0'
+             : digits[0] == '3'    ? digits[1] < '2'
+                                   : digits[0] < '3');
 }
 
 /* 11-13 June, 11 to 13 June, 3 and 4 July: the first day; the second one is a
@@ -209,14 +213,14 @@ days(const Text *text, uint32_t at)
 {
   uint32_t next = at + 1;
 
-  if (!is_day_of_month(text, at))
-    return at;
-  if (is(text, next, IS_TO | IS_AND)
-      || (next < text->count && atom_is_dash(text, next)))
+  if (!hyphened(text, next)) {
+    if (!is(text, next, IS_TO | IS_AND)
+        && !(next < text->count && atom_is_dash(text, next)))
+      return at;
     next++;
-  else if (!hyphened(text, next))
-    return at;
-  return is_day_of_month(text, next) && is(text, next + 1, IS_MONTH)
+  }
+  return is_number(text, next) && is_day_of_month(text, at)
+                 && is_day_of_month(text, next) && is(text, next + 1, IS_MONTH)
                  && is_upper(text, next + 1)
                  && same_sentence(text, at, next + 1)
              ? next + 2
@@ -245,18 +249,30 @@ chain_spoken_time(const Text *text, uint32_t at)
   return number.end;
 }
 
+/* What is found by what stands around its first number: of most numbers one
+ * look at either side says that it is none of these. */
+static uint32_t
+by_neighbours(const Text *text, uint32_t at)
+{
+  uint32_t end = at;
+
+  if (text->bytes[text->atoms[at].begin] == '0' || touches(text, at))
+    end = telephone(text, at);
+  if (end == at && touches(text, at + 1))
+    end = coordinate(text, at);
+  return end == at && size_at(text, at) <= 2 ? days(text, at) : end;
+}
+
 uint32_t
 chain_read(const Text *text, uint32_t at)
 {
-  static uint32_t (*const readers[])(const Text *, uint32_t) = {
-    clock_time, number_chain, year_range, decade, telephone, coordinate, days
-  };
+  uint32_t end = clock_time(text, at);
 
-  for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
-    uint32_t end = readers[i](text, at);
-
-    if (end > at)
-      return end;
-  }
-  return at;
+  if (end == at)
+    end = number_chain(text, at);
+  if (end == at)
+    end = year_range(text, at);
+  if (end == at)
+    end = decade(text, at);
+  return end == at ? by_neighbours(text, at) : end;
 }
