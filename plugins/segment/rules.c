@@ -23,6 +23,9 @@ enum { WRAP_LEAST = 40 };
 /* How many tokens after a quote may stand before the verb of saying. */
 enum { SPEECH_WINDOW = 4 };
 
+/* An item of a list has a number of so many digits at most. */
+enum { ITEM_DIGITS = 2 };
+
 /* The longest abbreviation with inner full stops: "Ph.D". */
 enum { CHAIN_ROOM = 16 };
 
@@ -104,6 +107,21 @@ in_chain(const Cutter *c, uint32_t i)
          && c->tokens[i - 2].kind == STEMMA_TOKEN_WORD;
 }
 
+/* Is token `i`, a letter, joined to digits or a sign, and so no initial: 12B,
+ * 35°C, 3.5 C? */
+static bool
+is_unit(const Cutter *c, uint32_t i)
+{
+  const stemma_token *left = i > 0 ? &c->tokens[i - 1] : NULL;
+
+  if (!left)
+    return false;
+  if (left->kind == STEMMA_TOKEN_NUMBER)
+    return touches(c, i - 1)
+           || memchr(c->text + left->row.begin, '.', size_of(c, i - 1));
+  return left->kind == STEMMA_TOKEN_SYMBOL && touches(c, i - 1);
+}
+
 /* What a full stop after token `i` does. */
 static uint32_t
 abbreviation(const Cutter *c, uint32_t i)
@@ -126,7 +144,7 @@ abbreviation(const Cutter *c, uint32_t i)
   if (first < i)
     return INNER;
   if (size_of(c, i) == 1 && (c->notes[i] & NOTE_CAPITAL))
-    return INNER;
+    return is_unit(c, i) ? PLAIN : INNER;
   class = words_get(&c->rules->abbreviations, c->tokens[i].fold);
   return class == WORDS_NONE ? PLAIN : class;
 }
@@ -177,6 +195,23 @@ is_omission(const Cutter *c, uint32_t stop, uint32_t last)
          && (is_char(c, last, ')') || is_char(c, last, ']'));
 }
 
+/* Is token `i` the first of its line? */
+static bool
+begins_line(const Cutter *c, uint32_t i)
+{
+  return i == 0 || (c->notes[i] & (NOTE_LINE | NOTE_GAP));
+}
+
+/* Is the stop that of a list's item: "1. The first point"? */
+static bool
+is_item_number(const Cutter *c, uint32_t stop)
+{
+  return stop > 0 && is_char(c, stop, '.')
+         && c->tokens[stop - 1].kind == STEMMA_TOKEN_NUMBER
+         && size_of(c, stop - 1) <= ITEM_DIGITS && touches(c, stop - 1)
+         && begins_line(c, stop - 1);
+}
+
 /* A sentence may end between `last`, the last mark after the full stop at
  * `stop`, and the word at `next`, the first one after opening marks. */
 static bool
@@ -190,7 +225,7 @@ ends_at(const Cutter *c, uint32_t stop, uint32_t last, uint32_t next)
   if (is_char(c, stop, '.') && stop > 0 && !(c->notes[stop - 1] & NOTE_TERMINAL)
       && touches(c, stop - 1))
     class = abbreviation(c, stop - 1);
-  if (class == TITLE)
+  if (class == TITLE || is_item_number(c, stop))
     return false;
   if (class == NUMBER)
     return !(c->notes[next] & NOTE_DIGIT);
@@ -283,6 +318,23 @@ begins_item(const Cutter *c, uint32_t i)
   return false;
 }
 
+/* Does the first token of a line count an item of a list, "2. The" or "b)
+ * Pour", after a line that has come to its end? */
+static bool
+counts_item(const Cutter *c, uint32_t i)
+{
+  bool number =
+      c->tokens[i].kind == STEMMA_TOKEN_NUMBER && size_of(c, i) <= ITEM_DIGITS;
+  bool letter = c->tokens[i].kind == STEMMA_TOKEN_WORD && size_of(c, i) == 1;
+
+  if (i + 2 >= c->count || !touches(c, i) || touches(c, i + 1)
+      || !((c->notes[i - 1] & (NOTE_TERMINAL | NOTE_CLOSER))
+           || is_char(c, i - 1, ':')))
+    return false;
+  return ((number || letter) && is_char(c, i + 1, ')'))
+         || (number && is_char(c, i + 1, '.'));
+}
+
 /* Does a paragraph end before token `i`? */
 static bool
 paragraph_ends(Cutter *c, uint32_t i)
@@ -291,7 +343,7 @@ paragraph_ends(Cutter *c, uint32_t i)
     return true;
   if (!(c->notes[i] & NOTE_LINE))
     return false;
-  if (begins_item(c, i))
+  if (begins_item(c, i) || counts_item(c, i))
     return true;
   if (!wanted_break(c, i))
     return false;
