@@ -141,7 +141,24 @@ is_of_person(const Aged *a)
              || is(text, a->right, IS_BEING | IS_WHO | IS_AND | IS_FUNCTION));
 }
 
-/* "children under five", "people over 60": nothing is counted after it. */
+/* Does a plural noun stand behind it, so that it counts? */
+static bool
+counts(const Aged *a)
+{
+  const Text *text = a->text;
+
+  if (!same_sentence(text, a->left, a->right))
+    return false;
+  if (hyphened(text, a->right) || is_number(text, a->right))
+    return true;
+  return is_word(text, a->right)
+         && text->bytes[text->atoms[a->right].end - 1] == 's'
+         && !is(text, a->right,
+                IS_FUNCTION | IS_VERB | IS_AND | IS_WHO | IS_BEING);
+}
+
+/* "children under five", "people over 60 travel free", but "people over 60
+ * firms". */
 static bool
 is_bound(const Aged *a)
 {
@@ -151,12 +168,7 @@ is_bound(const Aged *a)
   return has_before(a, 2) && is(text, at - 1, IS_PERSONS | IS_ANYONE)
          && (is(text, at, IS_OVER | IS_BELOW) || is_fold(text, at, "under")
              || is_fold(text, at, "above"))
-         && (is(text, at - 1, IS_ANYONE)
-             || !same_sentence(text, a->left, a->right)
-             || (!is_word(text, a->right) && !hyphened(text, a->right)
-                 && !is_number(text, a->right))
-             || is(text, a->right,
-                   IS_FUNCTION | IS_VERB | IS_AND | IS_WHO | IS_BEING));
+         && (is(text, at - 1, IS_ANYONE) || !counts(a));
 }
 
 /* "the sisters, both 71,", "Ana Bel, now 45," */
