@@ -33,29 +33,27 @@ ask_end(void)
 }
 
 static gboolean
-ask(Message *message, int *file)
+ask(Message *message, int files[FILES_MOST])
 {
   if (!listening) {
     errno = ENOTSUP;
     return FALSE;
   }
-  if (!message_send(AT_SOCKET, message))
-    return FALSE;
-  while (!message_receive_file(AT_SOCKET, message, file))
-    if (errno != EINTR)
-      return FALSE;
-  return TRUE;
+  return message_send(AT_SOCKET, message)
+         && message_receive_files(AT_SOCKET, message, files);
 }
 
 gboolean
 ask_host(Message *message, int *file)
 {
-  int none = -1;
+  int files[FILES_MOST];
   gboolean answered;
 
   pthread_mutex_lock(&lock);
-  answered = ask(message, file ? file : &none);
+  answered = ask(message, files);
   pthread_mutex_unlock(&lock);
+  if (answered && file)
+    *file = files[0];
   return answered;
 }
 

@@ -88,36 +88,16 @@ open_work(const KeeperShare *share)
     _exit(0);
 }
 
-/* The three files that come with it get the lowest places, which are free. */
-static gboolean
-has_files(const struct cmsghdr *with)
-{
-  static const int places[] = { AT_SOCKET, AT_ASK, AT_ANSWER };
-
-  return with && with->cmsg_len == CMSG_LEN(sizeof places)
-         && memcmp(CMSG_DATA(with), places, sizeof places) == 0;
-}
-
+/* The three files of a fork get the lowest places, which are free. */
 static gboolean
 take_message(Message *message)
 {
-  union {
-    struct cmsghdr head;
-    char bytes[CMSG_SPACE(3 * sizeof(int))];
-  } control;
-  struct iovec part = { message, sizeof *message };
-  struct msghdr whole = { .msg_iov = &part,
-                          .msg_iovlen = 1,
-                          .msg_control = &control,
-                          .msg_controllen = sizeof control };
-  gssize got;
+  static const int places[FILES_MOST] = { AT_SOCKET, AT_ASK, AT_ANSWER };
+  int files[FILES_MOST];
 
-  do
-    got = recvmsg(AT_HOST, &whole, MSG_CMSG_CLOEXEC);
-  while (got < 0 && errno == EINTR);
-  if (got != (gssize)sizeof *message)
-    return FALSE;
-  return message->kind != MESSAGE_FORK || has_files(CMSG_FIRSTHDR(&whole));
+  return message_receive_files(AT_HOST, message, files)
+         && (message->kind != MESSAGE_FORK
+             || memcmp(files, places, sizeof places) == 0);
 }
 
 /* Where there can be no copy, the host sees that the socket is closed. */

@@ -49,62 +49,83 @@ message_await(int socket, gint64 microseconds, Message *message)
          && receive(socket, message, MSG_DONTWAIT);
 }
 
+/* What the kernel carries beside a message: files, or who sends it. */
+typedef union {
+  struct cmsghdr head;
+  char bytes[CMSG_SPACE(FILES_MOST * sizeof(int))];
+} Beside;
+
+G_STATIC_ASSERT(sizeof(struct ucred) <= FILES_MOST * sizeof(int));
+
 gboolean
 message_send_files(int socket, const Message *message, const int *files,
                    guint count)
 {
-  union {
-    struct cmsghdr head;
-    char bytes[CMSG_SPACE(FILES_MOST * sizeof(int))];
-  } control = { 0 };
+  Beside beside = { 0 };
   Message said = *message;
   struct iovec part = { &said, sizeof said };
   struct msghdr whole = { .msg_iov = &part,
                           .msg_iovlen = 1,
-                          .msg_control = &control,
+                          .msg_control = &beside,
                           .msg_controllen = CMSG_SPACE(count * sizeof(int)) };
+  gssize sent;
 
   g_assert(count <= FILES_MOST);
-  control.head.cmsg_level = SOL_SOCKET;
-  control.head.cmsg_type = SCM_RIGHTS;
-  control.head.cmsg_len = CMSG_LEN(count * sizeof(int));
-  memcpy(CMSG_DATA(&control.head), files, count * sizeof(int));
-  return sendmsg(socket, &whole, MSG_NOSIGNAL) == (gssize)sizeof said;
+  beside.head.cmsg_level = SOL_SOCKET;
+  beside.head.cmsg_type = SCM_RIGHTS;
+  beside.head.cmsg_len = CMSG_LEN(count * sizeof(int));
+  memcpy(CMSG_DATA(&beside.head), files, count * sizeof(int));
+  do
+    sent = sendmsg(socket, &whole, MSG_NOSIGNAL);
+  while (sent < 0 && errno == EINTR);
+  return sent == (gssize)sizeof said;
 }
 
-static int
-file_of(const struct cmsghdr *with)
+/* Like recv; `*with` is what came in `beside`, NULL: nothing. */
+static gssize
+receive_beside(int socket, Message *message, Beside *beside,
+               const struct cmsghdr **with)
 {
-  int file = -1;
-
-  if (with && with->cmsg_type == SCM_RIGHTS
-      && with->cmsg_len == CMSG_LEN(sizeof file))
-    memcpy(&file, CMSG_DATA(with), sizeof file);
-  return file;
-}
-
-gboolean
-message_receive_file(int socket, Message *message, int *file)
-{
-  union {
-    struct cmsghdr head;
-    char bytes[CMSG_SPACE(sizeof(int))];
-  } control;
   struct iovec part = { message, sizeof *message };
   struct msghdr whole = { .msg_iov = &part,
                           .msg_iovlen = 1,
-                          .msg_control = &control,
-                          .msg_controllen = sizeof control };
+                          .msg_control = beside,
+                          .msg_controllen = sizeof *beside };
   gssize got = recvmsg(socket, &whole, MSG_CMSG_CLOEXEC);
 
-  *file = got > 0 ? file_of(CMSG_FIRSTHDR(&whole)) : -1;
+  *with = got > 0 ? CMSG_FIRSTHDR(&whole) : NULL;
+  return got;
+}
+
+static void
+take_files(const struct cmsghdr *with, int files[FILES_MOST])
+{
+  gsize most = FILES_MOST * sizeof *files;
+
+  for (guint i = 0; i < FILES_MOST; i++)
+    files[i] = -1;
+  if (with && with->cmsg_type == SCM_RIGHTS)
+    memcpy(files, CMSG_DATA(with), MIN(with->cmsg_len - CMSG_LEN(0), most));
+}
+
+gboolean
+message_receive_files(int socket, Message *message, int files[FILES_MOST])
+{
+  const struct cmsghdr *with;
+  Beside beside;
+  gssize got;
+
+  do
+    got = receive_beside(socket, message, &beside, &with);
+  while (got < 0 && errno == EINTR);
+  take_files(with, files);
   if (got >= 0)
     errno = 0;
   return got == (gssize)sizeof *message;
 }
 
 static int
-sender_of(struct cmsghdr *with)
+sender_of(const struct cmsghdr *with)
 {
   struct ucred sender;
 
@@ -118,23 +139,16 @@ sender_of(struct cmsghdr *with)
 int
 message_receive_hello(int socket)
 {
-  union {
-    struct cmsghdr head;
-    char bytes[CMSG_SPACE(sizeof(struct ucred))];
-  } control;
+  const struct cmsghdr *with;
+  Beside beside;
   Message hello;
-  struct iovec part = { &hello, sizeof hello };
-  struct msghdr whole = { .msg_iov = &part,
-                          .msg_iovlen = 1,
-                          .msg_control = &control,
-                          .msg_controllen = sizeof control };
-  gssize got = recvmsg(socket, &whole, MSG_CMSG_CLOEXEC);
+  gssize got = receive_beside(socket, &hello, &beside, &with);
   int no = 0;
 
   if (got < 0)
     return errno == EAGAIN || errno == EINTR ? -1 : 0;
   setsockopt(socket, SOL_SOCKET, SO_PASSCRED, &no, sizeof no);
   return got == (gssize)sizeof hello && hello.kind == MESSAGE_HELLO
-             ? sender_of(CMSG_FIRSTHDR(&whole))
+             ? sender_of(with)
              : 0;
 }

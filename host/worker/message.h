@@ -58,10 +58,13 @@ gboolean message_receive(int socket, Message *message);
 gboolean message_send_files(int socket, const Message *message,
                             const int *files, guint count);
 #define FILES_MOST 3
-/* `file` gets the one that comes with it, or -1. */
-gboolean message_receive_file(int socket, Message *message, int *file);
-/* The same, but waits so many microseconds and no more: a socket's own time
- * goes by ticks of some milliseconds. */
+/* Like message_receive, but never FALSE with EINTR; `files` gets those that
+ * come with it, then -1.  They are the caller's to close, also when it is
+ * FALSE. */
+gboolean message_receive_files(int socket, Message *message,
+                               int files[FILES_MOST]);
+/* Like message_receive, but waits so many microseconds and no more: a socket's
+ * own time goes by ticks of some milliseconds. */
 gboolean message_await(int socket, gint64 microseconds, Message *message);
 /* The process that says hello, as the kernel knows it; 0: the other side is
  * gone or says something else; -1: errno.  The socket has SO_PASSCRED, which is
