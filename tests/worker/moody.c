@@ -180,15 +180,18 @@ hang(void)
 
 #define BLOCK (1u << 20)
 
+/* What nobody can look at a compiler need not take. */
+static char *volatile taken;
+
 /* Takes memory until there is none, and then says so. */
 static stemma_status
 hoard(void)
 {
   for (;;) {
-    char *block = malloc(BLOCK);
-    if (!block)
+    taken = malloc(BLOCK);
+    if (!taken)
       return STEMMA_E_MEMORY;
-    memset(block, 1, BLOCK);
+    memset(taken, 1, BLOCK);
   }
 }
 
@@ -197,7 +200,8 @@ static stemma_status
 hog(void)
 {
   while (!never) {
-    memset(malloc(BLOCK), 1, BLOCK);
+    taken = malloc(BLOCK);
+    memset(taken, 1, BLOCK);
     if (waste)
       atomic_fetch_add(&waste->held, BLOCK / 1024);
     tell_waste(0);
