@@ -102,21 +102,21 @@ keeper_words(int status, const WorkerPage *page)
   return signal_name(WTERMSIG(status));
 }
 
-/* Ends the process and says how it had ended, if it had. */
+/* Ends the process and says so in `fault`, which is freed, or, where that is
+ * NULL, says how it had ended. */
 static void
-tell_end(Keeper *keeper, gboolean late, GError **error)
+tell_end(Keeper *keeper, char *fault, GError **error)
 {
   const WorkerPage page = { .refused = *keeper->share.refused };
-  g_autofree char *words = NULL;
+  g_autofree char *words = fault;
   int status = 0;
 
   kill(keeper->process, SIGKILL);
   while (waitpid(keeper->process, &status, 0) < 0 && errno == EINTR)
     continue;
   keeper->process = 0;
-  words = late ? g_strdup_printf("it was not open within %g s",
-                                 keeper->share.limits.open_seconds)
-               : keeper_words(status, &page);
+  if (!words)
+    words = keeper_words(status, &page);
   g_set_error_literal(error, WORKER_ERROR, WORKER_ERROR_ENDED, words);
 }
 
@@ -137,6 +137,13 @@ receive_all(Keeper *keeper, GByteArray *to, gsize length)
   return TRUE;
 }
 
+static char *
+late_words(const Keeper *keeper)
+{
+  return g_strdup_printf("it was not open within %g s",
+                         keeper->share.limits.open_seconds);
+}
+
 static gboolean
 await_open(Keeper *keeper, GByteArray *answer, GError **error)
 {
@@ -146,13 +153,16 @@ await_open(Keeper *keeper, GByteArray *answer, GError **error)
   set_patience(keeper->socket, keeper->share.limits.open_seconds);
   while (!message_receive(keeper->socket, &opened))
     if (errno != EINTR) {
-      tell_end(keeper, errno == EAGAIN, error);
+      tell_end(keeper, errno == EAGAIN ? late_words(keeper) : NULL, error);
       return FALSE;
     }
   set_patience(keeper->socket, ANSWER_SECONDS);
-  if (opened.length > ANSWER_MOST
-      || !receive_all(keeper, said, opened.length)) {
-    tell_end(keeper, FALSE, error);
+  if (opened.kind != MESSAGE_OPENED || opened.length > ANSWER_MOST) {
+    tell_end(keeper, g_strdup("it answered what nobody asked"), error);
+    return FALSE;
+  }
+  if (!receive_all(keeper, said, opened.length)) {
+    tell_end(keeper, NULL, error);
     return FALSE;
   }
   if (opened.number) {
@@ -249,9 +259,10 @@ keeper_lend(const Keeper *keeper, guint64 length)
   return -1;
 }
 
-/* One question.  FALSE: the keeper is lost, and is not asked again. */
+/* One question, whose answer is of that kind.  FALSE: the keeper is lost, and
+ * is not asked again. */
 static gboolean
-ask(Keeper *keeper, Message *message)
+ask(Keeper *keeper, Message *message, MessageKind answer)
 {
   gboolean said;
 
@@ -259,6 +270,7 @@ ask(Keeper *keeper, Message *message)
   said = !keeper->lost && message_send(keeper->socket, message);
   while (said && !message_receive(keeper->socket, message))
     said = errno == EINTR;
+  said = said && message->kind == answer;
   keeper->lost = !said;
   pthread_mutex_unlock(&keeper->lock);
   return said;
@@ -307,7 +319,7 @@ keeper_end(Keeper *keeper, int process)
 {
   Message message = { .kind = MESSAGE_END, .number = process };
 
-  return ask(keeper, &message) ? (int)message.number : SIGKILL;
+  return ask(keeper, &message, MESSAGE_ENDED) ? (int)message.number : SIGKILL;
 }
 
 void

@@ -48,7 +48,8 @@ settle(int socket, int host)
   socket = fcntl(socket, F_DUPFD, AT_HOST + 1);
   nothing = fcntl(nothing, F_DUPFD, AT_HOST + 1);
   for (int i = 0; i < AT_SOCKET; i++)
-    dup2(nothing, i);
+    if (dup2(nothing, i) < 0)
+      _exit(1);
   if (dup2(socket, AT_HOST) < 0)
     _exit(1);
   close_others();

@@ -28,7 +28,7 @@ receive(int socket, Message *message, int flags)
     errno = 0;
   /* What is no message is one of no kind. */
   if (got > 0 && got < (gssize)sizeof *message)
-    message->kind = 0;
+    *message = (Message){ 0 };
   return got > 0;
 }
 

@@ -52,7 +52,8 @@ typedef struct {
 
 /* FALSE: errno; EAGAIN after the socket's time. */
 gboolean message_send(int socket, const Message *message);
-/* FALSE with errno 0: the other side is gone. */
+/* FALSE with errno 0: the other side is gone.  What is too short for a message
+ * comes as one of kind 0. */
 gboolean message_receive(int socket, Message *message);
 /* Up to FILES_MOST files go with it; the sender's stay open. */
 gboolean message_send_files(int socket, const Message *message,

@@ -126,9 +126,8 @@ worker_process_free(WorkerProcess *process)
 static gboolean
 make_regions(WorkerProcess *process)
 {
-  return process->ask.bytes
-         || (region_new(&process->ask, FIRST_SIZE)
-             && region_new(&process->answer, FIRST_SIZE));
+  return (process->ask.bytes || region_new(&process->ask, FIRST_SIZE))
+         && (process->answer.bytes || region_new(&process->answer, FIRST_SIZE));
 }
 
 static void
