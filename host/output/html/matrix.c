@@ -31,8 +31,8 @@ print_cell(Page *page, const Near *near, guint32 a, guint32 b)
   else
     page_printf(page,
                 "<td class=\"h%u\"><span class=\"num\">%.2f</span> <small>%u"
-                "<span class=\"vh\"> utterances</span></small></td>",
-                page_heat(mean), mean, shared);
+                "<span class=\"vh\"> utterance%s</span></small></td>",
+                page_heat(mean), mean, shared, shared == 1 ? "" : "s");
 }
 
 static void

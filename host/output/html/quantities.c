@@ -57,8 +57,9 @@ print_value(Page *page, double value, const char *unit)
     } else if (i + 1 == G_N_ELEMENTS(units)) {
       html_number(page->out, value, 3);
     }
-  if (*unit)
-    page_printf(page, " ");
+  if (!*unit)
+    return;
+  page_printf(page, " ");
   html_bdi_cut(page->out, unit, 40);
 }
 
