@@ -3,33 +3,16 @@
  * gather.c - the second half of a group stage: the rows of each key.
  *
  * One thread at a time reads the merged runs and cuts them into batches of
- * whole keys; workers gather them; results are joined in key order.
+ * whole keys; workers gather them (batch.c); results are joined in key order.
  */
-#include "../links.h"
-#include "../remote/remote.h"
 #include "../ring.h"
-#include "group.h"
+#include "batch.h"
 #include "unique.h"
 
 /* A batch ends with the first key that fills it. */
 #define BATCH_ROWS 512u
 #define BATCH_BYTES (4u << 20)
 #define WINDOW 4u
-
-typedef KeyPart Key;
-
-typedef struct {
-  Table *members;
-  GArray *origins; /* of stemma_ref */
-  GArray *keys;    /* of Key */
-  Table **outputs; /* by the step's output */
-  stemma_writer **writers;
-  GPtrArray *logs;
-  GArray *crashes;    /* of Failure: of keys that were given up */
-  GByteArray *packed; /* keys and origins, for another process */
-  CallResult result;
-  Failure failure;
-} Batch;
 
 typedef struct {
   Group *group;
@@ -42,67 +25,9 @@ typedef struct {
   Failure *failure;
 } Gather;
 
-static const char *
-output_layer(const Step *step, guint i)
-{
-  return STEMMA_AT(stemma_port, step->stage->writes, i)->layer->name;
-}
-
-static Batch *
-batch_new(const Group *group)
-{
-  const Step *step = group->step;
-  Batch *batch = g_new0(Batch, 1);
-
-  batch->members = table_new(step->carries);
-  batch->origins = g_array_new(FALSE, FALSE, sizeof(stemma_ref));
-  batch->keys = g_array_new(FALSE, FALSE, sizeof(Key));
-  batch->outputs = g_new0(Table *, step->outputs->len + 1);
-  batch->writers = g_new0(stemma_writer *, step->outputs->len + 1);
-  batch->logs = g_ptr_array_new_with_free_func((GDestroyNotify)log_line_free);
-  batch->crashes = g_array_new(FALSE, FALSE, sizeof(Failure));
-  batch->packed = g_byte_array_new();
-  for (guint i = 0; i < step->outputs->len; i++) {
-    int slot = g_array_index(step->outputs, int, i);
-    batch->outputs[i] = table_new(plan_slot(group->engine->plan, slot)->schema);
-  }
-  return batch;
-}
-
-static void
-batch_free(gpointer data)
-{
-  Batch *batch = data;
-
-  table_unref(batch->members);
-  g_array_unref(batch->origins);
-  g_array_unref(batch->keys);
-  for (guint i = 0; batch->outputs[i]; i++)
-    table_unref(batch->outputs[i]);
-  g_free(batch->outputs);
-  g_free(batch->writers);
-  g_ptr_array_unref(batch->logs);
-  g_array_unref(batch->crashes);
-  g_byte_array_unref(batch->packed);
-  g_free(batch);
-}
-
-static void
-batch_clear(Batch *batch)
-{
-  table_clear(batch->members);
-  g_array_set_size(batch->origins, 0);
-  g_array_set_size(batch->keys, 0);
-  for (guint i = 0; batch->outputs[i]; i++)
-    table_clear(batch->outputs[i]);
-  g_ptr_array_set_size(batch->logs, 0);
-  g_array_set_size(batch->crashes, 0);
-  batch->result = CALL_DONE;
-}
-
 /* FALSE: the table is full. */
 static gboolean
-take_member(Gather *gather, Batch *batch, Key *key, const Entry *entry,
+take_member(Gather *gather, Batch *batch, BatchKey *key, const Entry *entry,
             const guint8 *row)
 {
   guint32 most = gather->group->step->stage->group->max_members;
@@ -126,7 +51,7 @@ same_key(stemma_key a, stemma_key b)
 static gboolean
 take_key(Gather *gather, Batch *batch, const Entry *entry, const guint8 *row)
 {
-  Key key = { entry->key, table_count(batch->members), 0 };
+  BatchKey key = { entry->key, table_count(batch->members), 0 };
   guint64 capped = gather->capped_rows;
   gboolean fits = TRUE;
 
@@ -163,175 +88,11 @@ take_batch(gpointer data, gpointer taken)
   return batch->keys->len > 0;
 }
 
-/* In a call, rows of the own outputs count from 0; here from where the call
- * began. */
-static void
-rebase(const Step *step, Table *const *outputs, const guint32 *from,
-       const guint32 *shift)
-{
-  for (guint i = 0; i < step->outputs->len; i++)
-    for (guint k = 0; k < step->outputs->len; k++)
-      links_shift(outputs[i], from[i], output_layer(step, k), shift[k]);
-}
-
-static void
-open_writers(const Step *step, Batch *batch, guint32 *from)
-{
-  for (guint i = 0; i < step->outputs->len; i++) {
-    const stemma_port *port = STEMMA_AT(stemma_port, step->stage->writes, i);
-    from[i] = table_count(batch->outputs[i]);
-    batch->writers[i] =
-        table_writer(batch->outputs[i], port->layer->row_size, from[i]);
-  }
-}
-
-static gboolean
-any_full(const Step *step, const Batch *batch)
-{
-  for (guint i = 0; i < step->outputs->len; i++)
-    if (table_is_full(batch->outputs[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static stemma_table
-members_of(Batch *batch, const Key *key)
-{
-  stemma_table members = *table_view(batch->members);
-
-  members.rows.items = (const char *)members.rows.items
-                       + (gsize)key->first * members.rows.stride;
-  members.rows.count = key->count;
-  return members;
-}
-
-static CallResult
-gather_key(Gather *gather, Batch *batch, guint worker, const Key *key)
-{
-  Group *group = gather->group;
-  const Step *step = group->step;
-  Instance *instance = group->engine->instances[group->number];
-  stemma_table members = members_of(batch, key);
-  stemma_list origins = { &g_array_index(batch->origins, stemma_ref,
-                                         key->first),
-                          key->count, sizeof(stemma_ref) };
-  stemma_job job = { .size = sizeof job,
-                     .input_count = step->inputs->len,
-                     .output_count = step->outputs->len,
-                     .host = instance_host(instance),
-                     .inputs = gather->inputs,
-                     .outputs = batch->writers,
-                     .seed = instance_key_seed(instance, key->key) };
-  stemma_error error = error_new();
-  stemma_status status;
-  Call call;
-
-  if (!call_begin(&call, instance, worker,
-                  &group->engine->workers[worker].arena, batch->logs,
-                  &batch->failure))
-    return CALL_FAILED;
-  status = instance_stage(instance)->group->gather(instance_self(instance),
-                                                   call.worker, &job, key->key,
-                                                   &members, origins, &error);
-  if (status == STEMMA_OK && any_full(step, batch))
-    status = STEMMA_E_LIMIT;
-  return call_end(&call, status, &error, &batch->failure);
-}
-
-static void
-gather_here(Gather *gather, Batch *batch, guint worker)
-{
-  const Step *step = gather->group->step;
-  g_autofree guint32 *from = g_new0(guint32, step->outputs->len + 1);
-
-  for (guint i = 0; batch->result == CALL_DONE && i < batch->keys->len; i++) {
-    open_writers(step, batch, from);
-    batch->result =
-        gather_key(gather, batch, worker, &g_array_index(batch->keys, Key, i));
-    rebase(step, batch->outputs, from, from);
-  }
-}
-
-/* Keys, then the origins of all members. */
-static void
-pack_keys(Batch *batch)
-{
-  g_byte_array_set_size(batch->packed, 0);
-  g_byte_array_append(batch->packed, (const guint8 *)batch->keys->data,
-                      batch->keys->len * (guint)sizeof(Key));
-  g_byte_array_append(batch->packed, (const guint8 *)batch->origins->data,
-                      batch->origins->len * (guint)sizeof(stemma_ref));
-}
-
-static CallResult
-ask_batch(const Gather *gather, Batch *batch, guint worker,
-          RemoteAnswer *answer)
-{
-  const Group *group = gather->group;
-  const Instance *instance = group->engine->instances[group->number];
-  const stemma_job job = { .size = sizeof job,
-                           .input_count = group->step->inputs->len,
-                           .inputs = gather->inputs };
-  RemoteCall call = { .kind = FRAME_GATHER,
-                      .step = group->number,
-                      .job = &job,
-                      .members = table_view(batch->members),
-                      .more_kind = FRAME_KEYS };
-  CallResult result;
-
-  pack_keys(batch);
-  call.more = batch->packed->data;
-  call.more_length = batch->packed->len;
-  result = remote_call(instance_remote(instance), worker, &call, batch->logs,
-                       answer, &batch->failure);
-
-  if (result == CALL_DONE
-      && !remote_take_tables(instance, group->engine->plan, answer,
-                             batch->outputs, &batch->failure))
-    return CALL_FAILED;
-  return result;
-}
-
-/* A whole batch in one call; a key from which the process does not come back is
- * left out, and the others are gathered again. */
-static void
-gather_there(Gather *gather, Batch *batch, guint worker)
-{
-  Remote *remote =
-      instance_remote(gather->group->engine->instances[gather->group->number]);
-  RemoteAnswer answer;
-  Key *guilty;
-
-  for (;;) {
-    batch->result = ask_batch(gather, batch, worker, &answer);
-    if (batch->result != CALL_FAILED || !answer.crashed
-        || answer.at >= batch->keys->len)
-      break;
-    guilty = &g_array_index(batch->keys, Key, answer.at);
-    if (guilty->count == 0)
-      break;
-    guilty->count = 0;
-    g_array_append_val(batch->crashes, batch->failure);
-  }
-  if (batch->result != CALL_SKIPPED)
-    return;
-  remote_tell_stop(remote, &batch->failure);
-  batch->result = CALL_FAILED;
-}
-
 static void
 work_on_batch(gpointer data, guint worker, gpointer taken)
 {
-  Gather *gather = data;
-  const Group *group = gather->group;
-  Batch *batch = taken;
-
-  if (batch->result != CALL_DONE)
-    return;
-  if (instance_remote(group->engine->instances[group->number]))
-    gather_there(gather, batch, worker);
-  else
-    gather_here(gather, batch, worker);
+  (void)data;
+  batch_work(taken, worker);
 }
 
 /* Strings are interned again, so that a word stands once in the corpus table,
@@ -356,7 +117,7 @@ join(const Gather *gather, Batch *batch)
       if (fits && gather->unique[i])
         unique_keep(gather->unique[i]);
     }
-  rebase(step, into, from, from);
+  batch_rebase(step, into, from, from);
   return fits;
 }
 
@@ -473,7 +234,7 @@ group_gather(Group *group, Failure *failure)
   find_inputs(&gather);
   open_unique(&gather);
   for (guint i = 0; i < WINDOW * group->engine->threads; i++)
-    g_ptr_array_add(batches, batch_new(group));
+    g_ptr_array_add(batches, batch_new(group, gather.inputs));
   ring_run(&job);
   tell_capped(&gather);
   merge_free(gather.merge);
