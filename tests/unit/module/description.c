@@ -16,10 +16,9 @@
 static int count;
 static char **plugins;
 
-static GByteArray *
-describe(const char *path, Candidate *candidate)
+static Module *
+adopt(const char *path, Candidate *candidate)
 {
-  GByteArray *bytes = g_byte_array_new();
   Module *module;
 
   assert_true(candidate_read(candidate, path, NULL));
@@ -27,7 +26,15 @@ describe(const char *path, Candidate *candidate)
   assert_true(candidate_describe(candidate, NULL));
   module = candidate_adopt(candidate, TRUE, NULL);
   assert_non_null(module);
-  description_pack(module, bytes);
+  return module;
+}
+
+static GByteArray *
+describe(const char *path, Candidate *candidate)
+{
+  GByteArray *bytes = g_byte_array_new();
+
+  description_pack(adopt(path, candidate), bytes);
   return bytes;
 }
 
@@ -49,6 +56,98 @@ test_same(void **state)
     description_pack(module, again);
     assert_int_equal(again->len, bytes->len);
     assert_memory_equal(again->data, bytes->data, bytes->len);
+  }
+}
+
+/* Packed, a text stands after its length. */
+static void
+assert_has(const GByteArray *bytes, const char *text)
+{
+  guint32 length = text ? (guint32)strlen(text) : G_MAXUINT32;
+  g_autoptr(GByteArray) wanted = g_byte_array_new();
+
+  g_byte_array_append(wanted, (const guint8 *)&length, sizeof length);
+  if (text)
+    g_byte_array_append(wanted, (const guint8 *)text, length);
+  assert_non_null(memmem(bytes->data, bytes->len, wanted->data, wanted->len));
+}
+
+static void
+assert_has_options(const GByteArray *bytes, const stemma_stage *stage)
+{
+  for (guint32 i = 0; i < stage->options.count; i++) {
+    const stemma_option *option = STEMMA_AT(stemma_option, stage->options, i);
+
+    assert_has(bytes, option->name);
+    assert_has(bytes, option->summary);
+    assert_has(bytes, option->fallback);
+    assert_has(bytes, option->unit);
+    for (guint k = 0; option->choices && option->choices[k]; k++)
+      assert_has(bytes, option->choices[k]);
+  }
+}
+
+static void
+assert_has_metrics(const GByteArray *bytes, const stemma_stage *stage)
+{
+  for (guint32 i = 0; i < stage->metrics.count; i++) {
+    const stemma_metric *metric = STEMMA_AT(stemma_metric, stage->metrics, i);
+
+    assert_has(bytes, metric->name);
+    assert_has(bytes, metric->summary);
+    assert_has(bytes, metric->unit);
+    assert_has(bytes, metric->layer);
+    assert_has(bytes, metric->field);
+    assert_has(bytes, metric->where);
+  }
+}
+
+static void
+assert_has_ports(const GByteArray *bytes, stemma_list ports)
+{
+  for (guint32 i = 0; i < ports.count; i++) {
+    const stemma_port *port = STEMMA_AT(stemma_port, ports, i);
+
+    assert_has(bytes, port->role);
+    assert_has(bytes, port->layer->name);
+    assert_has(bytes, port->layer->summary);
+    for (guint32 k = 0; k < port->layer->fields.count; k++) {
+      const stemma_field *field =
+          STEMMA_AT(stemma_field, port->layer->fields, k);
+
+      assert_has(bytes, field->name);
+      assert_has(bytes, field->summary);
+      assert_has(bytes, field->target);
+      assert_has(bytes, field->unit);
+    }
+  }
+}
+
+/* One function writes and reads, so what it forgets is missing on both sides.
+ */
+static void
+test_whole(void **state)
+{
+  (void)state;
+  for (int i = 0; i < count; i++) {
+    g_auto(Candidate) candidate = { 0 };
+    Module *module = adopt(plugins[i], &candidate);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+
+    description_pack(module, bytes);
+    assert_has(bytes, module->vendor);
+    for (guint k = 0; k < module->stage_count; k++) {
+      const stemma_stage *stage = module->stages[k];
+
+      assert_has(bytes, stage->id);
+      assert_has(bytes, stage->version);
+      assert_has(bytes, stage->summary);
+      assert_has(bytes, stage->url);
+      assert_has_options(bytes, stage);
+      assert_has_metrics(bytes, stage);
+      assert_has_ports(bytes, stage->reads);
+      assert_has_ports(bytes, stage->writes);
+    }
   }
 }
 
@@ -104,9 +203,8 @@ int
 main(int argc, char **argv)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_same),
-    cmocka_unit_test(test_absent),
-    cmocka_unit_test(test_cut),
+    cmocka_unit_test(test_same),    cmocka_unit_test(test_whole),
+    cmocka_unit_test(test_absent),  cmocka_unit_test(test_cut),
     cmocka_unit_test(test_changed),
   };
 
