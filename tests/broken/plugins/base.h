@@ -71,6 +71,9 @@ static const stemma_layer layer = { sizeof layer, LAYER_VERSION, LAYER_NAME,
   }
 #endif
 static const stemma_port reads[] = { READS };
+#ifndef READS_LIST
+#define READS_LIST STEMMA_LIST(reads)
+#endif
 static const stemma_port writes[] = { WRITES };
 
 #ifndef OPTIONS
@@ -171,7 +174,7 @@ static const stemma_stage stage = { STAGE_SIZE,
                                     "1.0.0",
                                     "makes marks",
                                     "",
-                                    STEMMA_LIST(reads),
+                                    READS_LIST,
                                     STEMMA_LIST(writes),
                                     STEMMA_LIST(options),
                                     STAGE_OPTIONS_SIZE,
