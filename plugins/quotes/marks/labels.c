@@ -32,6 +32,25 @@ has_colons(const stemma_doc *doc)
   return !left;
 }
 
+/* "Q." and "A." do without a colon. */
+static inline bool
+is_letter_label(const char *at)
+{
+  return (at[0] == 'Q' || at[0] == 'A') && at[1] == '.' && at[2] == ' ';
+}
+
+static bool
+has_letters(const Text *text, const Paragraphs *paragraphs)
+{
+  for (uint32_t i = 0; i < paragraphs->count; i++) {
+    stemma_span span = paragraphs->items[i].text;
+    if (span.end > span.begin + 3
+        && is_letter_label(text->doc->text + span.begin))
+      return true;
+  }
+  return false;
+}
+
 /* Does the token begin a word with a capital? */
 static inline bool
 is_label_word(const Text *text, const stemma_token *token)
@@ -48,13 +67,25 @@ read_label(const Text *text, const Paragraph *at, uint64_t *hash)
   uint32_t left = at->token_end - at->token;
   stemma_span span = { at->text.begin, 0 };
 
+  *hash = FNV_START;
+  if (at->text.end > span.begin + 3
+      && is_letter_label(text->doc->text + span.begin)) {
+    *hash ^= token->fold;
+    span.end = span.begin + 1;
+    return span;
+  }
   if (left > WORDS + 2)
     left = WORDS + 2;
-  *hash = FNV_START;
   for (; left > 1 && is_label_word(text, token); left--) {
+    const stemma_token *next = token_next(tokens, token);
     *hash = (*hash ^ token->fold) * FNV_PRIME;
     span.end = token->row.end;
-    token = token_next(tokens, token);
+    if (left > 2 && token_is(text->doc, next, '.')
+        && is_label_word(text, token_next(tokens, next))) {
+      next = token_next(tokens, next); /* "CAPT. BEL:" */
+      left--;
+    }
+    token = next;
   }
   return left > 1 && span.end && token_is(text->doc, token, ':')
              ? span
@@ -101,7 +132,7 @@ labels_find(const Text *text, Paragraphs *paragraphs)
   Count counts[LABELS];
   uint32_t count;
 
-  if (!has_colons(text->doc)
+  if (!(has_colons(text->doc) || has_letters(text, paragraphs))
       || count_labels(text, paragraphs, counts, &count) < 2)
     return;
   for (uint32_t i = 0; i < paragraphs->count; i++) {

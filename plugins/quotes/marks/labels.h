@@ -3,9 +3,9 @@
  * labels.h - interviews and transcripts, in which "NAME:" stands before each
  * speech instead of quotation marks.
  *
- * A label is up to four words with capitals and a colon at the beginning of a
- * paragraph.  Labels count only where two of them come twice or more, so that
- * "Date:" or a headline's "Ana Bel: ..." is none.
+ * A label is up to four words with capitals and a colon, or "Q." and "A.", at
+ * the beginning of a paragraph.  Labels count only where two of them come twice
+ * or more, so that "Date:" or a headline's "Ana Bel: ..." is none.
  */
 #ifndef QUOTES_LABELS_H
 #define QUOTES_LABELS_H

@@ -299,8 +299,9 @@ emit_pairs(const Pairing *p, const Paragraph *at, uint32_t open,
 static bool
 emit_label(const stemma_doc *doc, const Paragraph *at, Quotes *quotes)
 {
+  const char *end = doc->text + at->label.end;
   const char *colon =
-      memchr(doc->text + at->label.end, ':', at->text.end - at->label.end);
+      *end == '.' ? end : memchr(end, ':', at->text.end - at->label.end);
   Quoted *one;
 
   if (!colon)

@@ -44,6 +44,9 @@ describe_as(const Naming *n, const Item *begin, const Item *item,
                  || ((item->cue & WORD_PEOPLE) && is_trade(n, item))
              ? GENDER_PERSON
              : 0u);
+  if (detail && ((detail->bits & W_POSS) || (detail->shape & ITEM_POSSESSIVE))
+      && (item->bits & W_ROLE) && !(item->bits & (W_ORG | W_GROUP | W_CONTENT)))
+    n->names->entities.items[entity].gender |= GENDER_PERSON; /* "her deputy" */
   if (detail && (detail->bits & W_POSS)) { /* "her deputy": not the deputy */
     if (runs_gender(item) && !(item->bits & W_TITLE))
       n->names->entities.items[entity].gender |= GENDER_KIN;

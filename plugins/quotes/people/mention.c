@@ -244,6 +244,8 @@ mention_description(Naming *n)
   if ((!firm && !is_person(n, item) && !is_person(n, ++item))
       || (item->shape & ITEM_POSSESSIVE))
     return true;
+  if (item + 2 < n->end && item[1].mark == ',' && phrase_is_name(item + 2))
+    return true; /* "The premier, Karl Dren, ...": the name follows */
   mention.span = (stemma_span){ n->body->span.begin, item->span.end };
   roles_read(n->text, mention.span, &speaker);
   if (!firm && !people_is_one(n->text, mention.span, &speaker, &gender))

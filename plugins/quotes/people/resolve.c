@@ -40,6 +40,8 @@ is_title_between(const Text *text, uint32_t begin, uint32_t end)
   stemma_span span = { begin, end };
   uint32_t place = end;
 
+  if (end > begin + 4 && memcmp(text->doc->text + begin, "the ", 4) == 0)
+    begin = span.begin += 4;
   return begin == end
          || (begin < end && end - begin < TITLE
              && (roles_last_word(text, span, &place)->bits & (W_TITLE | W_ROLE))
@@ -256,7 +258,8 @@ find_answerer(const Register *names, const Text *text, stemma_span speaker)
   uint32_t end = names->mentions.count;
 
   if (speaker.end != speaker.begin + 1 || speaker.end == text->doc->length
-      || memcmp(text->doc->text + speaker.begin, "A:", 2) != 0)
+      || text->doc->text[speaker.begin] != 'A'
+      || !strchr(":.", text->doc->text[speaker.end]))
     return NONE;
   for (uint32_t i = 0; i < end && i < WALK; i++) {
     const Mention *mention = &names->mentions.items[i];

@@ -75,10 +75,24 @@ is_named_month(Items *items, const Item *item, uint32_t bit)
   return named;
 }
 
-/* The same for a word that may be a month; it loses what that tells of it. */
-static void
-know_month(Items *items, Item *item)
+/* "The Sunday Ledger" */
+static bool
+is_day_of_name(const Items *items, const Item *item)
 {
+  const Item *last = item - 1, *next = item + 1;
+
+  return item > items->items && next < items->items + items->count
+         && (last->bits & W_DET) && !(last->bits & W_PREP)
+         && next->kind == ITEM_WORD && (next->shape & ITEM_UPPER)
+         && !(next->bits & W_TIME) && !(next->cue & WORD_FIRST_NAME);
+}
+
+/* A month or a day that is part of a name loses what tells that it is none. */
+static void
+know_time(Items *items, Item *item)
+{
+  if (is_day_of_name(items, item))
+    item->classes = 0;
   for (uint32_t i = 0; i < lexicon_month.count; i++)
     if (lexicon_month.folds[i] == item->fold) {
       if (is_named_month(items, item, 1u << i))
@@ -100,7 +114,7 @@ capitals_mark(const Text *text, Items *items)
     uint32_t shape, name;
     know_name(item);
     if (item->bits & W_TIME)
-      know_month(items, item);
+      know_time(items, item);
     shape = item->shape;
     if (capitals_all(bytes, item->span))
       shape |= ITEM_CAPS;

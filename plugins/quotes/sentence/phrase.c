@@ -159,7 +159,7 @@ can_end(const Item *items, uint32_t begin, uint32_t i)
   if (item->bits & W_AUX)
     return false;
   return !(is_lower_word(item) && (item->bits & W_VERB)
-           && !(item->bits & (W_ROLE | W_TITLE | W_STATEMENT))
+           && !(item->bits & (W_ROLE | W_TITLE | W_STATEMENT | W_ORG))
            && !is_verb_as_noun(items, begin, i));
 }
 

@@ -98,6 +98,19 @@ is_behind_somebody(const Setting *c, uint32_t k)
              || phrase_is_name(last));
 }
 
+/* The first line, or one of the next two that is no sentence. */
+static bool
+is_heading(const Setting *c, const Quoted *quote)
+{
+  enum { LINES = 3 };
+
+  if (!quote->paragraph)
+    return !c->sent->first;
+  return quote->paragraph < LINES && c->sent->opens && c->sent->closes
+         && fit_at(c, c->sent->last - 1)->mark != '.'
+         && fit_at(c, c->sent->last - 1)->kind != ITEM_QUOTE;
+}
+
 /* "Lorn mayor 'glad to go' after vote": several marked words of a headline
  * without capitals are the words of whom it is about; so are fewer, if no more
  * than what follows a preposition stands behind them. */
@@ -108,7 +121,7 @@ find_heading(const Setting *c, uint32_t k, Phrase *subject)
   const Item *next = k + 1 < c->sent->last ? fit_at(c, k + 1) : NULL;
   bool behind = is_behind_somebody(c, k);
 
-  if (quote->paragraph || c->sent->first)
+  if (!is_heading(c, quote))
     return false;
   if (quote->words <= 2
       && (!behind || kind_begins_high(c->text, quote)

@@ -284,6 +284,8 @@ add_noun(Search *s, uint32_t i)
   };
   uint32_t k = i;
 
+  if (i + 1 < s->sent->last && (search_at(s, i + 1)->bits & (W_ORG | W_ROLE)))
+    return true; /* "Lorn's news agency" */
   while (k > s->sent->first && i - k < 3
          && search_at(s, k - 1)->kind == ITEM_WORD
          && !(search_at(s, k - 1)->shape & ITEM_POSSESSIVE)
