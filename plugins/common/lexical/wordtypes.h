@@ -18,7 +18,7 @@ typedef struct AlignText {
 typedef struct WordType {
   uint64_t fold;
   uint64_t near;    /* equal for forms of a word; the fold in exact mode */
-  const char *text; /* as first written */
+  const char *text; /* one spelling of it, whatever the order of the texts */
   uint32_t length;
   uint32_t kind; /* WORD_... */
   uint32_t next; /* chain of the hash table */
