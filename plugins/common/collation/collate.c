@@ -10,7 +10,7 @@
 /* Up to FEW different witnesses are refined until nothing improves, up to
  * SOME once; beyond MANY the order of joining is by length, not by likeness,
  * which costs a comparison of each pair. */
-enum { FEW = 8, SOME = 48, MANY = 256, MOST_ROUNDS = 4, HEAVIEST = 16 };
+enum { FEW = 8, SOME = 48, MANY = 256, MOST_ROUNDS = 4 };
 
 /* In wider tables pairs are left alone: they cost more than they give. */
 enum { PAIR_COLUMNS = 40 };
@@ -35,7 +35,6 @@ typedef struct Layout {
   uint32_t *order;   /* witnesses in canonical order */
   uint32_t *row_of;  /* witness -> row */
   uint32_t *lengths; /* row -> words */
-  uint32_t *weights; /* row -> witnesses */
   uint32_t *joining; /* rows in the order of joining */
   uint32_t *alike;   /* row -> words shared with a row joined so far */
 } Layout;
@@ -139,18 +138,15 @@ start(Work *work, const AlignText *texts, uint32_t count)
       return false;
     words += texts[i].count;
   }
-  numbers = buffer_need(&c->numbers, 6 * (size_t)count, sizeof *numbers);
+  numbers = buffer_need(&c->numbers, 5 * (size_t)count, sizeof *numbers);
   types = buffer_need(&c->types, words, sizeof *types);
   rows = buffer_need(&c->rows, 2 * (size_t)count, sizeof *rows);
   if (!numbers || !types || !rows || !wordtypes_start(&c->wordtypes, words)
       || !buffer_need(&c->taken, count, 1) || !grid_joiner_start(&c->joiner))
     return false;
-  work->at = (Layout){ numbers,
-                       numbers + count,
-                       numbers + 2 * (size_t)count,
-                       numbers + 3 * (size_t)count,
-                       numbers + 4 * (size_t)count,
-                       numbers + 5 * (size_t)count };
+  work->at =
+      (Layout){ numbers, numbers + count, numbers + 2 * (size_t)count,
+                numbers + 3 * (size_t)count, numbers + 4 * (size_t)count };
   for (uint32_t i = 0; i < count; i++) {
     rows[i] = types;
     wordtypes_number(&c->wordtypes, &texts[i], work->rows.near, types);
@@ -161,7 +157,8 @@ start(Work *work, const AlignText *texts, uint32_t count)
 }
 
 /* Brings witnesses first..last into canonical order and equal ones into one
- * row; the new number of rows. */
+ * row, which weighs no more than any other: a reprint changes nothing.  The new
+ * number of rows. */
 static uint32_t
 make_rows(const Work *work, const AlignText *texts, uint32_t first,
           uint32_t last, uint32_t rows)
@@ -176,13 +173,10 @@ make_rows(const Work *work, const AlignText *texts, uint32_t first,
   for (uint32_t i = first; i < last; i++) {
     uint32_t witness = at->order[i];
 
-    if (rows > before
-        && compare_rows(work, texts, at->order[i - 1], witness) == 0) {
-      at->weights[rows - 1] += at->weights[rows - 1] < HEAVIEST;
-    } else {
+    if (rows == before
+        || compare_rows(work, texts, at->order[i - 1], witness) != 0) {
       work->kept[rows] = types[witness];
-      at->lengths[rows] = texts[witness].count;
-      at->weights[rows++] = 1;
+      at->lengths[rows++] = texts[witness].count;
     }
     at->row_of[witness] = rows - 1;
   }
@@ -198,7 +192,6 @@ make_all_rows(Work *work, const AlignText *texts, uint32_t whole,
   work->rows.rows = make_rows(work, texts, whole, count, work->whole);
   work->rows.types = work->kept;
   work->rows.lengths = work->at.lengths;
-  work->rows.weights = work->at.weights;
 }
 
 /* How many words, not marks, two rows share.  `counts` is zero for every type

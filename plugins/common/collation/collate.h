@@ -4,7 +4,8 @@
  * row for each witness, a column for each place, equal words under each other.
  *
  * Every word of every witness is in the table once, in its order.  The table
- * does not depend on the order in which the witnesses are given.
+ * does not depend on the order in which the witnesses are given, nor on how
+ * often one of them is: a copy of a witness adds its row, and nothing else.
  *
  * How: witnesses with the same words count as one; the two most alike are
  * aligned, then the witness most alike to these, and so on; then single

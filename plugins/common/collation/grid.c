@@ -46,15 +46,15 @@ grid_single(Grid *grid, const GridRows *rows, uint32_t row)
 /* Adds the word of one row to the entries of the last column. */
 static void
 add_entry(const GridRows *rows, AlignEntry *entries, uint32_t first,
-          uint32_t *count, uint32_t type, uint32_t weight)
+          uint32_t *count, uint32_t type)
 {
   for (uint32_t x = first; x < *count; x++)
     if (entries[x].type == type) {
-      entries[x].weight += weight;
+      entries[x].weight++;
       return;
     }
   entries[(*count)++] =
-      (AlignEntry){ wordtypes_type(rows->wordtypes, type)->near, type, weight };
+      (AlignEntry){ wordtypes_type(rows->wordtypes, type)->near, type, 1 };
 }
 
 static bool
@@ -77,7 +77,7 @@ make_side(GridSide *side, const GridRows *rows, const Grid *grid)
     for (uint32_t row = 0; row < rows->rows; row++)
       if (column[row] != GRID_NONE)
         add_entry(rows, entries, starts[i], &count,
-                  rows->types[row][column[row]], rows->weights[row]);
+                  rows->types[row][column[row]]);
     for (uint32_t x = starts[i]; x < count; x++)
       masks[i] |= UINT64_C(1) << (entries[x].near & 63);
   }

@@ -21,7 +21,6 @@ typedef struct GridRows {
   WordTypes *wordtypes;
   const uint32_t *const *types; /* of each row: the type of each word */
   const uint32_t *lengths;      /* words of each row */
-  const uint32_t *weights;      /* how many witnesses a row stands for */
   uint32_t rows;
   bool near;
 } GridRows;
