@@ -3,6 +3,7 @@
  * program.c - see program.h.
  */
 #include "program.h"
+#include "../worker/leader.h"
 #include "../worker/signal_name.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -96,34 +97,16 @@ start(Program *program, GString *why)
   return TRUE;
 }
 
-/* Waits for its end, which comes by itself within `seconds` or is made. */
-static int
-await_end(GPid pid, double seconds)
-{
-  gint64 until = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
-  int status = 0;
-
-  while (waitpid(pid, &status, WNOHANG) == 0) {
-    if (g_get_monotonic_time() > until) {
-      kill(-pid, SIGKILL);
-      kill(pid, SIGKILL);
-      while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        continue;
-      break;
-    }
-    g_usleep(1000);
-  }
-  kill(-pid, SIGKILL);
-  return status;
-}
-
-/* When it has ended, whoever writes to it fails at once, so its pipes are
- * closed when nobody does.  Everybody whose line was on its way learns of it.
+/* It ends by itself within `seconds`, or is ended.  Then whoever writes to it
+ * fails at once, so its pipes are closed when nobody does.  Everybody whose
+ * line was on its way learns of it.
  */
 static int
 end(Program *program, double seconds)
 {
-  int status = await_end(program->pid, seconds);
+  int status = leader_end(
+      program->pid, g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC),
+      NULL);
 
   pthread_mutex_lock(&program->writing);
   pthread_mutex_lock(&program->lock);

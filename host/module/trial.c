@@ -4,6 +4,7 @@
  */
 #include "trial.h"
 #include "../config/write.h"
+#include "../worker/leader.h"
 #include "../worker/sandbox.h"
 #include "../worker/signal_name.h"
 #include "module.h"
@@ -137,16 +138,11 @@ parent_main(const char *path, const char *done, pid_t child, int from,
   gint64 deadline = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
   Verdict verdict;
   Reading reading = verdict_read(from, deadline, &verdict, result);
-  int status = 0;
+  gboolean late;
+  /* One that closed the pipe may be about to end, and how is to be told. */
+  int status = leader_end(child, reading == READ_SHORT ? deadline : 0, &late);
 
-  /* The group too: a constructor may have forked. */
-  if (reading != READ_SHORT) {
-    kill(-child, SIGKILL);
-    kill(child, SIGKILL);
-  }
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-    continue;
-  if (reading == READ_LATE) {
+  if (reading == READ_LATE || (reading == READ_SHORT && late)) {
     g_set_error(error, MODULE_ERROR, MODULE_ERROR_LOAD,
                 "plugin file %s cannot be %s: it was not %s within %g s", path,
                 done, done, seconds);

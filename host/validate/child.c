@@ -6,6 +6,7 @@
  * that it is done, or gone.
  */
 #include "child.h"
+#include "../worker/leader.h"
 #include "../worker/sandbox.h"
 #include "../worker/signal_name.h"
 #include <errno.h>
@@ -100,22 +101,15 @@ child_main(int to, void (*work)(gpointer data, Verdict *verdict), gpointer data)
   _exit(write(to, "", 1) == 1 ? 0 : 1);
 }
 
-/* Waits for a word or the end; FALSE when time is up. */
-static gboolean
-wait_for(pid_t child, int from, gint64 deadline, int *status, gboolean *reaped)
+/* Waits for a word, the end of the pipe or of the child, or of the time. */
+static void
+wait_for(pid_t child, int from, gint64 deadline)
 {
   struct pollfd one = { from, POLLIN, 0 };
 
-  *reaped = FALSE;
-  while (g_get_monotonic_time() < deadline) {
-    if (poll(&one, 1, LOOK_MS) > 0)
-      return TRUE;
-    if (waitpid(child, status, WNOHANG) == child) {
-      *reaped = TRUE;
-      return TRUE;
-    }
-  }
-  return FALSE;
+  while (g_get_monotonic_time() < deadline && poll(&one, 1, LOOK_MS) <= 0
+         && !leader_has_ended(child))
+    continue;
 }
 
 static char *
@@ -148,21 +142,18 @@ parent_main(Shared *found, pid_t child, int from, double seconds,
             Verdict *verdict)
 {
   gint64 deadline = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
-  gboolean reaped, in_time;
-  int status = 0;
+  gboolean late;
+  int status;
 
-  in_time = wait_for(child, from, deadline, &status, &reaped);
-  /* The group too: a plugin may have forked.  A child that is about to end by
-   * a signal of its own has closed the pipe only after it. */
-  if (!in_time || g_atomic_int_get(&found->done))
-    kill(child, SIGKILL);
-  while (!reaped && waitpid(child, &status, 0) < 0 && errno == EINTR)
-    continue;
-  kill(-child, SIGKILL);
+  wait_for(child, from, deadline);
+  /* A child that is about to end by a signal of its own has closed the pipe
+   * only after it; one that has closed the pipe and lives on has its time. */
+  status =
+      leader_end(child, g_atomic_int_get(&found->done) ? 0 : deadline, &late);
   found->doing[sizeof found->doing - 1] = '\0';
   if (g_atomic_int_get(&found->done))
     *verdict = found->verdict;
-  else if (!in_time) {
+  else if (late) {
     g_autofree char *doing = words_for(found);
 
     verdict_fail(verdict, "%s did not end within %g s", doing, seconds);

@@ -52,6 +52,14 @@ hang(gpointer data, Verdict *verdict)
     pause();
 }
 
+/* Closes the pipe, and lives on. */
+static void
+hide(gpointer data, Verdict *verdict)
+{
+  closefrom(3);
+  hang(data, verdict);
+}
+
 /* A process of its own that holds the pipe and never ends. */
 static void
 fork_and_crash(gpointer data, Verdict *verdict)
@@ -114,6 +122,7 @@ test_ends(void **state)
   assert_string_equal(run(leave, NULL).message,
                       "the check ended the process (exit status 3)");
   assert_string_equal(run(hang, NULL).message, "open did not end within 2 s");
+  assert_string_equal(run(hide, NULL).message, "open did not end within 2 s");
   assert_string_equal(run(fork_and_crash, NULL).message,
                       "the check crashed (SIGABRT)");
   assert_true(run(crash, NULL).crashed);
