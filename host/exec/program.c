@@ -32,7 +32,7 @@ struct Program {
   GPid pid; /* 0: it does not run */
   int to;
   int from;
-  guint life;       /* how often it was started */
+  guint life;       /* another one after each start and each end */
   guint64 sent;     /* lines of this life */
   guint64 answered; /* the first of them are; the next reader is the one whose
                      * line is the first that is not */
@@ -78,10 +78,12 @@ start(Program *program, GString *why)
 
   if (program->pid)
     return TRUE;
-  if (!g_spawn_async_with_pipes(
-          program->folder, (char **)(guintptr)program->words, NULL,
-          G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, set_up, NULL,
-          &program->pid, &program->to, &program->from, NULL, &error)) {
+  if (!g_spawn_async_with_pipes(program->folder,
+                                (char **)(guintptr)program->words, NULL,
+                                G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD
+                                    | G_SPAWN_CLOEXEC_PIPES,
+                                set_up, NULL, &program->pid, &program->to,
+                                &program->from, NULL, &error)) {
     g_string_assign(why, error->message);
     program->pid = 0;
     return FALSE;
@@ -225,10 +227,12 @@ read_answer(const Flight *flight, GString *answer)
   GString *read_so_far = flight->program->read;
   char part[65536];
   const char *end_of_line;
-  gsize length;
+  gsize length = 0; /* of what has no end of line */
 
-  while (!(end_of_line = memchr(read_so_far->str, '\n', read_so_far->len))) {
+  while (!(end_of_line = memchr(read_so_far->str + length, '\n',
+                                read_so_far->len - length))) {
     gssize n;
+    length = read_so_far->len;
     if (read_so_far->len > ANSWER_MOST)
       return GOT_TOO_MUCH;
     if (!await(flight, flight->program->from, POLLIN))
