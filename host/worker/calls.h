@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * calls.h - system calls by what the sandbox makes of them.  Which ones there
- * are depends on the machine.
+ * calls.h - system calls by what the sandbox makes of them: calls.txt, less
+ * those that this machine does not have.
  *
  * Private to this room.
  */
@@ -12,8 +12,7 @@
 
 typedef enum {
   RULE_NONE,  /* not while a stage works; here for its name alone */
-  RULE_KEEP,  /* a keeper makes workers with it; a worker, which has no children
-               * and is sent no files, can do no harm with it */
+  RULE_KEEP,  /* a keeper makes workers with it; a worker can do no harm */
   RULE_ALLOW, /* a working stage computes with it */
   RULE_FAIL,  /* harmless, and fails with EPERM: a library looks whether it
                * may, and goes on */
@@ -26,6 +25,7 @@ typedef struct {
   const char *name;
 } SystemCall;
 
+/* All of them, in no order that means anything.  [any] */
 const SystemCall *system_calls(guint *count);
 
 #endif
