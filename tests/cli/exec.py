@@ -16,6 +16,7 @@ SCHEMA = {"reads": ["token"], "writes": [
     {"layer": LAYER, "fields": [
         {"name": "loud", "type": "yes-no"},
         {"name": "score", "type": "number", "nullable": True},
+        {"name": "spare", "type": "number", "nullable": True},
         {"name": "rank", "type": "integer"},
         {"name": "note", "type": "text"},
         {"name": "part_span", "type": "span"},
@@ -51,6 +52,7 @@ for line in sys.stdin:
         assert word == token["text"], (word, token)
         rows.append({"begin": token["begin"], "end": token["end"],
                      "score": len(word) / 4 if len(word) > 3 else None,
+                     "spare": None if len(word) > 3 else 0.5,
                      "rank": len(rows), "loud": word.isupper(),
                      "kind": "long" if len(word) > 3 else "short",
                      "note": word[::-1], "part_begin": token["begin"],
@@ -207,6 +209,8 @@ def check_rows(bench):
     assert [row["text"] for row in rows] \
         == ["Dix", "\u00e9toiles", "\U0001f600", "HIER"], rows
     assert rows[0]["score"] is None and rows[1]["score"] == 1.75, rows
+    # Each may be absent without the other.
+    assert rows[0]["spare"] == 0.5 and rows[1]["spare"] is None, rows
     assert [row["loud"] for row in rows] == [False, False, False, True], rows
     assert rows[3]["note"] == "REIH" and rows[3]["kind"] == "long", rows
     assert rows[1]["part_begin"] == 4 == rows[1]["part_end"], rows
