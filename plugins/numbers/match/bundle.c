@@ -183,6 +183,33 @@ mention_of(const Carried *carried, uint32_t doc, const uint32_t *topics)
                     .former = (carried->flags & CARRIED_FORMER) != 0 };
 }
 
+static bool
+is_short(const Mention *m)
+{
+  return m->kind == STEMMA_DURATION && mention_has(m, MENTION_VALUE)
+         && m->value < MENTION_DAY;
+}
+
+/* Notes the times below a day of one document, `count` mentions, where there
+ * are no two. */
+static void
+note_sole(Candidate *candidates, uint32_t count)
+{
+  const Mention *first = NULL;
+
+  for (uint32_t i = 0; i < count; i++) {
+    const Mention *m = &candidates[i].mention;
+
+    if (!is_short(m))
+      continue;
+    if (first && first->value != m->value)
+      return;
+    first = m;
+  }
+  for (uint32_t i = 0; first && i < count; i++)
+    candidates[i].mention.sole = is_short(&candidates[i].mention);
+}
+
 static void
 read_row(Candidates *candidates, const stemma_table *bundles,
          const BundleRow *row)
@@ -191,6 +218,7 @@ read_row(Candidates *candidates, const stemma_table *bundles,
   const char *strings = stemma_text(bundles, row->strings);
   const Near *near = (const void *)stemma_text(bundles, row->near);
   const uint32_t *topics = read_topics(candidates, bundles, row);
+  uint32_t first = candidates->count;
 
   for (uint32_t at = 0; at < row->mentions.length; at += sizeof(Carried)) {
     Candidate *c = &candidates->items[candidates->count++];
@@ -205,6 +233,7 @@ read_row(Candidates *candidates, const stemma_table *bundles,
     near += carried.near;
     strings += carried.text + carried.base_unit + carried.words;
   }
+  note_sole(candidates->items + first, candidates->count - first);
 }
 
 bool

@@ -15,7 +15,7 @@ comparable_size(const Mention *a, const Mention *b, const Shared *s)
 
   if (a->kind == STEMMA_CARDINAL && x <= 12 && y <= 12)
     most = 2;
-  else if (a->kind == STEMMA_DURATION && s->about && x < DAY && y < DAY)
+  else if (a->sole && b->sole && s->about)
     most = 8;
   return x <= most * y && y <= most * x;
 }

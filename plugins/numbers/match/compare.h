@@ -31,9 +31,6 @@ Compared mention_compare(const Candidate *a, const Candidate *b);
 uint32_t mention_same_topics(const Mention *a, uint32_t of_a, const Mention *b,
                              uint32_t of_b);
 
-/* Shorter times than a day are how long something lasted. */
-#define DAY 86400
-
 /* Amounts that cannot agree must share so many words to be of one thing. */
 enum { DIFFER_WORDS = 4 };
 

@@ -60,7 +60,11 @@ typedef struct Mention {
   uint8_t main;    /* how many topics are main ones */
   bool points;     /* percentage points: a step, not a share */
   bool former;     /* no longer holds, or never did */
+  bool sole;       /* the only time below a day that its document gives */
 } Mention;
+
+/* Shorter times than a day are how long something lasted. */
+#define MENTION_DAY 86400.
 
 /* Seconds of a month: durations are compared across the two bases. */
 #define MENTION_MONTH 2592000.
