@@ -69,7 +69,7 @@ firms_find(const Register *names, const Text *text, stemma_span span,
 {
   const char *word = text->doc->text + speaker->last_begin;
   uint32_t length = span.end - speaker->last_begin;
-  uint32_t tries = WALK, found = NONE;
+  uint32_t tries = WALK, found = NONE, employer = NONE;
   uint64_t fold;
   uint32_t kind;
 
@@ -88,9 +88,15 @@ firms_find(const Register *names, const Text *text, stemma_span span,
     if (entity->words > 1 && (entity->last == fold || entity->first == fold))
       return number;
     if (found == NONE && kind && (entity->gender & GENDER_FIRM) && entity->sure
-        && !is_person(entity) && is_kind(entity, kind))
-      found = number; /* "Inflation, which rose, ..." is no name */
+        && !is_person(entity) && is_kind(entity, kind)) {
+      if (names->mentions.items[i].role != MENTION_MODIFIER)
+        found = number; /* "Inflation, which rose, ..." is no name */
+      else if (employer == NONE)
+        employer = number; /* "Karl Dren of Holm Securities" */
+    }
   }
+  if (found == NONE)
+    found = employer;
   return kind && found == NONE && may_be_firm(names, text, last) ? last : found;
 }
 

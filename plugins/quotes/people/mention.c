@@ -350,7 +350,10 @@ mention_led(Naming *n, Run *run, const Item *before)
   bool led = ((before->bits & W_PREP) != 0) & !is_fronted(n, run);
   bool subject = n->subject & !led;
   bool listed = run->last < n->end && run->last->mark == ',';
-  uint32_t role = role_of(n, run, subject), entity;
+  bool employs = (before->cue & WORD_OF) && before > n->first
+                 && phrase_is_name(before - 1) && runs_go_on(run);
+  uint32_t entity,
+      role = employs ? (uint32_t)MENTION_MODIFIER : role_of(n, run, subject);
 
   if (is_title(run, before))
     return true;
@@ -366,10 +369,8 @@ mention_led(Naming *n, Run *run, const Item *before)
   entity = add_name(n, run, role, subject);
   if (entity == NONE)
     return false;
-  if ((before->cue & WORD_OF) && before > n->first && phrase_is_name(before - 1)
-      && runs_go_on(run))
-    n->names->entities.items[entity].gender |=
-        GENDER_FIRM; /* "Karl Dren of Lorn Rivers Trust" */
+  if (employs) /* "Karl Dren of Lorn Rivers Trust" */
+    n->names->entities.items[entity].gender |= GENDER_FIRM;
   return (!describe_may(before, listed) || describe_before(n, run, entity))
          && finish(n, run, entity);
 }

@@ -16,13 +16,16 @@ is_run_word(const Item *item)
          | ((item->bits & (W_PARTICLE | W_CONJ)) == W_PARTICLE);
 }
 
-/* "Heartbroken Ana Bel": does the item, which begins the sentence, only tell
- * what the name's bearer is or feels?  Has no branch. */
+/* "Heartbroken Ana Bel", "Striker Ana Bel": does the item, which begins the
+ * sentence, only tell what the name's bearer feels or is? */
 static inline bool
-is_epithet(const Item *item)
+is_epithet(const Item *item, const Item *end)
 {
-  return ((item->cue & (WORD_EPITHET | CUE_ANY)) == WORD_EPITHET)
-         & ((item->shape & ITEM_FIRST) != 0);
+  bool known = ((item->cue & (WORD_EPITHET | WORD_PEOPLE)) != 0)
+               & !(item->cue & (CUE_ANY | WORD_FIRST_NAME))
+               & ((item->shape & ITEM_FIRST) != 0);
+
+  return known && item + 1 < end && phrase_is_name(item + 1);
 }
 
 /* A common noun or "Chastened" that only begins the sentence is no name's first
@@ -39,7 +42,7 @@ begins_name(const Item *item, const Item *end)
 
   doubtful &= !(item->cue & WORD_FIRST_NAME);
 
-  if ((item->cue & WORD_SHORT) | is_epithet(item))
+  if ((item->cue & WORD_SHORT) | is_epithet(item, end))
     return false; /* "I've" */
   return !doubtful || (item + 1 < end && is_run_word(item + 1));
 }

@@ -4,6 +4,8 @@
  */
 #include "fit.h"
 
+#include <string.h>
+
 #include "phrase.h"
 
 /* How many frames and items a search looks at: no sentence can make it long. */
@@ -164,6 +166,17 @@ is_beside(const Setting *c, const Frame *frame, uint32_t k)
   return k - frame->last < (frame->cue & CUE_JUDGE ? 6u : 3u);
 }
 
+/* ", while Y spoke of ...": somebody else's clause. */
+static bool
+is_while(const Setting *c, uint32_t i)
+{
+  const Item *item = fit_at(c, i);
+
+  return (item->bits & W_SUB) && item->span.end - item->span.begin == 5
+         && memcmp(c->text->doc->text + item->span.begin, "while", 5) == 0
+         && fit_at(c, i - 1)->mark == ',';
+}
+
 /* Does the clause of `outer` go on up to the frame `inner`?  Then what is said
  * there is said by the outer subject: "X said that Y knew ...". */
 static bool
@@ -185,7 +198,7 @@ is_within(const Setting *c, const Frame *outer, const Frame *inner)
     return false;
   for (uint32_t i = outer->last; i < end; i++) {
     const Item *item = fit_at(c, i);
-    if (item->mark == ';')
+    if (item->mark == ';' || is_while(c, i))
       return false;
     if ((item->bits & W_CONJ) && fit_at(c, i - 1)->mark == ',')
       return false;

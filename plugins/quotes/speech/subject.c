@@ -189,7 +189,8 @@ search_with(const Search *s, uint32_t verb, Phrase *phrase)
                  & (W_ROLE | W_TITLE | W_GROUP)));
 }
 
-/* "X, the head of Y, who ...": X for the words that tell about X. */
+/* "X, the head of Y, who ...", "X, 50, who ...": X for the words that tell
+ * about X. */
 static bool
 take_name(const Search *s, Phrase *phrase)
 {
@@ -197,7 +198,8 @@ take_name(const Search *s, Phrase *phrase)
   uint32_t i = phrase->first;
 
   if (i > s->sent->first + 1 && search_at(s, i - 1)->mark == ','
-      && (search_at(s, i)->bits & (W_DET | W_POSS))
+      && ((search_at(s, i)->bits & (W_DET | W_POSS))
+          || search_at(s, i)->kind == ITEM_NUMBER)
       && phrase_is_name(search_at(s, i - 2))
       && phrase_to(s->items, s->sent->first, i - 2, &name))
     *phrase = name;
