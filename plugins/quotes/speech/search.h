@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * search.h - what the search for frames shares between its files: verbs.c tells
- * cue verbs from nouns, subject.c and parts.c find who does what the verb says,
- * frames.c puts both together.  For nobody else.
+ * cue verbs from nouns, subject*.c and parts.c find who does what the verb
+ * says, verbless.c whom other words name, frames.c puts all together.  For
+ * nobody else.
  */
 #ifndef QUOTES_SEARCH_H
 #define QUOTES_SEARCH_H
