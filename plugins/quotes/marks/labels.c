@@ -32,7 +32,7 @@ has_colons(const stemma_doc *doc)
   return !left;
 }
 
-/* "Q." and "A." do without a colon. */
+/* "Q." and "A." do without a colon.  A text ends with a zero. */
 static inline bool
 is_letter_label(const char *at)
 {
@@ -44,8 +44,7 @@ has_letters(const Text *text, const Paragraphs *paragraphs)
 {
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     stemma_span span = paragraphs->items[i].text;
-    if (span.end > span.begin + 3
-        && is_letter_label(text->doc->text + span.begin))
+    if (is_letter_label(text->doc->text + span.begin))
       return true;
   }
   return false;
@@ -68,8 +67,7 @@ read_label(const Text *text, const Paragraph *at, uint64_t *hash)
   stemma_span span = { at->text.begin, 0 };
 
   *hash = FNV_START;
-  if (at->text.end > span.begin + 3
-      && is_letter_label(text->doc->text + span.begin)) {
+  if (is_letter_label(text->doc->text + span.begin)) {
     *hash ^= token->fold;
     span.end = span.begin + 1;
     return span;

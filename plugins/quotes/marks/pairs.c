@@ -184,10 +184,13 @@ starts_with_mark(const char *text, const Paragraph *at, uint8_t style)
 void
 pairs_find(Pairing *p)
 {
-  for (uint32_t i = 0; i < p->marks->count; i++)
+  const Mark *marks = p->marks->items;
+  uint32_t count = p->marks->count;
+
+  for (uint32_t i = 0; i < count; i++)
     p->partner[i] = NONE;
-  for (uint32_t i = 0; i < p->marks->count; i++)
-    if (pairs_style(&p->marks->items[i]) == STYLE_DOUBLE)
+  for (uint32_t i = 0; i < count; i++)
+    if (pairs_style(&marks[i]) == STYLE_DOUBLE)
       take_double(p, i);
     else
       take_single(p, i);

@@ -245,8 +245,8 @@ mention_led(Naming *n, Run *run, const Item *before)
   bool led = ((before->bits & W_PREP) != 0) & !is_fronted(n, run);
   bool subject = n->subject & !led;
   bool listed = run->last < n->end && run->last->mark == ',';
-  bool employs = (before->cue & WORD_OF) && before > n->first
-                 && phrase_is_name(before - 1) && runs_go_on(run);
+  bool employs = (before->cue & WORD_OF) && runs_go_on(run) && before > n->first
+                 && phrase_is_name(before - 1);
   uint32_t entity,
       role = employs ? (uint32_t)MENTION_MODIFIER : role_of(n, run, subject);
 

@@ -22,8 +22,7 @@ static inline bool
 is_epithet(const Item *item, const Item *end)
 {
   bool known = ((item->cue & (WORD_EPITHET | WORD_PEOPLE)) != 0)
-               & !(item->cue & (CUE_ANY | WORD_FIRST_NAME))
-               & ((item->shape & ITEM_FIRST) != 0);
+               & !(item->cue & (CUE_ANY | WORD_FIRST_NAME));
 
   return known && item + 1 < end && phrase_is_name(item + 1);
 }
@@ -42,8 +41,10 @@ begins_name(const Item *item, const Item *end)
 
   doubtful &= !(item->cue & WORD_FIRST_NAME);
 
-  if ((item->cue & WORD_SHORT) | is_epithet(item, end))
+  if (item->cue & WORD_SHORT)
     return false; /* "I've" */
+  if ((item->shape & ITEM_FIRST) && is_epithet(item, end))
+    return false;
   return !doubtful || (item + 1 < end && is_run_word(item + 1));
 }
 

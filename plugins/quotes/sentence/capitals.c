@@ -87,8 +87,9 @@ is_day_of_name(const Items *items, const Item *item)
          && !(next->bits & W_TIME) && !(next->cue & WORD_FIRST_NAME);
 }
 
-/* A month or a day that is part of a name loses what tells that it is none. */
-static void
+/* A month or a day that is part of a name loses what tells that it is none.
+ * Not inline, so that the loop over all capitals keeps its registers. */
+__attribute__((noinline)) static void
 know_time(Items *items, Item *item)
 {
   if (is_day_of_name(items, item))
