@@ -45,13 +45,14 @@ role_of(const Naming *n, const Run *run, bool subject)
   return roles[first][is_modifier(last, next)];
 }
 
-/* The item before the run, or one that tells nothing. */
+/* The item before the run, or one that tells nothing: no clock or dateline
+ * does. */
 static inline const Item *
 before_run(const Naming *n, const Run *run)
 {
   static const Item nothing = { .kind = ITEM_WORD, .bits = W_ADVERB };
 
-  return run->first > n->first ? run->first - 1 : &nothing;
+  return run->first > n->body ? run->first - 1 : &nothing;
 }
 
 /* Is it a word that tells nothing about the name behind it?  One question for

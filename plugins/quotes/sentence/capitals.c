@@ -79,10 +79,10 @@ is_named_month(Items *items, const Item *item, uint32_t bit)
 static bool
 is_day_of_name(const Items *items, const Item *item)
 {
-  const Item *last = item - 1, *next = item + 1;
+  const Item *next = item + 1;
 
   return item > items->items && next < items->items + items->count
-         && (last->bits & W_DET) && !(last->bits & W_PREP)
+         && (item[-1].bits & W_DET) && !(item[-1].bits & W_PREP)
          && next->kind == ITEM_WORD && (next->shape & ITEM_UPPER)
          && !(next->bits & W_TIME) && !(next->cue & WORD_FIRST_NAME);
 }
