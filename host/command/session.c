@@ -109,6 +109,8 @@ open_inputs(Session *session, InputFormat format, Diagnostics *all)
 {
   const Pipeline *pipeline = session->pipeline;
 
+  if (!pipeline->inputs->len && pipeline->inputs_unknown)
+    return;
   if (!pipeline->inputs->len) {
     diagnostic_hint(
         diagnostics_add(all, DIAGNOSTIC_ERROR, "E601", NULL, "no input"),

@@ -88,6 +88,8 @@ tell(Fault fault, const char *name, const char *at, const char *what,
                                  (int)(g_utf8_next_char(at) - at), at);
     diagnostic_hint(diagnostic, "names have a-z, 0-9 and \"-\", and begin "
                                 "with a letter");
+    if (*at == ' ' && (at[1] == '#' || at[1] == ';'))
+      diagnostic_hint(diagnostic, "a comment needs a line of its own");
   }
   diagnostic_suggest_text(diagnostic, mended);
   return FALSE;
@@ -101,6 +103,23 @@ ini_check_name(const char *name, const char *what, const Place *place,
   Fault fault = name_fault(name, strlen(name), FALSE, &at);
 
   return fault == FAULT_NONE || tell(fault, name, at, what, place, all);
+}
+
+gboolean
+ini_check_layer(const char *name, const Place *place, Diagnostics *all)
+{
+  const char *part = name, *at;
+
+  for (;;) {
+    const gsize length = strcspn(part, ".");
+    Fault fault = name_fault(part, length, TRUE, &at);
+
+    if (fault != FAULT_NONE)
+      return tell(fault, name, at, "layer name", place, all);
+    if (part[length] == '\0')
+      return TRUE;
+    part += length + 1;
+  }
 }
 
 gboolean

@@ -55,6 +55,10 @@ Ini *ini_read(const char *path, Diagnostics *all, GError **error);
  * that was meant where that is clear.  `what` as in "section name". */
 gboolean ini_check_name(const char *name, const char *what, const Place *place,
                         Diagnostics *all);
+/* Is `name` one that a layer can have: names with "." between them, which may
+ * have "_" too?  Files and tables of reports are called so.  E109 if not. */
+gboolean ini_check_layer(const char *name, const Place *place,
+                         Diagnostics *all);
 
 /* The same for a key, name { "." name }; a part after the first may have `_`,
  * as the layers that `reads.` and `writes.` name do. */

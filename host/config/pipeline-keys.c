@@ -49,7 +49,10 @@ take_input(Reading *reading, const Setting *setting)
   for (i = 0; i < items->len; i++) {
     const Item *item = items->pdata[i];
 
-    add_input(reading, item->text, &item->place);
+    if (item->broken)
+      reading->pipeline->inputs_unknown = TRUE;
+    else
+      add_input(reading, item->text, &item->place);
   }
 }
 
@@ -324,6 +327,9 @@ read_pipeline_section(Reading *reading)
   const Place nowhere = { 0 };
   guint i;
 
+  /* What could not be read may have had them. */
+  reading->pipeline->inputs_unknown =
+      !ini_setting(section, "input") && diagnostics_errors(reading->all);
   for (i = 0; section && i < section->settings->len; i++)
     take_key(reading, section->settings->pdata[i]);
   if (reading->overrides) {

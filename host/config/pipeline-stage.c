@@ -55,9 +55,13 @@ take_plugin(PipelineStage *stage, const Setting *setting, Diagnostics *all)
 static void
 take_requires(PipelineStage *stage, const Setting *setting, Diagnostics *all)
 {
-  (void)all;
+  const Value value = setting_as_value(setting, NULL);
+
+  if (!value_version(&value, all))
+    return;
   g_free(stage->requires);
   stage->requires = g_strdup(setting->value);
+  stage->requires_place = setting->value_place;
 }
 
 static void
@@ -113,15 +117,15 @@ static const struct {
   { "isolate", take_isolate }, { "max-memory", take_max_memory },
 };
 
-/* reads.ROLE and writes.ROLE; FALSE when `setting` is neither. */
-static gboolean
+/* reads.ROLE and writes.ROLE; NULL when `setting` is not of `prefix`. */
+static const Wire *
 take_wire(GPtrArray *wires, const char *prefix, const Setting *setting)
 {
   const gsize length = strlen(prefix);
   Wire *wire;
 
   if (strncmp(setting->key, prefix, length) != 0)
-    return FALSE;
+    return NULL;
   wire = g_new0(Wire, 1);
   wire->role = g_strdup(setting->key + length);
   wire->name = g_strdup(setting->value);
@@ -130,12 +134,13 @@ take_wire(GPtrArray *wires, const char *prefix, const Setting *setting)
     wire->place.column += (guint)length;
   wire->name_place = setting->value_place;
   g_ptr_array_add(wires, wire);
-  return TRUE;
+  return wire;
 }
 
 static void
 take_setting(PipelineStage *stage, const Setting *setting, Diagnostics *all)
 {
+  const Wire *written;
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS(host_keys); i++) {
@@ -144,8 +149,12 @@ take_setting(PipelineStage *stage, const Setting *setting, Diagnostics *all)
       return;
     }
   }
-  if (!take_wire(stage->reads, "reads.", setting)
-      && !take_wire(stage->writes, "writes.", setting))
+  if (take_wire(stage->reads, "reads.", setting))
+    return;
+  written = take_wire(stage->writes, "writes.", setting);
+  if (written)
+    ini_check_layer(written->name, &written->name_place, all);
+  else
     g_ptr_array_add(stage->options, setting_copy(setting));
 }
 
@@ -221,15 +230,16 @@ read_stages(Reading *reading)
     const Item *item = items->pdata[i];
     PipelineStage *stage;
 
-    if (!check_name(reading, item))
+    if (!check_name(reading, item)) {
+      reading->pipeline->stages_unknown = TRUE;
       continue;
+    }
     g_ptr_array_add(reading->names, g_strdup(item->text));
     stage = pipeline_stage_new(item->text, &item->place);
     fill_stage(reading, stage);
-    if (stage->enabled)
-      g_ptr_array_add(reading->pipeline->stages, stage);
-    else
-      pipeline_stage_free(stage);
+    g_ptr_array_add(stage->enabled ? reading->pipeline->stages
+                                   : reading->pipeline->disabled,
+                    stage);
   }
   g_ptr_array_add(reading->names, NULL);
 }

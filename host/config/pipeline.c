@@ -21,6 +21,7 @@ pipeline_free(Pipeline *pipeline)
   g_free(pipeline->name);
   g_free(pipeline->path);
   g_ptr_array_unref(pipeline->stages);
+  g_clear_pointer(&pipeline->disabled, g_ptr_array_unref);
   g_ptr_array_unref(pipeline->inputs);
   g_ptr_array_unref(pipeline->reports);
   g_ptr_array_unref(pipeline->plugin_path);
@@ -42,6 +43,8 @@ pipeline_new(const char *path)
   pipeline->name = path ? g_path_get_basename(path) : g_strdup("default");
   pipeline->path = g_strdup(path);
   pipeline->stages =
+      g_ptr_array_new_with_free_func((GDestroyNotify)pipeline_stage_free);
+  pipeline->disabled =
       g_ptr_array_new_with_free_func((GDestroyNotify)pipeline_stage_free);
   pipeline->inputs =
       g_ptr_array_new_with_free_func((GDestroyNotify)setting_free);

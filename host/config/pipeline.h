@@ -31,6 +31,7 @@ typedef struct {
   char *requires;     /* ">= 2.1", NULL when not set */
   Place place;        /* in `stages` */
   Place plugin_place; /* of `plugin =`, else `place` */
+  Place requires_place;
   GPtrArray *options; /* of Setting: what the plugin declares */
   GPtrArray *reads;   /* of Wire */
   GPtrArray *writes;  /* of Wire */
@@ -72,16 +73,19 @@ typedef struct {
 typedef enum { OFFSETS_BYTE, OFFSETS_CODEPOINT, OFFSETS_UTF16 } Offsets;
 
 typedef struct {
-  char *name;             /* the file's base name; "default" for the built-in */
-  char *path;             /* NULL for the built-in */
-  GPtrArray *stages;      /* of PipelineStage; disabled ones are left out */
-  GPtrArray *inputs;      /* of Setting (key unused): globs as written */
-  GPtrArray *reports;     /* of ReportSpec */
-  GPtrArray *plugin_path; /* of char *, resolved */
-  GPtrArray *layers;      /* of char *; NULL: all but token and sentence */
-  GArray *layer_places;   /* of Place, of the same; NULL with it */
-  GPtrArray *limits;      /* of Limit */
-  char *baseline;         /* resolved; NULL: none */
+  char *name;        /* the file's base name; "default" for the built-in */
+  char *path;        /* NULL for the built-in */
+  GPtrArray *stages; /* of PipelineStage; those that run */
+  gboolean stages_unknown; /* some had no good name, which has been told */
+  GPtrArray *disabled;     /* of PipelineStage: enabled = no */
+  GPtrArray *inputs;       /* of Setting (key unused): globs as written */
+  gboolean inputs_unknown; /* some could not be read, which has been told */
+  GPtrArray *reports;      /* of ReportSpec */
+  GPtrArray *plugin_path;  /* of char *, resolved */
+  GPtrArray *layers;       /* of char *; NULL: all but token and sentence */
+  GArray *layer_places;    /* of Place, of the same; NULL with it */
+  GPtrArray *limits;       /* of Limit */
+  char *baseline;          /* resolved; NULL: none */
   Place baseline_place;
   char *cache;     /* resolved; NULL: none */
   Isolate isolate; /* of stages that do not say */

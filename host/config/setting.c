@@ -114,10 +114,23 @@ variable_value(const char *text, const char **end, char **why, char **hint)
   return NULL;
 }
 
+static void
+tell_variable(const Setting *setting, gsize offset, gsize length,
+              const char *why, const char *hint, Diagnostics *all)
+{
+  Place place = setting_place(setting, offset, length);
+  Diagnostic *diagnostic =
+      diagnostics_add(all, DIAGNOSTIC_ERROR, "E501", &place, "%s", why);
+
+  if (hint)
+    diagnostic_hint(diagnostic, "%s", hint);
+}
+
 /* `text` with its variables replaced; mistakes go to `all` when it is there,
- * at the place that they have in `setting`. */
+ * at the place that they have in `setting`, and make `*broken` TRUE. */
 static char *
-expand(const Setting *setting, const char *text, Diagnostics *all)
+expand(const Setting *setting, const char *text, Diagnostics *all,
+       gboolean *broken)
 {
   GString *to = g_string_new(NULL);
   const char *at = text;
@@ -133,14 +146,11 @@ expand(const Setting *setting, const char *text, Diagnostics *all)
       end++;
     } else if ((value = variable_value(at, &end, &why, &hint)) != NULL) {
       g_string_append(to, value);
-    } else if (all) {
-      Place place =
-          setting_place(setting, (gsize)(at - text), (gsize)(end - at));
-      Diagnostic *diagnostic =
-          diagnostics_add(all, DIAGNOSTIC_ERROR, "E501", &place, "%s", why);
-
-      if (hint)
-        diagnostic_hint(diagnostic, "%s", hint);
+    } else {
+      *broken = TRUE;
+      if (all)
+        tell_variable(setting, (gsize)(at - text), (gsize)(end - at), why, hint,
+                      all);
     }
     at = end;
   }
@@ -150,8 +160,10 @@ expand(const Setting *setting, const char *text, Diagnostics *all)
 void
 setting_expand(Setting *setting, Diagnostics *all)
 {
+  gboolean broken = FALSE;
+
   g_free(setting->value);
-  setting->value = expand(setting, setting->raw, all);
+  setting->value = expand(setting, setting->raw, all, &broken);
 }
 
 static void
@@ -188,7 +200,7 @@ add_item(GPtrArray *items, const Setting *setting, gsize begin, gsize end,
   parts = g_strsplit(text, "\\,", -1);
   unescaped = g_strjoinv(",", parts);
   item = g_new0(Item, 1);
-  item->text = expand(setting, unescaped, NULL);
+  item->text = expand(setting, unescaped, NULL, &item->broken);
   item->place = setting_place(setting, begin, end - begin);
   g_ptr_array_add(items, item);
 }

@@ -41,6 +41,7 @@ void setting_expand(Setting *setting, Diagnostics *all);
 typedef struct {
   char *text;
   Place place;
+  gboolean broken; /* a variable in it is not set, which has been told */
 } Item;
 
 /* Splits `raw` at commas ("\," is a comma of the text); E108 for an empty

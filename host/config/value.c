@@ -54,11 +54,13 @@ with_point(const char *text)
   return value_is_real(copy, &number) ? g_steal_pointer(&copy) : NULL;
 }
 
+typedef enum { KIND_OTHER, KIND_WHOLE, KIND_REAL } Kind;
+
 /* What to do about a value: the first of these that fits. */
 static void
-hint(Diagnostic *diagnostic, const Value *value, gboolean is_number)
+hint(Diagnostic *diagnostic, const Value *value, Kind kind)
 {
-  g_autofree char *mended = is_number ? with_point(value->text) : NULL;
+  g_autofree char *mended = kind == KIND_REAL ? with_point(value->text) : NULL;
 
   if (has_comment(value->text))
     diagnostic_hint(diagnostic, "a comment needs a line of its own");
@@ -66,7 +68,7 @@ hint(Diagnostic *diagnostic, const Value *value, gboolean is_number)
     diagnostic_hint(diagnostic, "write it without quotes");
   else if (mended)
     diagnostic_hint(diagnostic, "write %s", mended);
-  else if (is_number && value->fallback && *value->fallback)
+  else if (kind != KIND_OTHER && value->fallback && *value->fallback)
     diagnostic_hint(diagnostic, "default: %s", value->fallback);
 }
 
@@ -79,9 +81,9 @@ needs(const Value *value, const char *what, Diagnostics *all)
 }
 
 static gboolean
-needs_number(const Value *value, const char *what, Diagnostics *all)
+needs_number(const Value *value, const char *what, Kind kind, Diagnostics *all)
 {
-  hint(needs(value, what, all), value, TRUE);
+  hint(needs(value, what, all), value, kind);
   return FALSE;
 }
 
@@ -101,7 +103,7 @@ value_bool(const Value *value, gboolean *to, Diagnostics *all)
   hint(diagnostics_add(all, DIAGNOSTIC_ERROR, "E209", value->place,
                        "\"%s\" needs yes or no, found \"%s\"", value->name,
                        value->text),
-       value, FALSE);
+       value, KIND_OTHER);
   return FALSE;
 }
 
@@ -201,7 +203,7 @@ value_int(const Value *value, double min, double max, gint64 *to,
   gint64 number;
 
   if (!end || *end)
-    return needs_number(value, what, all);
+    return needs_number(value, what, KIND_WHOLE, all);
   errno = 0;
   number = g_ascii_strtoll(value->text, NULL, 10);
   if (errno == ERANGE) {
@@ -221,11 +223,23 @@ value_real(const Value *value, double min, double max, double *to,
   double number;
 
   if (!value_is_real(value->text, &number))
-    return needs_number(value, "a number", all);
+    return needs_number(value, "a number", KIND_REAL, all);
   if (!in_range(value, number, min, max, NULL, 0, all))
     return FALSE;
   *to = number;
   return TRUE;
+}
+
+gboolean
+value_version(const Value *value, Diagnostics *all)
+{
+  static const char form[] = "^(>=|<=|==|>|<)? *[0-9]+([.][0-9]+)*"
+                             "([-+][0-9A-Za-z.+-]*)?$";
+
+  if (g_regex_match_simple(form, value->text, 0, 0))
+    return TRUE;
+  hint(needs(value, "a version such as >= 2.1", all), value, KIND_OTHER);
+  return FALSE;
 }
 
 /* "64MB", "64m", "64 M": the value that was meant, or NULL. */
@@ -269,7 +283,7 @@ with_unit(const Value *value, const char *what, const Unit *units, guint count,
   if (mended && strcmp(mended, value->text) != 0)
     diagnostic_suggest_text(needs(value, what, all), mended);
   else
-    needs_number(value, what, all);
+    needs_number(value, what, KIND_REAL, all);
   return FALSE;
 }
 
@@ -323,6 +337,6 @@ value_choice(const Value *value, const char *const *choices, guint *to,
                       "\"%s\" cannot be \"%s\"", value->name, value->text);
   diagnostic_allowed(diagnostic, choices, NULL);
   diagnostic_suggest(diagnostic, value->text, choices);
-  hint(diagnostic, value, FALSE);
+  hint(diagnostic, value, KIND_OTHER);
   return FALSE;
 }

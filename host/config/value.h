@@ -35,6 +35,9 @@ gboolean value_size(const Value *value, double min, double max, guint64 *to,
 gboolean value_time(const Value *value, double min, double max, double *to,
                     Diagnostics *all);
 
+/* One of >= <= == > < or none, then numbers with points: ">= 2.1". */
+gboolean value_version(const Value *value, Diagnostics *all);
+
 /* An index into `choices` (NULL-terminated). */
 gboolean value_choice(const Value *value, const char *const *choices, guint *to,
                       Diagnostics *all);

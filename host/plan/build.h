@@ -13,8 +13,8 @@ typedef struct {
   Plan *plan;
   Catalogue *catalogue; /* for hints; may be NULL */
   Diagnostics *all;
-  gboolean incomplete; /* some plugin was not found: what it writes is not
-                        * known, so missing layers are not told */
+  gboolean incomplete; /* some stage or plugin was not found: what it writes is
+                        * not known, so missing layers are not told */
 } Build;
 
 #define chosen_at(plan, i) (&g_array_index((plan)->chosen, Chosen, (i)))

@@ -81,7 +81,7 @@ check_version(const Chosen *chosen, Diagnostics *all)
   if (!chosen->stage || !stage->requires
       || version_suits(chosen->module->version, stage->requires))
     return;
-  diagnostics_add(all, DIAGNOSTIC_ERROR, "E411", &stage->plugin_place,
+  diagnostics_add(all, DIAGNOSTIC_ERROR, "E411", &stage->requires_place,
                   "plugin \"%s\" is version %s, and stage \"%s\" requires %s",
                   chosen->module->id, chosen->module->version, stage->name,
                   stage->requires);

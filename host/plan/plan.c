@@ -113,7 +113,7 @@ plan_bind(const Pipeline *pipeline, GArray *chosen, Catalogue *catalogue,
           Diagnostics *all)
 {
   g_autoptr(Plan) plan = plan_new(pipeline, chosen);
-  Build build = { plan, catalogue, all, FALSE };
+  Build build = { plan, catalogue, all, pipeline->stages_unknown };
   guint before = diagnostics_errors(all);
 
   for (guint i = 0; i < chosen->len; i++)

@@ -183,13 +183,49 @@ known_writers(Catalogue *catalogue, const char *layer)
   return g_string_free(found, FALSE);
 }
 
+/* A stage that would write `layer` and is not enabled, or NULL. */
+static const char *
+disabled_writer(const Build *build, const char *layer)
+{
+  const GPtrArray *stages = build->plan->pipeline->disabled;
+
+  for (guint i = 0; stages && build->catalogue && i < stages->len; i++) {
+    const PipelineStage *disabled = stages->pdata[i];
+    const stemma_stage *stage = NULL;
+    gboolean known;
+    if (catalogue_find(build->catalogue, disabled->plugin, &stage, &known, NULL)
+        && stage && writes(stage, layer))
+      return disabled->name;
+  }
+  return NULL;
+}
+
+/* What to do about a layer that no stage writes. */
+static void
+hint_writers(const Build *build, const char *stage, const char *layer,
+             Diagnostic *told)
+{
+  const char *disabled = disabled_writer(build, layer);
+  g_autofree char *writers = NULL;
+
+  if (disabled) {
+    diagnostic_hint(told, "set enabled = yes in [%s]", disabled);
+    return;
+  }
+  writers = known_writers(build->catalogue, layer);
+  if (!*writers)
+    return;
+  diagnostic_hint(told, "written by: %s", writers);
+  if (!strchr(writers, ','))
+    diagnostic_hint(told, "add %s before %s in stages", writers, stage);
+}
+
 void
 wire_missing(Build *build, guint number, const stemma_port *port)
 {
   const Plan *plan = build->plan;
   const PipelineStage *stage = chosen_at(plan, number)->file_stage;
   const char *layer = port->layer->name;
-  g_autofree char *writers = NULL;
   Diagnostic *told;
 
   for (guint i = number + 1; i < plan->chosen->len; i++) {
@@ -206,10 +242,5 @@ wire_missing(Build *build, guint number, const stemma_port *port)
       build->all, DIAGNOSTIC_ERROR, "E302", &stage->place,
       "stage \"%s\" reads the layer \"%s\", and no earlier stage writes it",
       stage->name, layer);
-  writers = known_writers(build->catalogue, layer);
-  if (!*writers)
-    return;
-  diagnostic_hint(told, "written by: %s", writers);
-  if (!strchr(writers, ','))
-    diagnostic_hint(told, "add %s before %s in stages", writers, stage->name);
+  hint_writers(build, stage->name, layer, told);
 }
