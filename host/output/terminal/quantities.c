@@ -5,15 +5,18 @@
  *
  *   ≠ talks, length   A about two hours    B around two hours
  *   · one article     C 75 years, over a month
+ *
+ * Amounts are not cut in two where they are many: what does not fit is counted.
  */
 #include "../summary/agreements.h"
 #include "sections.h"
+#include <string.h>
 
 #define DIFFERING 8u
 #define AGREEING 6u
 #define MEMBERS 8u
 
-enum { AT_WORDS = 20, HALF = 30 };
+enum { AT_WORDS = 20, HALF = 30, WHOLE = 60 };
 
 /* Bits of a member's presence. */
 enum { MEMBER_VALUE = 0, MEMBER_HIGH = 1 };
@@ -98,9 +101,9 @@ wordings_of(const Summary *summary, const stemma_agreement *row)
 }
 
 static void
-print_wording(Screen *screen, const Wording *wording)
+print_wording(Screen *screen, const Wording *wording, guint width)
 {
-  guint end = screen->column + HALF - 1;
+  guint end = screen->column + width - 1;
 
   screen_style(screen, STYLE_HEAD);
   section_letters(screen, wording->articles, 12);
@@ -116,7 +119,7 @@ print_cell(Screen *screen, guint i, const Wording *wording)
   if (i > 0 && i % 2 == 0)
     screen_line(screen);
   screen_to(screen, AT_WORDS + i % 2 * HALF);
-  print_wording(screen, wording);
+  print_wording(screen, wording, HALF);
 }
 
 static void
@@ -175,20 +178,20 @@ print_verdict(const Summary *summary, Screen *screen, const stemma_table *table,
 }
 
 static void
-free_text(void *text)
+free_amounts(void *amounts)
 {
-  if (text)
-    g_string_free(text, TRUE);
+  if (amounts)
+    g_ptr_array_unref(amounts);
 }
 
-/* What each article alone gives: a GString of amounts, or NULL. */
+/* What each article alone gives: a GPtrArray of amounts, or NULL. */
 static GPtrArray *
-texts_alone(const Summary *summary, const stemma_table *table)
+amounts_alone(const Summary *summary, const stemma_table *table)
 {
   g_autoptr(GArray) numbers = agreements_of(summary, table, STEMMA_ONE_SOURCE);
-  GPtrArray *texts = g_ptr_array_new_with_free_func(free_text);
+  GPtrArray *alone = g_ptr_array_new_with_free_func(free_amounts);
 
-  g_ptr_array_set_size(texts, (gint)summary->articles->len);
+  g_ptr_array_set_size(alone, (gint)summary->articles->len);
   for (guint i = 0; i < numbers->len; i++) {
     g_autoptr(GArray) wordings =
         wordings_of(summary, STEMMA_AT(stemma_agreement, table->rows,
@@ -196,34 +199,76 @@ texts_alone(const Summary *summary, const stemma_table *table)
 
     for (guint k = 0; k < wordings->len; k++) {
       const Wording *wording = &g_array_index(wordings, Wording, k);
-      void **text = &texts->pdata[g_array_index(wording->articles, guint32, 0)];
+      void **to = &alone->pdata[g_array_index(wording->articles, guint32, 0)];
 
-      if (!*text)
-        *text = g_string_new(wording->text);
-      else if (((GString *)*text)->len < HALF * 4) /* bytes: more is cut off */
-        g_string_append_printf(*text, ", %s", wording->text);
+      if (!*to)
+        *to = g_ptr_array_new();
+      g_ptr_array_add(*to, (void *)(guintptr)wording->text);
     }
   }
-  return texts;
+  return alone;
+}
+
+/* "75 years, over a month": as many amounts as `width` has room for, and how
+ * many more there are: none is cut off unseen. */
+static char *
+join_amounts(const GPtrArray *amounts, guint width)
+{
+  GString *line = g_string_new(amounts->pdata[0]);
+  guint used = screen_measure(line->str, -1), i;
+
+  for (i = 1; i < amounts->len; i++) {
+    const char *amount = amounts->pdata[i];
+    char rest[16];
+
+    used += 2 + screen_measure(amount, -1);
+    g_snprintf(rest, sizeof rest, " +%u", amounts->len - i - 1);
+    if (used + (i + 1 < amounts->len ? strlen(rest) : 0) > width)
+      break;
+    g_string_append_printf(line, ", %s", amount);
+  }
+  if (i < amounts->len)
+    g_string_append_printf(line, " +%u", amounts->len - i);
+  return g_string_free(line, FALSE);
+}
+
+/* Are the amounts of every article short enough for two articles a line? */
+static gboolean
+all_short(const GPtrArray *alone)
+{
+  for (guint i = 0; i < alone->len; i++) {
+    const GPtrArray *amounts = alone->pdata[i];
+    guint used = 0;
+
+    for (guint k = 0; amounts && k < amounts->len && used < HALF; k++)
+      used += screen_measure(amounts->pdata[k], -1) + 2;
+    if (used > HALF - 2)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void
 print_alone(const Summary *summary, Screen *screen, const stemma_table *table)
 {
-  g_autoptr(GPtrArray) texts = texts_alone(summary, table);
-  guint count = 0;
+  g_autoptr(GPtrArray) alone = amounts_alone(summary, table);
+  guint a_line = all_short(alone) ? 2 : 1, count = 0;
 
-  for (guint32 i = 0; i < texts->len; i++) {
-    const GString *text = texts->pdata[i];
+  for (guint32 i = 0; i < alone->len; i++) {
     g_autoptr(GArray) article = g_array_new(FALSE, FALSE, sizeof i);
-    Wording wording = { text ? text->str : NULL, article };
+    g_autofree char *text = NULL;
+    Wording wording = { NULL, article };
 
-    if (!text || count++ >= MEMBERS)
+    if (!alone->pdata[i] || count++ >= MEMBERS)
       continue;
     if (count == 1)
       screen_printf(screen, "  · one article");
+    else if ((count - 1) % a_line == 0)
+      screen_line(screen);
+    wording.text = text = join_amounts(alone->pdata[i], WHOLE / a_line - 4);
     g_array_append_val(article, i);
-    print_cell(screen, count - 1, &wording);
+    screen_to(screen, AT_WORDS + (count - 1) % a_line * HALF);
+    print_wording(screen, &wording, WHOLE / a_line);
   }
   if (count > 0)
     print_rest(screen, count, "articles");

@@ -183,6 +183,36 @@ check_lines(const char *text)
   }
 }
 
+/* Amounts that have no room are counted, and none is cut. */
+static void
+test_amounts_of_one_article(void **state)
+{
+  const RunEnd end = { 2, 0, NULL, NULL, 0 };
+  g_autofree char *text = NULL;
+  Table *table, *members;
+  Fixture fixture;
+
+  (void)state;
+  start(&fixture, all_layers, FALSE);
+  table = new_table(&fixture, &stemma_agreement_layer);
+  members = new_table(&fixture, &stemma_agreement_member_layer);
+  tell_scored(&fixture, 0, "one", 0, 0);
+  tell_scored(&fixture, 1, "two", 0, 0);
+  add_agreement(table, members, STEMMA_AGREE, "harbour", TEXTS("A9", "B9"));
+  add_agreement(table, members, STEMMA_ONE_SOURCE, "", TEXTS("A27 years old"));
+  add_agreement(table, members, STEMMA_ONE_SOURCE, "", TEXTS("A20 minutes"));
+  add_agreement(table, members, STEMMA_ONE_SOURCE, "", TEXTS("A5.4 million"));
+  for (guint i = 0; i < 12; i++)
+    add_agreement(table, members, STEMMA_ONE_SOURCE, "", TEXTS("B1,200 men"));
+  tell(&fixture, table);
+  tell(&fixture, members);
+  text = finish(&fixture, &end);
+  check_lines(text);
+  assert_non_null(strstr(text, "A 27 years old, 20 minutes, 5.4 million\n"));
+  assert_non_null(strstr(
+      text, "B 1,200 men, 1,200 men, 1,200 men, 1,200 men, 1,200 men +7\n"));
+}
+
 static void
 test_two_hundred_articles(void **state)
 {
@@ -415,6 +445,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
     IN_FOLDER(test_five_articles),
+    IN_FOLDER(test_amounts_of_one_article),
     IN_FOLDER(test_two_hundred_articles),
     IN_FOLDER(test_names_of_outlets),
     IN_FOLDER(test_turned),
