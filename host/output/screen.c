@@ -10,9 +10,8 @@
 /* More marks than any script puts on one letter. */
 #define MARKS 4u
 
-/* Marks that change the writing direction, and others without a look. */
-static gboolean
-is_hidden(gunichar character)
+gboolean
+screen_is_hidden(gunichar character)
 {
   return (character >= 0x200B && character <= 0x200F)
          || (character >= 0x202A && character <= 0x202E)
@@ -59,7 +58,7 @@ walk_next(Walk *walk, gunichar *shown, guint *width)
     } else {
       walk->at = g_utf8_next_char(walk->at);
     }
-    if (is_hidden(character) || (walk->blank && is_blank(character)))
+    if (screen_is_hidden(character) || (walk->blank && is_blank(character)))
       continue;
     *width = g_unichar_iswide(character) ? 2 : 1;
     walk->blank = is_blank(character);

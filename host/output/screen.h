@@ -31,6 +31,9 @@ typedef struct {
 /* Columns that a text would take, uncut; `length` -1: up to its NUL. */
 guint screen_measure(const char *text, gssize length);
 
+/* Marks that change the writing direction, and others without a look. */
+gboolean screen_is_hidden(gunichar character);
+
 /* A text in at most `width` columns. */
 void screen_cut(Screen *screen, const char *text, gssize length, guint width);
 /* The same, cut at its start: of a path the end says more. */

@@ -65,6 +65,20 @@ expect "nothing on standard output" "" \
 "$stemma" run "$tmp/no-such-file.txt" >/dev/null 2>&1
 expect "missing input" 2 $?
 
+# What turns the writing direction around, or drives a terminal, stays out of
+# what people read in a log; names of files are as they are.
+printf 'He saw 12\342\200\256 boats\302\233 of 12 metres.\n' >"$tmp/turned.txt"
+for format in terminal github markdown; do
+  "$stemma" run -q --report "$format:$tmp/turned.out" \
+    --fail-if 'segment.sentence.count > 0' "$tmp/turned.txt" 2>/dev/null
+  grep -q boats "$tmp/turned.out" || { echo "$format: no boats"; bad=1; }
+  LC_ALL=C grep -q "$(printf '\342\200\256')\\|$(printf '\302\233')" \
+    "$tmp/turned.out" && { echo "$format: a mark is left"; bad=1; }
+done
+"$stemma" run -q --report github examples/articles/coast-courier.txt \
+  >"$tmp/one.out" 2>/dev/null
+expect "one article" "1 article, 0 not analysed" "$(tail -n 1 "$tmp/one.out")"
+
 # Colour only where it is wanted.
 "$stemma" run examples/articles >"$tmp/plain" 2>/dev/null
 grep -q "$(printf '\033')" "$tmp/plain" && { echo "colour in a file"; bad=1; }

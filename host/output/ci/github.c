@@ -26,6 +26,25 @@ print_escaped(Screen *screen, const char *text, const char *signs)
   }
 }
 
+/* What a stranger's text says, for people: without marks that would turn the
+ * rest of the log around. */
+static void
+print_message(Screen *screen, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  GString *seen = g_string_new(NULL);
+
+  for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+    gunichar character = g_utf8_get_char(at);
+
+    if (!screen_is_hidden(character)
+        && !(character >= 0x7F && character < 0xA0))
+      g_string_append_unichar(seen, character);
+  }
+  print_escaped(screen, seen->str, "%");
+  g_string_free(seen, TRUE);
+}
+
 static void
 open_annotation(Screen *screen, const char *path, guint line, guint column)
 {
@@ -49,7 +68,7 @@ print_failed(const Summary *summary, Screen *screen, guint *shown)
     if (!article->failure)
       continue;
     open_annotation(screen, article->path, article->line, article->column);
-    print_escaped(screen, article->failure, "%");
+    print_message(screen, article->failure);
     screen_printf(screen, "\n");
     (*shown)++;
   }
@@ -63,8 +82,7 @@ print_finding(Screen *screen, const Finding *finding)
   open_annotation(screen, place->path, place->line, place->column);
   print_escaped(screen, finding->metric, "%");
   screen_printf(screen, ": ");
-  print_escaped(screen, finding->places->len > 1 ? finding->text : place->text,
-                "%");
+  print_message(screen, finding->places->len > 1 ? finding->text : place->text);
   screen_printf(screen, "\n");
 }
 
@@ -114,8 +132,9 @@ print_summary(const Summary *summary, Screen *screen)
       screen_printf(screen, " (%" G_GUINT64_FORMAT " known)", result->known);
     screen_printf(screen, "\n");
   }
-  screen_printf(screen, "%u articles, %u not analysed\n",
-                summary->end->documents, summary->end->failed);
+  screen_printf(screen, "%u article%s, %u not analysed\n",
+                summary->end->documents,
+                summary->end->documents == 1 ? "" : "s", summary->end->failed);
 }
 
 static void
