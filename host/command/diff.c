@@ -112,18 +112,29 @@ static int
 print_texts(const Texts *texts, const Own *own, gboolean color)
 {
   g_autoptr(GString) out = g_string_new(NULL);
-  gboolean good;
+  DiffResult result;
 
   if (texts->witnesses->texts->len == 2 && !own->table)
-    good = diff_print_pair(out, texts->witnesses, !own->exact, color);
+    result = diff_print_pair(out, texts->witnesses, !own->exact, color);
   else
-    good = diff_print_table(out, texts->witnesses, !own->exact, color);
-  if (!good) {
+    result = diff_print_table(out, texts->witnesses, !own->exact, color);
+  if (result == DIFF_NO_MEMORY) {
     fputs("stemma: not enough memory to compare these texts [E802]\n", stderr);
     return STATUS_TROUBLE;
   }
   fwrite(out->str, 1, out->len, stdout);
-  return STATUS_DONE;
+  return result == DIFF_SAME ? STATUS_DONE : STATUS_LIMIT;
+}
+
+/* Standard input can be read once. */
+static gboolean
+piped_twice(char **names)
+{
+  guint piped = 0;
+
+  for (guint i = 0; names[i]; i++)
+    piped += strcmp(names[i], "-") == 0;
+  return piped > 1;
 }
 
 static int
@@ -157,6 +168,8 @@ run_diff(int argc, char **argv)
   if (argc < 3)
     return command_misused(&command_diff,
                            "expected two texts or more, found %d", argc - 1);
+  if (piped_twice(argv + 1))
+    return command_misused(&command_diff, "\"-\" can be one of the texts only");
   return compare(argv + 1, &own, shared->color_output);
 }
 
@@ -175,7 +188,9 @@ const Command command_diff = {
   .details =
       "Two texts are printed as one: [-only in A-] {+only in B+}, and words\n"
       "that stand elsewhere [<from<] {>to>}.  More texts are printed as a\n"
-      "table with a row for each; \"-\" as a name is standard input.\n",
+      "table with a row for each; \"-\" as a name is standard input.\n"
+      "\nThe status is 0 when no difference is shown, 1 when one is, 2 when\n"
+      "something went wrong.  Case and blanks are no difference.\n",
   .options = options,
   .shared = SHARE_MESSAGES,
   .run = run_diff,

@@ -148,7 +148,7 @@ append_op(Printer *p, const WordOp *op)
   }
 }
 
-gboolean
+DiffResult
 diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
                 gboolean color)
 {
@@ -157,12 +157,13 @@ diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
   g_autoptr(GPtrArray) moves = NULL;
   const WordOp *ops = NULL;
   guint32 count = 0, next = 0, at = 0;
+  DiffResult result = DIFF_SAME;
 
   if (differ)
     ops = worddiff(differ, &p.texts[0], &p.texts[1], near, &count);
   if (!ops) {
     differ_free(differ);
-    return FALSE;
+    return DIFF_NO_MEMORY;
   }
   moves = moves_of(ops, count);
   for (guint i = 0; i <= count; i++) {
@@ -177,13 +178,16 @@ diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
         break;
       append_piece(&p, 1, move->b, move->b_count, MOVED_TO);
     }
-    if (i < count)
+    if (i < count) {
       append_op(&p, &ops[i]);
+      if (ops[i].op != WORDDIFF_EQUAL)
+        result = DIFF_DIFFERS;
+    }
   }
   if (p.started)
     g_string_append_c(out, '\n');
   differ_free(differ);
-  return TRUE;
+  return result;
 }
 
 /* One column of a table, made ready for printing. */
@@ -344,11 +348,26 @@ append_block(const Tabler *t, guint first)
   return next;
 }
 
-gboolean
+static DiffResult
+table_result(const CollateTable *table)
+{
+  gsize cells;
+
+  if (!table)
+    return DIFF_NO_MEMORY;
+  cells = (gsize)table->columns * table->witnesses;
+  for (gsize i = 0; i < cells; i++)
+    if (table->cells[i].kind != COLLATE_INVARIANT)
+      return DIFF_DIFFERS;
+  return DIFF_SAME;
+}
+
+DiffResult
 diff_print_table(GString *out, const Witnesses *witnesses, gboolean near,
                  gboolean color)
 {
   Collator *collator = collator_new();
+  DiffResult result;
   Tabler t = { witnesses, NULL, out, color,
                names_meet(witnesses, witnesses->texts->len) };
 
@@ -360,6 +379,7 @@ diff_print_table(GString *out, const Witnesses *witnesses, gboolean near,
       g_string_append_c(out, '\n');
     c = append_block(&t, c);
   }
+  result = table_result(t.table);
   collator_free(collator);
-  return t.table != NULL;
+  return result;
 }

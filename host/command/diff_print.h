@@ -7,13 +7,14 @@
 
 #include "witnesses.h"
 
-/* The first two texts as one, with marks around what differs.  FALSE: memory
- * is out. */
-gboolean diff_print_pair(GString *out, const Witnesses *witnesses,
-                         gboolean near, gboolean color);
+typedef enum { DIFF_SAME, DIFF_DIFFERS, DIFF_NO_MEMORY } DiffResult;
+
+/* The first two texts as one, with marks around what differs. */
+DiffResult diff_print_pair(GString *out, const Witnesses *witnesses,
+                           gboolean near, gboolean color);
 
 /* A table, cut into blocks that fit a line of 80 columns. */
-gboolean diff_print_table(GString *out, const Witnesses *witnesses,
-                          gboolean near, gboolean color);
+DiffResult diff_print_table(GString *out, const Witnesses *witnesses,
+                            gboolean near, gboolean color);
 
 #endif

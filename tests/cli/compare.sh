@@ -22,6 +22,17 @@ printf 'The council shall vote on the harbour tomorrow.\n' >"$tmp/c"
 expect "two texts" \
   "[<Tomorrow<] The council votes {>tomorrow>} on the {+old+} [-harbour-] {+harbor+}, the mayor [-said-] {+told us+}." \
   "$("$stemma" diff "$tmp/a" "$tmp/b")"
+expect "the status of texts that differ" "1 1 1" \
+  "$("$stemma" diff "$tmp/a" "$tmp/b" >/dev/null; printf '%s ' $?
+  "$stemma" diff --table "$tmp/a" "$tmp/b" >/dev/null; printf '%s ' $?
+  "$stemma" diff "$tmp/a" "$tmp/a" "$tmp/c" >/dev/null; echo $?)"
+expect "the status of equal texts" "0 0 0" \
+  "$("$stemma" diff "$tmp/a" "$tmp/a" >/dev/null; printf '%s ' $?
+  tr T t <"$tmp/a" | "$stemma" diff - "$tmp/a" >/dev/null; printf '%s ' $?
+  "$stemma" diff "$tmp/a" "$tmp/a" "$tmp/a" >/dev/null; echo $?)"
+expect "standard input twice" "2 1" \
+  "$("$stemma" diff - - <"$tmp/a" >"$tmp/err" 2>&1; printf '%s ' $?
+  grep -c 'one of the texts only' "$tmp/err")"
 expect "equal texts" "$(cat "$tmp/a")" "$("$stemma" diff "$tmp/a" "$tmp/a")"
 expect "three texts" \
 "a                Tomorrow the council -     votes -        on the -   harbour ,
