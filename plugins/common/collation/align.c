@@ -241,6 +241,39 @@ align_in_pieces(Aligner *aligner, const WordTypes *wordtypes,
   return true;
 }
 
+static bool
+meet(const AlignSide *a, uint32_t i, const AlignSide *b, uint32_t j)
+{
+  for (uint32_t x = a->starts[i]; x < a->starts[i + 1]; x++)
+    for (uint32_t y = b->starts[j]; y < b->starts[j + 1]; y++)
+      if (a->entries[x].type == b->entries[y].type)
+        return true;
+  return false;
+}
+
+/* A stretch of words that all return: what is equal at its ends is linked as
+ * it stands, and only the rest is cut. */
+static bool
+align_repeats(Aligner *aligner, const WordTypes *wordtypes, const AlignSide *a,
+              const AlignSide *b, const AnchorGap *gap)
+{
+  AnchorGap rest = *gap;
+  bool good = true;
+
+  while (good && rest.a < rest.a_end && rest.b < rest.b_end
+         && meet(a, rest.a, b, rest.b))
+    good = push_link(aligner, rest.a++, rest.b++);
+  while (rest.a < rest.a_end && rest.b < rest.b_end
+         && meet(a, rest.a_end - 1, b, rest.b_end - 1)) {
+    rest.a_end--;
+    rest.b_end--;
+  }
+  good = good && align_in_pieces(aligner, wordtypes, a, b, &rest);
+  for (uint32_t k = 0; good && rest.a_end + k < gap->a_end; k++)
+    good = push_link(aligner, rest.a_end + k, rest.b_end + k);
+  return good;
+}
+
 /* Each round of anchors reads the stretch once; a text made to give one
  * anchor a round must not make it quadratic. */
 enum { DEEPEST = 6 };
@@ -258,10 +291,10 @@ align_gap(Aligner *aligner, const WordTypes *wordtypes, const AlignSide *a,
   if (small(gap))
     return align_exactly(aligner, wordtypes, a, b, gap);
   if (depth == DEEPEST)
-    return align_in_pieces(aligner, wordtypes, a, b, gap);
+    return align_repeats(aligner, wordtypes, a, b, gap);
   good = anchors_find(&anchors, wordtypes, a, b, gap);
   if (good && anchors.count == 0)
-    good = align_in_pieces(aligner, wordtypes, a, b, gap);
+    good = align_repeats(aligner, wordtypes, a, b, gap);
   for (uint32_t i = 0; good && anchors.count && i <= anchors.count; i++) {
     bool last = i == anchors.count;
 

@@ -117,12 +117,50 @@ every_word_once(void **state)
   differ_free(differ);
 }
 
+/* A word that returns without end, and one that only b has between: only that
+ * one is new. */
+static void
+one_word_again_and_again(void **state)
+{
+  enum { HALF = 1500, BYTES = 6 * HALF + 8 };
+  char *text[2] = { calloc(1, BYTES), calloc(1, BYTES) };
+  Differ *differ = differ_new();
+  const AlignText *t[2];
+  const WordOp *ops;
+  uint32_t count;
+  Fixture f;
+
+  (void)state;
+  fixture_start(&f);
+  for (int side = 0; side < 2; side++) {
+    size_t at = 0;
+
+    assert_non_null(text[side]);
+    for (int i = 0; i < 2 * HALF; i++)
+      at += (size_t)sprintf(text[side] + at,
+                            side == 1 && i == HALF ? "oh go " : "go ");
+    t[side] = fixture_text(&f, text[side]);
+  }
+  ops = worddiff(differ, t[0], t[1], true, &count);
+  assert_int_equal(count, 3);
+  assert_int_equal(ops[0].op, WORDDIFF_EQUAL);
+  assert_int_equal(ops[1].op, WORDDIFF_INSERT);
+  assert_int_equal(ops[1].b, HALF);
+  assert_int_equal(ops[1].b_count, 1);
+  assert_int_equal(ops[2].a_count, HALF);
+  fixture_end(&f);
+  differ_free(differ);
+  free(text[0]);
+  free(text[1]);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(operations),
     cmocka_unit_test(every_word_once),
+    cmocka_unit_test(one_word_again_and_again),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
