@@ -175,7 +175,9 @@ run_diff(int argc, char **argv)
 
 static const GOptionEntry options[] = {
   { "exact", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, exact),
-    "link equal words only, not forms and spellings of a word", NULL },
+    "link equal words only, not forms and spellings of a "
+    "word; of two texts show case too",
+    NULL },
   { "table", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, table),
     "print a table of two texts too", NULL },
   { NULL },
@@ -190,7 +192,8 @@ const Command command_diff = {
       "that stand elsewhere [<from<] {>to>}.  More texts are printed as a\n"
       "table with a row for each; \"-\" as a name is standard input.\n"
       "\nThe status is 0 when no difference is shown, 1 when one is, 2 when\n"
-      "something went wrong.  Case and blanks are no difference.\n",
+      "something went wrong.  Blanks are no difference; case is one between\n"
+      "two texts with --exact.\n",
   .options = options,
   .shared = SHARE_MESSAGES,
   .run = run_diff,

@@ -67,7 +67,9 @@ typedef struct {
   GString *out;
   const AlignText *texts;
   gboolean color;
+  gboolean exact; /* the same word in other letters is a difference */
   gboolean started;
+  gboolean differs; /* a mark was printed */
 } Printer;
 
 /* What stands between a word and the one before it: nothing, a blank, or the
@@ -103,6 +105,7 @@ append_piece(Printer *p, guint side, guint32 first, guint32 count, int kind)
   end = text->words[first + count - 1].end;
   append_gap(p, text, first);
   p->started = TRUE;
+  p->differs |= kind != PLAIN;
   g_string_append(p->out, p->color ? mark->color : "");
   g_string_append(p->out, mark->open);
   append_safe(p->out, text->text + begin, end - begin);
@@ -131,12 +134,44 @@ moves_of(const WordOp *ops, guint count)
   return moves;
 }
 
+static gboolean
+same_letters(const Printer *p, guint32 a, guint32 b)
+{
+  const Word *x = &p->texts[0].words[a], *y = &p->texts[1].words[b];
+
+  return x->end - x->begin == y->end - y->begin
+         && memcmp(p->texts[0].text + x->begin, p->texts[1].text + y->begin,
+                   x->end - x->begin)
+                == 0;
+}
+
+/* Words that are equal but for case and apostrophes; if exact, those in other
+ * letters are marked. */
+static void
+append_equal(Printer *p, const WordOp *op)
+{
+  guint32 first = 0, k = 0;
+
+  while (first < op->a_count) {
+    gboolean same = !p->exact || same_letters(p, op->a + first, op->b + first);
+
+    for (k = first + 1;
+         k < op->a_count
+         && same == (!p->exact || same_letters(p, op->a + k, op->b + k));)
+      k++;
+    if (!same)
+      append_piece(p, 0, op->a + first, k - first, ONLY_A);
+    append_piece(p, 1, op->b + first, k - first, same ? PLAIN : ONLY_B);
+    first = k;
+  }
+}
+
 static void
 append_op(Printer *p, const WordOp *op)
 {
   switch (op->op) {
   case WORDDIFF_EQUAL:
-    append_piece(p, 1, op->b, op->b_count, PLAIN);
+    append_equal(p, op);
     break;
   case WORDDIFF_MOVE:
     append_piece(p, 0, op->a, op->a_count, MOVED_FROM);
@@ -152,12 +187,14 @@ DiffResult
 diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
                 gboolean color)
 {
-  Printer p = { out, witnesses_texts(witnesses), color, FALSE };
+  Printer p = { .out = out,
+                .texts = witnesses_texts(witnesses),
+                .color = color,
+                .exact = !near };
   Differ *differ = differ_new();
   g_autoptr(GPtrArray) moves = NULL;
   const WordOp *ops = NULL;
   guint32 count = 0, next = 0, at = 0;
-  DiffResult result = DIFF_SAME;
 
   if (differ)
     ops = worddiff(differ, &p.texts[0], &p.texts[1], near, &count);
@@ -178,16 +215,13 @@ diff_print_pair(GString *out, const Witnesses *witnesses, gboolean near,
         break;
       append_piece(&p, 1, move->b, move->b_count, MOVED_TO);
     }
-    if (i < count) {
+    if (i < count)
       append_op(&p, &ops[i]);
-      if (ops[i].op != WORDDIFF_EQUAL)
-        result = DIFF_DIFFERS;
-    }
   }
   if (p.started)
     g_string_append_c(out, '\n');
   differ_free(differ);
-  return result;
+  return p.differs ? DIFF_DIFFERS : DIFF_SAME;
 }
 
 /* One column of a table, made ready for printing. */

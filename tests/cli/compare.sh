@@ -33,6 +33,14 @@ expect "the status of equal texts" "0 0 0" \
 expect "standard input twice" "2 1" \
   "$("$stemma" diff - - <"$tmp/a" >"$tmp/err" 2>&1; printf '%s ' $?
   grep -c 'one of the texts only' "$tmp/err")"
+printf "The Mayor\047s plan is out" >"$tmp/g"
+printf 'The mayor\342\200\231s plan Is out' >"$tmp/h"
+expect "case is no difference" "$(cat "$tmp/h") 0" \
+  "$(echo "$("$stemma" diff "$tmp/g" "$tmp/h") $?")"
+expect "case with --exact" \
+  "The [-Mayor's-] {+$(printf 'mayor\342\200\231s')+} plan [-is-] {+Is+} out 1" \
+  "$("$stemma" diff --exact "$tmp/g" "$tmp/h" | tr '\n' ' '
+  "$stemma" diff --exact "$tmp/g" "$tmp/h" >/dev/null; echo $?)"
 expect "equal texts" "$(cat "$tmp/a")" "$("$stemma" diff "$tmp/a" "$tmp/a")"
 expect "three texts" \
 "a                Tomorrow the council -     votes -        on the -   harbour ,
