@@ -200,6 +200,22 @@ read_bytes(Replay *replay, GByteArray *line, ReplayPlace *place, GError **error)
          || refuse(replay, &json, place, error);
 }
 
+/* A byte array counts in 32 bits. */
+static gboolean
+take_line(Replay *replay, GByteArray *line, const char *bytes, gsize length,
+          ReplayPlace *place, GError **error)
+{
+  const JsonLine none = { 0 };
+
+  if (length > G_MAXINT32) {
+    replay->fault = "the line is longer than 2 GiB";
+    return refuse(replay, &none, place, error);
+  }
+  g_byte_array_set_size(line, 0);
+  g_byte_array_append(line, (const guint8 *)bytes, (guint)length);
+  return read_bytes(replay, line, place, error);
+}
+
 static gboolean
 is_cancelled(const Replay *replay)
 {
@@ -220,11 +236,8 @@ read_lines(Replay *replay, FILE *file, ReplayPlace *place, GError **error)
     place->line++;
     while (length > 0 && strchr("\r\n", bytes[length - 1]))
       length--;
-    if (length == 0)
-      continue;
-    g_byte_array_set_size(line, 0);
-    g_byte_array_append(line, (const guint8 *)bytes, (guint)length);
-    ok = read_bytes(replay, line, place, error);
+    ok = length == 0
+         || take_line(replay, line, bytes, (gsize)length, place, error);
   }
   free(bytes);
   return ok;

@@ -111,6 +111,34 @@ class Replay(Formats):
                     "pipeline.stages=segment,hedges", "-o",
                     "hedges.plugin=org.example.hedges"])
 
+    def test_absent_values_of_an_unknown_layer(self):
+        """Each of two fields may be absent without the other."""
+        field = {"type": "f64", "nullable": True}
+        two = "org.example.two"
+        report = [
+            {"type": "run", "stemma": "0.1.0", "abi": "1.0", "format": 1,
+             "pipeline": "p.ini", "offsets": "byte", "row_text": True,
+             "document_text": False, "stages": [], "layers": [
+                 {"name": two, "layer": two, "version": 1, "corpus": False,
+                  "fields": [{"name": "a", **field}, {"name": "b", **field}]}]},
+            {"type": "document", "id": "d", "path": "d.txt", "line": 1,
+             "bytes": 2, "meta": {}, "layers": {two: [
+                 {"begin": 0, "end": 1, "text": "x", "a": 1.5, "b": None},
+                 {"begin": 1, "end": 2, "text": "y", "a": None, "b": 2.5}]}},
+            {"type": "metrics", "values": {}},
+            {"type": "end", "documents": 1, "failed": 0, "limits": [],
+             "status": 0}]
+        with open(place("two.jsonl"), "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(line, separators=(",", ":")) + "\n"
+                            for line in report)
+        stemma("report", place("two.jsonl"), "--report",
+               "csv:" + place("two"))
+        with open(place("two/org.example.two.csv"), newline="",
+                  encoding="utf-8") as file:
+            rows = file.read().splitlines()
+        self.assertEqual(rows, ["doc,row,begin,end,text,a,b",
+                                "d,0,0,1,x,1.5,", "d,1,1,2,y,,2.5"])
+
     def test_standard_streams(self):
         stemma("run", "-q", "--report", "jsonl:" + place("s.jsonl"), *ARTICLES)
         with open(place("s.jsonl"), encoding="utf-8") as file:
@@ -137,6 +165,8 @@ class Replay(Formats):
                      "report [E604]")
         self.refused(b'{"id":"a","text":"b"}\n', ":1:1: error: expected the "
                      "first line of a stemma report [E604]")
+        self.refused(good[1], ":1:1: error: expected the first line of a "
+                     "stemma report [E604]")
         self.refused(good[0].replace(b'"format":1', b'"format":2'),
                      ":1:1: error: the report is of a newer stemma [E604]")
         self.refused(b"".join(good[:3]), ":4:1: error: the report has no last "
