@@ -6,6 +6,7 @@
 #include "diagnostic.h"
 #include "escape.h"
 #include "suggest.h"
+#include <pthread.h>
 #include <string.h>
 
 enum {
@@ -41,13 +42,13 @@ struct Diagnostics {
 const char *
 place_text(const char *text)
 {
-  static GMutex lock;
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
   static GHashTable *kept;
   char *found;
 
   if (!text)
     return NULL;
-  g_mutex_lock(&lock);
+  pthread_mutex_lock(&lock);
   if (!kept)
     kept = g_hash_table_new(g_str_hash, g_str_equal);
   found = g_hash_table_lookup(kept, text);
@@ -55,7 +56,7 @@ place_text(const char *text)
     found = g_strdup(text);
     g_hash_table_add(kept, found);
   }
-  g_mutex_unlock(&lock);
+  pthread_mutex_unlock(&lock);
   return found;
 }
 

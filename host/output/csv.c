@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <string.h>
 
 typedef struct {
@@ -20,7 +21,7 @@ typedef struct {
   gboolean made_folder;
   gboolean done;
   Context context;
-  GMutex lock;
+  pthread_mutex_t lock;
   GHashTable *columns; /* of GArray of Column, by stemma_layer */
   GHashTable *sinks;   /* of Sink, by file name */
   GPtrArray *order;    /* of Sink, as they were opened; the table's */
@@ -35,14 +36,14 @@ columns_for(Csv *csv, const stemma_layer *layer)
   gboolean corpus = (layer->flags & STEMMA_LAYER_CORPUS) != 0;
   GArray *columns;
 
-  g_mutex_lock(&csv->lock);
+  pthread_mutex_lock(&csv->lock);
   columns = g_hash_table_lookup(csv->columns, layer);
   if (!columns) {
     columns = columns_new(layer, csv->context.run.pipeline->row_text,
                           corpus ? in_document + 1 : in_document);
     g_hash_table_insert(csv->columns, (void *)layer, columns);
   }
-  g_mutex_unlock(&csv->lock);
+  pthread_mutex_unlock(&csv->lock);
   return columns;
 }
 
@@ -288,7 +289,7 @@ csv_free(Report *report)
   g_hash_table_unref(csv->columns);
   context_clear(&csv->context);
   g_string_free(csv->line, TRUE);
-  g_mutex_clear(&csv->lock);
+  pthread_mutex_destroy(&csv->lock);
   g_free(csv->folder);
   g_free(csv);
 }
@@ -325,7 +326,7 @@ csv_new(const char *path, Tape *tape, GError **error)
                                      (GDestroyNotify)sink_free);
   csv->order = g_ptr_array_new();
   csv->line = g_string_new(NULL);
-  g_mutex_init(&csv->lock);
+  pthread_mutex_init(&csv->lock, NULL);
   if (make_folder(csv, error)) {
     tape_folder(tape, path);
     return &csv->report;

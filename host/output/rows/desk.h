@@ -17,12 +17,14 @@ typedef struct {
 } Desk;
 
 /* Desks that nobody uses. */
-typedef GAsyncQueue Desks;
+typedef struct Desks Desks;
 
 Desks *desks_new(void);
+/* All desks have been given back. */
 void desks_free(Desks *desks);
 
-/* One for rows with or without their text; all of one Desks are alike. */
+/* One for rows with or without their text; all of one Desks are alike.  [any]
+ */
 Desk *desk_take(Desks *desks, gboolean text);
 void desk_give_back(Desks *desks, Desk *desk);
 
