@@ -14,6 +14,7 @@
 typedef struct {
   gboolean exact;
   gboolean table;
+  gboolean exit_code;
 } Own;
 
 typedef struct {
@@ -123,7 +124,7 @@ print_texts(const Texts *texts, const Own *own, gboolean color)
     return STATUS_TROUBLE;
   }
   fwrite(out->str, 1, out->len, stdout);
-  return result == DIFF_SAME ? STATUS_DONE : STATUS_LIMIT;
+  return own->exit_code && result != DIFF_SAME ? STATUS_LIMIT : STATUS_DONE;
 }
 
 /* Standard input can be read once. */
@@ -160,7 +161,7 @@ static int
 run_diff(int argc, char **argv)
 {
   g_autoptr(SharedOptions) shared = shared_options_new();
-  Own own = { FALSE, FALSE };
+  Own own = { FALSE };
   int status;
 
   if (!command_parse(&command_diff, &argc, &argv, &own, shared, &status))
@@ -180,6 +181,8 @@ static const GOptionEntry options[] = {
     NULL },
   { "table", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, table),
     "print a table of two texts too", NULL },
+  { "exit-code", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Own, exit_code),
+    "exit with 1 when a difference is shown", NULL },
   { NULL },
 };
 
@@ -191,9 +194,8 @@ const Command command_diff = {
       "Two texts are printed as one: [-only in A-] {+only in B+}, and words\n"
       "that stand elsewhere [<from<] {>to>}.  More texts are printed as a\n"
       "table with a row for each; \"-\" as a name is standard input.\n"
-      "\nThe status is 0 when no difference is shown, 1 when one is, 2 when\n"
-      "something went wrong.  Blanks are no difference; case is one between\n"
-      "two texts with --exact.\n",
+      "\nBlanks are no difference; case is one between two texts with\n"
+      "--exact.\n",
   .options = options,
   .shared = SHARE_MESSAGES,
   .run = run_diff,

@@ -22,25 +22,26 @@ printf 'The council shall vote on the harbour tomorrow.\n' >"$tmp/c"
 expect "two texts" \
   "[<Tomorrow<] The council votes {>tomorrow>} on the {+old+} [-harbour-] {+harbor+}, the mayor [-said-] {+told us+}." \
   "$("$stemma" diff "$tmp/a" "$tmp/b")"
-expect "the status of texts that differ" "1 1 1" \
+expect "the status of texts that differ" "0 1 1 1" \
   "$("$stemma" diff "$tmp/a" "$tmp/b" >/dev/null; printf '%s ' $?
-  "$stemma" diff --table "$tmp/a" "$tmp/b" >/dev/null; printf '%s ' $?
-  "$stemma" diff "$tmp/a" "$tmp/a" "$tmp/c" >/dev/null; echo $?)"
+  "$stemma" diff --exit-code "$tmp/a" "$tmp/b" >/dev/null; printf '%s ' $?
+  "$stemma" diff --exit-code --table "$tmp/a" "$tmp/b" >/dev/null; printf '%s ' $?
+  "$stemma" diff --exit-code "$tmp/a" "$tmp/a" "$tmp/c" >/dev/null; echo $?)"
 expect "the status of equal texts" "0 0 0" \
-  "$("$stemma" diff "$tmp/a" "$tmp/a" >/dev/null; printf '%s ' $?
-  tr T t <"$tmp/a" | "$stemma" diff - "$tmp/a" >/dev/null; printf '%s ' $?
-  "$stemma" diff "$tmp/a" "$tmp/a" "$tmp/a" >/dev/null; echo $?)"
+  "$("$stemma" diff --exit-code "$tmp/a" "$tmp/a" >/dev/null; printf '%s ' $?
+  tr T t <"$tmp/a" | "$stemma" diff --exit-code - "$tmp/a" >/dev/null; printf '%s ' $?
+  "$stemma" diff --exit-code "$tmp/a" "$tmp/a" "$tmp/a" >/dev/null; echo $?)"
 expect "standard input twice" "2 1" \
   "$("$stemma" diff - - <"$tmp/a" >"$tmp/err" 2>&1; printf '%s ' $?
   grep -c 'one of the texts only' "$tmp/err")"
 printf "The Mayor\047s plan is out" >"$tmp/g"
 printf 'The mayor\342\200\231s plan Is out' >"$tmp/h"
 expect "case is no difference" "$(cat "$tmp/h") 0" \
-  "$(echo "$("$stemma" diff "$tmp/g" "$tmp/h") $?")"
+  "$(echo "$("$stemma" diff --exit-code "$tmp/g" "$tmp/h") $?")"
 expect "case with --exact" \
   "The [-Mayor's-] {+$(printf 'mayor\342\200\231s')+} plan [-is-] {+Is+} out 1" \
   "$("$stemma" diff --exact "$tmp/g" "$tmp/h" | tr '\n' ' '
-  "$stemma" diff --exact "$tmp/g" "$tmp/h" >/dev/null; echo $?)"
+  "$stemma" diff --exact --exit-code "$tmp/g" "$tmp/h" >/dev/null; echo $?)"
 expect "equal texts" "$(cat "$tmp/a")" "$("$stemma" diff "$tmp/a" "$tmp/a")"
 expect "three texts" \
 "a                Tomorrow the council -     votes -        on the -   harbour ,
