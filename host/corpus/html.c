@@ -9,17 +9,26 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+/* The page; `cut`: its elements nest deeper than libxml2 reads, and it stopped
+ * there.  That limit stays: what is done for a block goes up to the root. */
 static htmlDocPtr
-parse(const Document *document)
+parse(const Document *document, gboolean *cut)
 {
   const char *bytes = document->buffer;
   const char *encoding =
       g_utf8_validate_len(bytes, document->length, NULL) ? "UTF-8" : NULL;
+  htmlParserCtxtPtr parser = htmlNewParserCtxt();
+  htmlDocPtr page;
 
-  return htmlReadMemory(bytes, (int)document->length, NULL, encoding,
-                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR
-                            | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
-                            | HTML_PARSE_NODEFDTD | HTML_PARSE_COMPACT);
+  if (!parser)
+    return NULL;
+  page = htmlCtxtReadMemory(
+      parser, bytes, (int)document->length, NULL, encoding,
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+          | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_COMPACT);
+  *cut = parser->disableSAX != 0;
+  htmlFreeParserCtxt(parser);
+  return page;
 }
 
 /* The title first, unless the blocks begin with it or with most of it: a
@@ -86,10 +95,26 @@ use_page(Document *document, const xmlNode *root)
     document_set_text(document, text, document->length);
 }
 
+static void
+check_page(Document *document, gboolean cut)
+{
+  if (cut)
+    document_fail_at(document, "E610", 0, 0,
+                     "give its text: stemma run page.txt",
+                     "its elements nest too deep to be read");
+  else if (document->doc.length == 0)
+    document_fail_at(document, "E610", 0, 0,
+                     "where a script writes it, save it from a browser, or "
+                     "as text",
+                     "no text was found in the page");
+}
+
 void
 html_use(Document *document)
 {
-  htmlDocPtr page = parse(document);
+  const gboolean empty = document->length == 0;
+  gboolean cut = FALSE;
+  htmlDocPtr page = empty ? NULL : parse(document, &cut);
   const xmlNode *root = page ? xmlDocGetRootElement(page) : NULL;
 
   if (root)
@@ -98,4 +123,6 @@ html_use(Document *document)
     document_set_text(document, "", 0);
   if (page)
     xmlFreeDoc(page);
+  if (!empty && !document->error)
+    check_page(document, cut);
 }

@@ -17,7 +17,8 @@
 /* Reads the page in `document->buffer` and gives the document its text: the
  * title, then one paragraph for each block, with an empty line between them;
  * its metadata; and the lines of the page where the blocks begin.  A page
- * without any text is an empty document.  The page's encoding is UTF-8 where
+ * without any text, or nested too deep, fails the document (E610); no bytes are
+ * an empty document.  The page's encoding is UTF-8 where
  * its bytes are, else what it says of itself.  Any thread. */
 void html_use(Document *document);
 

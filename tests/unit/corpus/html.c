@@ -95,11 +95,8 @@ hardly_pages(void **state)
     const char *text;
   } cases[] = {
     { "", "" },
-    { "<", "" },
     { "just words", "just words\n" },
     { "<p>One<p>Two", "One\n\nTwo\n" },
-    { "<html><body></body></html>", "" },
-    { "<title>A</title><script>b</script>", "" },
     { "<p>a&#0;b&#xD800;c</p>", "abc\n" },
     { "<table><tr><td>unclosed", "unclosed\n" },
     { "<p>\xE2\x80\xAE"
@@ -117,6 +114,45 @@ hardly_pages(void **state)
   }
 }
 
+/* Nothing that was to be read is left out without a word. */
+static void
+pages_without_text_fail(void **state)
+{
+  static const char *const pages[] = {
+    "<",
+    "<html><body></body></html>",
+    "<title>A</title><script>b</script>",
+    "<title>A</title><body><div id=root></div><script src=a.js></script>",
+  };
+
+  (void)state;
+  for (guint i = 0; i < G_N_ELEMENTS(pages); i++) {
+    g_autoptr(Document) document = page(pages[i], strlen(pages[i]));
+
+    assert_non_null(document->error);
+    assert_string_equal(document->error->code, "E610");
+    assert_string_equal(document->error->message,
+                        "no text was found in the page");
+  }
+}
+
+static void
+deep_pages_fail(void **state)
+{
+  g_autoptr(GString) deep = g_string_new("<body><p>The mayor spoke.</p>");
+  g_autoptr(Document) document = NULL;
+
+  (void)state;
+  for (guint i = 0; i < 300; i++)
+    g_string_append(deep, "<div>");
+  g_string_append(deep, "<p>Nobody heard it.</p>");
+  document = page(deep->str, deep->len);
+  assert_non_null(document->error);
+  assert_string_equal(document->error->code, "E610");
+  assert_string_equal(document->error->message,
+                      "its elements nest too deep to be read");
+}
+
 static void
 depth_and_length_are_no_harm(void **state)
 {
@@ -129,7 +165,7 @@ depth_and_length_are_no_harm(void **state)
   for (guint i = 0; i < 100000; i++)
     g_string_append(deep, "<div><b>");
   first = page(deep->str, deep->len);
-  assert_string_equal(first->doc.text, "");
+  assert_non_null(first->error);
   for (guint i = 0; i < 100000; i++)
     g_string_append(wide, "<h2>Heading</h2><p>Short.</p>");
   second = page(wide->str, wide->len);
@@ -142,6 +178,8 @@ main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(articles_are_found),
     cmocka_unit_test(hardly_pages),
+    cmocka_unit_test(pages_without_text_fail),
+    cmocka_unit_test(deep_pages_fail),
     cmocka_unit_test(depth_and_length_are_no_harm),
   };
 
