@@ -203,7 +203,7 @@ write_groups(const Joiner *j, const stemma_job *job)
   return status;
 }
 
-/* Words that are near everything bring too many together to compare all. */
+/* What is near everything brings too many together to compare all. */
 static void
 tell_capped(const Agree *agree, const Joiner *j, const stemma_job *job)
 {
@@ -212,9 +212,9 @@ tell_capped(const Agree *agree, const Joiner *j, const stemma_job *job)
   if (!j->capped_keys || !agree || !agree->log)
     return;
   (void)snprintf(line, sizeof line,
-                 "%" PRIu64 " %s more than %d quantities; the last %" PRIu64
-                 " were left out",
-                 j->capped_keys, j->capped_keys == 1 ? "key has" : "keys have",
+                 "of %" PRIu64 " %s more than %d quantities are said: %" PRIu64
+                 " of them were not compared with the others",
+                 j->capped_keys, j->capped_keys == 1 ? "thing" : "things",
                  KEY_MEMBERS, j->capped_rows);
   agree->log->say(job->host, STEMMA_WARNING, line);
 }
