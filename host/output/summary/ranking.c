@@ -13,11 +13,31 @@ ranked_clear(void *data)
   g_clear_pointer(&ranked->parts, g_array_unref);
 }
 
+/* What the sums of equal numbers may miss 0 by. */
+#define NOTHING 1e-9
+
+gboolean
+ranking_is_identical(const Ranked *ranked)
+{
+  return ranked->scored && ranked->score < NOTHING;
+}
+
+/* What has no score stands between those that differ and those that do not. */
+static int
+kind_of(const Ranked *ranked)
+{
+  if (ranking_is_identical(ranked))
+    return 2;
+  return ranked->scored ? 0 : 1;
+}
+
 int
 ranking_compare(const void *first, const void *second)
 {
   const Ranked *a = first, *b = second;
 
+  if (kind_of(a) != kind_of(b))
+    return kind_of(a) - kind_of(b);
   if (a->score < b->score || a->score > b->score)
     return a->score > b->score ? -1 : 1;
   if (a->witnesses != b->witnesses)
@@ -40,15 +60,6 @@ read_scores(const Summary *summary, Ranked *by_row, guint32 count)
     by_row[row->utterance].scored = TRUE;
     by_row[row->utterance].score = row->score;
   }
-}
-
-/* What the sums of equal numbers may miss 0 by. */
-#define NOTHING 1e-9
-
-gboolean
-ranking_is_identical(const Ranked *ranked)
-{
-  return ranked->scored && ranked->score < NOTHING;
 }
 
 guint

@@ -25,8 +25,8 @@ gboolean ranking_is_identical(const Ranked *ranked);
 /* How many from the start of a ranking are not identical; the rest is. */
 guint ranking_count_different(const GArray *ranking);
 
-/* Of two Ranked, for g_array_sort: by descending score, then by witnesses, then
- * by first appearance. */
+/* Of two Ranked, for g_array_sort: by descending score, then those without one,
+ * then identical ones; in each by witnesses, then by first appearance. */
 int ranking_compare(const void *first, const void *second);
 
 /* In that order. */

@@ -50,9 +50,28 @@ print_articles(const Summary *summary, Screen *screen, const Ranked *ranked)
   }
 }
 
+/* Where only one article quotes more than a few words there is nothing to
+ * compare. */
+static void
+print_score(Screen *screen, const Ranked *ranked)
+{
+  screen_to(screen, AT_SCORE);
+  if (ranked->scored) {
+    screen_printf(screen, "%.2f", ranked->score);
+    screen_to(screen, AT_BAR);
+    screen_bar(screen, ranked->score, 8);
+    return;
+  }
+  screen_style(screen, STYLE_FAINT);
+  screen_printf(screen, "not compared");
+  screen_style(screen, STYLE_PLAIN);
+}
+
+/* `scores`: some utterance has one. */
 static void
 print_utterance(const Summary *summary, Screen *screen,
-                const stemma_table *table, const Ranked *ranked)
+                const stemma_table *table, const Ranked *ranked,
+                gboolean scores)
 {
   const stemma_utterance *row =
       STEMMA_AT(stemma_utterance, table->rows, ranked->row);
@@ -69,12 +88,8 @@ print_utterance(const Summary *summary, Screen *screen,
     print_speaker(screen, summary_text(table, row->speaker),
                   AT_SCORE - AT_SPEAKER - 1);
   }
-  if (ranked->scored) {
-    screen_to(screen, AT_SCORE);
-    screen_printf(screen, "%.2f", ranked->score);
-    screen_to(screen, AT_BAR);
-    screen_bar(screen, ranked->score, 8);
-  }
+  if (scores)
+    print_score(screen, ranked);
   screen_to(screen, AT_WHO);
   print_articles(summary, screen, ranked);
   screen_line(screen);
@@ -119,11 +134,13 @@ section_utterances(const Summary *summary, Screen *screen)
   const stemma_table *table =
       summary_table(summary, "utterance", sizeof(stemma_utterance));
   guint different = ranking_count_different(ranking);
+  gboolean scores;
 
   if (ranking->len == 0)
     return;
+  scores = g_array_index(ranking, Ranked, 0).scored;
   screen_head(screen, "Utterances");
-  if (g_array_index(ranking, Ranked, 0).scored) {
+  if (scores) {
     screen_to(screen, AT_SCORE);
     screen_printf(screen, "divergence");
   }
@@ -132,7 +149,8 @@ section_utterances(const Summary *summary, Screen *screen)
   screen_line(screen);
   ranking_find_articles(summary, ranking, 0, MIN(different, SHOWN));
   for (guint i = 0; i < different && i < SHOWN; i++)
-    print_utterance(summary, screen, table, &g_array_index(ranking, Ranked, i));
+    print_utterance(summary, screen, table, &g_array_index(ranking, Ranked, i),
+                    scores);
   if (different > SHOWN) {
     screen_printf(screen, "  %u more differ less", different - SHOWN);
     screen_line(screen);

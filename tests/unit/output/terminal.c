@@ -17,9 +17,11 @@ tell_utterances(Fixture *fixture)
   add_utterance(utterances, "U2", "nobody was asked", NULL, 2);
   add_utterance(utterances, "U3", "a gift to the valley", "Rolf Tern", 2);
   add_utterance(utterances, "U4", "only once", NULL, 1);
+  add_utterance(utterances, "U5", "two words elsewhere", NULL, 2);
   add_renderings(renderings, 0, "ABCDE");
   add_renderings(renderings, 1, "BE");
   add_renderings(renderings, 2, "CAA");
+  add_renderings(renderings, 4, "AD");
   add_variance(variances, 0, 0.42);
   add_variance(variances, 1, 0.8);
   add_variance(variances, 2, 0);
@@ -91,12 +93,13 @@ conflict_in(const char *const *ids, const char *const *texts)
 
 /* clang-format off */
 static const char expected[] =
-"5 articles, 3 shared utterances, 1 not analysed\n"
+"5 articles, 4 shared utterances, 1 not analysed\n"
 "  A  one     B  two     C  three   D  four    E  five\n"
 "\n"
 "Utterances                                divergence       articles\n"
 "  U2   nobody was asked                   0.80 ██████▍     . B . . E\n"
 "  U1   the bridge will stand… Brunn       0.42 ███▍        A B C D E\n"
+"  U5   two words elsewhere                not compared     A . . D .\n"
 "  1 more is identical: U3 (A C)\n"
 "\n"
 "U1 widest wording differences\n"
