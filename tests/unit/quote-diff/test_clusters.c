@@ -173,6 +173,44 @@ rivals(void **state)
   corpus_end(&c);
 }
 
+/* A document with a quote of one speaker and one of another, or of the same. */
+static void
+corpus_talk(Corpus *c, uint32_t doc, uint32_t other)
+{
+  Rows rows;
+
+  rows_start(&rows, &quote_words_layer);
+  rows_quote(&rows, 0, "ABCDE", 1);
+  rows_quote(&rows, 1, "ABCXY", other);
+  assert_true(bag_add(&c->bag, doc, &rows.table));
+}
+
+/* What two people say in one document is two things, however alike. */
+static void
+two_people_of_a_document_part(void **state)
+{
+  Corpus c;
+
+  (void)state;
+  for (uint32_t other = 1; other <= 2; other++) {
+    corpus_start(&c);
+    corpus_talk(&c, 0, other);
+    corpus_talk(&c, 1, other);
+    corpus_ready(&c);
+    corpus_link(&c, 0, 0, 1, 0, .8);
+    corpus_link(&c, 0, 1, 1, 1, .8);
+    corpus_link(&c, 0, 0, 1, 1, .5);
+    corpus_link(&c, 0, 1, 1, 0, .5);
+    corpus_link(&c, 0, 0, 0, 1, .75);
+    corpus_link(&c, 1, 0, 1, 1, .75);
+    corpus_cluster(&c);
+    assert_true(together(&c, 0, 0, 1, 0));
+    assert_true(together(&c, 0, 1, 1, 1));
+    assert_int_equal(together(&c, 0, 0, 0, 1), other == 1);
+    corpus_end(&c);
+  }
+}
+
 /* A hundred reprints of one quote do not thin out its links to another. */
 static void
 reprints_weigh_once(void **state)
@@ -255,6 +293,7 @@ main(void)
     cmocka_unit_test(pairs_of_other_documents_are_united),
     cmocka_unit_test(one_link_does_not_chain),
     cmocka_unit_test(rivals),
+    cmocka_unit_test(two_people_of_a_document_part),
     cmocka_unit_test(reprints_weigh_once),
     cmocka_unit_test(fragments_find_their_sentence),
     cmocka_unit_test(fragment_of_another_speaker_stays),
