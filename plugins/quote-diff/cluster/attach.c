@@ -166,8 +166,7 @@ typedef struct Held {
 static void
 hold(const Attaching *a, const Node *one, const Phrase *phrase, Held *held)
 {
-  unsigned speaker = speaker_compare(node_speaker(a->nodes, one),
-                                     node_speaker(a->nodes, phrase->node));
+  unsigned speaker = nodes_speakers(a->nodes, one, phrase->node);
   uint32_t words[QUOTE_MOST], count = node_content(a->nodes, one, words);
 
   for (uint32_t i = 0; i < phrase->count; i++)
@@ -263,9 +262,7 @@ is_equal(const Attaching *a, uint32_t other, const Phrase *phrase)
   return memcmp(its.words, phrase->words, phrase->count * sizeof *its.words)
              == 0
          && (phrase->count >= NODE_OWN_WORDS
-             || speaker_compare(node_speaker(a->nodes, node),
-                                node_speaker(a->nodes, phrase->node))
-                    != SPEAKER_OTHER);
+             || nodes_speakers(a->nodes, node, phrase->node) != SPEAKER_OTHER);
 }
 
 /* Joins the small nodes of this document that have no home with ones of equal

@@ -25,24 +25,17 @@ enum { NEIGHBOURHOOD = 2 };
 /* Fewer edges are sorted by insertion. */
 enum { FEW = 16 };
 
-static unsigned
-speakers_of(const Nodes *nodes, uint32_t a, uint32_t b)
-{
-  return speaker_compare(node_speaker(nodes, node_at(nodes, a)),
-                         node_speaker(nodes, node_at(nodes, b)));
-}
-
 /* Two quotes of one document score less, unless one holds the other; those of
  * two people much less, unless they are equal. */
 static float
 score_of(const Nodes *nodes, const Link *link)
 {
+  const Node *a = node_at(nodes, link->a), *b = node_at(nodes, link->b);
   float score = (float)link->score / LINK_ONE;
 
-  if (node_at(nodes, link->a)->doc != node_at(nodes, link->b)->doc)
+  if (a->doc != b->doc)
     return score;
-  if (score < EQUAL_WORDS
-      && speakers_of(nodes, link->a, link->b) == SPEAKER_OTHER)
+  if (score < EQUAL_WORDS && nodes_speakers(nodes, a, b) == SPEAKER_OTHER)
     return score * TWO_PEOPLE;
   return (float)link->cover < SAME_DOC_COVER * LINK_ONE ? score * SAME_DOC
                                                         : score;

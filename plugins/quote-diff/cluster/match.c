@@ -85,8 +85,7 @@ compare_pair(Matches *m, Match *matches, uint32_t i, uint32_t k)
 {
   const Piece *a = &m->pieces.list[i], *b = &m->pieces.list[k];
   const Node *x = node_at(m->nodes, a->first), *y = node_at(m->nodes, b->first);
-  unsigned speakers =
-      speaker_compare(node_speaker(m->nodes, x), node_speaker(m->nodes, y));
+  unsigned speakers = nodes_speakers(m->nodes, x, y);
   SimilarShare share;
   double score, cover;
 

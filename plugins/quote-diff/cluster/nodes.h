@@ -85,6 +85,13 @@ node_speaker(const Nodes *nodes, const Node *node)
   return speaker_take(&at);
 }
 
+/* SPEAKER_...: are they said to be of the same speaker? */
+static inline unsigned
+nodes_speakers(const Nodes *nodes, const Node *a, const Node *b)
+{
+  return speaker_compare(node_speaker(nodes, a), node_speaker(nodes, b));
+}
+
 /* A word or a few, such as stand in a headline or in the middle of a sentence
  * of the narrator: too little to be an utterance of its own. */
 static inline bool

@@ -90,9 +90,7 @@ add_joined(Making *m, uint32_t i, const KeptText *kept)
   char both[2 * TEXTS_LONGEST + 1];
 
   if (i + 1 >= m->nodes->count || next->doc != node->doc || next->indirect
-      || speaker_compare(node_speaker(m->nodes, node),
-                         node_speaker(m->nodes, next))
-             == SPEAKER_OTHER)
+      || nodes_speakers(m->nodes, node, next) == SPEAKER_OTHER)
     return true;
   after = text_of(m, i + 1);
   if (!after || after->at < kept->end || after->at - kept->end > GAP)

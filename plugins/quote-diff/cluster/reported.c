@@ -17,8 +17,7 @@ static bool
 is_strong(const Nodes *nodes, const Node *reported, const Node *trunk,
           uint32_t score)
 {
-  unsigned speaker = speaker_compare(node_speaker(nodes, reported),
-                                     node_speaker(nodes, trunk));
+  unsigned speaker = nodes_speakers(nodes, reported, trunk);
 
   return node_is_trunk(trunk) && speaker != SPEAKER_OTHER
          && score >= (speaker == SPEAKER_SAME ? LEAST_SAME : LEAST_UNKNOWN);

@@ -247,8 +247,7 @@ compare_equal(const Nodes *nodes, uint32_t a, uint32_t b)
   Common all = { .info = extent.info,
                  .grammar = extent.grammars,
                  .pairs = extent.pairs };
-  unsigned speakers =
-      speaker_compare(node_speaker(nodes, x), node_speaker(nodes, y));
+  unsigned speakers = nodes_speakers(nodes, x, y);
 
   if (speakers == SPEAKER_OTHER && x->content < NODE_OWN_WORDS)
     return (Likeness){ 0, 0, 0 };
